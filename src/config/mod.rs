@@ -1,0 +1,92 @@
+//! Every setting, typed, by section, read once from the environment; all faults are reported together (design §3.13).
+//!
+//! `.env.example` lists each variable with its meaning and default; a test compares the two.
+
+mod mail;
+mod outside;
+mod read;
+mod server;
+mod sign_in;
+
+pub use mail::{Mail, Messages};
+pub use outside::{Ods, Pds};
+pub use read::{Fault, Faults, Reader};
+pub use server::{Database, Environment, Limits, LogFormat, Server};
+pub use sign_in::{Algorithm, Cis2, NhsLogin, OidcClient};
+
+/// All settings of one running service.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Addresses, environment, logging.
+    pub server: Server,
+    /// The database.
+    pub database: Database,
+    /// Limits on what one person may do.
+    pub limits: Limits,
+    /// NHS login, for citizens.
+    pub nhs_login: NhsLogin,
+    /// CIS2, for practice staff.
+    pub cis2: Cis2,
+    /// Personal Demographics Service.
+    pub pds: Pds,
+    /// Organisation data.
+    pub ods: Ods,
+    /// E-mail.
+    pub mail: Mail,
+    /// Languages and what may be told to whom.
+    pub messages: Messages,
+}
+
+impl Config {
+    /// Reads all sections from the process environment.
+    ///
+    /// # Errors
+    /// Every variable that is missing or wrong, with what is expected.
+    pub fn from_environment() -> Result<Config, Faults> {
+        Config::read(Reader::from_environment())
+    }
+
+    /// Reads all sections from `reader`; see [`Config::from_environment`].
+    ///
+    /// # Errors
+    /// Every variable that is missing or wrong, with what is expected.
+    pub fn read(mut reader: Reader) -> Result<Config, Faults> {
+        let server = Server::read(&mut reader);
+        let config = Config {
+            database: Database::read(&mut reader),
+            limits: Limits::read(&mut reader),
+            nhs_login: NhsLogin::read(&mut reader),
+            cis2: Cis2::read(&mut reader),
+            pds: Pds::read(&mut reader),
+            ods: Ods::read(&mut reader),
+            mail: Mail::read(&mut reader),
+            messages: Messages::read(&mut reader),
+            server,
+        };
+        config.refuse_sandbox_in_production(&mut reader);
+        reader.finish(config)
+    }
+
+    /// Production speaks only https to outside systems and has no address of a sandbox (design §3.13).
+    fn refuse_sandbox_in_production(&self, reader: &mut Reader) {
+        if self.server.environment != Environment::Production {
+            return;
+        }
+        let addresses = [
+            ("PUBLIC_URL", &self.server.public_url),
+            ("NHS_LOGIN_ISSUER", &self.nhs_login.client.issuer),
+            ("CIS2_ISSUER", &self.cis2.client.issuer),
+            ("PDS_URL", &self.pds.base_url),
+            ("PDS_TOKEN_URL", &self.pds.token_url),
+            ("ODS_URL", &self.ods.base_url),
+        ];
+        for (variable, address) in addresses {
+            if !address.is_empty() && !address.starts_with("https://") {
+                reader.fault(variable, "an https:// address (ENVIRONMENT is production)");
+            }
+        }
+        if self.server.sandbox_url.is_some() {
+            reader.fault("SANDBOX_URL", "to be absent (ENVIRONMENT is production)");
+        }
+    }
+}

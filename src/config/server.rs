@@ -1,0 +1,147 @@
+//! The server itself: addresses, environment, logging, database, limits.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::str::FromStr;
+use std::time::Duration;
+
+use secrecy::SecretString;
+
+use super::read::Reader;
+
+/// Where the service runs; production refuses sandbox settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Environment {
+    /// A developer's machine, the demo, tests.
+    Development,
+    /// Real people's records.
+    Production,
+}
+
+impl FromStr for Environment {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Environment, ()> {
+        match text {
+            "development" => Ok(Environment::Development),
+            "production" => Ok(Environment::Production),
+            _ => Err(()),
+        }
+    }
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Pretty,
+    /// One JSON object a line, for collectors.
+    Json,
+}
+
+impl FromStr for LogFormat {
+    type Err = ();
+    fn from_str(text: &str) -> Result<LogFormat, ()> {
+        match text {
+            "pretty" => Ok(LogFormat::Pretty),
+            "json" => Ok(LogFormat::Json),
+            _ => Err(()),
+        }
+    }
+}
+
+/// Addresses, environment, logging.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// Where the service runs.
+    pub environment: Environment,
+    /// What people's browsers call us: scheme, host, port, no trailing slash.
+    pub public_url: String,
+    /// Address to listen on.
+    pub listen: SocketAddr,
+    /// Keys the links in e-mails; at least 32 characters, the same on every server.
+    pub link_secret: SecretString,
+    /// Start page of the sandbox, shown as a banner; never in production.
+    pub sandbox_url: Option<String>,
+    /// How log lines look.
+    pub log_format: LogFormat,
+    /// Which log lines are kept, in the syntax of `RUST_LOG`.
+    pub log_filter: String,
+    /// How long a stopping server waits for requests and jobs in flight.
+    pub shutdown_grace: Duration,
+}
+
+impl Server {
+    pub(super) fn read(reader: &mut Reader) -> Server {
+        let link_secret = reader.secret("LINK_SECRET", "at least 32 random characters");
+        if (1..32).contains(&secrecy::ExposeSecret::expose_secret(&link_secret).len()) {
+            reader.fault("LINK_SECRET", "at least 32 random characters");
+        }
+        let any = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+        Server {
+            environment: reader.parsed("ENVIRONMENT", Environment::Production, "development or production"),
+            public_url: public_url(reader),
+            listen: reader.parsed("LISTEN", any, "an address and port such as 127.0.0.1:8080"),
+            link_secret,
+            sandbox_url: reader.optional("SANDBOX_URL"),
+            log_format: reader.parsed("LOG_FORMAT", LogFormat::Json, "pretty or json"),
+            log_filter: reader.text("LOG_FILTER", "info"),
+            shutdown_grace: Duration::from_secs(reader.parsed("SHUTDOWN_GRACE_SECONDS", 20, "a number of seconds")),
+        }
+    }
+
+    /// True where browsers reach us over https: cookies get `Secure` and the `__Host-` prefix.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+fn public_url(reader: &mut Reader) -> String {
+    let expected = "the address people use, such as https://trusted-person.example.nhs.uk, without a path";
+    let text = reader.required("PUBLIC_URL", expected);
+    let good = url::Url::parse(&text).is_ok_and(|url| url.path() == "/" && url.query().is_none() && url.has_host());
+    if !text.is_empty() && !good {
+        reader.fault("PUBLIC_URL", expected);
+    }
+    text.trim_end_matches('/').to_owned()
+}
+
+/// The database.
+#[derive(Debug, Clone)]
+pub struct Database {
+    /// Postgres connection URL.
+    pub url: SecretString,
+    /// Connections kept at most.
+    pub pool: u32,
+    /// How long a request waits for a connection, also over a restart of the server.
+    pub wait: Duration,
+}
+
+impl Database {
+    pub(super) fn read(reader: &mut Reader) -> Database {
+        Database {
+            url: reader.required("DATABASE_URL", "a Postgres URL such as postgres://user@host/name").into(),
+            pool: reader.parsed("DATABASE_POOL", 12, "a number from 2 to 100"),
+            wait: Duration::from_secs(reader.parsed("DATABASE_WAIT_SECONDS", 8, "a number of seconds")),
+        }
+    }
+}
+
+/// Limits on what one person may do (product §1).
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Invitations of one delegator that may be open at once.
+    pub open_invitations: i64,
+    /// Requests one delegator may make in a day.
+    pub requests_a_day: i64,
+    /// Days a draft is kept.
+    pub draft_days: i64,
+}
+
+impl Limits {
+    pub(super) fn read(reader: &mut Reader) -> Limits {
+        Limits {
+            open_invitations: reader.parsed("LIMIT_OPEN_INVITATIONS", 5, "a number"),
+            requests_a_day: reader.parsed("LIMIT_REQUESTS_A_DAY", 10, "a number"),
+            draft_days: reader.parsed("DRAFT_DAYS", 30, "a number of days"),
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Trusted person access: a patient lets another adult use GP services for them.
+//!
+//! The map, in reading order. Words are fixed in [`domain`]; layers may only point downwards as README shows.
+
+pub mod clock;
+pub mod config;
