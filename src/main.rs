@@ -1,1 +1,2 @@
+//! Picks the role and starts it, nothing else.
 fn main() {}

@@ -22,7 +22,11 @@ impl Mail {
         Mail {
             smtp_url: reader.secret("SMTP_URL", "the SMTP server, such as smtps://user:password@host:465"),
             from: reader.required("MAIL_FROM", "the sender's address"),
-            timeout: Duration::from_millis(reader.parsed("SMTP_TIMEOUT_MS", 15_000, "a number of milliseconds")),
+            timeout: Duration::from_millis(reader.parsed(
+                "SMTP_TIMEOUT_MS",
+                15_000,
+                "a number of milliseconds",
+            )),
         }
     }
 }
@@ -41,7 +45,8 @@ pub struct Messages {
 impl Messages {
     pub(super) fn read(reader: &mut Reader) -> Messages {
         let languages = reader.list("LANGUAGES", "en,cy");
-        if languages.is_empty() || languages.iter().any(|language| !["en", "cy"].contains(&language.as_str())) {
+        if languages.is_empty() || languages.iter().any(|language| !["en", "cy"].contains(&language.as_str()))
+        {
             reader.fault("LANGUAGES", "en, cy or both, separated by a comma");
         }
         Messages {

@@ -56,7 +56,11 @@ impl Reader {
 
     /// The value, if set and not blank.
     pub fn optional(&self, variable: &str) -> Option<String> {
-        self.values.get(variable).map(|value| value.trim()).filter(|value| !value.is_empty()).map(str::to_owned)
+        self.values
+            .get(variable)
+            .map(|value| value.trim())
+            .filter(|value| !value.is_empty())
+            .map(str::to_owned)
     }
 
     /// The value, or a fault that names what is expected and an empty string.
@@ -87,7 +91,12 @@ impl Reader {
 
     /// A list separated by commas, or `default` where it is not set.
     pub fn list(&self, variable: &str, default: &str) -> Vec<String> {
-        self.text(variable, default).split(',').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
+        self.text(variable, default)
+            .split(',')
+            .map(str::trim)
+            .filter(|s| !s.is_empty())
+            .map(str::to_owned)
+            .collect()
     }
 
     /// A secret from the variable itself or from the file that `<variable>_FILE` names.

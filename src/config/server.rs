@@ -84,7 +84,11 @@ impl Server {
             sandbox_url: reader.optional("SANDBOX_URL"),
             log_format: reader.parsed("LOG_FORMAT", LogFormat::Json, "pretty or json"),
             log_filter: reader.text("LOG_FILTER", "info"),
-            shutdown_grace: Duration::from_secs(reader.parsed("SHUTDOWN_GRACE_SECONDS", 20, "a number of seconds")),
+            shutdown_grace: Duration::from_secs(reader.parsed(
+                "SHUTDOWN_GRACE_SECONDS",
+                20,
+                "a number of seconds",
+            )),
         }
     }
 
@@ -97,7 +101,8 @@ impl Server {
 fn public_url(reader: &mut Reader) -> String {
     let expected = "the address people use, such as https://trusted-person.example.nhs.uk, without a path";
     let text = reader.required("PUBLIC_URL", expected);
-    let good = url::Url::parse(&text).is_ok_and(|url| url.path() == "/" && url.query().is_none() && url.has_host());
+    let good =
+        url::Url::parse(&text).is_ok_and(|url| url.path() == "/" && url.query().is_none() && url.has_host());
     if !text.is_empty() && !good {
         reader.fault("PUBLIC_URL", expected);
     }

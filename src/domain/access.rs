@@ -1,0 +1,169 @@
+//! What a delegate may do: services, one ordered level for the record, and dates (product §1; facts citizen-services
+//! §19.4, CS-43, CS-44).
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+/// A GP service that a delegate may use for the delegator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Service {
+    /// Book, change and cancel appointments.
+    BookAppointments,
+    /// Order repeat prescriptions.
+    OrderPrescriptions,
+    /// See the GP record, as far as [`RecordLevel`] says.
+    ViewRecord,
+    /// Write to the surgery and read its answers.
+    MessageSurgery,
+}
+
+impl Service {
+    /// All services, in the order of the form.
+    pub const ALL: [Service; 4] = [
+        Service::BookAppointments,
+        Service::OrderPrescriptions,
+        Service::ViewRecord,
+        Service::MessageSurgery,
+    ];
+
+    /// The code in forms, events and the API.
+    pub fn code(self) -> &'static str {
+        match self {
+            Service::BookAppointments => "book_appointments",
+            Service::OrderPrescriptions => "order_prescriptions",
+            Service::ViewRecord => "view_record",
+            Service::MessageSurgery => "message_surgery",
+        }
+    }
+
+    /// The service with this code.
+    pub fn from_code(code: &str) -> Option<Service> {
+        Service::ALL.into_iter().find(|service| service.code() == code)
+    }
+}
+
+/// How much of the record is seen; each level includes the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordLevel {
+    /// Nothing.
+    None,
+    /// Medicines, allergies and bad reactions.
+    Summary,
+    /// And all coded entries, without free text.
+    Detailed,
+    /// And documents.
+    Documents,
+    /// Everything the practice shares.
+    Full,
+}
+
+impl RecordLevel {
+    /// The levels that can be asked for when the record may be seen, lowest first.
+    pub const SEEN: [RecordLevel; 4] =
+        [RecordLevel::Summary, RecordLevel::Detailed, RecordLevel::Documents, RecordLevel::Full];
+
+    /// The code in forms, events and the API.
+    pub fn code(self) -> &'static str {
+        match self {
+            RecordLevel::None => "none",
+            RecordLevel::Summary => "summary",
+            RecordLevel::Detailed => "detailed",
+            RecordLevel::Documents => "documents",
+            RecordLevel::Full => "full",
+        }
+    }
+
+    /// The level with this code.
+    pub fn from_code(code: &str) -> Option<RecordLevel> {
+        [RecordLevel::None].into_iter().chain(RecordLevel::SEEN).find(|level| level.code() == code)
+    }
+}
+
+/// Services, record level and dates that fit together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Access {
+    services: BTreeSet<Service>,
+    record: RecordLevel,
+    starts: Date,
+    ends: Option<Date>,
+}
+
+/// Why services, level and dates do not fit together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AccessFault {
+    /// No service at all.
+    #[error("at least one service")]
+    NoService,
+    /// The record may be seen, but no level was given.
+    #[error("a level for the record")]
+    NoRecordLevel,
+    /// A level was given although the record may not be seen.
+    #[error("no level without seeing the record")]
+    LevelWithoutRecord,
+    /// The last day is before the first.
+    #[error("an end date on or after the start date")]
+    EndsBeforeStart,
+}
+
+impl Access {
+    /// Fits the parts together. Active on day `d` exactly when `starts <= d <= ends` (CS-25).
+    ///
+    /// # Errors
+    /// The first rule that is broken.
+    pub fn new(
+        services: impl IntoIterator<Item = Service>,
+        record: RecordLevel,
+        starts: Date,
+        ends: Option<Date>,
+    ) -> Result<Access, AccessFault> {
+        let services: BTreeSet<Service> = services.into_iter().collect();
+        let sees_record = services.contains(&Service::ViewRecord);
+        if services.is_empty() {
+            return Err(AccessFault::NoService);
+        }
+        if sees_record && record == RecordLevel::None {
+            return Err(AccessFault::NoRecordLevel);
+        }
+        if !sees_record && record != RecordLevel::None {
+            return Err(AccessFault::LevelWithoutRecord);
+        }
+        if ends.is_some_and(|ends| ends < starts) {
+            return Err(AccessFault::EndsBeforeStart);
+        }
+        Ok(Access { services, record, starts, ends })
+    }
+
+    /// The services, in the order of the form.
+    pub fn services(&self) -> impl Iterator<Item = Service> + '_ {
+        self.services.iter().copied()
+    }
+
+    /// Whether this service is among them.
+    pub fn allows(&self, service: Service) -> bool {
+        self.services.contains(&service)
+    }
+
+    /// How much of the record is seen.
+    pub fn record(&self) -> RecordLevel {
+        self.record
+    }
+
+    /// First day.
+    pub fn starts(&self) -> Date {
+        self.starts
+    }
+
+    /// Last day, or none.
+    pub fn ends(&self) -> Option<Date> {
+        self.ends
+    }
+
+    /// Whether the last day has passed.
+    pub fn is_over(&self, today: Date) -> bool {
+        self.ends.is_some_and(|ends| today > ends)
+    }
+}

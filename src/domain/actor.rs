@@ -1,0 +1,89 @@
+//! Who does something, and what they are to a delegation.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::delegation::Delegation;
+use super::ods_code::OdsCode;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<$name, uuid::Error> {
+                text.parse().map($name)
+            }
+        }
+    };
+}
+
+id!(
+    /// A citizen, by our own opaque id: never the NHS number.
+    PersonId
+);
+id!(
+    /// A member of practice staff, by our own opaque id.
+    StaffId
+);
+id!(
+    /// A delegation.
+    DelegationId
+);
+
+/// Who gave a command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Actor {
+    /// A signed-in citizen.
+    Citizen {
+        /// Who.
+        id: PersonId,
+    },
+    /// A signed-in member of staff, working for one practice.
+    Staff {
+        /// Who.
+        id: StaffId,
+        /// For which practice.
+        practice: OdsCode,
+    },
+    /// Our own worker.
+    System,
+}
+
+/// What an actor is to one delegation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Party {
+    /// The patient who gives access.
+    Delegator,
+    /// The person who receives it.
+    Delegate,
+    /// The delegator's practice.
+    Practice,
+    /// Our own worker.
+    System,
+}
+
+impl Actor {
+    /// What this actor is to `delegation`; none for everybody else, who must not learn that it exists.
+    pub fn party(&self, delegation: &Delegation) -> Option<Party> {
+        match self {
+            Actor::Citizen { id } if *id == delegation.delegator => Some(Party::Delegator),
+            Actor::Citizen { id } if *id == delegation.delegate => Some(Party::Delegate),
+            Actor::Citizen { .. } => None,
+            Actor::Staff { practice, .. } => (*practice == delegation.practice).then_some(Party::Practice),
+            Actor::System => Some(Party::System),
+        }
+    }
+}

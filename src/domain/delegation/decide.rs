@@ -1,0 +1,132 @@
+//! Commands become events, or a refusal. First who, then the table, then the command's own rule.
+
+use time::OffsetDateTime;
+
+use crate::domain::access::Access;
+use crate::domain::actor::{Actor, Party};
+use crate::domain::london::london_date;
+
+use super::command::Command;
+use super::deadline;
+use super::event::Event;
+use super::evolve::Delegation;
+use super::reason::{RevokeReason, TellThem};
+use super::refusal::Refusal;
+use super::table::{Cell, cell, may};
+
+/// What happens when `by` gives `command` to the delegation as it stands (`None`: not begun) at `now`.
+///
+/// An empty list means: harmless, already so. The events are in order, with DelegationFinished last when nothing is
+/// left to do.
+///
+/// # Errors
+/// Why it is refused; see [`Refusal`].
+pub fn decide(
+    current: Option<&Delegation>,
+    command: &Command,
+    by: &Actor,
+    now: OffsetDateTime,
+) -> Result<Vec<Event>, Refusal> {
+    let Some(delegation) = current else {
+        return match command {
+            Command::Request(request) if *by == (Actor::Citizen { id: request.delegator }) => {
+                request.decide()
+            }
+            _ => Err(Refusal::NotFound),
+        };
+    };
+    let party = by.party(delegation).ok_or(Refusal::NotFound)?;
+    if !may(party, command.kind(), delegation.stage) {
+        return Err(Refusal::NotFound);
+    }
+    match cell(Some(delegation.stage), command.kind()) {
+        Cell::Refused => Err(Refusal::WrongStage(delegation.stage)),
+        Cell::Harmless => Ok(Vec::new()),
+        Cell::To(stage) => {
+            let mut events = happens(delegation, command, party, now)?;
+            if stage.is_settled() && stage != delegation.stage && !events.is_empty() {
+                events.push(Event::DelegationFinished);
+            }
+            Ok(events)
+        }
+    }
+}
+
+/// The command's own rule and events; stage and person have been checked.
+fn happens(
+    delegation: &Delegation,
+    command: &Command,
+    party: Party,
+    now: OffsetDateTime,
+) -> Result<Vec<Event>, Refusal> {
+    Ok(match command {
+        Command::Request(_) => return Err(Refusal::WrongStage(delegation.stage)),
+        Command::ConfirmDetails(source) => vec![
+            Event::DetailsConfirmed,
+            Event::ContactFound { source: *source },
+            Event::InvitationSent { lapses_on: deadline::lapses_on(london_date(now)) },
+        ],
+        Command::RejectDetails => vec![Event::DetailsNotConfirmed],
+        Command::Accept { standing, matches_invitation, today } => {
+            if !matches_invitation {
+                return Err(Refusal::NotTheInvitedPerson);
+            }
+            standing.check(*today).map_err(Refusal::DelegateNotEligible)?;
+            vec![Event::DelegationAccepted, Event::SentToPractice]
+        }
+        Command::Decline(reason) => vec![Event::DelegationDeclined { reason: *reason }],
+        Command::Withdraw => vec![Event::DelegationWithdrawn { side: party }],
+        Command::Lapse => due(deadline::is_lapsed(delegation, now), Event::InvitationLapsed)?,
+        Command::Remind => match deadline::reminder_due(delegation, now) {
+            Some(reminder) => vec![Event::InvitationReminded { reminder }],
+            None => return Err(Refusal::TooEarly),
+        },
+        Command::Confirm { checklist, access, today } => {
+            still_to_come(access, *today)?;
+            vec![Event::DelegationApplied { consent: checklist.consent(), access: access.clone() }]
+        }
+        Command::Refuse { reason, tell } => vec![Event::DelegationRefused { reason: *reason, tell: *tell }],
+        Command::ChangeAccess { access, .. } if delegation.set.as_ref() == Some(access) => Vec::new(),
+        Command::ChangeAccess { access, today } => {
+            still_to_come(access, *today)?;
+            vec![Event::AccessChanged { access: access.clone() }]
+        }
+        Command::Suspend(reason) => vec![Event::AccessSuspended { reason: *reason }],
+        Command::Resume => vec![Event::AccessResumed],
+        Command::Revoke { reason, tell } => vec![revoked(party, *reason, *tell)],
+        Command::ReachEndDate { today } => {
+            let over = delegation.set.as_ref().is_some_and(|access| access.is_over(*today));
+            due(over, revoked(party, RevokeReason::EndDateReached, TellThem::Reason))?
+        }
+        Command::ConfirmRemoved => vec![Event::RemovalConfirmed],
+        Command::Reactivate { access, today } => {
+            still_to_come(access, *today)?;
+            vec![Event::DelegationReactivated { access: access.clone() }]
+        }
+    })
+}
+
+/// A citizen's stop has the citizen's own reason, whatever was sent.
+fn revoked(party: Party, reason: RevokeReason, tell: TellThem) -> Event {
+    match party {
+        Party::Delegator => Event::DelegationRevoked {
+            side: party,
+            reason: RevokeReason::DelegatorRequest,
+            tell: TellThem::Outcome,
+        },
+        Party::Delegate => Event::DelegationRevoked {
+            side: party,
+            reason: RevokeReason::DelegateRequest,
+            tell: TellThem::Outcome,
+        },
+        Party::Practice | Party::System => Event::DelegationRevoked { side: party, reason, tell },
+    }
+}
+
+fn due(is_due: bool, event: Event) -> Result<Vec<Event>, Refusal> {
+    if is_due { Ok(vec![event]) } else { Err(Refusal::TooEarly) }
+}
+
+fn still_to_come(access: &Access, today: time::Date) -> Result<(), Refusal> {
+    if access.is_over(today) { Err(Refusal::EndDatePassed) } else { Ok(()) }
+}

@@ -1,0 +1,24 @@
+//! The life of one delegation (product §1), event sourced: [`decide`] turns a command into events or a refusal,
+//! [`Delegation::evolve`] turns events into the state, [`table`] is the stage × command table both follow.
+
+pub mod command;
+pub mod deadline;
+pub mod decide;
+pub mod event;
+pub mod evolve;
+pub mod notice;
+pub mod reason;
+pub mod refusal;
+pub mod request;
+pub mod stage;
+pub mod table;
+
+pub use command::{Checklist, ChecklistItem, Command, CommandKind, ConsentMethod};
+pub use decide::decide;
+pub use event::{ContactSource, Event, Recorded};
+pub use evolve::Delegation;
+pub use notice::{Message, Notice, Recipient};
+pub use reason::{DeclineReason, RefusalReason, RevokeReason, SuspendReason, TellThem};
+pub use refusal::Refusal;
+pub use request::Request;
+pub use stage::Stage;

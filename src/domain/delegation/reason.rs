@@ -1,0 +1,120 @@
+//! Why somebody says no, pauses or stops: codes of the national service where it has them (facts vrs §3.1). Free text
+//! to a reason is personal data and is kept beside the events, never in them.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$vdoc])* $variant,)+ }
+
+        impl $name {
+            /// All choices, in the order of the form.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// The code in forms, events and the API.
+            pub fn code(self) -> &'static str {
+                match self { $($name::$variant => $code,)+ }
+            }
+
+            /// The choice with this code.
+            pub fn from_code(code: &str) -> Option<$name> {
+                $name::ALL.iter().copied().find(|choice| choice.code() == code)
+            }
+        }
+    };
+}
+
+codes!(
+    /// Why the delegate declines; told to nobody, kept to improve the service.
+    DeclineReason {
+        /// Does not know the delegator.
+        DoesNotKnow = "does_not_know",
+        /// Not able or willing to take it on.
+        NotNow = "not_now",
+        /// Another person would be better.
+        SomebodyElse = "somebody_else",
+        /// Feels pressed into it.
+        Pressure = "pressure",
+    }
+);
+
+codes!(
+    /// Why the practice refuses (`APPLICATION_REJECTED_…` and `OTHER` of facts vrs §3.1).
+    RefusalReason {
+        /// APPLICATION_REJECTED_NOT_NEEDED.
+        NotNeeded = "not_needed",
+        /// APPLICATION_REJECTED_SAFEGUARDING.
+        Safeguarding = "safeguarding",
+        /// APPLICATION_REJECTED_IDENTITY_NOT_VERIFIED.
+        IdentityNotVerified = "identity_not_verified",
+        /// APPLICATION_REJECTED_NO_CONSENT.
+        NoConsent = "no_consent",
+        /// APPLICATION_REJECTED_PROXY_LACKS_CAPACITY.
+        LacksCapacity = "lacks_capacity",
+        /// APPLICATION_REJECTED_PROXY_NOT_LIVING_IN_ENGLAND_OR_WALES.
+        NotLivingInEnglandOrWales = "not_living_in_england_or_wales",
+        /// APPLICATION_REJECTED_NO_LEGAL_BASIS.
+        NoLegalBasis = "no_legal_basis",
+        /// OTHER; free text is needed.
+        Other = "other",
+    }
+);
+
+codes!(
+    /// What the citizens may be told of a refusal or a stop; denying is told case by case (facts ux, DAPB3051 §4.6).
+    TellThem {
+        /// Nothing more than that it has ended.
+        Nothing = "nothing",
+        /// That the practice said no.
+        Outcome = "outcome",
+        /// And the reason.
+        Reason = "reason",
+    }
+);
+
+codes!(
+    /// Why access is paused.
+    SuspendReason {
+        /// ROLE_SUSPENDED_PENDING_REVIEW.
+        PendingReview = "pending_review",
+        /// A safeguarding concern is being looked at.
+        Safeguarding = "safeguarding",
+        /// PDS says that one of the two has died.
+        Deceased = "deceased",
+        /// PDS says that one of the two is restricted.
+        Restricted = "restricted",
+    }
+);
+
+codes!(
+    /// Why access ends (`ROLE_DEACTIVATED_…` of facts vrs §3.1).
+    RevokeReason {
+        /// ROLE_DEACTIVATED_PATIENT_REQUEST: the delegator asked.
+        DelegatorRequest = "delegator_request",
+        /// The delegate asked.
+        DelegateRequest = "delegate_request",
+        /// ROLE_DEACTIVATED_SAFEGUARDING.
+        Safeguarding = "safeguarding",
+        /// ROLE_DEACTIVATED_MISUSE_OF_SYSTEM.
+        Misuse = "misuse",
+        /// ROLE_DEACTIVATED_CHANGE_IN_RELATIONSHIP.
+        ChangeInRelationship = "change_in_relationship",
+        /// ROLE_DEACTIVATED_PROXY_LACKS_CAPACITY.
+        LacksCapacity = "lacks_capacity",
+        /// ROLE_DEACTIVATED_INACTIVE_ROLE.
+        NotUsed = "not_used",
+        /// ROLE_DEACTIVATED_PATIENT_DECEASED.
+        DelegatorDeceased = "delegator_deceased",
+        /// ROLE_DEACTIVATED_PROXY_DECEASED.
+        DelegateDeceased = "delegate_deceased",
+        /// ROLE_DEACTIVATED_PATIENT_GP_TRANSFERRED.
+        DelegatorLeftPractice = "delegator_left_practice",
+        /// ROLE_DEACTIVATED_END_DATE_REACHED.
+        EndDateReached = "end_date_reached",
+        /// OTHER; free text is needed.
+        Other = "other",
+    }
+);

@@ -1,0 +1,98 @@
+//! People's names and ages.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The age from which a person may give or receive access (product §1).
+pub const ADULT_AGE: i32 = 16;
+
+/// Given names (one or several words) and family name; `Debug` hides them.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonName {
+    /// All given names, in order, separated by spaces.
+    pub given: String,
+    /// Family name.
+    pub family: String,
+}
+
+impl PersonName {
+    /// Joins the two parts.
+    pub fn new(given: impl Into<String>, family: impl Into<String>) -> PersonName {
+        PersonName { given: given.into(), family: family.into() }
+    }
+
+    /// "Siân Llewellyn-Jones".
+    pub fn full(&self) -> String {
+        format!("{} {}", self.given, self.family).trim().to_owned()
+    }
+}
+
+impl fmt::Debug for PersonName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PersonName(hidden)")
+    }
+}
+
+/// Compares names as people write them: case, accents, hyphens, apostrophes and spaces make no difference
+/// (facts pds-ods-mesh §2.8).
+pub struct SameName;
+
+impl SameName {
+    /// Whether two family names are the same.
+    pub fn family(entered: &str, held: &str) -> bool {
+        let (entered, held) = (folded(entered), folded(held));
+        !entered.is_empty() && entered == held
+    }
+
+    /// Whether the first given name entered equals the first one held, or one begins the other ("Tom", "Tomasz");
+    /// a beginning counts from two letters on.
+    pub fn given(entered: &str, held: &str) -> bool {
+        let first = |text: &str| text.split_whitespace().next().map(folded).unwrap_or_default();
+        let (entered_whole, held_whole) = (folded(entered), folded(held));
+        let (entered, held) = (first(entered), first(held));
+        if entered.is_empty() || held.is_empty() {
+            return false;
+        }
+        let begins = |short: &str, long: &str| short.chars().count() >= 2 && long.starts_with(short);
+        entered_whole == held_whole || entered == held || begins(&entered, &held) || begins(&held, &entered)
+    }
+}
+
+/// Lower case, without marks, only letters and digits; letters that do not decompose are written as people type them.
+fn folded(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .flat_map(|c| plain_letter(c).chars().collect::<Vec<_>>())
+        .filter(|c| c.is_alphanumeric())
+        .collect()
+}
+
+fn plain_letter(c: char) -> String {
+    match c {
+        'ł' => "l".to_owned(),
+        'ø' => "o".to_owned(),
+        'đ' | 'ð' => "d".to_owned(),
+        'ß' => "ss".to_owned(),
+        'æ' => "ae".to_owned(),
+        'œ' => "oe".to_owned(),
+        'þ' => "th".to_owned(),
+        'ı' => "i".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// Whole years between `born` and `today`; somebody born on 29 February turns a year older on 1 March in other years.
+pub fn age_on(born: Date, today: Date) -> i32 {
+    let birthday_passed = (today.month() as u8, today.day()) >= (born.month() as u8, born.day());
+    today.year() - born.year() - i32::from(!birthday_passed)
+}
+
+/// Whether somebody born on `born` may give or receive access.
+pub fn is_adult(born: Date, today: Date) -> bool {
+    age_on(born, today) >= ADULT_AGE
+}
