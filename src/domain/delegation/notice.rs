@@ -120,6 +120,12 @@ impl Recipient {
             Recipient::Practice => "practice",
         }
     }
+
+    /// The recipient with this code.
+    pub fn from_code(code: &str) -> Option<Recipient> {
+        let all = [Recipient::Delegator, Recipient::Delegate, Recipient::Practice];
+        all.into_iter().find(|recipient| recipient.code() == code)
+    }
 }
 
 /// One message to one of the three.

@@ -1,0 +1,80 @@
+//! What the delegator said of the delegate: personal data beside the events.
+
+use sqlx::PgExecutor;
+use time::Date;
+
+use crate::domain::{DelegationId, EmailAddress, PersonName};
+
+use super::StorageError;
+
+/// The delegate as the delegator described them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// Name as the delegator wrote it.
+    pub name: PersonName,
+    /// Date of birth as the delegator gave it.
+    pub birth_date: Date,
+    /// Address as the delegator gave it.
+    pub entered_email: EmailAddress,
+    /// The address chosen after the check with PDS.
+    pub email: Option<EmailAddress>,
+}
+
+/// Keeps the description of a new delegation.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(
+    db: impl PgExecutor<'_>,
+    id: DelegationId,
+    invitation: &Invitation,
+) -> Result<(), StorageError> {
+    sqlx::query!(
+        "insert into invitation (delegation_id, given_name, family_name, birth_date, entered_email)
+         values ($1, $2, $3, $4, $5)",
+        id.0,
+        invitation.name.given,
+        invitation.name.family,
+        invitation.birth_date,
+        invitation.entered_email.as_str()
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Keeps the address that the invitation goes to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_email(
+    db: impl PgExecutor<'_>,
+    id: DelegationId,
+    email: &EmailAddress,
+) -> Result<(), StorageError> {
+    sqlx::query!("update invitation set email = $2 where delegation_id = $1", id.0, email.as_str())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// The description, or none.
+///
+/// # Errors
+/// When the database fails or the row cannot be read.
+pub async fn find(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<Invitation>, StorageError> {
+    let row = sqlx::query!(
+        "select given_name, family_name, birth_date, entered_email, email from invitation where delegation_id = $1",
+        id.0
+    )
+    .fetch_optional(db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let address = |text: &str| EmailAddress::parse(text).map_err(|_| StorageError::Corrupt("address"));
+    Ok(Some(Invitation {
+        name: PersonName::new(row.given_name, row.family_name),
+        birth_date: row.birth_date,
+        entered_email: address(&row.entered_email)?,
+        email: row.email.as_deref().map(address).transpose()?,
+    }))
+}

@@ -1,0 +1,91 @@
+//! The ledger of messages.
+
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::domain::DelegationId;
+use crate::domain::delegation::{Message, Recipient};
+
+use super::StorageError;
+
+/// One line of the ledger.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Our opaque id.
+    pub id: Uuid,
+    /// About which delegation.
+    pub delegation: DelegationId,
+    /// Which message.
+    pub message: Message,
+    /// To whom.
+    pub recipient: Recipient,
+    /// When it was decided to send it.
+    pub queued_at: OffsetDateTime,
+    /// How often delivery was tried.
+    pub attempts: i32,
+    /// When the mail server took it.
+    pub sent_at: Option<OffsetDateTime>,
+    /// When we gave up.
+    pub failed_at: Option<OffsetDateTime>,
+}
+
+struct Row {
+    id: Uuid,
+    delegation_id: Uuid,
+    message: String,
+    recipient: String,
+    queued_at: OffsetDateTime,
+    attempts: i32,
+    sent_at: Option<OffsetDateTime>,
+    failed_at: Option<OffsetDateTime>,
+}
+
+impl TryFrom<Row> for Entry {
+    type Error = StorageError;
+
+    fn try_from(row: Row) -> Result<Entry, StorageError> {
+        Ok(Entry {
+            id: row.id,
+            delegation: DelegationId(row.delegation_id),
+            message: Message::from_code(&row.message).ok_or(StorageError::Corrupt("message"))?,
+            recipient: Recipient::from_code(&row.recipient).ok_or(StorageError::Corrupt("recipient"))?,
+            queued_at: row.queued_at,
+            attempts: row.attempts,
+            sent_at: row.sent_at,
+            failed_at: row.failed_at,
+        })
+    }
+}
+
+/// One line.
+///
+/// # Errors
+/// When the database fails or the row cannot be read.
+pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Entry>, StorageError> {
+    let row = sqlx::query_as!(
+        Row,
+        "select id, delegation_id, message, recipient, queued_at, attempts, sent_at, failed_at
+         from message where id = $1",
+        id
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(Entry::try_from).transpose()
+}
+
+/// All lines of one delegation, oldest first.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn of_delegation(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Vec<Entry>, StorageError> {
+    let rows = sqlx::query_as!(
+        Row,
+        "select id, delegation_id, message, recipient, queued_at, attempts, sent_at, failed_at
+         from message where delegation_id = $1 order by queued_at, id",
+        id.0
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(Entry::try_from).collect()
+}

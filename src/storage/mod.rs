@@ -1,0 +1,91 @@
+//! The only SQL. Postgres keeps the events, the views made from them, people, drafts, sessions and the outbox.
+//!
+//! Nothing is decided here: callers bring the time, and what to write.
+
+pub mod delegations;
+pub mod drafts;
+pub mod event_log;
+pub mod invitations;
+pub mod messages;
+pub mod outbox;
+pub mod people;
+pub mod practices;
+pub mod rebuild;
+pub mod record;
+pub mod remarks;
+pub mod sessions;
+pub mod staff;
+pub mod views;
+
+use std::time::Duration;
+
+use secrecy::ExposeSecret;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+
+use crate::config;
+
+/// The migrations, built into the binary.
+pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
+
+/// Why the database did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// Somebody else wrote first: load again and decide again.
+    #[error("another change came first")]
+    Conflict,
+    /// A row does not read as what it should be.
+    #[error("the stored {0} cannot be read")]
+    Corrupt(&'static str),
+    /// The database is away, or refused the statement.
+    #[error("the database failed")]
+    Database(#[source] sqlx::Error),
+}
+
+impl From<sqlx::Error> for StorageError {
+    fn from(error: sqlx::Error) -> StorageError {
+        match error.as_database_error() {
+            Some(fault) if fault.is_unique_violation() => StorageError::Conflict,
+            _ => StorageError::Database(error),
+        }
+    }
+}
+
+/// Opens the pool without waiting for the database: the service starts while it is away.
+///
+/// A connection that was idle for a while is pinged before use; others are not, as that would cost a round trip each.
+///
+/// # Errors
+/// When the URL cannot be read.
+pub fn connect(settings: &config::Database) -> Result<PgPool, StorageError> {
+    let options: PgConnectOptions = settings.url.expose_secret().parse()?;
+    let pool = PgPoolOptions::new()
+        .max_connections(settings.pool)
+        .acquire_timeout(settings.wait)
+        .idle_timeout(Duration::from_secs(600))
+        .test_before_acquire(false)
+        .before_acquire(|connection, meta| {
+            Box::pin(async move {
+                if meta.idle_for < Duration::from_secs(5) {
+                    return Ok(true);
+                }
+                Ok(sqlx::Connection::ping(connection).await.is_ok())
+            })
+        })
+        .connect_lazy_with(options.application_name("proxy-access"));
+    Ok(pool)
+}
+
+/// Brings the database to this version's shape.
+///
+/// # Errors
+/// When a migration fails; nothing of it is kept then.
+pub async fn migrate(pool: &PgPool) -> Result<(), sqlx::migrate::MigrateError> {
+    MIGRATOR.run(pool).await
+}
+
+/// Whether the database answers and has this version's shape.
+pub async fn is_ready(pool: &PgPool) -> bool {
+    let newest = MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or_default();
+    let applied = sqlx::query_scalar::<_, i64>("select max(version) from _sqlx_migrations where success");
+    matches!(applied.fetch_one(pool).await, Ok(version) if version >= newest)
+}

@@ -1,0 +1,172 @@
+//! The lease queue of work after the commit (design §6): taken with SKIP LOCKED, attempts counted when taken, given
+//! back with a backoff, dead after too many.
+
+use sqlx::{PgExecutor, PgPool};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::domain::DelegationId;
+
+use super::StorageError;
+
+/// A piece of work that this worker holds.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// Our opaque id.
+    pub id: Uuid,
+    /// Idempotency key, told to the far side.
+    pub key: String,
+    /// What to do.
+    pub kind: JobKind,
+    /// About which delegation.
+    pub delegation: DelegationId,
+    /// How often it was taken, this time included.
+    pub attempts: i32,
+}
+
+/// What a job asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JobKind {
+    /// Check the delegate's details with PDS.
+    CheckDetails,
+    /// Send this line of the ledger.
+    SendMessage(Uuid),
+}
+
+/// Takes up to `limit` jobs that are due, until `lease`.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn claim(
+    pool: &PgPool,
+    (now, lease): (OffsetDateTime, OffsetDateTime),
+    limit: i64,
+) -> Result<Vec<Job>, StorageError> {
+    let rows = sqlx::query!(
+        "update outbox set attempts = attempts + 1, leased_until = $2
+         where id in (
+             select id from outbox
+             where dead_at is null and run_at <= $1 and (leased_until is null or leased_until <= $1)
+             order by run_at, id limit $3 for update skip locked)
+         returning id, key, kind, delegation_id, message_id, attempts",
+        now,
+        lease,
+        limit
+    )
+    .fetch_all(pool)
+    .await?;
+    let mut jobs = Vec::with_capacity(rows.len());
+    for row in rows {
+        let kind = match (row.kind.as_str(), row.message_id) {
+            ("check_details", _) => JobKind::CheckDetails,
+            ("send_message", Some(message)) => JobKind::SendMessage(message),
+            _ => return Err(StorageError::Corrupt("job")),
+        };
+        let delegation = DelegationId(row.delegation_id);
+        jobs.push(Job { id: row.id, key: row.key, kind, delegation, attempts: row.attempts });
+    }
+    jobs.sort_by_key(|job| job.id);
+    Ok(jobs)
+}
+
+/// The job is done: it goes, and its message counts as sent.
+///
+/// # Errors
+/// When the database fails.
+pub async fn done(db: impl PgExecutor<'_>, job: &Job, now: OffsetDateTime) -> Result<(), StorageError> {
+    sqlx::query!(
+        "with o as (delete from outbox where id = $1)
+         update message set sent_at = $2, attempts = $3, last_fault = null, failed_at = null where id = $1",
+        job.id,
+        now,
+        job.attempts
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The job failed and is tried again at `run_at`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn again(
+    db: impl PgExecutor<'_>,
+    job: &Job,
+    run_at: OffsetDateTime,
+    fault: &str,
+) -> Result<(), StorageError> {
+    sqlx::query!(
+        "with o as (update outbox set run_at = $2, leased_until = null, last_fault = $3 where id = $1)
+         update message set attempts = $4, last_fault = $3 where id = $1",
+        job.id,
+        run_at,
+        fault,
+        job.attempts
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The job is given up, and waits for a person.
+///
+/// # Errors
+/// When the database fails.
+pub async fn dead(
+    db: impl PgExecutor<'_>,
+    job: &Job,
+    now: OffsetDateTime,
+    fault: &str,
+) -> Result<(), StorageError> {
+    sqlx::query!(
+        "with o as (update outbox set dead_at = $2, leased_until = null, last_fault = $3 where id = $1)
+         update message set attempts = $4, last_fault = $3, failed_at = $2 where id = $1",
+        job.id,
+        now,
+        fault,
+        job.attempts
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Gives jobs back untouched: the worker is stopping. The attempt does not count.
+///
+/// # Errors
+/// When the database fails.
+pub async fn release(db: impl PgExecutor<'_>, ids: &[Uuid]) -> Result<(), StorageError> {
+    sqlx::query!("update outbox set leased_until = null, attempts = attempts - 1 where id = any($1)", ids)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// What waits, for health checks.
+#[derive(Debug, Clone, Copy)]
+pub struct Backlog {
+    /// Jobs that are due.
+    pub due: i64,
+    /// When the oldest of them became due.
+    pub oldest: Option<OffsetDateTime>,
+    /// Jobs that were given up.
+    pub dead: i64,
+}
+
+/// Counts what waits at `now`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn backlog(db: impl PgExecutor<'_>, now: OffsetDateTime) -> Result<Backlog, StorageError> {
+    let row = sqlx::query!(
+        r#"select count(*) filter (where dead_at is null and run_at <= $1) as "due!",
+                  min(run_at) filter (where dead_at is null and run_at <= $1) as oldest,
+                  count(*) filter (where dead_at is not null) as "dead!"
+           from outbox"#,
+        now
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(Backlog { due: row.due, oldest: row.oldest, dead: row.dead })
+}

@@ -1,0 +1,72 @@
+//! GP practices and whether they take part in the trial.
+
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+
+use crate::domain::{EmailAddress, OdsCode};
+
+use super::StorageError;
+
+/// One practice.
+#[derive(Debug, Clone)]
+pub struct Practice {
+    /// ODS code.
+    pub ods_code: OdsCode,
+    /// Name.
+    pub name: String,
+    /// Whether it takes part in the trial.
+    pub enabled: bool,
+    /// Address for messages.
+    pub email: Option<EmailAddress>,
+}
+
+/// Adds a practice or changes it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn upsert(
+    db: impl PgExecutor<'_>,
+    practice: &Practice,
+    now: OffsetDateTime,
+) -> Result<(), StorageError> {
+    sqlx::query!(
+        "insert into practice (ods_code, name, enabled, email, updated_at) values ($1, $2, $3, $4, $5)
+         on conflict (ods_code) do update set name = excluded.name, enabled = excluded.enabled,
+             email = coalesce(excluded.email, practice.email), updated_at = excluded.updated_at",
+        practice.ods_code.as_str(),
+        practice.name,
+        practice.enabled,
+        practice.email.as_ref().map(EmailAddress::as_str),
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The practice with this code.
+///
+/// # Errors
+/// When the database fails or the row cannot be read.
+pub async fn find(db: impl PgExecutor<'_>, code: &OdsCode) -> Result<Option<Practice>, StorageError> {
+    let row = sqlx::query!("select name, enabled, email from practice where ods_code = $1", code.as_str())
+        .fetch_optional(db)
+        .await?;
+    Ok(row.map(|row| Practice {
+        ods_code: code.clone(),
+        name: row.name,
+        enabled: row.enabled,
+        email: row.email.and_then(|text| EmailAddress::parse(&text).ok()),
+    }))
+}
+
+/// Whether this practice takes part in the trial.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_enabled(db: impl PgExecutor<'_>, code: &OdsCode) -> Result<bool, StorageError> {
+    let enabled = sqlx::query_scalar!("select enabled from practice where ods_code = $1", code.as_str())
+        .fetch_optional(db)
+        .await?;
+    Ok(enabled.unwrap_or(false))
+}

@@ -1,0 +1,174 @@
+//! Browser sessions for tower-sessions; the table keeps SHA-256 of the id, never the id (design §6).
+
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+use sqlx::{PgExecutor, PgPool};
+use time::OffsetDateTime;
+use tower_sessions::SessionStore;
+use tower_sessions::session::{Id, Record};
+use tower_sessions::session_store::{Error, Result};
+
+use crate::clock::Clock;
+
+use super::StorageError;
+
+/// The session store.
+#[derive(Clone)]
+pub struct Sessions {
+    pool: PgPool,
+    clock: Clock,
+}
+
+impl fmt::Debug for Sessions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sessions")
+    }
+}
+
+impl Sessions {
+    /// A store in this database, by this clock.
+    pub fn new(pool: PgPool, clock: Clock) -> Sessions {
+        Sessions { pool, clock }
+    }
+
+    /// Writes the record; true when it is written, false when the id is taken and `replace` is not wanted.
+    async fn write(&self, record: &Record, replace: bool) -> Result<bool> {
+        let data = serde_json::to_value(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
+        let sign_in = SignIn::of(&data);
+        let done = sqlx::query!(
+            "insert into session (id_hash, data, expires_at, issuer, subject, sid, signed_in_at)
+             values ($1, $2, $3, $4, $5, $6, $7)
+             on conflict (id_hash) do update set data = excluded.data, expires_at = excluded.expires_at,
+                 issuer = excluded.issuer, subject = excluded.subject, sid = excluded.sid,
+                 signed_in_at = excluded.signed_in_at
+             where $8",
+            &hash(&record.id),
+            data,
+            record.expiry_date,
+            sign_in.issuer,
+            sign_in.subject,
+            sign_in.sid,
+            sign_in.signed_in_at,
+            replace
+        )
+        .execute(&self.pool)
+        .await
+        .map_err(backend)?;
+        Ok(done.rows_affected() == 1)
+    }
+}
+
+/// The part of the session that back-channel logout looks for: `session["staff"]` as `web::session` writes it.
+#[derive(Default, serde::Deserialize)]
+struct SignIn {
+    issuer: Option<String>,
+    subject: Option<String>,
+    sid: Option<String>,
+    #[serde(default, with = "time::serde::timestamp::option")]
+    signed_in_at: Option<OffsetDateTime>,
+}
+
+impl SignIn {
+    fn of(data: &serde_json::Value) -> SignIn {
+        data.get("staff").and_then(|staff| serde_json::from_value(staff.clone()).ok()).unwrap_or_default()
+    }
+}
+
+fn hash(id: &Id) -> [u8; 32] {
+    Sha256::digest(id.0.to_be_bytes()).into()
+}
+
+fn backend(error: sqlx::Error) -> Error {
+    Error::Backend(error.to_string())
+}
+
+#[async_trait::async_trait]
+impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        while !self.write(record, false).await? {
+            record.id = Id::default();
+        }
+        Ok(())
+    }
+
+    async fn save(&self, record: &Record) -> Result<()> {
+        self.write(record, true).await.map(|_| ())
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let row = sqlx::query!(
+            "select data, expires_at from session where id_hash = $1 and expires_at > $2",
+            &hash(id),
+            self.clock.now()
+        )
+        .fetch_optional(&self.pool)
+        .await
+        .map_err(backend)?;
+        let Some(row) = row else { return Ok(None) };
+        let data = serde_json::from_value(row.data).map_err(|error| Error::Decode(error.to_string()))?;
+        Ok(Some(Record { id: *id, data, expiry_date: row.expires_at }))
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        sqlx::query!("delete from session where id_hash = $1", &hash(id))
+            .execute(&self.pool)
+            .await
+            .map_err(backend)?;
+        Ok(())
+    }
+}
+
+/// Ends the sessions that a logout token names: the one with this `sid`, or all of the subject when it names none.
+/// Sessions begun after the token was made stay (facts nhs-login-and-cis2 §2.6).
+///
+/// # Errors
+/// When the database fails.
+pub async fn end(
+    db: impl PgExecutor<'_>,
+    issuer: &str,
+    (subject, sid): (Option<&str>, Option<&str>),
+    issued_at: OffsetDateTime,
+) -> std::result::Result<u64, StorageError> {
+    let done = sqlx::query!(
+        "delete from session where issuer = $1 and ($2::text is null or subject = $2)
+             and ($3::text is null or sid = $3) and ($2::text is not null or $3::text is not null)
+             and signed_in_at <= $4",
+        issuer,
+        subject,
+        sid,
+        issued_at
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Notes a logout token; false when it was seen before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn first_use(
+    db: impl PgExecutor<'_>,
+    key: &str,
+    expires_at: OffsetDateTime,
+) -> std::result::Result<bool, StorageError> {
+    let done = sqlx::query!(
+        "insert into logout_token (key, expires_at) values ($1, $2) on conflict do nothing",
+        key,
+        expires_at
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Throws away what has expired.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_expired(pool: &PgPool, now: OffsetDateTime) -> std::result::Result<u64, StorageError> {
+    sqlx::query!("delete from logout_token where expires_at <= $1", now).execute(pool).await?;
+    let done = sqlx::query!("delete from session where expires_at <= $1", now).execute(pool).await?;
+    Ok(done.rows_affected())
+}

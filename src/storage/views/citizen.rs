@@ -1,0 +1,97 @@
+//! What a citizen sees of delegations, in both directions.
+
+use sqlx::PgExecutor;
+
+use crate::domain::delegation::Delegation;
+use crate::domain::{DelegationId, PersonId, PersonName};
+
+use crate::storage::StorageError;
+use crate::storage::delegations::Row;
+
+/// Which of the two citizens the reader is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The reader gives access.
+    Delegator,
+    /// The reader receives it.
+    Delegate,
+}
+
+/// One delegation as one of its citizens sees it.
+#[derive(Debug, Clone)]
+pub struct Mine {
+    /// Where it stands.
+    pub delegation: Delegation,
+    /// Which side the reader is on.
+    pub side: Side,
+    /// The other person: to the delegator the name they wrote, to the delegate the name NHS login gave.
+    pub other: PersonName,
+    /// Name of the delegator's practice.
+    pub practice_name: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct MineRow {
+    #[sqlx(flatten)]
+    delegation: Row,
+    given: String,
+    family: String,
+    practice_name: String,
+}
+
+impl MineRow {
+    fn seen_by(self, person: PersonId) -> Result<Mine, StorageError> {
+        let delegation = Delegation::try_from(self.delegation)?;
+        let side = if delegation.delegator == person { Side::Delegator } else { Side::Delegate };
+        let other = PersonName::new(self.given, self.family);
+        Ok(Mine { delegation, side, other, practice_name: self.practice_name })
+    }
+}
+
+/// All delegations of one person, newest first. A delegate sees none that was not sent to them as an invitation.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn all(db: impl PgExecutor<'_>, person: PersonId) -> Result<Vec<Mine>, StorageError> {
+    let rows: Vec<MineRow> = sqlx::query_as(
+        "select d.*, s.name as practice_name,
+                case when d.delegator_id = $1 then i.given_name else coalesce(p.given_name, '') end as given,
+                case when d.delegator_id = $1 then i.family_name else coalesce(p.family_name, '') end as family
+         from delegation d
+         join invitation i on i.delegation_id = d.id
+         join person p on p.id = d.delegator_id
+         join practice s on s.ods_code = d.practice
+         where d.delegator_id = $1 or (d.delegate_id = $1 and d.invited_at is not null)
+         order by d.stage_since desc, d.id limit 200",
+    )
+    .bind(person.0)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(|row| row.seen_by(person)).collect()
+}
+
+/// One delegation, if this person is one of its citizens and may know of it.
+///
+/// # Errors
+/// When the database fails or the row cannot be read.
+pub async fn one(
+    db: impl PgExecutor<'_>,
+    person: PersonId,
+    id: DelegationId,
+) -> Result<Option<Mine>, StorageError> {
+    let row: Option<MineRow> = sqlx::query_as(
+        "select d.*, s.name as practice_name,
+                case when d.delegator_id = $1 then i.given_name else coalesce(p.given_name, '') end as given,
+                case when d.delegator_id = $1 then i.family_name else coalesce(p.family_name, '') end as family
+         from delegation d
+         join invitation i on i.delegation_id = d.id
+         join person p on p.id = d.delegator_id
+         join practice s on s.ods_code = d.practice
+         where d.id = $2 and (d.delegator_id = $1 or (d.delegate_id = $1 and d.invited_at is not null))",
+    )
+    .bind(person.0)
+    .bind(id.0)
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| row.seen_by(person)).transpose()
+}

@@ -1,0 +1,5 @@
+//! What pages and the API read: one query a page part, each by an index.
+
+pub mod case;
+pub mod citizen;
+pub mod worklist;
