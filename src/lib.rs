@@ -5,5 +5,5 @@
 pub mod clock;
 pub mod config;
 pub mod domain;
-pub mod storage;
 pub mod sandbox;
+pub mod storage;
