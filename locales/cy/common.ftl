@@ -1,0 +1,52 @@
+# Geiriau pob tudalen: pennyn, troedyn, ieithoedd, dyddiadau. (A machine draft; no Welsh speaker has reviewed it.)
+
+language-name = Cymraeg
+common-service-name = Mynediad person dibynadwy
+common-nhs = GIG
+common-homepage = hafan
+common-skip = Neidio i’r prif gynnwys
+common-error-prefix = Gwall:
+common-account = Cyfrif
+common-home = Hafan
+common-worklist = Ceisiadau
+common-sign-out = Allgofnodi
+common-language-choice = Iaith
+common-back = Yn ôl
+common-continue = Parhau
+common-save-and-continue = Cadw a pharhau
+common-cancel = Canslo
+common-change = Newid
+common-yes = Ie
+common-no = Na
+
+common-footer-heading = Dolenni cymorth
+common-footer-accessibility = Datganiad hygyrchedd
+common-footer-privacy = Preifatrwydd
+common-footer-cookies = Cwcis
+common-footer-contact = Cysylltu â ni
+common-footer-pressure = Os oes rhywun yn rhoi pwysau arnoch
+common-copyright = © GIG Lloegr
+
+common-sandbox = Arddangosiad yw hwn gyda phobl ddychmygol.
+common-sandbox-cast = Pwy gallwch chi fod
+common-sandbox-inbox = E-byst a anfonwyd
+
+common-broken-title = Mae’n ddrwg gennym, mae problem gyda’r gwasanaeth
+common-broken-text = Rhowch gynnig arall arni ymhen ychydig funudau. Ni newidiwyd dim a roesoch oherwydd hyn.
+
+common-month-1 = Ionawr
+common-month-2 = Chwefror
+common-month-3 = Mawrth
+common-month-4 = Ebrill
+common-month-5 = Mai
+common-month-6 = Mehefin
+common-month-7 = Gorffennaf
+common-month-8 = Awst
+common-month-9 = Medi
+common-month-10 = Hydref
+common-month-11 = Tachwedd
+common-month-12 = Rhagfyr
+
+common-date-at-time = { $date } am { $time }
+common-midday = hanner dydd
+common-midnight = hanner nos

@@ -1,0 +1,26 @@
+# Geiriau o fewn cydrannau templates/parts.
+
+parts-problem = Mae problem
+parts-error = Gwall
+parts-important = Pwysig
+parts-success = Llwyddiant
+parts-information = Gwybodaeth
+parts-day = Diwrnod
+parts-month = Mis
+parts-year = Blwyddyn
+parts-contents = Cynnwys
+parts-search = Chwilio
+parts-or = neu
+parts-breadcrumb = Briwsion bara
+parts-back-to = Yn ôl i
+
+parts-pagination = Tudaleniad
+parts-previous = Blaenorol
+parts-next = Nesaf
+parts-page-suffix = tudalen
+parts-page = Tudalen { NUMBER($number, useGrouping: "false") }
+
+parts-count-limit = Gallwch ddefnyddio hyd at { $limit } nod
+parts-count-under = Mae gennych %{"{"}count{"}"} nod ar ôl
+parts-count-at = Mae gennych 0 nod ar ôl
+parts-count-over = Mae gennych %{"{"}count{"}"} nod yn ormod

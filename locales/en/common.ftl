@@ -1,0 +1,54 @@
+# Words of every page: header, footer, languages, dates.
+
+language-name = English
+common-service-name = Trusted person access
+common-nhs = NHS
+common-homepage = homepage
+common-skip = Skip to main content
+common-error-prefix = Error:
+common-account = Account
+common-home = Home
+common-worklist = Requests
+common-sign-out = Sign out
+common-language-choice = Language
+common-back = Back
+common-continue = Continue
+common-save-and-continue = Save and continue
+common-cancel = Cancel
+common-change = Change
+common-yes = Yes
+common-no = No
+
+common-footer-heading = Support links
+common-footer-accessibility = Accessibility statement
+common-footer-privacy = Privacy
+common-footer-cookies = Cookies
+common-footer-contact = Contact us
+common-footer-pressure = If someone is pressuring you
+common-copyright = © NHS England
+
+common-sandbox = This is a demonstration with made-up people.
+common-sandbox-cast = Who you can be
+common-sandbox-inbox = E-mails sent
+
+common-broken-title = Sorry, there is a problem with the service
+common-broken-text = Try again in a few minutes. Nothing you entered was changed by this.
+
+common-month-1 = January
+common-month-2 = February
+common-month-3 = March
+common-month-4 = April
+common-month-5 = May
+common-month-6 = June
+common-month-7 = July
+common-month-8 = August
+common-month-9 = September
+common-month-10 = October
+common-month-11 = November
+common-month-12 = December
+
+# $date (String) - A day such as 21 November 2026.
+# $time (String) - A time of day such as 2:05pm.
+common-date-at-time = { $date } at { $time }
+common-midday = midday
+common-midnight = midnight

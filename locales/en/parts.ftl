@@ -1,0 +1,28 @@
+# Words inside the components of templates/parts.
+
+parts-problem = There is a problem
+parts-error = Error
+parts-important = Important
+parts-success = Success
+parts-information = Information
+parts-day = Day
+parts-month = Month
+parts-year = Year
+parts-contents = Contents
+parts-search = Search
+parts-or = or
+parts-breadcrumb = Breadcrumb
+parts-back-to = Back to
+
+parts-pagination = Pagination
+parts-previous = Previous
+parts-next = Next
+parts-page-suffix = page
+# $number (Number) - Which page.
+parts-page = Page { NUMBER($number, useGrouping: "false") }
+
+# $limit (Number) - How many characters fit.
+parts-count-limit = You can enter up to { $limit } characters
+parts-count-under = You have %{"{"}count{"}"} characters remaining
+parts-count-at = You have 0 characters remaining
+parts-count-over = You have %{"{"}count{"}"} characters too many

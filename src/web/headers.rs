@@ -1,0 +1,94 @@
+//! Headers that limit what a page can do, set on every answer (design §5).
+
+use axum::extract::{Request, State};
+use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::middleware::Next;
+use axum::response::Response;
+
+/// Hash of the layout's one inline script; a test recomputes it from the template.
+const INLINE_SCRIPT: &str = "sha256-tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0=";
+
+/// What a page may load and do (ux fact sheet §4). `form-action` needs no provider of sign-in: Chromium applies it to
+/// the redirects after a posted form, but signing in starts with a link, and signing out answers on our own host.
+fn policy() -> String {
+    format!(
+        "default-src 'none'; script-src 'self' '{INLINE_SCRIPT}'; style-src 'self'; img-src 'self' data:; \
+         font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    )
+}
+
+/// Whether browsers reach us over https: then they are told to stay there for a year.
+#[derive(Debug, Clone, Copy)]
+pub struct Https(pub bool);
+
+/// Middleware: `axum::middleware::from_fn_with_state(Https(…), headers::secure)`.
+/// What an answer has set for itself (assets: `Cache-Control`) stays.
+pub async fn secure(State(https): State<Https>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in all(https) {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.entry(name).or_insert(value);
+        }
+    }
+    response
+}
+
+fn all(https: Https) -> Vec<(HeaderName, String)> {
+    let mut all = vec![
+        (header::CONTENT_SECURITY_POLICY, policy()),
+        (header::REFERRER_POLICY, "no-referrer".to_owned()),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        (header::X_FRAME_OPTIONS, "DENY".to_owned()),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin".to_owned()),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin".to_owned()),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()".to_owned(),
+        ),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    if https.0 {
+        all.push((header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains".to_owned()));
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+    use axum::{Router, middleware, routing::get};
+    use base64::Engine;
+    use sha2::Digest;
+    use tower::ServiceExt;
+
+    async fn headers_of(https: bool) -> axum::http::HeaderMap {
+        let app: Router = Router::new()
+            .route("/", get(async || "page"))
+            .layer(middleware::from_fn_with_state(Https(https), secure));
+        let request = Request::builder().uri("/").body(Body::empty()).expect("a request");
+        app.oneshot(request).await.expect("an answer").headers().clone()
+    }
+
+    #[tokio::test]
+    async fn every_answer_is_confined() {
+        let headers = headers_of(true).await;
+        assert!(headers["content-security-policy"].to_str().expect("text").starts_with("default-src 'none'"));
+        assert_eq!(headers["cache-control"], "no-store");
+        assert_eq!(headers["referrer-policy"], "no-referrer");
+        assert!(headers.contains_key("strict-transport-security"));
+        assert!(!headers_of(false).await.contains_key("strict-transport-security"));
+    }
+
+    #[test]
+    fn the_layouts_inline_script_is_the_allowed_one() {
+        let layout = include_str!("../../templates/layout.html");
+        let script =
+            layout.split("<script>").nth(1).and_then(|rest| rest.split("</script>").next()).expect("one");
+        let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(script));
+        assert_eq!(format!("sha256-{hash}"), INLINE_SCRIPT);
+        assert_eq!(layout.matches("<script>").count(), 1);
+    }
+}

@@ -1,0 +1,177 @@
+//! What the layout of every page needs, and how a page becomes an answer.
+
+use std::fmt;
+
+use askama::Template;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::locale::Language;
+use crate::web::assets;
+
+/// Who reads the page.
+#[derive(Clone, Default)]
+pub enum Viewer {
+    /// Nobody is signed in.
+    #[default]
+    Visitor,
+    /// A citizen, by NHS login.
+    Citizen {
+        /// Their name as shown in the header.
+        name: String,
+    },
+    /// Somebody of a practice, by CIS2.
+    Staff {
+        /// Their name as shown in the header.
+        name: String,
+        /// The practice they act for.
+        practice: String,
+    },
+}
+
+impl fmt::Debug for Viewer {
+    /// Names are personal data (design §3.11): only the kind is shown.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Viewer::Visitor => "Visitor",
+            Viewer::Citizen { .. } => "Citizen",
+            Viewer::Staff { .. } => "Staff",
+        })
+    }
+}
+
+/// The signed-in corner of the header.
+pub struct Account<'a> {
+    /// Who.
+    pub name: &'a str,
+    /// The practice, for staff.
+    pub practice: Option<&'a str>,
+    /// Their first page.
+    pub home: &'static str,
+    /// Where the sign-out button posts.
+    pub sign_out: &'static str,
+}
+
+/// Everything `layout.html` needs; each page struct has one as `shell`, and the words as `t`.
+#[derive(Debug, Clone)]
+pub struct Shell {
+    /// The page's language.
+    pub language: Language,
+    /// Languages this service offers.
+    pub offered: Vec<Language>,
+    /// The address's path.
+    pub path: String,
+    /// The address's query, without `?`; may be empty.
+    pub query: String,
+    /// What browsers call us, without a trailing slash.
+    pub service_url: String,
+    /// Who reads.
+    pub viewer: Viewer,
+    /// Start page of the sandbox, where there is one.
+    pub sandbox_url: Option<String>,
+    /// A form came back with errors: the title says so.
+    pub has_errors: bool,
+}
+
+impl Shell {
+    /// A plain shell for `path`, for a visitor; the caller fills in the rest.
+    pub fn new(language: Language, path: impl Into<String>) -> Shell {
+        Shell {
+            language,
+            offered: Language::ALL.to_vec(),
+            path: path.into(),
+            query: String::new(),
+            service_url: String::new(),
+            viewer: Viewer::Visitor,
+            sandbox_url: None,
+            has_errors: false,
+        }
+    }
+
+    /// The same shell, saying in the title whether the form came back with errors.
+    pub fn with_errors(self, has_errors: bool) -> Shell {
+        Shell { has_errors, ..self }
+    }
+
+    /// The hashed path of an embedded file.
+    pub fn asset(&self, name: &str) -> &'static str {
+        assets::asset(name)
+    }
+
+    /// Offered languages other than the page's.
+    pub fn other_languages(&self) -> Vec<Language> {
+        self.offered.iter().copied().filter(|language| *language != self.language).collect()
+    }
+
+    /// This page in another language: the same path and query, with `lang` set.
+    pub fn switch_to(&self, language: Language) -> String {
+        let kept =
+            self.query.split('&').filter(|pair| !pair.is_empty() && pair.split('=').next() != Some("lang"));
+        let pairs: Vec<String> =
+            kept.map(str::to_owned).chain([format!("lang={}", language.tag())]).collect();
+        format!("{}?{}", self.path, pairs.join("&"))
+    }
+
+    /// The signed-in corner; `None` for a visitor.
+    pub fn account(&self) -> Option<Account<'_>> {
+        match &self.viewer {
+            Viewer::Visitor => None,
+            Viewer::Citizen { name } => {
+                Some(Account { name, practice: None, home: "/home", sign_out: "/sign-out" })
+            }
+            Viewer::Staff { name, practice } => {
+                Some(Account { name, practice: Some(practice), home: "/staff", sign_out: "/sign-out" })
+            }
+        }
+    }
+}
+
+/// Renders a page. One that cannot be rendered is a fault of ours: a plain page in place of half a page.
+pub fn html(status: StatusCode, page: &impl Template) -> Response {
+    const HTML: [(header::HeaderName, &str); 1] = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    match page.render() {
+        Ok(text) => (status, HTML, text).into_response(),
+        Err(fault) => {
+            tracing::error!(error = %fault, "a page could not be rendered");
+            (StatusCode::INTERNAL_SERVER_ERROR, HTML, BROKEN).into_response()
+        }
+    }
+}
+
+/// Shown when the templates themselves fail, so it uses none.
+const BROKEN: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+<title>Sorry, there is a problem with the service</title></head><body><main>\
+<h1>Sorry, there is a problem with the service</h1><p>Try again in a few minutes.</p>\
+<p lang=\"cy\">Mae’n ddrwg gennym, mae problem gyda’r gwasanaeth. Rhowch gynnig arall arni ymhen ychydig funudau.</p>\
+</main></body></html>";
+
+/// Lets a handler return page structs as they are: `page!(Home, Sent);`. Another status: `(status, page)`.
+#[macro_export]
+macro_rules! page {
+    ($($page:ty),+ $(,)?) => {$(
+        impl ::axum::response::IntoResponse for $page {
+            fn into_response(self) -> ::axum::response::Response {
+                $crate::web::page::html(::axum::http::StatusCode::OK, &self)
+            }
+        }
+    )+};
+}
+pub use page;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn switching_language_stays_on_the_page() {
+        let shell = Shell { query: "page=2&lang=en".to_owned(), ..Shell::new(Language::En, "/staff") };
+        assert_eq!(shell.switch_to(Language::Cy), "/staff?page=2&lang=cy");
+        assert_eq!(Shell::new(Language::Cy, "/").switch_to(Language::En), "/?lang=en");
+    }
+
+    #[test]
+    fn a_viewer_hides_their_name() {
+        let viewer = Viewer::Citizen { name: "Margaret O'Neill".to_owned() };
+        assert_eq!(format!("{viewer:?}"), "Citizen");
+    }
+}

@@ -1,0 +1,4 @@
+// Starts the design system's components; pages work without it.
+import { initAll } from "nhsuk-frontend";
+
+initAll();

@@ -1,0 +1,3 @@
+//! What one package's compiler cannot check (design §2).
+
+mod design_system;
