@@ -1,11 +1,15 @@
 //! The mail that arrived, oldest first, kept in memory.
 
+mod mime;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 use time::OffsetDateTime;
+
+pub(super) use self::mime::read;
 
 /// One message as a mail program would show it.
 #[derive(Clone, Serialize)]

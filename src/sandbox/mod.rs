@@ -3,6 +3,7 @@
 
 pub mod cast;
 pub mod inbox;
+mod smtp;
 pub mod switches;
 mod world;
 
@@ -74,9 +75,9 @@ impl Sandbox {
                 tracing::error!(%fault, "the sandbox's web server ended");
             }
         });
-        drop(smtp);
+        let post = tokio::spawn(smtp::serve(smtp, world.clone(), halt.clone()));
         let _halt_on_drop = halt.clone().drop_guard();
-        Ok(Sandbox { world, smtp_address, running: vec![web], halt, _halt_on_drop })
+        Ok(Sandbox { world, smtp_address, running: vec![web, post], halt, _halt_on_drop })
     }
 
     /// `http://127.0.0.1:<port>`, without a slash at the end.
@@ -130,3 +131,11 @@ async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), SandboxF
 fn routes(_world: &World) -> Router {
     Router::new()
 }
+
+#[cfg(test)]
+pub(crate) async fn test_sandbox() -> Sandbox {
+    tests::start(Clock::system()).await
+}
+
+#[cfg(test)]
+mod tests;
