@@ -10,6 +10,7 @@
 pub mod access;
 pub mod actor;
 pub mod delegation;
+pub mod details;
 pub mod eligibility;
 pub mod email_address;
 pub mod london;

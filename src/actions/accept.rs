@@ -1,0 +1,30 @@
+//! The delegate says yes.
+
+use crate::app::App;
+use crate::domain::delegation::{Command, Refusal};
+use crate::domain::eligibility::Standing;
+use crate::domain::{Actor, DelegationId, PersonId};
+use crate::storage::{invitations, people, practices};
+
+use super::perform::{Done, Failed, perform};
+
+/// Accepts the invitation. The person must be the one invited by NHS number (their id) and date of birth, adult, and
+/// registered at a practice of the trial at this moment (facts nhs-login-and-cis2 §5).
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn accept(app: &App, delegate: PersonId, id: DelegationId) -> Result<Done, Failed> {
+    let person = people::find(&app.db, delegate).await?.ok_or(Refusal::NotFound)?;
+    let invitation = invitations::find(&app.db, id).await?.ok_or(Refusal::NotFound)?;
+    let born = person.birth_date.ok_or(Refusal::NotFound)?;
+    let practice_enabled = match &person.practice {
+        Some(practice) => practices::is_enabled(&app.db, practice).await?,
+        None => false,
+    };
+    let command = Command::Accept {
+        standing: Standing { born, proofed: true, practice_enabled },
+        matches_invitation: invitation.birth_date == born,
+        today: app.clock.today_in_london(),
+    };
+    perform(app, id, &Actor::Citizen { id: delegate }, &command, None).await
+}

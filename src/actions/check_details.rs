@@ -1,0 +1,96 @@
+//! The check of the delegate's details with PDS, done by the worker after the request was kept (design §3.10).
+
+use crate::app::App;
+use crate::domain::delegation::{Command, ContactSource, Refusal, Stage};
+use crate::domain::details::Held;
+use crate::domain::{Actor, DelegationId, EmailAddress, OdsCode, PersonName};
+use crate::integrations::pds::PdsRecord;
+use crate::integrations::{Kind, SpineCode, Upstream};
+use crate::storage::invitations::Invitation;
+use crate::storage::{StorageError, delegations, invitations, people, practices};
+
+use super::perform::{Failed, perform};
+
+/// Why the check is not done yet.
+#[derive(Debug, thiserror::Error)]
+pub enum NotChecked {
+    /// PDS gave no answer; the request waits and is checked later.
+    #[error(transparent)]
+    Upstream(#[from] Upstream),
+    /// The answer could not be recorded.
+    #[error(transparent)]
+    Failed(#[from] Failed),
+}
+
+impl From<StorageError> for NotChecked {
+    fn from(error: StorageError) -> NotChecked {
+        NotChecked::Failed(error.into())
+    }
+}
+
+/// Asks PDS about the delegate and confirms or rejects the details. Harmless when that was done before.
+///
+/// # Errors
+/// See [`NotChecked`]; the worker tries again later.
+pub async fn check_details(app: &App, id: DelegationId, correlation: &str) -> Result<(), NotChecked> {
+    let missing = || NotChecked::Failed(Refusal::NotFound.into());
+    let delegation = delegations::load(&app.db, id).await?.ok_or_else(missing)?;
+    if delegation.stage != Stage::Checking {
+        return Ok(());
+    }
+    let invitation = invitations::find(&app.db, id).await?.ok_or_else(missing)?;
+    let delegate = people::find(&app.db, delegation.delegate).await?.ok_or_else(missing)?;
+    let record = match app.pds.patient(delegate.nhs_number.as_str(), correlation).await {
+        Ok(record) => Some(record),
+        Err(Upstream { kind: Kind::Spine(code), .. }) if is_about_the_number(code) => None,
+        Err(upstream) => return Err(upstream.into()),
+    };
+    let command = match record {
+        Some(record) => verdict(app, id, &invitation, &record).await?,
+        None => Command::RejectDetails,
+    };
+    perform(app, id, &Actor::System, &command, None).await?;
+    Ok(())
+}
+
+/// Answers that are final about this number; all others are faults of ours or of PDS.
+fn is_about_the_number(code: SpineCode) -> bool {
+    matches!(code, SpineCode::ResourceNotFound | SpineCode::InvalidatedResource | SpineCode::InvalidResourceId)
+}
+
+async fn verdict(
+    app: &App,
+    id: DelegationId,
+    invitation: &Invitation,
+    record: &PdsRecord,
+) -> Result<Command, StorageError> {
+    let confirmed = held(record).confirms(&invitation.name, invitation.birth_date);
+    let practice_enabled = match record.practice.as_deref().map(OdsCode::parse) {
+        Some(Ok(practice)) => practices::is_enabled(&app.db, &practice).await?,
+        Some(Err(_)) | None => false,
+    };
+    if !confirmed || !practice_enabled {
+        return Ok(Command::RejectDetails);
+    }
+    let from_pds = record.email.as_deref().and_then(|text| EmailAddress::parse(text).ok());
+    let (email, source) = match from_pds {
+        Some(email) => (email, ContactSource::Pds),
+        None if app.config.messages.use_entered_email => {
+            (invitation.entered_email.clone(), ContactSource::Delegator)
+        }
+        None => return Ok(Command::RejectDetails),
+    };
+    invitations::set_email(&app.db, id, &email).await?;
+    Ok(Command::ConfirmDetails(source))
+}
+
+fn held(record: &PdsRecord) -> Held {
+    let names = record.family_names.iter().zip(&record.given_names);
+    Held {
+        superseded: record.superseded,
+        deceased: record.deceased,
+        restricted: record.restricted,
+        birth_date: record.birth_date,
+        names: names.map(|(family, given)| PersonName::new(given.join(" "), family.clone())).collect(),
+    }
+}

@@ -1,0 +1,21 @@
+//! The practice says that it has set the access in its own system.
+
+use crate::app::App;
+use crate::domain::delegation::{Checklist, Command};
+use crate::domain::{Access, Actor, DelegationId};
+
+use super::perform::{Done, Failed, perform};
+
+/// Confirms, with what was really set.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn confirm(
+    app: &App,
+    staff: &Actor,
+    id: DelegationId,
+    (checklist, access): (Checklist, Access),
+) -> Result<Done, Failed> {
+    let command = Command::Confirm { checklist, access, today: app.clock.today_in_london() };
+    perform(app, id, staff, &command, None).await
+}

@@ -1,0 +1,109 @@
+//! The delegator asks for access for somebody (seed 001 "Delegate Request").
+
+use time::{Date, Duration};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::domain::delegation::{Command, Refusal, Request, decide};
+use crate::domain::eligibility::{NotEligible, Standing};
+use crate::domain::{Access, Actor, DelegationId, EmailAddress, NhsNumber, PersonId, PersonName, Relationship};
+use crate::storage::delegations::counts;
+use crate::storage::invitations::{self, Invitation};
+use crate::storage::{StorageError, drafts, people, practices};
+
+use super::perform::{Failed, Outcome};
+
+/// What the delegator asks for.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// The delegate's name.
+    pub name: PersonName,
+    /// The delegate's date of birth.
+    pub birth_date: Date,
+    /// The delegate's NHS number.
+    pub nhs_number: NhsNumber,
+    /// The delegate's address, used only when PDS has none.
+    pub email: EmailAddress,
+    /// How they are related.
+    pub relationship: Relationship,
+    /// The access.
+    pub access: Access,
+    /// Whether the delegator said that nobody presses them.
+    pub free_of_pressure: bool,
+}
+
+/// Makes the request that `draft` holds. Sending the same draft twice gives the same delegation, once.
+///
+/// # Errors
+/// See [`Failed`]; the draft is kept then.
+pub async fn send(app: &App, delegator: PersonId, draft: Uuid, asked: &Asked) -> Result<DelegationId, Failed> {
+    match write(app, delegator, draft, asked).await {
+        Err(Failed::Storage(StorageError::Conflict)) => write(app, delegator, draft, asked).await,
+        result => result,
+    }
+}
+
+/// One transaction that holds the delegator's row, so that limits are counted and added to in one step.
+async fn write(app: &App, delegator: PersonId, draft: Uuid, asked: &Asked) -> Result<DelegationId, Failed> {
+    let (now, by) = (app.clock.now(), Actor::Citizen { id: delegator });
+    let mut transaction = app.db.begin().await.map_err(StorageError::from)?;
+    people::lock(&mut *transaction, delegator).await?;
+    let kept = drafts::find(&mut *transaction, draft, delegator, now).await?.ok_or(Refusal::NotFound)?;
+    if let Some(sent) = kept.sent_as {
+        return Ok(sent);
+    }
+    let command = Command::Request(Box::new(facts(app, &mut transaction, delegator, asked).await?));
+    let events = decide(None, &command, &by, now)?;
+    let id = DelegationId(app.clock.new_id());
+    let outcome = Outcome::of(app, id, None, events, (&by, now)).ok_or(StorageError::Corrupt("outcome"))?;
+    outcome.record(&mut *transaction).await?;
+    invitations::insert(&mut *transaction, id, &described(asked)).await?;
+    drafts::mark_sent(&mut *transaction, draft, delegator, id).await?;
+    transaction.commit().await.map_err(StorageError::from)?;
+    outcome.log();
+    Ok(id)
+}
+
+fn described(asked: &Asked) -> Invitation {
+    Invitation {
+        name: asked.name.clone(),
+        birth_date: asked.birth_date,
+        entered_email: asked.email.clone(),
+        email: None,
+    }
+}
+
+async fn facts(
+    app: &App,
+    transaction: &mut sqlx::Transaction<'_, sqlx::Postgres>,
+    delegator: PersonId,
+    asked: &Asked,
+) -> Result<Request, Failed> {
+    let (now, today) = (app.clock.now(), app.clock.today_in_london());
+    let person = people::find(&mut **transaction, delegator).await?.ok_or(Refusal::NotFound)?;
+    let outside = Refusal::DelegatorNotEligible(NotEligible::PracticeNotInTrial);
+    let practice = person.practice.ok_or(outside)?;
+    let standing = Standing {
+        born: person.birth_date.ok_or(Refusal::NotFound)?,
+        proofed: true, // only a P9 sign-in fills a person's row
+        practice_enabled: practices::is_enabled(&mut **transaction, &practice).await?,
+    };
+    let delegate =
+        people::find_or_create(&mut **transaction, app.clock.new_id(), &asked.nhs_number, now).await?;
+    let counted = counts(&mut **transaction, delegator, delegate, now - Duration::days(1)).await?;
+    let limits = app.config.limits;
+    Ok(Request {
+        delegator,
+        delegator_standing: standing,
+        practice,
+        delegate,
+        delegate_born: asked.birth_date,
+        relationship: asked.relationship,
+        asked: asked.access.clone(),
+        free_of_pressure: asked.free_of_pressure,
+        pair_is_open: counted.pair_is_open,
+        open_invitations: (counted.open_invitations, limits.open_invitations),
+        requests_today: (counted.requests_since, limits.requests_a_day),
+        today,
+    })
+}

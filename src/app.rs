@@ -1,0 +1,62 @@
+//! Everything a running service holds, built once and given to every part.
+
+use std::sync::Arc;
+
+use sqlx::PgPool;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::integrations::{Cis2, Mailer, NhsLogin, Ods, Pds, SetupFault};
+use crate::storage::{self, StorageError};
+
+/// What handlers, actions and the worker share.
+#[derive(Debug)]
+pub struct App {
+    /// All settings.
+    pub config: Config,
+    /// The time.
+    pub clock: Clock,
+    /// The database.
+    pub db: PgPool,
+    /// Signs citizens in.
+    pub nhs_login: NhsLogin,
+    /// Signs practice staff in.
+    pub cis2: Cis2,
+    /// Knows people.
+    pub pds: Pds,
+    /// Knows organisations.
+    pub ods: Ods,
+    /// Sends e-mail.
+    pub mail: Mailer,
+}
+
+/// Why the service cannot start. Outside systems that are down are no reason.
+#[derive(Debug, thiserror::Error)]
+pub enum StartFault {
+    /// A setting turns out to be unusable.
+    #[error("a client could not be set up: {0}")]
+    Client(#[from] SetupFault),
+    /// The database URL cannot be read.
+    #[error("the database could not be set up")]
+    Storage(#[from] StorageError),
+}
+
+impl App {
+    /// Builds it all; connects to nothing yet.
+    ///
+    /// # Errors
+    /// See [`StartFault`].
+    pub fn build(config: Config, clock: Clock) -> Result<Arc<App>, StartFault> {
+        let at = |path: &str| format!("{}{path}", config.server.public_url);
+        Ok(Arc::new(App {
+            db: storage::connect(&config.database)?,
+            nhs_login: NhsLogin::new(&config.nhs_login, at("/auth/nhs-login/callback"), clock.clone())?,
+            cis2: Cis2::new(&config.cis2, at("/auth/cis2/callback"), clock.clone())?,
+            pds: Pds::new(&config.pds, clock.clone())?,
+            ods: Ods::new(&config.ods, clock.clone())?,
+            mail: Mailer::new(&config.mail, clock.clone())?,
+            clock,
+            config,
+        }))
+    }
+}

@@ -1,0 +1,165 @@
+//! Why a page cannot be shown. Handlers return it; one layer renders it in the reader's language (design §3.2).
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use crate::actions::Failed;
+use crate::actions::sign_in::staff::StaffRefused;
+use crate::domain::delegation::Refusal;
+use crate::domain::eligibility::NotEligible;
+use crate::integrations::Upstream;
+use crate::integrations::oidc::SignInFault;
+use crate::storage::StorageError;
+
+/// Why a page cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// No such page or thing, or not for this person: the two answer alike.
+    #[error("not found")]
+    NotFound,
+    /// The request cannot be read.
+    #[error("the request cannot be read")]
+    BadRequest,
+    /// The form is larger than any of ours.
+    #[error("the form is too large")]
+    TooLarge,
+    /// The request does not come from our own pages.
+    #[error("the request does not come from our own pages")]
+    ForeignOrigin,
+    /// The rules say no.
+    #[error("refused: {0}")]
+    Refused(Refusal),
+    /// A sign-in did not succeed.
+    #[error("sign-in refused: {0}")]
+    SignIn(SignInFault),
+    /// A sign-in was not begun here, or long ago.
+    #[error("no sign-in is under way")]
+    NoSignIn,
+    /// A citizen may not use the service.
+    #[error("not eligible: {0}")]
+    NotEligible(NotEligible),
+    /// A member of staff may not work here.
+    #[error("staff refused: {0}")]
+    Staff(StaffRefused),
+    /// An outside system gave no usable answer.
+    #[error("outside system: {0}")]
+    Upstream(Upstream),
+    /// The database failed, or others were first time and again.
+    #[error("storage: {0}")]
+    Storage(#[source] StorageError),
+    /// The session store failed.
+    #[error("session: {0}")]
+    Session(#[source] tower_sessions::session::Error),
+}
+
+impl Failure {
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Failure::NotFound => StatusCode::NOT_FOUND,
+            Failure::BadRequest | Failure::NoSignIn => StatusCode::BAD_REQUEST,
+            Failure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Failure::ForeignOrigin | Failure::NotEligible(_) => StatusCode::FORBIDDEN,
+            Failure::Refused(refusal) => refusal_status(*refusal),
+            Failure::SignIn(fault) => sign_in_status(fault),
+            Failure::Staff(StaffRefused::Storage(_) | StaffRefused::Upstream(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Failure::Staff(
+                StaffRefused::RoleNotAllowed
+                | StaffRefused::NotAPractice { .. }
+                | StaffRefused::PracticeNotInTrial { .. },
+            ) => StatusCode::FORBIDDEN,
+            Failure::Storage(StorageError::Conflict) => StatusCode::CONFLICT,
+            Failure::Upstream(_) | Failure::Storage(StorageError::Database(_)) | Failure::Session(_) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+            Failure::Storage(StorageError::Corrupt(_)) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+/// The HTTP status of a refusal.
+fn refusal_status(refusal: Refusal) -> StatusCode {
+    match refusal {
+        Refusal::NotFound => StatusCode::NOT_FOUND,
+        Refusal::WrongStage(_) | Refusal::AlreadyOpen | Refusal::TooEarly => StatusCode::CONFLICT,
+        Refusal::DelegatorNotEligible(_) | Refusal::DelegateNotEligible(_) => StatusCode::FORBIDDEN,
+        Refusal::NotTheInvitedPerson => StatusCode::FORBIDDEN,
+        Refusal::SamePerson | Refusal::DelegateTooYoung => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::UnderPressure | Refusal::EndDatePassed => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::TooManyOpen | Refusal::TooManyToday => StatusCode::TOO_MANY_REQUESTS,
+    }
+}
+
+/// A refused sign-in is never our fault towards the reader: always a 4xx (facts robustness-and-scale §3.1), also when
+/// the provider's answer was unusable. Only a provider that did not answer at all is a 503 before sign-in begins.
+fn sign_in_status(fault: &SignInFault) -> StatusCode {
+    match fault {
+        SignInFault::ConsentNotGiven | SignInFault::Cancelled | SignInFault::LevelTooLow => StatusCode::FORBIDDEN,
+        SignInFault::NoRoles | SignInFault::RoleMissing | SignInFault::RoleNotHeld => StatusCode::FORBIDDEN,
+        SignInFault::OrganisationNotHeld | SignInFault::RoleNotAllowed => StatusCode::FORBIDDEN,
+        SignInFault::ProviderSaid(_) | SignInFault::StateMismatch | SignInFault::ForeignIssuer => {
+            StatusCode::BAD_REQUEST
+        }
+        SignInFault::CodeMissing | SignInFault::CodeRefused(_) => StatusCode::BAD_REQUEST,
+        SignInFault::Token(_) | SignInFault::Userinfo(_) | SignInFault::Upstream(_) => StatusCode::BAD_REQUEST,
+    }
+}
+
+impl IntoResponse for Failure {
+    /// An empty answer that carries the failure; the layer around all routes writes the page.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}
+
+impl From<Failed> for Failure {
+    fn from(failed: Failed) -> Failure {
+        match failed {
+            Failed::Refused(refusal) => Failure::from(refusal),
+            Failed::Storage(error) => Failure::Storage(error),
+        }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Failure {
+        match refusal {
+            Refusal::NotFound => Failure::NotFound,
+            other => Failure::Refused(other),
+        }
+    }
+}
+
+impl From<StorageError> for Failure {
+    fn from(error: StorageError) -> Failure {
+        Failure::Storage(error)
+    }
+}
+
+impl From<StaffRefused> for Failure {
+    fn from(refused: StaffRefused) -> Failure {
+        Failure::Staff(refused)
+    }
+}
+
+impl From<SignInFault> for Failure {
+    fn from(fault: SignInFault) -> Failure {
+        Failure::SignIn(fault)
+    }
+}
+
+impl From<Upstream> for Failure {
+    fn from(upstream: Upstream) -> Failure {
+        Failure::Upstream(upstream)
+    }
+}
+
+impl From<tower_sessions::session::Error> for Failure {
+    fn from(error: tower_sessions::session::Error) -> Failure {
+        Failure::Session(error)
+    }
+}

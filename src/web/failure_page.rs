@@ -1,0 +1,67 @@
+//! Renders failures: one page, in the reader's language, with what to do next and a reference for the help desk.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::app::App;
+
+use super::correlation::Correlation;
+use super::failure::Failure;
+use super::failure_words::page_for;
+use super::page;
+use super::visit::Visit;
+
+/// Middleware around all routes: writes the page of a failure, and of bare refusals of the router (404, 405, 413 …).
+pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let correlation = Correlation::of(&request);
+    let (parts, body) = request.into_parts();
+    let visit = Visit::of(&parts, &app);
+    let path = parts.uri.path().to_owned();
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let failure = response.extensions().get::<Arc<Failure>>().cloned().or_else(|| bare(&response));
+    let Some(failure) = failure else { return response };
+    let status = response.status();
+    log(&failure, status);
+    if path.starts_with("/health") {
+        return response;
+    }
+    let mut rendered = page::html(status, &page_for(visit, &failure, status, correlation));
+    for (name, value) in response.headers() {
+        if name != CONTENT_TYPE && name != axum::http::header::CONTENT_LENGTH {
+            rendered.headers_mut().append(name, value.clone());
+        }
+    }
+    rendered
+}
+
+/// Answers that no handler of ours wrote: empty or plain text, and not a success.
+fn bare(response: &Response) -> Option<Arc<Failure>> {
+    let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if content_type.is_some_and(|value| !value.starts_with("text/plain")) {
+        return None;
+    }
+    match response.status() {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(Arc::new(Failure::NotFound)),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(Arc::new(Failure::TooLarge)),
+        StatusCode::FORBIDDEN => Some(Arc::new(Failure::ForeignOrigin)),
+        status if status.is_client_error() => Some(Arc::new(Failure::BadRequest)),
+        status if status.is_server_error() => {
+            Some(Arc::new(Failure::Storage(crate::storage::StorageError::Corrupt("answer"))))
+        }
+        _ => None,
+    }
+}
+
+/// What operators see: the kind of failure, never what was typed.
+fn log(failure: &Failure, status: StatusCode) {
+    if status.is_server_error() {
+        tracing::error!(status = status.as_u16(), failure = %failure, source = ?std::error::Error::source(failure), "failed");
+    } else if status != StatusCode::NOT_FOUND {
+        tracing::warn!(status = status.as_u16(), failure = %failure, "refused");
+    }
+}

@@ -1,0 +1,138 @@
+//! Stands before every handler: who is it, may they enter, is their time up.
+
+use std::sync::Arc;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use tower_sessions::Session;
+use url::form_urlencoded;
+
+use crate::actions::sign_in::staff::still_allowed;
+use crate::app::App;
+use crate::locale::Language;
+use crate::storage::people;
+
+use super::correlation::Correlation;
+use super::failure::Failure;
+use super::page::Viewer;
+use super::routes::Who;
+use super::session::{self, CITIZEN_LIMITS, Citizen, ParkedForm, STAFF_LIMITS, Staff};
+
+/// The largest form that is kept over a sign-in; also the limit of every form.
+pub const FORM_LIMIT: usize = 64 * 1024;
+
+/// The guard of one route.
+#[derive(Clone)]
+pub struct Guard {
+    /// The running service.
+    pub app: Arc<App>,
+    /// Who may enter.
+    pub who: Who,
+}
+
+/// Lets a request in, sends it to sign in, or answers "not found".
+pub async fn guard(State(guard): State<Guard>, session: Session, mut request: Request, next: Next) -> Response {
+    if guard.who == Who::Provider {
+        return next.run(request).await;
+    }
+    let visitor = match recognise(&guard.app, &session, &request).await {
+        Ok(visitor) => visitor,
+        Err(failure) => return failure.into_response(),
+    };
+    request.extensions_mut().insert(visitor.viewer());
+    let may_enter = match (guard.who, &visitor) {
+        (Who::Everybody | Who::Provider, _) => true,
+        (Who::Citizen, Visitor::Citizen(_)) | (Who::Staff, Visitor::Staff(_)) => true,
+        (Who::Citizen, Visitor::Staff(_)) | (Who::Staff, Visitor::Citizen(_)) => {
+            return Failure::NotFound.into_response();
+        }
+        (Who::Citizen | Who::Staff, Visitor::Nobody) => false,
+    };
+    match visitor {
+        Visitor::Citizen(citizen) => drop(request.extensions_mut().insert(citizen)),
+        Visitor::Staff(staff) => drop(request.extensions_mut().insert(staff)),
+        Visitor::Nobody => {}
+    }
+    if may_enter {
+        return next.run(request).await;
+    }
+    send_to_sign_in(&guard, &session, request).await.unwrap_or_else(IntoResponse::into_response)
+}
+
+enum Visitor {
+    Citizen(Citizen),
+    Staff(Box<Staff>),
+    Nobody,
+}
+
+impl Visitor {
+    fn viewer(&self) -> Viewer {
+        match self {
+            Visitor::Citizen(citizen) => Viewer::Citizen { name: citizen.name.full() },
+            Visitor::Staff(staff) => {
+                Viewer::Staff { name: staff.name.clone(), practice: staff.practice_name.clone() }
+            }
+            Visitor::Nobody => Viewer::Visitor,
+        }
+    }
+}
+
+/// Reads the session, ends it when its time is up, moves its stamp, and checks staff's role and practice again.
+async fn recognise(app: &App, session: &Session, request: &Request) -> Result<Visitor, Failure> {
+    let now = app.clock.now();
+    if let Some(mut citizen) = session::citizen(session).await? {
+        if !CITIZEN_LIMITS.allow(citizen.signed_in_at, citizen.seen_at, now) {
+            session.flush().await?;
+            return Ok(Visitor::Nobody);
+        }
+        let language = request.extensions().get::<Language>().map_or(citizen.language.clone(), |l| l.tag().into());
+        if language != citizen.language {
+            people::set_language(&app.db, citizen.id, &language).await?;
+        }
+        if session::should_slide(citizen.seen_at, now) || language != citizen.language {
+            (citizen.seen_at, citizen.language) = (now, language);
+            session::keep_citizen(session, &citizen).await?;
+        }
+        return Ok(Visitor::Citizen(citizen));
+    }
+    let Some(mut staff) = session::staff(session).await? else { return Ok(Visitor::Nobody) };
+    if !STAFF_LIMITS.allow(staff.signed_in_at, staff.seen_at, now) {
+        session.flush().await?;
+        return Ok(Visitor::Nobody);
+    }
+    still_allowed(app, &staff.role, &Correlation::of(request)).await?;
+    if session::should_slide(staff.seen_at, now) {
+        staff.seen_at = now;
+        session::keep_staff(session, &staff).await?;
+    }
+    Ok(Visitor::Staff(Box::new(staff)))
+}
+
+/// To the right sign-in, and back to this page. The answers of a form are kept meanwhile, and a page of ours stands
+/// between: browsers apply our `form-action` to the redirects after a form.
+async fn send_to_sign_in(guard: &Guard, session: &Session, request: Request) -> Result<Response, Failure> {
+    let path = request.uri().path().to_owned();
+    let reads = request.method() == Method::GET;
+    if is_form(&request) {
+        let body = to_bytes(request.into_body(), FORM_LIMIT).await.map_err(|_| Failure::TooLarge)?;
+        let body = String::from_utf8(body.to_vec()).map_err(|_| Failure::BadRequest)?;
+        let at = guard.app.clock.now();
+        session::park(session, &ParkedForm { path: path.clone(), body, at }).await?;
+    }
+    let to = match (guard.who, reads) {
+        (Who::Staff, true) => "/auth/cis2/start",
+        (Who::Citizen | Who::Everybody | Who::Provider, true) => "/auth/nhs-login/start",
+        (Who::Staff, false) => "/timed-out/staff",
+        (Who::Citizen | Who::Everybody | Who::Provider, false) => "/timed-out",
+    };
+    let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("return_to", &path).finish();
+    Ok(Redirect::to(&format!("{to}?{query}")).into_response())
+}
+
+fn is_form(request: &Request<Body>) -> bool {
+    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    content_type.is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"))
+}

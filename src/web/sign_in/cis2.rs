@@ -1,0 +1,79 @@
+//! Practice staff: to CIS2 and back, and to change role.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::response::Redirect;
+use tower_sessions::Session;
+
+use crate::actions::sign_in::staff::staff_member;
+use crate::app::App;
+use crate::integrations::oidc::Callback;
+use crate::web::correlation::Correlation;
+use crate::web::failure::Failure;
+use crate::web::session::{self, SigningIn, Staff};
+
+use super::ReturnTo;
+
+/// Sends the browser to CIS2.
+///
+/// # Errors
+/// When CIS2 is not to be reached.
+pub async fn start(
+    State(app): State<Arc<App>>,
+    session: Session,
+    Query(return_to): Query<ReturnTo>,
+) -> Result<Redirect, Failure> {
+    begin(&app, &session, false, return_to.local_path()).await
+}
+
+/// Sends the browser to CIS2 to choose another role.
+///
+/// # Errors
+/// When CIS2 is not to be reached.
+pub async fn change_role(State(app): State<Arc<App>>, session: Session) -> Result<Redirect, Failure> {
+    begin(&app, &session, true, None).await
+}
+
+async fn begin(
+    app: &App,
+    session: &Session,
+    change_role: bool,
+    return_to: Option<String>,
+) -> Result<Redirect, Failure> {
+    let (url, pending) = app.cis2.authorize(change_role).await?;
+    let signing_in = SigningIn { pending, return_to, began_at: app.clock.now() };
+    session::begin_sign_in(session, &app.clock, &signing_in).await?;
+    Ok(Redirect::to(&url))
+}
+
+/// The browser is back from CIS2.
+///
+/// # Errors
+/// When any check fails; nobody is signed in then.
+pub async fn callback(
+    State(app): State<Arc<App>>,
+    session: Session,
+    Correlation(correlation): Correlation,
+    Query(callback): Query<Callback>,
+) -> Result<Redirect, Failure> {
+    let signing_in = session::take_sign_in(&session, &app.clock).await?.ok_or(Failure::NoSignIn)?;
+    let identity = app.cis2.complete(&signing_in.pending, callback).await?;
+    let member = staff_member(&app, &identity, &correlation).await?;
+    let now = app.clock.now();
+    let staff = Staff {
+        id: member.id,
+        name: member.name,
+        practice: member.practice,
+        practice_name: member.practice_name,
+        has_other_roles: identity.roles.len() > 1,
+        role: identity.selected_role,
+        issuer: identity.issuer,
+        subject: identity.subject,
+        sid: identity.sid,
+        signed_in_at: now,
+        seen_at: now,
+    };
+    session::begin_staff(&session, &staff).await?;
+    Ok(Redirect::to(signing_in.return_to.as_deref().unwrap_or("/staff")))
+}

@@ -1,0 +1,53 @@
+//! Signing in and out: citizens with NHS login, practice staff with CIS2.
+
+pub mod back_channel;
+pub mod cis2;
+pub mod keys;
+pub mod nhs_login;
+pub mod sign_out;
+
+use serde::Deserialize;
+
+use super::routes::{Routes, Who};
+
+/// Ways in of this part.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .get(Who::Everybody, "/auth/nhs-login/start", nhs_login::start)
+        .get(Who::Everybody, "/auth/nhs-login/callback", nhs_login::callback)
+        .get(Who::Everybody, "/auth/cis2/start", cis2::start)
+        .get(Who::Everybody, "/auth/cis2/change-role", cis2::change_role)
+        .get(Who::Everybody, "/auth/cis2/callback", cis2::callback)
+        .post(Who::Provider, "/auth/cis2/backchannel-logout", back_channel::logout)
+        .get(Who::Everybody, "/.well-known/jwks.json", keys::jwks)
+        .post(Who::Everybody, "/sign-out", sign_out::sign_out)
+}
+
+/// Where a sign-in was asked for from.
+#[derive(Debug, Deserialize)]
+pub struct ReturnTo {
+    return_to: Option<String>,
+}
+
+impl ReturnTo {
+    /// A path on our own host, or none: no open redirect.
+    fn local_path(self) -> Option<String> {
+        let path = self.return_to?;
+        let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']);
+        own.then_some(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_our_own_are_returned_to() {
+        let to = |path: &str| ReturnTo { return_to: Some(path.to_owned()) }.local_path();
+        assert_eq!(to("/home").as_deref(), Some("/home"));
+        for evil in ["https://evil.example", "//evil.example", "/\\evil.example", "evil", "/a\r\nb", "/\t/evil"] {
+            assert_eq!(to(evil), None, "{evil}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What a handler asks of the request: the words, the frame of its page, who is signed in, what was typed.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum_extra::extract::Form;
+use serde::de::DeserializeOwned;
+use tower_sessions::Session;
+
+use crate::app::App;
+use crate::locale::{Language, Words, words};
+
+use super::failure::Failure;
+use super::page::{Shell, Viewer};
+use super::session::{self, Citizen, Staff};
+
+/// The reader's words and the frame of the page.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// The words.
+    pub t: &'static Words,
+    /// The frame.
+    pub shell: Shell,
+}
+
+impl Visit {
+    /// The reader's language.
+    pub fn language(&self) -> Language {
+        self.shell.language
+    }
+
+    /// The frame of a form that came back with errors.
+    pub fn with_errors(self, has_errors: bool) -> Visit {
+        Visit { shell: self.shell.with_errors(has_errors), ..self }
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Visit {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Visit, Self::Rejection> {
+        Ok(Visit::of(parts, app))
+    }
+}
+
+impl Visit {
+    /// Reads language and viewer that layers and guard have found.
+    pub fn of(parts: &Parts, app: &App) -> Visit {
+        let settings = &app.config.messages.languages;
+        let offered: Vec<Language> = settings.iter().filter_map(|tag| Language::parse(tag)).collect();
+        let first = offered.first().copied().unwrap_or(Language::En);
+        let language = parts.extensions.get::<Language>().copied().unwrap_or(first);
+        let shell = Shell {
+            query: parts.uri.query().unwrap_or_default().to_owned(),
+            offered,
+            service_url: app.config.server.public_url.clone(),
+            viewer: parts.extensions.get::<Viewer>().cloned().unwrap_or_default(),
+            sandbox_url: app.config.server.sandbox_url.clone(),
+            ..Shell::new(language, parts.uri.path())
+        };
+        Visit { t: words(language), shell }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Citizen {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Citizen, Failure> {
+        parts.extensions.get::<Citizen>().cloned().ok_or(Failure::NotFound)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Staff {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Staff, Failure> {
+        parts.extensions.get::<Box<Staff>>().map(|staff| Staff::clone(staff)).ok_or(Failure::NotFound)
+    }
+}
+
+/// What was typed into a form, as strings; lists may repeat a name.
+#[derive(Debug, Clone)]
+pub struct Fields<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Fields<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Fields<T>, Failure> {
+        let Form(fields) = Form::<T>::from_request(request, state).await.map_err(|refused| {
+            if refused.into_response_status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+                Failure::TooLarge
+            } else {
+                Failure::BadRequest
+            }
+        })?;
+        Ok(Fields(fields))
+    }
+}
+
+/// Status of a refused form.
+trait RefusedForm {
+    fn into_response_status(self) -> axum::http::StatusCode;
+}
+
+impl RefusedForm for axum_extra::extract::FormRejection {
+    fn into_response_status(self) -> axum::http::StatusCode {
+        axum::response::IntoResponse::into_response(self).status()
+    }
+}
+
+/// What was typed into the form of this path before its writer had to sign in again, if so.
+#[derive(Debug, Clone)]
+pub struct Parked<T>(pub Option<T>);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<Arc<App>> for Parked<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Parked<T>, Failure> {
+        let Ok(session) = Session::from_request_parts(parts, app).await else { return Ok(Parked(None)) };
+        let form = session::unpark(&session, &app.clock, parts.uri.path()).await?;
+        let Some(form) = form else { return Ok(Parked(None)) };
+        let request = Request::builder()
+            .method("POST")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(axum::body::Body::from(form.body))
+            .map_err(|_| Failure::BadRequest)?;
+        Ok(Parked(Fields::from_request(request, app).await.ok().map(|Fields(fields)| fields)))
+    }
+}

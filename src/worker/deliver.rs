@@ -1,0 +1,126 @@
+//! Takes jobs from the outbox and does them, at least once; the idempotency key lets the far side tell a repeat.
+
+use std::time::Duration as StdDuration;
+
+use time::{Duration, OffsetDateTime};
+use tracing::Instrument;
+
+use crate::actions::check_details::{NotChecked, check_details};
+use crate::app::App;
+use crate::storage::outbox::{self, Job, JobKind};
+use crate::storage::{StorageError, messages};
+
+use super::message::{NotSent, send_message};
+
+/// Jobs taken at once.
+const BATCH: i64 = 16;
+/// How long a worker may hold a job before another takes it over: longer than all time-outs of one job together.
+const LEASE: Duration = Duration::seconds(120);
+/// A message is given up after this many tries, about a day; a check with PDS never is.
+const MESSAGE_TRIES: i32 = 14;
+
+/// How one job ended.
+enum Outcome {
+    Done,
+    Again(&'static str),
+    Dead(&'static str),
+}
+
+/// Takes and does one batch; how many jobs there were.
+///
+/// # Errors
+/// When the database fails; leases run out and the jobs are taken again.
+pub async fn deliver_batch(app: &App) -> Result<usize, StorageError> {
+    let now = app.clock.now();
+    let jobs = outbox::claim(&app.db, (now, now + LEASE), BATCH).await?;
+    let count = jobs.len();
+    let results = futures::future::join_all(jobs.into_iter().map(|job| {
+        let span = tracing::info_span!("job", id = %job.id, delegation = %job.delegation, attempt = job.attempts);
+        one(app, job).instrument(span)
+    }));
+    results.await.into_iter().collect::<Result<Vec<()>, _>>()?;
+    Ok(count)
+}
+
+/// Does all that is due now; for tests and for draining.
+///
+/// # Errors
+/// When the database fails.
+pub async fn deliver_everything(app: &App) -> Result<usize, StorageError> {
+    let mut total = 0;
+    loop {
+        match deliver_batch(app).await? {
+            0 => return Ok(total),
+            count => total += count,
+        }
+    }
+}
+
+async fn one(app: &App, job: Job) -> Result<(), StorageError> {
+    let outcome = attempt(app, &job).await?;
+    let now = app.clock.now();
+    match outcome {
+        Outcome::Done => {
+            tracing::info!("done");
+            outbox::done(&app.db, &job, now).await
+        }
+        Outcome::Again(fault) => {
+            let run_at = now + backoff(job.attempts, app.clock.chance());
+            tracing::warn!(fault, %run_at, "not done; trying again later");
+            outbox::again(&app.db, &job, run_at, fault).await
+        }
+        Outcome::Dead(fault) => {
+            tracing::error!(fault, "given up; a person must look at it");
+            outbox::dead(&app.db, &job, now, fault).await
+        }
+    }
+}
+
+async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
+    match job.kind {
+        JobKind::CheckDetails => Ok(match check_details(app, job.delegation, &job.id.to_string()).await {
+            Ok(()) => Outcome::Done,
+            Err(NotChecked::Upstream(fault)) => Outcome::Again(fault.kind.code()),
+            Err(NotChecked::Failed(fault)) => {
+                tracing::error!(error = %fault, "the answer of PDS could not be recorded");
+                Outcome::Again("not_recorded")
+            }
+        }),
+        JobKind::SendMessage(id) => {
+            let Some(entry) = messages::find(&app.db, id).await? else { return Ok(Outcome::Dead("no_message")) };
+            Ok(match send_message(app, &entry, &job.key).await? {
+                Ok(()) => Outcome::Done,
+                Err(NotSent::Upstream(fault)) if fault.kind.is_temporary() && job.attempts < MESSAGE_TRIES => {
+                    Outcome::Again(fault.kind.code())
+                }
+                Err(NotSent::Upstream(fault)) => Outcome::Dead(fault.kind.code()),
+                Err(NotSent::NoAddress) => Outcome::Dead("no_address"),
+                Err(NotSent::Unreadable) => Outcome::Dead("unreadable"),
+            })
+        }
+    }
+}
+
+/// 5 s doubled at each try, at most 2 hours, spread by a factor between 0.5 and 1.5 so that tries do not come in step.
+fn backoff(attempts: i32, chance: f64) -> Duration {
+    let exponent = u32::try_from(attempts.clamp(1, 12) - 1).unwrap_or_default();
+    let seconds = (5_u64 << exponent).min(7200);
+    Duration::try_from(StdDuration::from_secs(seconds).mul_f64(0.5 + chance)).unwrap_or(Duration::HOUR)
+}
+
+/// When the worker should look again if nothing wakes it.
+pub(super) fn idle_pause(_now: OffsetDateTime) -> StdDuration {
+    StdDuration::from_secs(5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pause_grows_and_stays_bounded() {
+        assert_eq!(backoff(1, 0.5), Duration::seconds(5));
+        assert_eq!(backoff(4, 0.5), Duration::seconds(40));
+        assert!(backoff(500, 1.0) <= Duration::hours(3));
+    }
+}

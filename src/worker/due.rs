@@ -1,0 +1,45 @@
+//! Deadlines: reminders, lapses, end dates (product §1).
+
+use crate::actions::Failed;
+use crate::actions::perform::perform;
+use crate::app::App;
+use crate::domain::delegation::{Command, Refusal, Stage, deadline};
+use crate::domain::{Actor, DelegationId};
+use crate::storage::{StorageError, delegations};
+
+/// Gives every delegation whose day has come what is due; how many there were. Each day in portions, oldest first.
+///
+/// # Errors
+/// When the database fails; what is done stays done.
+pub async fn meet_deadlines(app: &App) -> Result<usize, StorageError> {
+    let mut total = 0;
+    loop {
+        let due = delegations::due(&app.db, app.clock.today_in_london(), 200).await?;
+        let mut changed = 0;
+        for id in due {
+            changed += usize::from(meet(app, id).await?);
+        }
+        total += changed;
+        if changed == 0 {
+            return Ok(total);
+        }
+    }
+}
+
+async fn meet(app: &App, id: DelegationId) -> Result<bool, StorageError> {
+    let Some(delegation) = delegations::load(&app.db, id).await? else { return Ok(false) };
+    let command = match delegation.stage {
+        Stage::Invited if deadline::is_lapsed(&delegation, app.clock.now()) => Command::Lapse,
+        Stage::Invited => Command::Remind,
+        _ => Command::ReachEndDate { today: app.clock.today_in_london() },
+    };
+    match perform(app, id, &Actor::System, &command, None).await {
+        Ok(done) => Ok(done.changed),
+        Err(Failed::Refused(Refusal::TooEarly)) => Ok(false),
+        Err(Failed::Refused(refusal)) => {
+            tracing::warn!(delegation = %id, %refusal, "a deadline could not be met");
+            Ok(false)
+        }
+        Err(Failed::Storage(error)) => Err(error),
+    }
+}

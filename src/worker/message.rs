@@ -1,0 +1,140 @@
+//! Sends one message of the ledger: gathers what it says, has it composed, gives it to the mail server.
+
+use crate::actions::invitation_link;
+use crate::app::App;
+use crate::domain::delegation::{Delegation, Message, Recipient};
+use crate::domain::london::london_date;
+use crate::domain::{EmailAddress, PersonName};
+use crate::integrations::{Email, Upstream};
+use crate::locale::Language;
+use crate::messages::{Facts, Secure, compose, may_carry_details};
+use crate::storage::invitations::Invitation;
+use crate::storage::messages::Entry;
+use crate::storage::people::Person;
+use crate::storage::practices::Practice;
+use crate::storage::{StorageError, delegations, invitations, people, practices};
+
+/// Why a message did not go.
+pub(super) enum NotSent {
+    /// The mail server did not take it.
+    Upstream(Upstream),
+    /// There is no way to reach the recipient.
+    NoAddress,
+    /// What it is about is gone, or it could not be written.
+    Unreadable,
+}
+
+/// All that a message may need.
+struct Case {
+    delegation: Delegation,
+    invitation: Invitation,
+    delegator: Person,
+    delegate: Person,
+    practice: Practice,
+}
+
+/// Sends it, with the key by which the far side can tell a repeat.
+pub(super) async fn send_message(
+    app: &App,
+    entry: &Entry,
+    key: &str,
+) -> Result<Result<(), NotSent>, StorageError> {
+    let Some(case) = gather(app, entry).await? else { return Ok(Err(NotSent::Unreadable)) };
+    let Some(address) = case.address(entry.recipient) else { return Ok(Err(NotSent::NoAddress)) };
+    let facts = case.facts(app, entry, &address);
+    let Ok(composed) = compose(entry.message, &facts) else { return Ok(Err(NotSent::Unreadable)) };
+    let email = Email {
+        to: address.as_str().to_owned(),
+        subject: composed.subject,
+        text: composed.text,
+        html: composed.html,
+        message_id: key.to_owned(),
+    };
+    Ok(app.mail.send(email).await.map_err(NotSent::Upstream))
+}
+
+async fn gather(app: &App, entry: &Entry) -> Result<Option<Case>, StorageError> {
+    let Some(delegation) = delegations::load(&app.db, entry.delegation).await? else { return Ok(None) };
+    let (invitation, delegator, delegate, practice) = tokio::try_join!(
+        invitations::find(&app.db, entry.delegation),
+        people::find(&app.db, delegation.delegator),
+        people::find(&app.db, delegation.delegate),
+        practices::find(&app.db, &delegation.practice),
+    )?;
+    let parts = invitation.zip(delegator).zip(delegate).zip(practice);
+    Ok(parts.map(|(((invitation, delegator), delegate), practice)| Case {
+        delegation,
+        invitation,
+        delegator,
+        delegate,
+        practice,
+    }))
+}
+
+impl Case {
+    /// The delegate is reached by the address of the invitation until they have signed in here themselves.
+    fn address(&self, recipient: Recipient) -> Option<EmailAddress> {
+        match recipient {
+            Recipient::Delegator => self.delegator.email.clone(),
+            Recipient::Delegate => self.invitation.email.clone().or_else(|| self.delegate.email.clone()),
+            Recipient::Practice => self.practice.email.clone(),
+        }
+    }
+
+    fn facts(self, app: &App, entry: &Entry, address: &EmailAddress) -> Facts {
+        let recipient = entry.recipient;
+        let (reader, reader_name) = match recipient {
+            Recipient::Delegator => (Some(&self.delegator), self.delegator.name.clone()),
+            Recipient::Delegate => (Some(&self.delegate), Some(self.invitation.name.clone())),
+            Recipient::Practice => (None, None),
+        };
+        let greeted = match recipient {
+            Recipient::Practice => Some(self.practice.name.clone()),
+            Recipient::Delegator | Recipient::Delegate => reader_name.map(|name| name.given),
+        };
+        let settings = &app.config.messages;
+        let carries = recipient == Recipient::Practice && may_carry_details(address, &settings.secure_email_domains);
+        let secure = carries.then(|| Secure {
+            delegator_nhs_number: self.delegator.nhs_number.clone(),
+            delegate_nhs_number: self.delegate.nhs_number.clone(),
+            requested_on: london_date(self.delegation.requested_at),
+            accepted_on: self.delegation.responded_at.map(london_date),
+        });
+        let delegate = match recipient {
+            Recipient::Practice => self.delegate.name.clone().unwrap_or_else(|| self.invitation.name.clone()),
+            Recipient::Delegator | Recipient::Delegate => self.invitation.name.clone(),
+        };
+        Facts {
+            language: language(reader, &settings.languages),
+            recipient,
+            recipient_name: greeted,
+            delegator: self.delegator.name.unwrap_or_else(|| PersonName::new("", "")),
+            delegate,
+            practice_name: self.practice.name,
+            link: link(app, entry, &self.delegation),
+            service_url: app.config.server.public_url.clone(),
+            secure,
+            today: app.clock.today_in_london(),
+            delegation: self.delegation,
+        }
+    }
+}
+
+/// The reader's own language where it is offered, else the first that is.
+fn language(reader: Option<&Person>, offered: &[String]) -> Language {
+    let chosen = reader.map(|person| person.language.as_str()).filter(|tag| offered.iter().any(|one| one == tag));
+    let tag = chosen.or(offered.first().map(String::as_str)).unwrap_or("en");
+    Language::parse(tag).unwrap_or(Language::En)
+}
+
+/// The one link of the message.
+fn link(app: &App, entry: &Entry, delegation: &Delegation) -> String {
+    let base = &app.config.server.public_url;
+    match (entry.recipient, entry.message) {
+        (Recipient::Delegate, Message::Invitation | Message::Reminder) => {
+            format!("{base}/respond/{}", invitation_link::code(&app.config.server.link_secret, delegation.id))
+        }
+        (Recipient::Delegator | Recipient::Delegate, _) => format!("{base}/delegations/{}", delegation.id),
+        (Recipient::Practice, _) => format!("{base}/staff/cases/{}", delegation.id),
+    }
+}

@@ -1,0 +1,78 @@
+//! The worker's loop: woken by NOTIFY, by the clock, and told to stop.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::postgres::PgListener;
+use tokio::time::{Instant, timeout};
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
+use crate::storage::{StorageError, drafts, sessions};
+
+use super::deliver::{deliver_batch, idle_pause};
+use super::due::meet_deadlines;
+
+/// Tells the worker to finish what it holds and return.
+pub type Stop = CancellationToken;
+
+/// How often deadlines are looked at and old rows swept.
+const ROUND: Duration = Duration::from_secs(60);
+
+/// Works until `stop`; a batch that was begun is finished, so no claimed work is left behind.
+pub async fn run(app: Arc<App>, stop: Stop) {
+    let mut ears = None;
+    let mut last_round: Option<Instant> = None;
+    while !stop.is_cancelled() {
+        if last_round.is_none_or(|last| last.elapsed() >= ROUND) {
+            last_round = Some(Instant::now());
+            report("deadlines", meet_deadlines(&app).await);
+            report("sweep", sweep(&app).await);
+        }
+        match deliver_batch(&app).await {
+            Ok(0) => tokio::select! {
+                () = stop.cancelled() => {}
+                () = wait(&app, &mut ears) => {}
+            },
+            Ok(_) => {}
+            Err(error) => {
+                report::<()>("outbox", Err(error));
+                tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(Duration::from_secs(1)) => {} }
+            }
+        }
+    }
+    tracing::info!("the worker has stopped");
+}
+
+/// Waits for new work, or for the pause after which retries may be due.
+async fn wait(app: &App, ears: &mut Option<PgListener>) {
+    let pause = idle_pause(app.clock.now());
+    if ears.is_none() {
+        *ears = listen(app).await;
+        if ears.is_some() {
+            return; // work may have come before we listened
+        }
+    }
+    let Some(listener) = ears.as_mut() else { return tokio::time::sleep(pause).await };
+    if let Ok(Err(_)) = timeout(pause, listener.recv()).await {
+        *ears = None;
+    }
+}
+
+async fn listen(app: &App) -> Option<PgListener> {
+    let mut listener = PgListener::connect_with(&app.db).await.ok()?;
+    listener.listen("outbox").await.ok()?;
+    Some(listener)
+}
+
+async fn sweep(app: &App) -> Result<usize, StorageError> {
+    let now = app.clock.now();
+    let gone = drafts::delete_expired(&app.db, now).await? + sessions::delete_expired(&app.db, now).await?;
+    Ok(usize::try_from(gone).unwrap_or_default())
+}
+
+fn report<T>(what: &'static str, result: Result<T, StorageError>) {
+    if let Err(error) = result {
+        tracing::error!(what, error = ?error, "the worker's round failed; trying again");
+    }
+}
