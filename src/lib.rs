@@ -4,8 +4,8 @@
 
 pub mod clock;
 pub mod config;
-pub mod locale;
 pub mod domain;
+pub mod locale;
+pub mod sandbox;
 pub mod storage;
 pub mod web;
-pub mod sandbox;

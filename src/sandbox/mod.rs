@@ -2,7 +2,10 @@
 //! Shares no type with the clients, because a shared type would hide their mistakes.
 
 pub mod cast;
+pub mod cis2;
 pub mod inbox;
+pub mod nhs_login;
+pub mod oidc;
 mod smtp;
 pub mod switches;
 mod world;
