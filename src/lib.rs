@@ -5,6 +5,7 @@
 pub mod clock;
 pub mod config;
 pub mod domain;
+pub mod integrations;
 pub mod locale;
 pub mod sandbox;
 pub mod storage;

@@ -1,0 +1,140 @@
+//! One HTTP client for each outside system: time limit, no redirects, no proxy, at most 1 MB read, a circuit.
+
+use std::time::{Duration, Instant};
+
+use reqwest::header::HeaderMap;
+use reqwest::{Client, RequestBuilder, redirect};
+use serde::de::DeserializeOwned;
+
+use crate::clock::Clock;
+
+use super::circuit::Circuit;
+use super::setup::SetupFault;
+use super::upstream::{Kind, System, Upstream};
+
+/// Most bytes that are read of an answer.
+const LARGEST_ANSWER: usize = 1024 * 1024;
+/// Header that ties our log lines to theirs.
+pub(super) const CORRELATION: &str = "X-Correlation-ID";
+
+/// The client of one system.
+#[derive(Debug, Clone)]
+pub(super) struct Http {
+    system: System,
+    client: Client,
+    circuit: Circuit,
+}
+
+/// A complete answer, whatever its status.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Kind> {
+        serde_json::from_slice(&self.body).map_err(|_| Kind::Malformed)
+    }
+
+    /// The kind of a status that is not success, where no body explains it.
+    pub fn refusal(&self) -> Kind {
+        if self.status == 429 { Kind::RateLimited } else { Kind::Status(self.status) }
+    }
+}
+
+impl Http {
+    pub fn new(system: System, timeout: Duration, clock: Clock) -> Result<Http, SetupFault> {
+        let client = Client::builder()
+            .user_agent(concat!("proxy-access/", env!("CARGO_PKG_VERSION")))
+            .redirect(redirect::Policy::none())
+            .no_proxy()
+            .referer(false)
+            .timeout(timeout)
+            .connect_timeout(timeout)
+            .pool_idle_timeout(Duration::from_secs(30))
+            .build()
+            .map_err(|_| SetupFault::Tls(system))?;
+        Ok(Http { system, client, circuit: Circuit::new(system, clock) })
+    }
+
+    pub fn get(&self, url: &str) -> RequestBuilder {
+        self.client.get(url)
+    }
+
+    pub fn post(&self, url: &str) -> RequestBuilder {
+        self.client.post(url)
+    }
+
+    pub fn circuit(&self) -> &Circuit {
+        &self.circuit
+    }
+
+    pub fn fault(&self, kind: Kind) -> Upstream {
+        Upstream { system: self.system, kind }
+    }
+
+    /// Sends `request` if the circuit lets it through. `operation` names it in the log: an address may hold an NHS number.
+    pub async fn send(&self, operation: &'static str, request: RequestBuilder) -> Result<Answer, Upstream> {
+        self.circuit.admit()?;
+        let begin = Instant::now();
+        let outcome = self.exchange(request).await;
+        self.circuit.note(&match &outcome {
+            Ok(answer) if answer.status >= 500 => Err(Kind::Status(answer.status)),
+            Ok(_) => Ok(()),
+            Err(kind) => Err(*kind),
+        });
+        let millis = u64::try_from(begin.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let (system, status) =
+            (self.system.name(), outcome.as_ref().map(|answer| answer.status).unwrap_or(0));
+        match &outcome {
+            Ok(_) => tracing::debug!(system, operation, status, millis, "called"),
+            Err(kind) => tracing::warn!(system, operation, kind = kind.code(), millis, "call failed"),
+        }
+        outcome.map_err(|kind| self.fault(kind))
+    }
+
+    /// Sends a request that the `openidconnect` crate wrote; it understands only success and OAuth errors.
+    pub async fn forward(
+        &self,
+        operation: &'static str,
+        request: openidconnect::HttpRequest,
+    ) -> Result<openidconnect::HttpResponse, Upstream> {
+        let request = reqwest::Request::try_from(request).map_err(|_| self.fault(Kind::Malformed))?;
+        let answer = self.send(operation, RequestBuilder::from_parts(self.client.clone(), request)).await?;
+        if matches!(answer.status, 300..=399 | 429 | 500..) {
+            return Err(self.fault(answer.refusal()));
+        }
+        let mut response = openidconnect::HttpResponse::new(answer.body);
+        *response.status_mut() =
+            reqwest::StatusCode::from_u16(answer.status).map_err(|_| self.fault(Kind::Malformed))?;
+        *response.headers_mut() = answer.headers;
+        Ok(response)
+    }
+
+    async fn exchange(&self, request: RequestBuilder) -> Result<Answer, Kind> {
+        let mut response = request.send().await.map_err(|error| kind_of(&error))?;
+        let status = response.status().as_u16();
+        let headers = response.headers().clone();
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| kind_of(&error))? {
+            if body.len() + chunk.len() > LARGEST_ANSWER {
+                return Err(Kind::TooLarge);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(Answer { status, headers, body })
+    }
+}
+
+/// Only the class of a transport error: its text holds the address.
+fn kind_of(error: &reqwest::Error) -> Kind {
+    if error.is_timeout() {
+        Kind::Timeout
+    } else if error.is_decode() || error.is_builder() {
+        Kind::Malformed
+    } else {
+        Kind::Unreachable
+    }
+}

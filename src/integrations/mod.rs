@@ -1,0 +1,27 @@
+//! How to speak to each outside system: NHS login, CIS2, PDS, ODS and e-mail.
+//!
+//! Every client has a time limit, a bound on what it reads, a [`Circuit`] and a named error for each published code
+//! (design §3.10). Nothing here knows a delegation or the database, and no error holds personal data or a token.
+
+mod api_token;
+mod circuit;
+pub mod cis2;
+mod client_key;
+pub mod email;
+mod http;
+pub mod nhs_login;
+pub mod ods;
+pub mod oidc;
+pub mod pds;
+mod retry;
+mod setup;
+mod upstream;
+
+pub use circuit::{Circuit, CircuitState};
+pub use cis2::Cis2;
+pub use email::{Email, Mailer};
+pub use nhs_login::NhsLogin;
+pub use ods::Ods;
+pub use pds::Pds;
+pub use setup::SetupFault;
+pub use upstream::{Kind, OauthCode, SpineCode, System, Upstream};

@@ -1,0 +1,166 @@
+//! Organisations by their ODS code, and whether one is a GP practice (facts pds-ods-mesh §5.1, §5.3).
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+
+use crate::clock::Clock;
+use crate::config;
+use crate::domain::OdsCode;
+
+use super::circuit::Circuit;
+use super::http::{CORRELATION, Http};
+use super::oidc::{filled, list};
+use super::setup::SetupFault;
+use super::upstream::{Kind, System, Upstream};
+
+/// Both roles, both active, make a GP practice: walk-in centres have the first one too (§5.3).
+const GP_PRACTICE: [&str; 2] = ["RO177", "RO76"];
+
+/// An organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// ODS code.
+    pub code: OdsCode,
+    /// Name in capitals, as ODS writes it.
+    pub name: String,
+    /// Whether the record is active.
+    pub active: bool,
+    /// Whether it is an active GP practice.
+    pub is_gp_practice: bool,
+}
+
+/// The client of ODS.
+#[derive(Debug)]
+pub struct Ods {
+    http: Http,
+    base_url: String,
+    api_key: SecretString,
+}
+
+#[derive(Deserialize)]
+struct Resource {
+    #[serde(rename = "resourceType")]
+    resource_type: String,
+    id: String,
+    #[serde(default)]
+    active: bool,
+    #[serde(default, deserialize_with = "filled")]
+    name: Option<String>,
+    #[serde(default, deserialize_with = "list")]
+    extension: Vec<Extension>,
+}
+
+#[derive(Deserialize)]
+struct Extension {
+    #[serde(default)]
+    url: String,
+    #[serde(default, deserialize_with = "list")]
+    extension: Vec<Extension>,
+    #[serde(rename = "valueCodeableConcept")]
+    concept: Option<Concept>,
+    #[serde(rename = "valueBoolean")]
+    flag: Option<bool>,
+}
+
+#[derive(Deserialize)]
+struct Concept {
+    #[serde(default, deserialize_with = "list")]
+    coding: Vec<Coding>,
+}
+
+#[derive(Deserialize)]
+struct Coding {
+    #[serde(default)]
+    code: String,
+}
+
+impl Ods {
+    /// A client that has not spoken to ODS yet.
+    ///
+    /// # Errors
+    /// TLS cannot be set up.
+    pub fn new(config: &config::Ods, clock: Clock) -> Result<Ods, SetupFault> {
+        let http = Http::new(System::Ods, config.timeout, clock)?;
+        Ok(Ods { http, base_url: config.base_url.clone(), api_key: config.api_key.clone() })
+    }
+
+    /// The organisation with this code, or nothing where ODS knows none.
+    ///
+    /// # Errors
+    /// ODS gave no usable answer.
+    pub async fn organisation(
+        &self,
+        code: &OdsCode,
+        correlation: &str,
+    ) -> Result<Option<Organisation>, Upstream> {
+        let request = self
+            .http
+            .get(&format!("{}/Organization/{}", self.base_url, code.as_str()))
+            .header("apikey", self.api_key.expose_secret())
+            .header("Accept", "application/fhir+json")
+            .header(CORRELATION, correlation);
+        let answer = self.http.send("organisation", request).await?;
+        match answer.status {
+            200 => {}
+            404 => return Ok(None),
+            _ => return Err(self.http.fault(answer.refusal())),
+        }
+        let resource: Resource = answer.json().map_err(|kind| self.http.fault(kind))?;
+        if resource.resource_type != "Organization" || !resource.id.eq_ignore_ascii_case(code.as_str()) {
+            return Err(self.http.fault(Kind::Malformed));
+        }
+        Ok(Some(organisation(code.clone(), resource)))
+    }
+
+    /// Whether ODS is being called, for `/health/ready`.
+    pub fn circuit(&self) -> &Circuit {
+        self.http.circuit()
+    }
+}
+
+fn organisation(code: OdsCode, resource: Resource) -> Organisation {
+    let roles: Vec<&str> = resource.extension.iter().filter_map(active_role).collect();
+    Organisation {
+        is_gp_practice: resource.active && GP_PRACTICE.iter().all(|role| roles.contains(role)),
+        name: resource.name.unwrap_or_default(),
+        code,
+        active: resource.active,
+    }
+}
+
+fn active_role(extension: &Extension) -> Option<&str> {
+    let is_role = extension.url.ends_with("Extension-England-OrganisationRole");
+    let part = |name: &str| extension.extension.iter().find(|part| part.url == name);
+    let active = part("active").and_then(|part| part.flag) == Some(true);
+    let concept = part("roleCode").and_then(|part| part.concept.as_ref()).filter(|_| is_role && active)?;
+    concept.coding.first().map(|coding| coding.code.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn role(code: &OdsCode, active: bool) -> Value {
+        json!({"url": "https://fhir.nhs.uk/England/StructureDefinition/Extension-England-OrganisationRole", "extension": [
+            {"url": "instanceID", "valueInteger": 1},
+            {"url": "roleCode", "valueCodeableConcept": {"coding": [{"code": code}]}},
+            {"url": "active", "valueBoolean": active}]})
+    }
+
+    fn is_gp(active: bool, roles: &[Value]) -> bool {
+        let resource = json!({"resourceType": "Organization", "id": "A81001", "active": active,
+                              "name": "RIVERSIDE", "extension": roles});
+        organisation(OdsCode::parse("A81001").unwrap(), serde_json::from_value(resource).unwrap())
+            .is_gp_practice
+    }
+
+    #[test]
+    fn both_roles_must_be_active_in_an_active_record() {
+        assert!(is_gp(true, &[role("RO177", true), role("RO76", true)]));
+        assert!(!is_gp(true, &[role("RO177", true)]));
+        assert!(!is_gp(true, &[role("RO177", true), role("RO76", false)]));
+        assert!(!is_gp(false, &[role("RO177", true), role("RO76", true)]));
+        assert!(!is_gp(true, &[json!({"url": "other"}), role("RO197", true)]));
+    }
+}

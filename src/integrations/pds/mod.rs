@@ -1,0 +1,129 @@
+//! Reading one person of the Personal Demographics Service (facts pds-ods-mesh §2).
+
+mod outcome;
+mod patient;
+mod record;
+
+use std::time::{Duration, Instant};
+
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
+
+use crate::clock::Clock;
+use crate::config;
+use crate::domain::NhsNumber;
+
+use super::api_token::ApiToken;
+use super::circuit::Circuit;
+use super::http::{Answer, CORRELATION, Http};
+use super::retry;
+use super::setup::SetupFault;
+use super::upstream::{Kind, System, Upstream};
+
+pub use record::PdsRecord;
+
+/// The client of PDS.
+#[derive(Debug)]
+pub struct Pds {
+    http: Http,
+    token: ApiToken,
+    base_url: String,
+    organisation: Option<String>,
+    clock: Clock,
+    patience: Duration,
+}
+
+impl Pds {
+    /// A client that has not spoken to PDS yet: the service starts while it is down.
+    ///
+    /// # Errors
+    /// A key that cannot be used.
+    pub fn new(config: &config::Pds, clock: Clock) -> Result<Pds, SetupFault> {
+        Ok(Pds {
+            http: Http::new(System::Pds, config.timeout, clock.clone())?,
+            token: ApiToken::new(config, clock.clone())?,
+            base_url: config.base_url.clone(),
+            organisation: config.organisation.clone(),
+            clock,
+            patience: config.timeout * 2,
+        })
+    }
+
+    /// The person who has `nhs_number`; [`PdsRecord::superseded`] tells that another number took its place.
+    ///
+    /// Outages are asked again twice, but not once twice the time limit has passed; a rate limit is reported at once.
+    ///
+    /// # Errors
+    /// The published code, or what kept us from getting one.
+    pub async fn patient(&self, nhs_number: &NhsNumber, correlation: &str) -> Result<PdsRecord, Upstream> {
+        // The same id on every try, so that PDS can tell a repetition (§2.1).
+        let request_id = self.clock.new_id().to_string();
+        let begin = Instant::now();
+        let mut attempt = 1;
+        loop {
+            let outcome = self.ask(nhs_number, &request_id, correlation).await;
+            let Err(upstream) = outcome else { return outcome };
+            match retry::pause(attempt, upstream.kind, self.clock.chance()) {
+                Some(pause) if begin.elapsed() + pause < self.patience => tokio::time::sleep(pause).await,
+                Some(_) | None => return Err(upstream),
+            }
+            attempt += 1;
+        }
+    }
+
+    /// One try, with a new token where the old one is refused.
+    async fn ask(
+        &self,
+        nhs_number: &NhsNumber,
+        request_id: &str,
+        correlation: &str,
+    ) -> Result<PdsRecord, Upstream> {
+        let token = self.token.current(&self.http).await?;
+        let mut answer = self.send(nhs_number, request_id, correlation, &token).await?;
+        if answer.status == 401 {
+            self.token.forget(&token).await;
+            let token = self.token.current(&self.http).await?;
+            answer = self.send(nhs_number, request_id, correlation, &token).await?;
+        }
+        self.read(nhs_number, &answer).map_err(|kind| self.http.fault(kind))
+    }
+
+    async fn send(
+        &self,
+        nhs_number: &NhsNumber,
+        request_id: &str,
+        correlation: &str,
+        token: &SecretString,
+    ) -> Result<Answer, Upstream> {
+        let mut request = self
+            .http
+            .get(&format!("{}/Patient/{}", self.base_url, nhs_number.as_str()))
+            .bearer_auth(token.expose_secret())
+            .header("X-Request-ID", request_id)
+            .header("Accept", "application/fhir+json")
+            .header(CORRELATION, correlation);
+        if let Some(organisation) = &self.organisation {
+            request = request.header("NHSD-End-User-Organisation-ODS", organisation);
+        }
+        self.http.send("patient", request).await
+    }
+
+    /// Success is told by the resource, not by the status: PDS answers 200 with an outcome too (§2.4).
+    fn read(&self, asked: &NhsNumber, answer: &Answer) -> Result<PdsRecord, Kind> {
+        let resource = answer.json::<Value>();
+        let is_patient = resource.as_ref().is_ok_and(|resource| resource["resourceType"] == "Patient");
+        match resource {
+            Ok(resource) if is_patient && answer.status == 200 => {
+                let patient = serde_json::from_value(resource).map_err(|_| Kind::Malformed)?;
+                record::record(patient, asked, self.clock.today_in_london())
+            }
+            Ok(resource) => Err(outcome::kind(answer.status, &resource)),
+            Err(_) => Err(outcome::kind(answer.status, &Value::Null)),
+        }
+    }
+
+    /// Whether PDS is being called, for `/health/ready`.
+    pub fn circuit(&self) -> &Circuit {
+        self.http.circuit()
+    }
+}
