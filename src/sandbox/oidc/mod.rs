@@ -189,3 +189,6 @@ impl Kind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
