@@ -30,6 +30,8 @@ pub struct SummaryRow {
     pub key: String,
     /// The answer, line by line.
     pub lines: Vec<String>,
+    /// Each line is a paragraph of its own.
+    pub paragraphs: bool,
     /// Links at the end of the row.
     pub actions: Vec<Link>,
 }
@@ -37,12 +39,17 @@ pub struct SummaryRow {
 impl SummaryRow {
     /// A row with an answer of one line.
     pub fn new(key: impl Into<String>, value: impl Into<String>) -> SummaryRow {
-        SummaryRow { key: key.into(), lines: vec![value.into()], actions: Vec::new() }
+        SummaryRow::lines(key, vec![value.into()])
     }
 
     /// A row with an answer of several lines.
     pub fn lines(key: impl Into<String>, lines: Vec<String>) -> SummaryRow {
-        SummaryRow { key: key.into(), lines, actions: Vec::new() }
+        SummaryRow { key: key.into(), lines, ..SummaryRow::default() }
+    }
+
+    /// A row with several things, each a paragraph: services, ways to reach somebody.
+    pub fn paragraphs(key: impl Into<String>, lines: Vec<String>) -> SummaryRow {
+        SummaryRow { paragraphs: true, ..SummaryRow::lines(key, lines) }
     }
 
     /// With one more link.

@@ -1,4 +1,4 @@
-//! The macros of `templates/parts/` give the same HTML as the design system's own components.
+//! A page with every part on it renders in every language; `SAMPLE_FOLDER` keeps the files to look at.
 
 use askama::Template;
 use proxy_access::locale::{Language, Words, words};
