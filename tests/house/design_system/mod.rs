@@ -207,7 +207,7 @@ fn folder() -> PathBuf {
 
 fn fixtures(component: &str) -> Vec<Value> {
     let file = folder().join(component).join("fixtures.json");
-    let text = std::fs::read_to_string(&file).unwrap_or_else(|fault| panic!("{}: {fault}", file.display()));
+    let text = std::fs::read_to_string(&file).expect("the component's fixtures");
     let all: Value = serde_json::from_str(&text).expect("JSON");
     options::list(&all["fixtures"]).to_vec()
 }
