@@ -6,6 +6,7 @@ pub mod cis2;
 pub mod inbox;
 pub mod nhs_login;
 pub mod oidc;
+mod sign_in;
 mod smtp;
 pub mod switches;
 mod world;
@@ -18,6 +19,8 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
+use self::cis2::logout::logout_now;
+pub use self::cis2::logout::{Bad as BadLogout, LogoutFault, Order as LogoutOrder, Outcome as LogoutOutcome};
 pub use self::inbox::{Inbox, Received};
 pub use self::switches::Switches;
 use self::world::World;
@@ -70,7 +73,7 @@ impl Sandbox {
         let (smtp, smtp_address) = bind(options.smtp_listen).await?;
         let world = World::new(&options, format!("http://{http_address}"));
         let halt = CancellationToken::new();
-        let router = routes(&world);
+        let router = routes(&world).merge(world.providers.routes());
         let stopped = halt.clone();
         let web = tokio::spawn(async move {
             let server = axum::serve(http, router).with_graceful_shutdown(stopped.cancelled_owned());
@@ -101,6 +104,14 @@ impl Sandbox {
     /// The mail that arrived.
     pub fn inbox(&self) -> &Inbox {
         &self.world.inbox
+    }
+
+    /// Ends a staff member's CIS2 session and tells our service so over the back channel.
+    ///
+    /// # Errors
+    /// Nobody of that id, no registered address, or the service cannot be reached.
+    pub async fn cis2_logout(&self, order: LogoutOrder) -> Result<LogoutOutcome, LogoutFault> {
+        logout_now(self.world.providers.cis2(), order).await
     }
 
     /// Tells the sign-in providers where our service takes its visitors back, once its port is known.

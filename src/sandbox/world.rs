@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::Options;
 use super::inbox::Inbox;
+use super::sign_in::Providers;
 use super::switches::Switches;
 use crate::clock::Clock;
 
@@ -42,17 +43,21 @@ pub(super) struct World {
     pub(super) inbox: Inbox,
     registration: Arc<RwLock<Registration>>,
     service_url: Arc<RwLock<String>>,
+    pub(super) providers: Providers,
 }
 
 impl World {
     pub(super) fn new(options: &Options, url: String) -> World {
+        let switches = Switches::default();
+        let providers = Providers::new(&url, &options.clock, &options.registration, &switches);
         World {
             clock: options.clock.clone(),
             url,
-            switches: Switches::default(),
+            switches,
             inbox: Inbox::default(),
             registration: Arc::new(RwLock::new(options.registration.clone())),
             service_url: Arc::new(RwLock::new(options.service_url.clone())),
+            providers,
         }
     }
 
@@ -62,6 +67,7 @@ impl World {
     }
 
     pub(super) fn register_redirects(&self, nhs_login: Vec<String>, cis2: Vec<String>, logout: String) {
+        self.providers.register(nhs_login.clone(), cis2.clone(), logout.clone());
         let mut known = self.registration.write().unwrap_or_else(PoisonError::into_inner);
         known.nhs_login.redirect_uris = nhs_login;
         known.cis2.redirect_uris = cis2;
