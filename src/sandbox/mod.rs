@@ -5,10 +5,13 @@ pub mod cast;
 pub mod cis2;
 pub mod inbox;
 pub mod nhs_login;
+mod ods;
 pub mod oidc;
+pub mod pds;
 mod sign_in;
 mod smtp;
 pub mod switches;
+mod token;
 mod world;
 
 use std::net::SocketAddr;
@@ -22,6 +25,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 use self::cis2::logout::logout_now;
 pub use self::cis2::logout::{Bad as BadLogout, LogoutFault, Order as LogoutOrder, Outcome as LogoutOutcome};
 pub use self::inbox::{Inbox, Received};
+use self::pds::Pds;
 pub use self::switches::Switches;
 use self::world::World;
 pub use self::world::{ClientKeys, Registration};
@@ -114,6 +118,21 @@ impl Sandbox {
         logout_now(self.world.providers.cis2(), order).await
     }
 
+    /// The records of PDS, to change while it runs.
+    pub fn pds(&self) -> &Pds {
+        &self.world.pds
+    }
+
+    /// How many calls PDS had, refused ones too, token requests not.
+    pub fn pds_calls(&self) -> u64 {
+        self.world.pds.calls()
+    }
+
+    /// Makes every access token given out invalid before its time.
+    pub fn revoke_tokens(&self) {
+        self.world.tokens.revoke_all();
+    }
+
     /// Tells the sign-in providers where our service takes its visitors back, once its port is known.
     pub fn register_redirects(&self, nhs_login: Vec<String>, cis2: Vec<String>, backchannel_logout: String) {
         self.world.register_redirects(nhs_login, cis2, backchannel_logout);
@@ -142,8 +161,11 @@ async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), SandboxF
     Ok((listener, bound))
 }
 
-fn routes(_world: &World) -> Router {
+fn routes(world: &World) -> Router {
     Router::new()
+        .merge(token::routes(world.clone()))
+        .merge(pds::routes(world.clone()))
+        .merge(ods::routes(world.clone()))
 }
 
 #[cfg(test)]

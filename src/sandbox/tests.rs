@@ -37,6 +37,10 @@ fn pem(label: &str, der: &[u8]) -> String {
 }
 
 pub(super) async fn start(clock: Clock) -> Sandbox {
+    start_with(clock, |_| {}).await
+}
+
+pub(super) async fn start_with(clock: Clock, change: impl FnOnce(&mut Registration)) -> Sandbox {
     let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     let client = |client_id: &str, key_id: &str| ClientKeys {
         client_id: client_id.into(),
@@ -45,11 +49,12 @@ pub(super) async fn start(clock: Clock) -> Sandbox {
         redirect_uris: vec![],
         backchannel_logout_uri: None,
     };
-    let registration = Registration {
+    let mut registration = Registration {
         nhs_login: client("proxy-access", "nhs-login-1"),
         cis2: client("proxy-access.cis2", "cis2-1"),
         pds: client("api-key", "pds-1"),
     };
+    change(&mut registration);
     let options = Options {
         listen: anywhere,
         smtp_listen: anywhere,

@@ -4,8 +4,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::Options;
 use super::inbox::Inbox;
+use super::pds::Pds;
 use super::sign_in::Providers;
 use super::switches::Switches;
+use super::token::Tokens;
 use crate::clock::Clock;
 
 /// What "the outside" knows of our service, by system.
@@ -41,6 +43,8 @@ pub(super) struct World {
     pub(super) url: String,
     pub(super) switches: Switches,
     pub(super) inbox: Inbox,
+    pub(super) tokens: Tokens,
+    pub(super) pds: Pds,
     registration: Arc<RwLock<Registration>>,
     service_url: Arc<RwLock<String>>,
     pub(super) providers: Providers,
@@ -55,6 +59,8 @@ impl World {
             url,
             switches,
             inbox: Inbox::default(),
+            tokens: Tokens::default(),
+            pds: Pds::default(),
             registration: Arc::new(RwLock::new(options.registration.clone())),
             service_url: Arc::new(RwLock::new(options.service_url.clone())),
             providers,
