@@ -1,0 +1,159 @@
+//! Layers point one way (design §2): which module may name which.
+
+use super::tree::{File, expect_none, expect_one, files};
+
+/// A layer: the start of its module path, and the starts of the paths it may name besides its own.
+///
+/// The first line that fits a file is its rule, so exceptions stand above the layer they soften.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("clock", &["domain::london"]),
+    ("locale", &["domain"]),
+    ("config", &["domain"]),
+    ("telemetry", &["config", "clock"]),
+    ("storage", &["domain", "config", "clock"]),
+    ("integrations", &["domain", "config", "clock"]),
+    ("messages", &["domain", "locale"]),
+    ("actions", &["domain", "storage", "integrations", "clock", "config", "app"]),
+    // The two OpenID clients are used where somebody signs in, nowhere else on the web.
+    ("web::sign_in", &["integrations", "actions", "storage", "domain", "locale", "clock", "config", "app"]),
+    // The session's own store.
+    ("web::session", &["storage::sessions", "actions", "domain", "locale", "clock", "config", "app"]),
+    ("web", &["actions", "storage::views", "domain", "locale", "clock", "config", "app"]),
+    ("api", &["actions", "storage::views", "domain", "locale", "clock", "config", "app"]),
+    (
+        "worker",
+        &["storage", "actions", "messages", "integrations", "domain", "locale", "clock", "config", "app"],
+    ),
+    ("sandbox", &["domain", "clock"]),
+    ("app", &["storage", "integrations", "config", "clock", "locale"]),
+];
+
+/// What a layer may not name though the line above would let it, and why.
+const NEVER: &[(&str, &str, &str)] = &[
+    ("integrations", "domain::delegation", "a client of an outside system knows no Delegation"),
+    ("sandbox", "domain::delegation", "a stand-in knows value types only"),
+];
+
+/// Modules that join the others: the roles of the binary.
+const JOINERS: &[&str] = &["main", "lib", "roles", "demo"];
+
+fn faults(files: &[File]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for file in files {
+        let module = module_of(&file.path);
+        let top = module.split("::").next().unwrap_or_default();
+        if JOINERS.contains(&top) {
+            continue;
+        }
+        let Some((layer, may)) = LAYERS.iter().find(|(layer, _)| starts(&module, layer)) else {
+            faults.push(format!("{}: `{top}` has no line in the table of layers", file.path));
+            continue;
+        };
+        for (line, path) in named_paths(&file.text, &module) {
+            let inside = starts(&path, top) || may.iter().any(|may| starts(&path, may));
+            if !inside && is_layer(&path) {
+                faults.push(format!("{}:{line}: `{layer}` must not use `crate::{path}`", file.path));
+            }
+            for (_, never, reason) in
+                NEVER.iter().filter(|(of, never, _)| of == layer && starts(&path, never))
+            {
+                faults.push(format!("{}:{line}: `crate::{never}`: {reason}", file.path));
+            }
+        }
+    }
+    faults
+}
+
+fn module_of(path: &str) -> String {
+    let inner = path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
+    inner.replace('/', "::")
+}
+
+/// Whether `path` is `start` or lies inside it; `web::session` holds `web::session_store` not.
+fn starts(path: &str, start: &str) -> bool {
+    path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
+
+fn is_layer(path: &str) -> bool {
+    let top = path.split("::").next().unwrap_or_default();
+    JOINERS.contains(&top) || LAYERS.iter().any(|(layer, _)| *layer == top)
+}
+
+/// Every path that starts at the crate, without `crate::`, groups in braces opened; comments are not read.
+fn named_paths(text: &str, module: &str) -> Vec<(usize, String)> {
+    let code: Vec<&str> = text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
+    let joined = code.join("\n");
+    let up = "super::".repeat(module.split("::").count());
+    let mut found = Vec::new();
+    for start in ["crate::", up.as_str()] {
+        for (at, _) in joined.match_indices(start) {
+            let before = joined[..at].chars().next_back().unwrap_or(' ');
+            if before.is_alphanumeric() || before == '_' || before == ':' {
+                continue;
+            }
+            let line = joined[..at].matches('\n').count() + 1;
+            open("", &joined[at + start.len()..], &mut |path| found.push((line, path)));
+        }
+    }
+    found
+}
+
+/// Reads one path with its groups from the start of `text`, tells each single path, and returns what is left.
+fn open<'t>(prefix: &str, text: &'t str, tell: &mut impl FnMut(String)) -> &'t str {
+    let text = text.trim_start();
+    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).unwrap_or(text.len());
+    let (path, mut rest) = (format!("{prefix}{}", &text[..end]), &text[end..]);
+    if !((path.is_empty() || path.ends_with("::")) && rest.starts_with('{')) {
+        tell(path.trim_end_matches(':').to_owned());
+        return rest;
+    }
+    loop {
+        rest = open(&path, &rest[1..], tell).trim_start();
+        if !rest.starts_with(',') {
+            return rest.strip_prefix('}').unwrap_or(rest);
+        }
+        if rest[1..].trim_start().starts_with('}') {
+            return rest[1..].trim_start().strip_prefix('}').unwrap_or_default();
+        }
+    }
+}
+
+#[test]
+fn layers_point_one_way() {
+    expect_none(&faults(&files("src", &[".rs"])));
+}
+
+#[test]
+fn a_layer_that_looks_up_is_seen() {
+    let seen = |path: &str, text: &str| faults(&[File::sample(path, text)]);
+    expect_one(
+        &seen("src/domain/access.rs", "use crate::storage::people;"),
+        "must not use `crate::storage::people`",
+    );
+    expect_one(
+        &seen("src/storage/mod.rs", "fn f() { super::integrations::pds() }"),
+        "`crate::integrations::pds`",
+    );
+    expect_one(
+        &seen("src/web/page.rs", "use crate::{\n domain::{Access, access},\n storage::people,\n};"),
+        "people",
+    );
+    expect_one(&seen("src/web/citizen/home.rs", "use crate::integrations::pds::Pds;"), "`web` must not");
+    expect_one(
+        &seen("src/integrations/pds.rs", "use crate::domain::delegation::Event;"),
+        "knows no Delegation",
+    );
+    expect_one(&seen("src/sandbox/pds.rs", "use crate::integrations::pds::Fault;"), "`sandbox` must not");
+    expect_one(&seen("src/novelty/mod.rs", ""), "no line in the table");
+}
+
+#[test]
+fn a_layer_that_looks_down_is_left_alone() {
+    let good = [
+        ("src/web/sign_in/cis2.rs", "use crate::integrations::cis2::Cis2; // not crate::worker"),
+        ("src/web/citizen/home.rs", "use crate::storage::views::home; use super::super::page::Shell;"),
+        ("src/worker/mod.rs", "use crate::{messages::{self, Letter}, storage::outbox::{Job,},};"),
+    ];
+    expect_none(&faults(&good.map(|(path, text)| File::sample(path, text))));
+}
