@@ -38,7 +38,7 @@ fn is_part(name: &str, templates: &[File]) -> bool {
 }
 
 /// `templates/citizen/home.html` belongs to `src/web/citizen/home.rs`; where a file has several page structs, their
-/// templates stand in a folder of its name. E-mails belong to `src/messages/`.
+/// templates stand in a folder of its name, or of its parent's where the file is called `pages`. E-mails belong to `src/messages/`.
 fn mirrors(source: &str, name: &str) -> bool {
     let module = source
         .trim_start_matches("src/")
@@ -48,7 +48,7 @@ fn mirrors(source: &str, name: &str) -> bool {
     let module = module.replacen("messages", "email", 1);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let folder = stem.rsplit_once('/').map_or("", |(folder, _)| folder);
-    module == stem || module == folder
+    module == stem || module == folder || module.strip_suffix("/pages") == Some(folder)
 }
 
 #[test]
