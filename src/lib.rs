@@ -2,6 +2,8 @@
 //!
 //! The map, in reading order. Words are fixed in [`domain`]; layers may only point downwards as README shows.
 
+pub mod actions;
+pub mod app;
 pub mod clock;
 pub mod config;
 pub mod domain;

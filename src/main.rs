@@ -1,2 +1,10 @@
 //! Picks the role and starts it, nothing else.
-fn main() {}
+
+use clap::Parser;
+use proxy_access::roles::{Arguments, start};
+
+fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(start(arguments))
+}

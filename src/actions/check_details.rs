@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::domain::delegation::{Command, ContactSource, Refusal, Stage};
 use crate::domain::details::Held;
-use crate::domain::{Actor, DelegationId, EmailAddress, OdsCode, PersonName};
+use crate::domain::{Actor, DelegationId, PersonName};
 use crate::integrations::pds::PdsRecord;
 use crate::integrations::{Kind, SpineCode, Upstream};
 use crate::storage::invitations::Invitation;
@@ -40,7 +40,7 @@ pub async fn check_details(app: &App, id: DelegationId, correlation: &str) -> Re
     }
     let invitation = invitations::find(&app.db, id).await?.ok_or_else(missing)?;
     let delegate = people::find(&app.db, delegation.delegate).await?.ok_or_else(missing)?;
-    let record = match app.pds.patient(delegate.nhs_number.as_str(), correlation).await {
+    let record = match app.pds.patient(&delegate.nhs_number, correlation).await {
         Ok(record) => Some(record),
         Err(Upstream { kind: Kind::Spine(code), .. }) if is_about_the_number(code) => None,
         Err(upstream) => return Err(upstream.into()),
@@ -55,7 +55,10 @@ pub async fn check_details(app: &App, id: DelegationId, correlation: &str) -> Re
 
 /// Answers that are final about this number; all others are faults of ours or of PDS.
 fn is_about_the_number(code: SpineCode) -> bool {
-    matches!(code, SpineCode::ResourceNotFound | SpineCode::InvalidatedResource | SpineCode::InvalidResourceId)
+    matches!(
+        code,
+        SpineCode::ResourceNotFound | SpineCode::InvalidatedResource | SpineCode::InvalidResourceId
+    )
 }
 
 async fn verdict(
@@ -65,16 +68,15 @@ async fn verdict(
     record: &PdsRecord,
 ) -> Result<Command, StorageError> {
     let confirmed = held(record).confirms(&invitation.name, invitation.birth_date);
-    let practice_enabled = match record.practice.as_deref().map(OdsCode::parse) {
-        Some(Ok(practice)) => practices::is_enabled(&app.db, &practice).await?,
-        Some(Err(_)) | None => false,
+    let practice_enabled = match &record.practice {
+        Some(practice) => practices::is_enabled(&app.db, practice).await?,
+        None => false,
     };
     if !confirmed || !practice_enabled {
         return Ok(Command::RejectDetails);
     }
-    let from_pds = record.email.as_deref().and_then(|text| EmailAddress::parse(text).ok());
-    let (email, source) = match from_pds {
-        Some(email) => (email, ContactSource::Pds),
+    let (email, source) = match &record.email {
+        Some(email) => (email.clone(), ContactSource::Pds),
         None if app.config.messages.use_entered_email => {
             (invitation.entered_email.clone(), ContactSource::Delegator)
         }

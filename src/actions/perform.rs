@@ -51,13 +51,16 @@ pub async fn perform(
         if events.is_empty() {
             return Ok(Done { delegation: current, changed: false });
         }
-        let outcome = Outcome::of(app, id, Some(current), events, (by, now)).ok_or(StorageError::Corrupt("outcome"))?;
+        let outcome =
+            Outcome::of(app, id, Some(current), events, (by, now)).ok_or(StorageError::Corrupt("outcome"))?;
         match outcome.write(app, remark).await {
             Ok(()) => {
                 outcome.log();
                 return Ok(Done { delegation: outcome.after, changed: true });
             }
-            Err(StorageError::Conflict) => tracing::debug!(delegation = %id, "another change came first; deciding again"),
+            Err(StorageError::Conflict) => {
+                tracing::debug!(delegation = %id, "another change came first; deciding again")
+            }
             Err(error) => return Err(error.into()),
         }
     }
@@ -113,7 +116,8 @@ impl Outcome {
     }
 
     pub async fn record(&self, db: impl PgExecutor<'_>) -> Result<(), StorageError> {
-        let (after, events, by, at, work) = (&self.after, &self.events[..], &self.by, self.at, &self.work[..]);
+        let (after, events, by, at, work) =
+            (&self.after, &self.events[..], &self.by, self.at, &self.work[..]);
         record(db, &Change { after, events, by, at, work }).await
     }
 

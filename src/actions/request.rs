@@ -6,7 +6,9 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::domain::delegation::{Command, Refusal, Request, decide};
 use crate::domain::eligibility::{NotEligible, Standing};
-use crate::domain::{Access, Actor, DelegationId, EmailAddress, NhsNumber, PersonId, PersonName, Relationship};
+use crate::domain::{
+    Access, Actor, DelegationId, EmailAddress, NhsNumber, PersonId, PersonName, Relationship,
+};
 use crate::storage::delegations::counts;
 use crate::storage::invitations::{self, Invitation};
 use crate::storage::{StorageError, drafts, people, practices};
@@ -36,7 +38,12 @@ pub struct Asked {
 ///
 /// # Errors
 /// See [`Failed`]; the draft is kept then.
-pub async fn send(app: &App, delegator: PersonId, draft: Uuid, asked: &Asked) -> Result<DelegationId, Failed> {
+pub async fn send(
+    app: &App,
+    delegator: PersonId,
+    draft: Uuid,
+    asked: &Asked,
+) -> Result<DelegationId, Failed> {
     match write(app, delegator, draft, asked).await {
         Err(Failed::Storage(StorageError::Conflict)) => write(app, delegator, draft, asked).await,
         result => result,

@@ -121,7 +121,8 @@ pub struct Database {
 }
 
 impl Database {
-    pub(super) fn read(reader: &mut Reader) -> Database {
+    /// Reads this section alone, for roles that need no other.
+    pub fn read(reader: &mut Reader) -> Database {
         Database {
             url: reader.required("DATABASE_URL", "a Postgres URL such as postgres://user@host/name").into(),
             pool: reader.parsed("DATABASE_POOL", 12, "a number from 2 to 100"),

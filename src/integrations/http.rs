@@ -1,5 +1,6 @@
 //! One HTTP client for each outside system: time limit, no redirects, no proxy, at most 1 MB read, a circuit.
 
+use futures::future::BoxFuture;
 use std::time::{Duration, Instant};
 
 use reqwest::header::HeaderMap;
@@ -95,8 +96,27 @@ impl Http {
         outcome.map_err(|kind| self.fault(kind))
     }
 
+    /// Sends requests that the `openidconnect` crate wrote. The closure and its futures own what they use: the crate's
+    /// futures could not be proven `Send` in a handler otherwise.
+    pub fn forwarder(
+        &self,
+        operation: &'static str,
+    ) -> impl Fn(
+        openidconnect::HttpRequest,
+    ) -> BoxFuture<'static, Result<openidconnect::HttpResponse, Upstream>>
+    + Send
+    + Sync
+    + 'static
+    + use<> {
+        let http = self.clone();
+        move |request| {
+            let http = http.clone();
+            Box::pin(async move { http.forward(operation, request).await })
+        }
+    }
+
     /// Sends a request that the `openidconnect` crate wrote; it understands only success and OAuth errors.
-    pub async fn forward(
+    async fn forward(
         &self,
         operation: &'static str,
         request: openidconnect::HttpRequest,

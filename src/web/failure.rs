@@ -64,7 +64,9 @@ impl Failure {
             Failure::ForeignOrigin | Failure::NotEligible(_) => StatusCode::FORBIDDEN,
             Failure::Refused(refusal) => refusal_status(*refusal),
             Failure::SignIn(fault) => sign_in_status(fault),
-            Failure::Staff(StaffRefused::Storage(_) | StaffRefused::Upstream(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Failure::Staff(StaffRefused::Storage(_) | StaffRefused::Upstream(_)) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Failure::Staff(
                 StaffRefused::RoleNotAllowed
                 | StaffRefused::NotAPractice { .. }
@@ -96,14 +98,18 @@ fn refusal_status(refusal: Refusal) -> StatusCode {
 /// the provider's answer was unusable. Only a provider that did not answer at all is a 503 before sign-in begins.
 fn sign_in_status(fault: &SignInFault) -> StatusCode {
     match fault {
-        SignInFault::ConsentNotGiven | SignInFault::Cancelled | SignInFault::LevelTooLow => StatusCode::FORBIDDEN,
+        SignInFault::ConsentNotGiven | SignInFault::Cancelled | SignInFault::LevelTooLow => {
+            StatusCode::FORBIDDEN
+        }
         SignInFault::NoRoles | SignInFault::RoleMissing | SignInFault::RoleNotHeld => StatusCode::FORBIDDEN,
         SignInFault::OrganisationNotHeld | SignInFault::RoleNotAllowed => StatusCode::FORBIDDEN,
         SignInFault::ProviderSaid(_) | SignInFault::StateMismatch | SignInFault::ForeignIssuer => {
             StatusCode::BAD_REQUEST
         }
         SignInFault::CodeMissing | SignInFault::CodeRefused(_) => StatusCode::BAD_REQUEST,
-        SignInFault::Token(_) | SignInFault::Userinfo(_) | SignInFault::Upstream(_) => StatusCode::BAD_REQUEST,
+        SignInFault::Token(_) | SignInFault::Userinfo(_) | SignInFault::Upstream(_) => {
+            StatusCode::BAD_REQUEST
+        }
     }
 }
 

@@ -34,11 +34,18 @@ pub struct Guard {
 }
 
 /// Lets a request in, sends it to sign in, or answers "not found".
-pub async fn guard(State(guard): State<Guard>, session: Session, mut request: Request, next: Next) -> Response {
+pub async fn guard(
+    State(guard): State<Guard>,
+    session: Session,
+    mut request: Request,
+    next: Next,
+) -> Response {
     if guard.who == Who::Provider {
         return next.run(request).await;
     }
-    let visitor = match recognise(&guard.app, &session, &request).await {
+    let (language, correlation) =
+        (request.extensions().get::<Language>().copied(), Correlation::of(&request));
+    let visitor = match recognise(&guard.app, &session, language, &correlation).await {
         Ok(visitor) => visitor,
         Err(failure) => return failure.into_response(),
     };
@@ -81,14 +88,19 @@ impl Visitor {
 }
 
 /// Reads the session, ends it when its time is up, moves its stamp, and checks staff's role and practice again.
-async fn recognise(app: &App, session: &Session, request: &Request) -> Result<Visitor, Failure> {
+async fn recognise(
+    app: &App,
+    session: &Session,
+    language: Option<Language>,
+    correlation: &str,
+) -> Result<Visitor, Failure> {
     let now = app.clock.now();
     if let Some(mut citizen) = session::citizen(session).await? {
         if !CITIZEN_LIMITS.allow(citizen.signed_in_at, citizen.seen_at, now) {
             session.flush().await?;
             return Ok(Visitor::Nobody);
         }
-        let language = request.extensions().get::<Language>().map_or(citizen.language.clone(), |l| l.tag().into());
+        let language = language.map_or(citizen.language.clone(), |language| language.tag().to_owned());
         if language != citizen.language {
             people::set_language(&app.db, citizen.id, &language).await?;
         }
@@ -103,7 +115,7 @@ async fn recognise(app: &App, session: &Session, request: &Request) -> Result<Vi
         session.flush().await?;
         return Ok(Visitor::Nobody);
     }
-    still_allowed(app, &staff.role, &Correlation::of(request)).await?;
+    still_allowed(app, &staff.role, correlation).await?;
     if session::should_slide(staff.seen_at, now) {
         staff.seen_at = now;
         session::keep_staff(session, &staff).await?;
@@ -128,7 +140,8 @@ async fn send_to_sign_in(guard: &Guard, session: &Session, request: Request) -> 
         (Who::Staff, false) => "/timed-out/staff",
         (Who::Citizen | Who::Everybody | Who::Provider, false) => "/timed-out",
     };
-    let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("return_to", &path).finish();
+    let query: String =
+        form_urlencoded::Serializer::new(String::new()).append_pair("return_to", &path).finish();
     Ok(Redirect::to(&format!("{to}?{query}")).into_response())
 }
 

@@ -30,7 +30,8 @@ pub async fn language(State(app): State<Arc<App>>, mut request: Request, next: N
         let mark = if rest.is_empty() { "" } else { "?" };
         return remember(&app, language, &format!("{}{mark}{rest}", local(request.uri().path())));
     }
-    let kept = CookieJar::from_headers(request.headers()).get(COOKIE).and_then(|cookie| chosen(cookie.value()));
+    let kept =
+        CookieJar::from_headers(request.headers()).get(COOKIE).and_then(|cookie| chosen(cookie.value()));
     let first = app.config.messages.languages.first().and_then(|tag| chosen(tag));
     request.extensions_mut().insert(kept.or(first).unwrap_or(Language::En));
     next.run(request).await
@@ -43,7 +44,8 @@ fn local(path: &str) -> String {
 
 fn remember(app: &App, language: Language, to: &str) -> Response {
     let secure = if app.config.server.is_https() { "; Secure" } else { "" };
-    let cookie = format!("{COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}", language.tag());
+    let cookie =
+        format!("{COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}", language.tag());
     let mut response = Redirect::to(to).into_response();
     if let Ok(value) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(SET_COOKIE, value);

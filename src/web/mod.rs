@@ -1,7 +1,93 @@
 //! Pages: what people see, and how their answers come back.
 
 pub mod assets;
+pub mod correlation;
+pub mod failure;
+pub mod failure_page;
+pub mod failure_words;
+pub mod guard;
 pub mod headers;
+pub mod health;
+pub mod language;
 pub mod lists;
+pub mod origin;
 pub mod page;
 pub mod parts;
+pub mod public;
+pub mod routes;
+pub mod session;
+pub mod sign_in;
+pub mod visit;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::http::{HeaderName, StatusCode};
+use axum::middleware::{from_fn, from_fn_with_state};
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+use tower_sessions::SessionManagerLayer;
+use tower_sessions::cookie::SameSite;
+use tracing::Span;
+
+use crate::app::App;
+use crate::storage::sessions::Sessions;
+
+use self::routes::{Routes, Who};
+
+/// The longest that one answer may take.
+const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// Where the correlation id is told.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// All ways into the service, each with who may take it.
+pub fn routes(app: &Arc<App>) -> Routes {
+    let routes = Routes::new(app.clone()).get(Who::Provider, "/health/live", health::live).get(
+        Who::Provider,
+        "/health/ready",
+        health::ready,
+    );
+    let routes = public::routes(routes);
+    let routes = sign_in::routes(routes);
+    routes
+}
+
+/// The whole site, ready to be served.
+pub fn router(app: Arc<App>) -> Router {
+    let https = app.config.server.is_https();
+    let sessions = SessionManagerLayer::new(Sessions::new(app.db.clone(), app.clock.clone()))
+        .with_name(if https { "__Host-session" } else { "session" })
+        .with_secure(https)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_path("/");
+    let layers = ServiceBuilder::new()
+        .layer(SetRequestIdLayer::new(REQUEST_ID, correlation::NewCorrelation(app.clock.clone())))
+        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+        .layer(from_fn_with_state(headers::Https(https), headers::secure))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(app.clone(), language::language))
+        .layer(from_fn_with_state(app.clone(), failure_page::render))
+        .layer(CatchPanicLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
+        .layer(DefaultBodyLimit::max(guard::FORM_LIMIT))
+        .layer(from_fn(origin::told))
+        .layer(CsrfLayer::new().with_insecure_bypass(|_, uri| origin::is_excepted(uri.path())))
+        .layer(sessions);
+    routes(&app).into_router().merge(assets::routes()).layer(layers)
+}
+
+/// Log lines name the route, never the address: an address may hold a token.
+fn span(request: &Request) -> Span {
+    let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str);
+    let correlation = correlation::Correlation::of(request);
+    tracing::info_span!("request", method = %request.method(), route, correlation)
+}

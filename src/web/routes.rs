@@ -67,7 +67,13 @@ impl Routes {
         self.add(who, (Method::POST, MethodFilter::POST), path, handler)
     }
 
-    fn add<H, T>(mut self, who: Who, (method, filter): (Method, MethodFilter), path: &'static str, handler: H) -> Routes
+    fn add<H, T>(
+        mut self,
+        who: Who,
+        (method, filter): (Method, MethodFilter),
+        path: &'static str,
+        handler: H,
+    ) -> Routes
     where
         H: Handler<T, Arc<App>>,
         T: 'static,

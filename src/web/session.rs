@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 use tower_sessions::{Expiry, Session};
 
@@ -120,9 +121,11 @@ pub struct TimeLimits {
 }
 
 /// Citizens: 30 minutes and 12 hours.
-pub const CITIZEN_LIMITS: TimeLimits = TimeLimits { idle: Duration::minutes(30), absolute: Duration::hours(12) };
+pub const CITIZEN_LIMITS: TimeLimits =
+    TimeLimits { idle: Duration::minutes(30), absolute: Duration::hours(12) };
 /// Staff: 15 minutes and 12 hours.
-pub const STAFF_LIMITS: TimeLimits = TimeLimits { idle: Duration::minutes(15), absolute: Duration::hours(12) };
+pub const STAFF_LIMITS: TimeLimits =
+    TimeLimits { idle: Duration::minutes(15), absolute: Duration::hours(12) };
 
 impl TimeLimits {
     /// Whether a session is still good.
@@ -157,7 +160,7 @@ pub async fn staff(session: &Session) -> Result<Option<Staff>, Failure> {
 /// # Errors
 /// When the session cannot be written.
 pub async fn keep_citizen(session: &Session, citizen: &Citizen) -> Result<(), Failure> {
-    write(session, CITIZEN, citizen, citizen.seen_at + CITIZEN_LIMITS.idle).await
+    write(session, CITIZEN, json(citizen)?, citizen.seen_at + CITIZEN_LIMITS.idle).await
 }
 
 /// Writes the member of staff back after sliding.
@@ -165,7 +168,7 @@ pub async fn keep_citizen(session: &Session, citizen: &Citizen) -> Result<(), Fa
 /// # Errors
 /// When the session cannot be written.
 pub async fn keep_staff(session: &Session, staff: &Staff) -> Result<(), Failure> {
-    write(session, STAFF, staff, staff.seen_at + STAFF_LIMITS.idle).await
+    write(session, STAFF, json(staff)?, staff.seen_at + STAFF_LIMITS.idle).await
 }
 
 /// Signs a citizen in: a new session id, nobody else in it. Parked answers stay.
@@ -193,7 +196,7 @@ pub async fn begin_staff(session: &Session, staff: &Staff) -> Result<(), Failure
 /// # Errors
 /// When the session cannot be written.
 pub async fn begin_sign_in(session: &Session, clock: &Clock, signing_in: &SigningIn) -> Result<(), Failure> {
-    write(session, PENDING, signing_in, clock.now() + PARKED_FOR).await
+    write(session, PENDING, json(signing_in)?, clock.now() + PARKED_FOR).await
 }
 
 /// The sign-in under way, once: the state can be used a single time, for 10 minutes.
@@ -211,7 +214,7 @@ pub async fn take_sign_in(session: &Session, clock: &Clock) -> Result<Option<Sig
 /// # Errors
 /// When the session cannot be written.
 pub async fn park(session: &Session, form: &ParkedForm) -> Result<(), Failure> {
-    write(session, PARKED, form, form.at + PARKED_FOR).await
+    write(session, PARKED, json(form)?, form.at + PARKED_FOR).await
 }
 
 /// The answers parked for `path`, once.
@@ -229,12 +232,12 @@ async fn read<T: DeserializeOwned>(session: &Session, key: &str) -> Result<Optio
     Ok(session.get(key).await?)
 }
 
-async fn write(
-    session: &Session,
-    key: &str,
-    value: &impl Serialize,
-    until: OffsetDateTime,
-) -> Result<(), Failure> {
+async fn write(session: &Session, key: &str, value: Value, until: OffsetDateTime) -> Result<(), Failure> {
     session.set_expiry(Some(Expiry::AtDateTime(until)));
-    Ok(session.insert(key, value).await?)
+    session.insert_value(key, value).await?;
+    Ok(())
+}
+
+fn json(value: &impl Serialize) -> Result<Value, Failure> {
+    Ok(serde_json::to_value(value).map_err(tower_sessions::session::Error::from)?)
 }

@@ -16,7 +16,7 @@ use super::page::{Shell, Viewer};
 use super::session::{self, Citizen, Staff};
 
 /// The reader's words and the frame of the page.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Visit {
     /// The words.
     pub t: &'static Words,

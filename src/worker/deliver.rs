@@ -2,7 +2,7 @@
 
 use std::time::Duration as StdDuration;
 
-use time::{Duration, OffsetDateTime};
+use time::Duration;
 use tracing::Instrument;
 
 use crate::actions::check_details::{NotChecked, check_details};
@@ -17,7 +17,11 @@ const BATCH: i64 = 16;
 /// How long a worker may hold a job before another takes it over: longer than all time-outs of one job together.
 const LEASE: Duration = Duration::seconds(120);
 /// A message is given up after this many tries, about a day; a check with PDS never is.
-const MESSAGE_TRIES: i32 = 14;
+const MESSAGE_TRIES: i32 = 24;
+/// Longest pause before a message is tried again, in seconds.
+const MESSAGE_PAUSE: u64 = 7200;
+/// Longest pause before details are checked again, in seconds: a person is waiting.
+const CHECK_PAUSE: u64 = 300;
 
 /// How one job ended.
 enum Outcome {
@@ -65,7 +69,11 @@ async fn one(app: &App, job: Job) -> Result<(), StorageError> {
             outbox::done(&app.db, &job, now).await
         }
         Outcome::Again(fault) => {
-            let run_at = now + backoff(job.attempts, app.clock.chance());
+            let longest = match job.kind {
+                JobKind::CheckDetails => CHECK_PAUSE,
+                JobKind::SendMessage(_) => MESSAGE_PAUSE,
+            };
+            let run_at = now + backoff(job.attempts, longest, app.clock.chance());
             tracing::warn!(fault, %run_at, "not done; trying again later");
             outbox::again(&app.db, &job, run_at, fault).await
         }
@@ -101,16 +109,11 @@ async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
     }
 }
 
-/// 5 s doubled at each try, at most 2 hours, spread by a factor between 0.5 and 1.5 so that tries do not come in step.
-fn backoff(attempts: i32, chance: f64) -> Duration {
+/// 5 s doubled at each try, at most `longest` seconds, spread by a factor between 0.5 and 1.5 so that tries do not come in step.
+fn backoff(attempts: i32, longest: u64, chance: f64) -> Duration {
     let exponent = u32::try_from(attempts.clamp(1, 12) - 1).unwrap_or_default();
-    let seconds = (5_u64 << exponent).min(7200);
+    let seconds = (5_u64 << exponent).min(longest);
     Duration::try_from(StdDuration::from_secs(seconds).mul_f64(0.5 + chance)).unwrap_or(Duration::HOUR)
-}
-
-/// When the worker should look again if nothing wakes it.
-pub(super) fn idle_pause(_now: OffsetDateTime) -> StdDuration {
-    StdDuration::from_secs(5)
 }
 
 #[cfg(test)]
@@ -119,8 +122,8 @@ mod tests {
 
     #[test]
     fn the_pause_grows_and_stays_bounded() {
-        assert_eq!(backoff(1, 0.5), Duration::seconds(5));
-        assert_eq!(backoff(4, 0.5), Duration::seconds(40));
-        assert!(backoff(500, 1.0) <= Duration::hours(3));
+        assert_eq!(backoff(1, MESSAGE_PAUSE, 0.5), Duration::seconds(5));
+        assert_eq!(backoff(4, MESSAGE_PAUSE, 0.5), Duration::seconds(40));
+        assert!(backoff(500, CHECK_PAUSE, 1.0) <= Duration::minutes(8));
     }
 }

@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::storage::{StorageError, drafts, sessions};
 
-use super::deliver::{deliver_batch, idle_pause};
+use super::deliver::deliver_batch;
 use super::due::meet_deadlines;
 
 /// Tells the worker to finish what it holds and return.
@@ -18,6 +18,8 @@ pub type Stop = CancellationToken;
 
 /// How often deadlines are looked at and old rows swept.
 const ROUND: Duration = Duration::from_secs(60);
+/// How long the worker rests when nothing wakes it; a retry is late by this at most.
+const PAUSE: Duration = Duration::from_secs(5);
 
 /// Works until `stop`; a batch that was begun is finished, so no claimed work is left behind.
 pub async fn run(app: Arc<App>, stop: Stop) {
@@ -46,15 +48,14 @@ pub async fn run(app: Arc<App>, stop: Stop) {
 
 /// Waits for new work, or for the pause after which retries may be due.
 async fn wait(app: &App, ears: &mut Option<PgListener>) {
-    let pause = idle_pause(app.clock.now());
     if ears.is_none() {
         *ears = listen(app).await;
         if ears.is_some() {
             return; // work may have come before we listened
         }
     }
-    let Some(listener) = ears.as_mut() else { return tokio::time::sleep(pause).await };
-    if let Ok(Err(_)) = timeout(pause, listener.recv()).await {
+    let Some(listener) = ears.as_mut() else { return tokio::time::sleep(PAUSE).await };
+    if let Ok(Err(_)) = timeout(PAUSE, listener.recv()).await {
         *ears = None;
     }
 }

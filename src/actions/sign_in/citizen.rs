@@ -3,10 +3,10 @@
 use crate::actions::perform::Failed;
 use crate::app::App;
 use crate::domain::eligibility::{NotEligible, Standing};
-use crate::domain::{EmailAddress, NhsNumber, OdsCode, PersonId, PersonName};
+use crate::domain::{OdsCode, PersonId, PersonName};
 use crate::integrations::nhs_login::Identity;
 use crate::storage::people::{self, Person, SignedIn};
-use crate::storage::{StorageError, practices};
+use crate::storage::practices;
 
 /// The person, and whether they may use the service now.
 #[derive(Debug)]
@@ -22,18 +22,17 @@ pub struct SignInOutcome {
 /// Keeps what NHS login told and checks eligibility. The client has checked P9 already.
 ///
 /// # Errors
-/// When the database fails, or the provider's claims are not usable.
+/// When the database fails.
 pub async fn citizen(app: &App, identity: Identity, language: &str) -> Result<SignInOutcome, Failed> {
     let now = app.clock.now();
-    let nhs_number = NhsNumber::parse(&identity.nhs_number).map_err(|_| StorageError::Corrupt("claim"))?;
     let name = PersonName::new(identity.given_name.unwrap_or_default(), identity.family_name);
-    let practice = identity.gp_ods_code.and_then(|code| OdsCode::parse(&code).ok());
+    let practice = identity.gp_ods_code;
     let person = SignedIn {
         subject: identity.subject,
-        nhs_number,
+        nhs_number: identity.nhs_number,
         name: name.clone(),
         birth_date: identity.birth_date,
-        email: identity.email.and_then(|email| EmailAddress::parse(&email).ok()),
+        email: identity.email,
         practice: practice.clone(),
         language: language.to_owned(),
     };

@@ -58,8 +58,7 @@ pub async fn staff_member(
     let practice_name = still_allowed(app, role, correlation).await?;
     let now = app.clock.now();
     let id = staff::upsert(&app.db, app.clock.new_id(), &identity.subject, &identity.name, now).await?;
-    let practice = OdsCode::parse(&role.org_code).map_err(|_| StorageError::Corrupt("organisation code"))?;
-    Ok(StaffMember { id, name: identity.name.clone(), practice, practice_name })
+    Ok(StaffMember { id, name: identity.name.clone(), practice: role.org_code.clone(), practice_name })
 }
 
 /// Whether the role may work here at this moment, and the practice's name; asked again on every request.
@@ -72,14 +71,13 @@ pub async fn still_allowed(app: &App, role: &Role, correlation: &str) -> Result<
     if !role.is_allowed(&app.config.cis2) {
         return Err(StaffRefused::RoleNotAllowed);
     }
-    let name = role.org_name.clone().unwrap_or_else(|| role.org_code.clone());
-    let Ok(code) = OdsCode::parse(&role.org_code) else { return Err(StaffRefused::NotAPractice { name }) };
-    match practices::find(&app.db, &code).await? {
+    let name = role.org_name.clone().unwrap_or_else(|| role.org_code.to_string());
+    match practices::find(&app.db, &role.org_code).await? {
         Some(practice) if practice.enabled => return Ok(practice.name),
         Some(practice) => return Err(StaffRefused::PracticeNotInTrial { name: practice.name }),
         None => {}
     }
-    match app.ods.organisation(code.as_str(), correlation).await? {
+    match app.ods.organisation(&role.org_code, correlation).await? {
         Some(found) if found.is_gp_practice => Err(StaffRefused::PracticeNotInTrial { name: found.name }),
         Some(found) => Err(StaffRefused::NotAPractice { name: found.name }),
         None => Err(StaffRefused::NotAPractice { name }),

@@ -109,7 +109,7 @@ impl Knowledge {
             return stale;
         }
         turn.keys_asked = Some(now);
-        let forward = |request| self.http.forward("keys", request);
+        let forward = self.http.forwarder("keys");
         match CoreJsonWebKeySet::fetch_async(&stale.keys_at, &forward).await {
             Ok(keys) if !keys.keys().is_empty() => self.keep(Known { keys, ..Known::clone(&stale) }),
             Ok(_) | Err(_) => stale,
@@ -117,7 +117,7 @@ impl Knowledge {
     }
 
     async fn discover(&self) -> Result<Known, Upstream> {
-        let forward = |request| self.http.forward("discovery", request);
+        let forward = self.http.forwarder("discovery");
         let read = CoreProviderMetadata::discover_async(self.issuer.clone(), &forward).await;
         let metadata = read.map_err(|error| match error {
             DiscoveryError::Request(upstream) => upstream,

@@ -175,7 +175,7 @@ impl Provider {
         if let Some(verifier) = &pending.verifier {
             request = request.set_pkce_verifier(PkceCodeVerifier::new(verifier.clone()));
         }
-        let forward = |request| self.knowledge.http.forward("token", request);
+        let forward = self.knowledge.http.forwarder("token");
         match request.request_async(&forward).await {
             Ok(answer) => Ok(answer.into_parts()),
             Err(RequestTokenError::Request(upstream)) => Err(upstream.into()),

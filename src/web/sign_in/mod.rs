@@ -33,7 +33,8 @@ impl ReturnTo {
     /// A path on our own host, or none: no open redirect.
     fn local_path(self) -> Option<String> {
         let path = self.return_to?;
-        let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']);
+        let own =
+            path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']);
         own.then_some(path)
     }
 }
@@ -46,7 +47,9 @@ mod tests {
     fn only_paths_of_our_own_are_returned_to() {
         let to = |path: &str| ReturnTo { return_to: Some(path.to_owned()) }.local_path();
         assert_eq!(to("/home").as_deref(), Some("/home"));
-        for evil in ["https://evil.example", "//evil.example", "/\\evil.example", "evil", "/a\r\nb", "/\t/evil"] {
+        for evil in
+            ["https://evil.example", "//evil.example", "/\\evil.example", "evil", "/a\r\nb", "/\t/evil"]
+        {
             assert_eq!(to(evil), None, "{evil}");
         }
     }

@@ -1,0 +1,37 @@
+//! RSA keys made at start-up, for the sandbox only: none is ever kept.
+
+use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
+use aws_lc_rs::rsa::{KeyPair, KeySize};
+use aws_lc_rs::signature::KeyPair as _;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+/// One key pair in PEM.
+pub struct Keys {
+    /// PKCS#8.
+    pub private_pem: String,
+    /// SubjectPublicKeyInfo.
+    pub public_pem: String,
+}
+
+impl Keys {
+    /// A new RSA key of 2048 bits.
+    ///
+    /// # Errors
+    /// When the machine cannot make one.
+    pub fn generate() -> anyhow::Result<Keys> {
+        let pair = KeyPair::generate(KeySize::Rsa2048)?;
+        let private = AsDer::<Pkcs8V1Der<'_>>::as_der(&pair)?;
+        let public = AsDer::<PublicKeyX509Der<'_>>::as_der(pair.public_key())?;
+        Ok(Keys {
+            private_pem: pem("PRIVATE KEY", private.as_ref()),
+            public_pem: pem("PUBLIC KEY", public.as_ref()),
+        })
+    }
+}
+
+fn pem(label: &str, der: &[u8]) -> String {
+    let text = STANDARD.encode(der);
+    let lines: Vec<&str> = (0..text.len()).step_by(64).map(|from| &text[from..text.len().min(from + 64)]).collect();
+    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
+}

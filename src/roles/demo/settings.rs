@@ -1,0 +1,124 @@
+//! A service and a sandbox that know each other: for the demo and for tests.
+
+use std::net::SocketAddr;
+
+use sqlx::PgPool;
+
+use crate::clock::Clock;
+use crate::config::{Config, Faults, Reader};
+use crate::domain::{EmailAddress, OdsCode};
+use crate::sandbox::{ClientKeys, Options, Registration, Sandbox};
+use crate::storage::StorageError;
+use crate::storage::practices::{self, Practice};
+
+use super::keys::Keys;
+
+/// Practices of the sandbox that take part in the trial.
+const TRIAL: [(&str, &str, &str); 2] = [
+    ("A81001", "Riverside Medical Practice", "riverside@nhs.net"),
+    ("B82002", "Hillview Surgery", "reception@hillview-surgery.example"),
+];
+
+/// The keys that the service has with each outside system.
+pub struct ServiceKeys {
+    nhs_login: Keys,
+    cis2: Keys,
+    pds: Keys,
+}
+
+impl ServiceKeys {
+    /// New keys.
+    ///
+    /// # Errors
+    /// When the machine cannot make them.
+    pub fn generate() -> anyhow::Result<ServiceKeys> {
+        Ok(ServiceKeys { nhs_login: Keys::generate()?, cis2: Keys::generate()?, pds: Keys::generate()? })
+    }
+
+    /// A sandbox that knows a service with these keys at `service_url`.
+    ///
+    /// # Errors
+    /// When an address is taken.
+    pub async fn sandbox(
+        &self,
+        (listen, smtp_listen): (SocketAddr, SocketAddr),
+        service_url: &str,
+        clock: Clock,
+    ) -> anyhow::Result<Sandbox> {
+        let client = |keys: &Keys, id: &str, path: Option<&str>| ClientKeys {
+            client_id: id.to_owned(),
+            key_id: format!("{id}-1"),
+            public_key_pem: keys.public_pem.clone(),
+            redirect_uris: path.map(|path| format!("{service_url}{path}")).into_iter().collect(),
+            backchannel_logout_uri: Some(format!("{service_url}/auth/cis2/backchannel-logout")),
+        };
+        let registration = Registration {
+            nhs_login: client(&self.nhs_login, "trusted-person", Some("/auth/nhs-login/callback")),
+            cis2: client(&self.cis2, "999999999999.apps.national", Some("/auth/cis2/callback")),
+            pds: client(&self.pds, "trusted-person-pds", None),
+        };
+        let service_url = service_url.to_owned();
+        Ok(Sandbox::start(Options { listen, smtp_listen, service_url, clock, registration }).await?)
+    }
+
+    /// The settings of a service at `public_url` that uses `sandbox`; `more` wins over them.
+    ///
+    /// # Errors
+    /// What is wrong with `more`.
+    pub fn config(
+        &self,
+        sandbox: &Sandbox,
+        public_url: &str,
+        database_url: &str,
+        more: &[(&str, &str)],
+    ) -> Result<Config, Faults> {
+        let at = |path: &str| format!("{}{path}", sandbox.url());
+        let smtp = format!("smtp://{}", sandbox.smtp_address());
+        let secret = Clock::system().secret();
+        let pairs = [
+            ("ENVIRONMENT", "development".to_owned()),
+            ("PUBLIC_URL", public_url.to_owned()),
+            ("LINK_SECRET", secret),
+            ("LOG_FORMAT", "pretty".to_owned()),
+            ("SANDBOX_URL", sandbox.url().to_owned()),
+            ("DATABASE_URL", database_url.to_owned()),
+            ("NHS_LOGIN_ISSUER", at("/nhs-login")),
+            ("NHS_LOGIN_CLIENT_ID", "trusted-person".to_owned()),
+            ("NHS_LOGIN_PRIVATE_KEY", self.nhs_login.private_pem.clone()),
+            ("CIS2_ISSUER", at("/cis2/openam/oauth2/realms/root/realms/oidc")),
+            ("CIS2_CLIENT_ID", "999999999999.apps.national".to_owned()),
+            ("CIS2_PRIVATE_KEY", self.cis2.private_pem.clone()),
+            ("CIS2_KEY_ID", "999999999999.apps.national-1".to_owned()),
+            ("PDS_URL", at("/personal-demographics/FHIR/R4")),
+            ("PDS_TOKEN_URL", at("/oauth2/token")),
+            ("PDS_API_KEY", "trusted-person-pds".to_owned()),
+            ("PDS_KEY_ID", "trusted-person-pds-1".to_owned()),
+            ("PDS_PRIVATE_KEY", self.pds.private_pem.clone()),
+            ("ODS_URL", at("/organisation-data-terminology-api/fhir")),
+            ("ODS_API_KEY", "sandbox".to_owned()),
+            ("SMTP_URL", smtp),
+            ("MAIL_FROM", "Trusted person access <no-reply@trusted-person.example>".to_owned()),
+        ];
+        let own = pairs.into_iter().map(|(name, value)| (name.to_owned(), value));
+        let more = more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Config::read(Reader::from_values(own.chain(more)))
+    }
+}
+
+/// Enables the sandbox's practices that take part in the trial.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enable_practices(db: &PgPool, clock: &Clock) -> Result<(), StorageError> {
+    for (code, name, email) in TRIAL {
+        let practice = Practice {
+            ods_code: OdsCode::parse(code).map_err(|_| StorageError::Corrupt("practice"))?,
+            name: name.to_owned(),
+            enabled: true,
+            email: EmailAddress::parse(email).ok(),
+        };
+        practices::upsert(db, &practice, clock.now()).await?;
+    }
+    Ok(())
+}
+

@@ -1,0 +1,73 @@
+//! The roles of the one binary.
+
+pub mod demo;
+mod migrate;
+mod practice;
+mod sandbox;
+mod serve;
+mod signals;
+
+use clap::{Parser, Subcommand};
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::telemetry;
+
+pub use serve::Running;
+
+/// What the command line takes. All settings come from the environment: see `.env.example`.
+#[derive(Debug, Parser)]
+#[command(name = "proxy-access", version, about)]
+pub struct Arguments {
+    #[command(subcommand)]
+    role: Role,
+}
+
+#[derive(Debug, Subcommand)]
+enum Role {
+    /// Serve the pages.
+    Serve {
+        /// Do the worker's job in the same process.
+        #[arg(long)]
+        with_worker: bool,
+    },
+    /// Deliver messages, check details, meet deadlines.
+    Worker,
+    /// Bring the database to this version's shape.
+    Migrate {
+        /// Make the views anew from the events.
+        #[arg(long)]
+        rebuild_views: bool,
+    },
+    /// Run everything on this machine with stand-ins for all outside systems.
+    Demo,
+    /// Run only the stand-ins for all outside systems.
+    Sandbox(sandbox::Arguments),
+    /// Enable and disable practices for the trial.
+    Practice {
+        #[command(subcommand)]
+        verb: practice::Verb,
+    },
+}
+
+/// Starts the chosen role and returns when it has ended.
+///
+/// # Errors
+/// Why it could not start or go on, in words for the person at the terminal.
+pub async fn start(arguments: Arguments) -> anyhow::Result<()> {
+    match arguments.role {
+        Role::Serve { with_worker } => serve::serve(configured()?, Clock::system(), with_worker).await,
+        Role::Worker => serve::work(configured()?, Clock::system()).await,
+        Role::Migrate { rebuild_views } => migrate::migrate(rebuild_views).await,
+        Role::Demo => demo::demo().await,
+        Role::Sandbox(arguments) => sandbox::sandbox(arguments).await,
+        Role::Practice { verb } => practice::practice(&configured()?, verb).await,
+    }
+}
+
+/// The settings, with logging begun as they say.
+fn configured() -> anyhow::Result<Config> {
+    let config = Config::from_environment()?;
+    telemetry::start(config.server.log_format, &config.server.log_filter);
+    Ok(config)
+}

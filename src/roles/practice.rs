@@ -1,0 +1,60 @@
+//! `proxy-access practice`: which practices take part in the trial.
+
+use anyhow::{Context, bail};
+use clap::Subcommand;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::{EmailAddress, OdsCode};
+use crate::integrations::Ods;
+use crate::storage;
+use crate::storage::practices::{self, Practice};
+
+/// What can be done to a practice.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Look the practice up in the directory and let its patients and staff in.
+    Enable {
+        /// ODS code.
+        code: String,
+        /// Address for messages to the practice.
+        #[arg(long)]
+        email: Option<String>,
+    },
+    /// Let them in no longer; delegations that are active stay visible.
+    Disable {
+        /// ODS code.
+        code: String,
+    },
+}
+
+/// Enables or disables a practice.
+pub(super) async fn practice(config: &Config, verb: Verb) -> anyhow::Result<()> {
+    let clock = Clock::system();
+    let pool = storage::connect(&config.database)?;
+    let (code, enabled, email) = match verb {
+        Verb::Enable { code, email } => (code, true, email),
+        Verb::Disable { code } => (code, false, None),
+    };
+    let ods_code = OdsCode::parse(&code)?;
+    let email = email.as_deref().map(EmailAddress::parse).transpose()?;
+    let name = match practices::find(&pool, &ods_code).await? {
+        Some(known) if !enabled => known.name,
+        Some(_) | None => look_up(config, &clock, &ods_code).await?,
+    };
+    let practice = Practice { ods_code, name, enabled, email };
+    practices::upsert(&pool, &practice, clock.now()).await?;
+    tracing::info!(practice = %practice.ods_code, enabled, "done");
+    Ok(())
+}
+
+async fn look_up(config: &Config, clock: &Clock, code: &OdsCode) -> anyhow::Result<String> {
+    let ods = Ods::new(&config.ods, clock.clone())?;
+    let correlation = clock.new_id().to_string();
+    let found = ods.organisation(code.as_str(), &correlation).await.context("the directory gave no answer")?;
+    match found {
+        Some(organisation) if organisation.is_gp_practice => Ok(organisation.name),
+        Some(_) => bail!("{code} is not an active GP practice"),
+        None => bail!("the directory knows no organisation {code}"),
+    }
+}
