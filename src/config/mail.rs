@@ -18,7 +18,7 @@ pub struct Mail {
 }
 
 impl Mail {
-    pub(super) fn read(reader: &mut Reader) -> Mail {
+    pub(crate) fn read(reader: &mut Reader) -> Mail {
         Mail {
             smtp_url: reader.secret("SMTP_URL", "the SMTP server, such as smtps://user:password@host:465"),
             from: reader.required("MAIL_FROM", "the sender's address"),
@@ -43,7 +43,7 @@ pub struct Messages {
 }
 
 impl Messages {
-    pub(super) fn read(reader: &mut Reader) -> Messages {
+    pub(crate) fn read(reader: &mut Reader) -> Messages {
         let languages = reader.list("LANGUAGES", "en,cy");
         if languages.is_empty() || languages.iter().any(|language| !["en", "cy"].contains(&language.as_str()))
         {

@@ -26,7 +26,7 @@ pub struct Pds {
 }
 
 impl Pds {
-    pub(super) fn read(reader: &mut Reader) -> Pds {
+    pub(crate) fn read(reader: &mut Reader) -> Pds {
         Pds {
             base_url: trimmed(reader, "PDS_URL", "the PDS FHIR base address, up to /FHIR/R4"),
             token_url: reader.required("PDS_TOKEN_URL", "the API platform's token address"),
@@ -51,7 +51,7 @@ pub struct Ods {
 }
 
 impl Ods {
-    pub(super) fn read(reader: &mut Reader) -> Ods {
+    pub(crate) fn read(reader: &mut Reader) -> Ods {
         Ods {
             base_url: trimmed(reader, "ODS_URL", "the organisation API's base address, up to /fhir"),
             api_key: reader.secret("ODS_API_KEY", "our API key"),

