@@ -1,0 +1,5 @@
+//! Our clients against the sandbox's strict stand-ins, over real HTTP: each side was written from the published
+//! specifications alone, so a misreading of one shows here.
+
+mod browser;
+mod sign_in;
