@@ -1,0 +1,161 @@
+# Plain words for the terms of the domain, shared by pages and messages (src/wording.rs).
+
+words-service-book-appointments = Book, change and cancel appointments
+words-service-order-prescriptions = Order repeat prescriptions
+words-service-view-record = See the GP record
+words-service-message-surgery = Send messages to the GP surgery and read its answers
+
+words-record-none = Not the GP record
+words-record-summary = Summary
+words-record-detailed = Detailed record
+words-record-documents = Detailed record and documents
+words-record-full = Full record
+words-record-none-hint = Nothing from the GP record can be seen.
+words-record-summary-hint = Medicines, allergies and bad reactions to medicines.
+words-record-detailed-hint = The summary, and health conditions, test results and vaccinations, without notes.
+words-record-documents-hint = The detailed record, and documents such as letters from hospitals.
+words-record-full-hint = Everything the GP surgery shares online, with notes of consultations.
+
+words-see-summary = See a summary of the GP record: medicines, allergies and bad reactions to medicines
+words-see-detailed = See the detailed GP record: the summary, health conditions, test results and vaccinations
+words-see-documents = See the detailed GP record and its documents, such as letters from hospitals
+words-see-full = See the full GP record: everything the GP surgery shares online, with notes of consultations
+
+# $starts (String) - First day, such as 21 November 2026.
+# $ends (String) - Last day.
+words-dates-until = From { $starts } to { $ends }
+# $starts (String) - First day.
+words-dates-open = From { $starts }, with no end date
+
+words-relationship-partner = Husband, wife, civil partner or partner
+words-relationship-parent = Parent, or somebody who was like a parent
+words-relationship-child = Grown-up son or daughter
+words-relationship-sibling = Brother or sister
+words-relationship-other-relative = Another relative
+words-relationship-friend = Friend or neighbour
+words-relationship-carer = Unpaid carer
+
+words-refusal-not-needed = The GP practice does not think that this access is needed.
+words-refusal-safeguarding = The GP practice wants to be sure that everybody is safe.
+words-refusal-identity-not-verified = The GP practice could not confirm who somebody is.
+words-refusal-no-consent = The GP practice could not confirm that the patient agrees.
+words-refusal-lacks-capacity = The GP practice is not sure that the trusted person is able to do this.
+words-refusal-not-living-here = The trusted person does not live in England or Wales.
+words-refusal-no-legal-basis = There is no legal basis for this access.
+words-refusal-other = The GP practice has another reason. You can ask the practice about it.
+
+words-stop-delegator-request = The patient asked for it to end.
+words-stop-delegate-request = The trusted person asked for it to end.
+words-stop-safeguarding = The GP practice wants to be sure that everybody is safe.
+words-stop-misuse = The access was not used as agreed.
+words-stop-change-in-relationship = The relationship between the two people has changed.
+words-stop-lacks-capacity = The trusted person is no longer able to do this.
+words-stop-not-used = The access was not used for a long time.
+words-stop-delegator-deceased = The patient has died.
+words-stop-delegate-deceased = The trusted person has died.
+words-stop-delegator-left-practice = The patient has moved to another GP practice.
+words-stop-end-date-reached = The end date was reached.
+words-stop-other = The GP practice has another reason. You can ask the practice about it.
+
+words-decline-does-not-know = I do not know this person
+words-decline-not-now = I cannot, or do not want to, take this on
+words-decline-somebody-else = Somebody else would be better
+words-decline-pressure = I feel pressured to agree
+
+words-stage-checking = Checking details
+words-stage-not-confirmed = Details not confirmed
+words-stage-invited = Waiting for an answer
+words-stage-declined = Declined
+words-stage-withdrawn = Withdrawn
+words-stage-lapsed = Not answered in time
+words-stage-with-practice = With the GP practice
+words-stage-refused = Not approved
+words-stage-active = Active
+words-stage-suspended = Paused
+words-stage-ending = Ended, to be removed
+words-stage-ended = Ended
+
+# $name (String) - The trusted person.
+# $date (String) - The day it happened.
+words-gives-checking = You made this request on { $date }. We are checking the details of { $name }.
+# $name (String) - The trusted person.
+# $date (String) - The day.
+words-gives-not-confirmed = On { $date } we could not confirm the details of { $name }. We did not send an invitation.
+# $name (String) - The trusted person.
+# $date (String) - The day.
+words-gives-invited = We sent { $name } an invitation on { $date }.
+# $name (String) - The trusted person.
+# $date (String) - The day.
+words-gives-declined = { $name } said no on { $date }.
+# $name (String) - The trusted person.
+# $date (String) - The day.
+words-gives-withdrawn = The request for { $name } was withdrawn on { $date }.
+# $name (String) - The trusted person.
+# $date (String) - The day.
+words-gives-lapsed = { $name } did not answer in time. The request ended on { $date }.
+# $name (String) - The trusted person.
+# $date (String) - The day.
+words-gives-with-practice = { $name } agreed, and we sent the request to your GP practice on { $date }.
+# $name (String) - The trusted person.
+# $date (String) - The day.
+words-gives-refused = On { $date } your GP practice decided not to give { $name } access.
+# $name (String) - The trusted person.
+# $date (String) - The day.
+words-gives-closed = The request for { $name } ended on { $date }.
+# $name (String) - The trusted person.
+# $date (String) - The day.
+words-gives-active = Your GP practice set up the access of { $name } on { $date }.
+# $name (String) - The trusted person.
+# $date (String) - The day.
+words-gives-suspended = The access of { $name } has been paused since { $date }.
+# $name (String) - The trusted person.
+# $date (String) - The day.
+words-gives-ended = The access of { $name } ended on { $date }.
+
+# $name (String) - The patient.
+# $date (String) - The day.
+words-receives-invited = On { $date } { $name } asked you to be their trusted person.
+# $name (String) - The patient.
+# $date (String) - The day.
+words-receives-declined = You said no to { $name } on { $date }.
+# $name (String) - The patient.
+# $date (String) - The day.
+words-receives-withdrawn = The request from { $name } was withdrawn on { $date }.
+# $name (String) - The patient.
+# $date (String) - The day.
+words-receives-lapsed = The request from { $name } was not answered in time. It ended on { $date }.
+# $name (String) - The patient.
+# $date (String) - The day.
+words-receives-with-practice = On { $date } you agreed to act for { $name }. We sent the request to their GP practice.
+# $name (String) - The patient.
+# $date (String) - The day.
+words-receives-refused = On { $date } the GP practice of { $name } decided not to give you access.
+# $name (String) - The patient.
+# $date (String) - The day.
+words-receives-closed = The request from { $name } ended on { $date }.
+# $name (String) - The patient.
+# $date (String) - The day.
+words-receives-active = The GP practice of { $name } set up your access on { $date }.
+# $name (String) - The patient.
+# $date (String) - The day.
+words-receives-suspended = Your access for { $name } has been paused since { $date }.
+# $name (String) - The patient.
+# $date (String) - The day.
+words-receives-ended = Your access for { $name } ended on { $date }.
+
+words-next-checking = We will e-mail you when the details have been checked.
+words-next-not-confirmed = Check the details with the person, then make a new request.
+# $date (String) - The last day to answer.
+words-next-invited = They can answer until { $date }. You can withdraw the request at any time.
+words-next-may-ask-again = Nobody was given access. You can make a new request at any time.
+words-next-with-practice = Your GP practice checks the request and may contact you. Nobody has access yet.
+words-next-refused = Nobody was given access. If you have questions, contact your GP practice.
+words-next-active = You can stop the access at any time.
+words-next-suspended = The access cannot be used until it has been reviewed.
+words-next-ending = The access is off here. Your GP practice must still remove it in its own system.
+words-next-ended = The access has been removed. You can make a new request at any time.
+# $date (String) - The last day to answer.
+words-next-answer = Answer by { $date }. You do not have to agree.
+words-next-wait = The GP practice checks the request. You have no access yet.
+words-next-may-stop = You can stop acting for them at any time.
+words-next-nothing = You do not need to do anything.
