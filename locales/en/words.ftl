@@ -1,4 +1,5 @@
-# Plain words for the terms of the domain, shared by pages and messages (src/wording.rs).
+# Plain words for the terms of the domain, shared by pages and messages (src/wording).
+# In English the name comes before the day: the functions' arguments follow the order of first use.
 
 words-service-book-appointments = Book, change and cancel appointments
 words-service-order-prescriptions = Order repeat prescriptions
@@ -77,10 +78,10 @@ words-stage-ended = Ended
 
 # $name (String) - The trusted person.
 # $date (String) - The day it happened.
-words-gives-checking = You made this request on { $date }. We are checking the details of { $name }.
+words-gives-checking = We are checking the details of { $name }. You made this request on { $date }.
 # $name (String) - The trusted person.
 # $date (String) - The day.
-words-gives-not-confirmed = On { $date } we could not confirm the details of { $name }. We did not send an invitation.
+words-gives-not-confirmed = We could not confirm the details of { $name } on { $date }. We did not send an invitation.
 # $name (String) - The trusted person.
 # $date (String) - The day.
 words-gives-invited = We sent { $name } an invitation on { $date }.
@@ -98,7 +99,7 @@ words-gives-lapsed = { $name } did not answer in time. The request ended on { $d
 words-gives-with-practice = { $name } agreed, and we sent the request to your GP practice on { $date }.
 # $name (String) - The trusted person.
 # $date (String) - The day.
-words-gives-refused = On { $date } your GP practice decided not to give { $name } access.
+words-gives-refused = Access for { $name } was refused by your GP practice on { $date }.
 # $name (String) - The trusted person.
 # $date (String) - The day.
 words-gives-closed = The request for { $name } ended on { $date }.
@@ -114,7 +115,7 @@ words-gives-ended = The access of { $name } ended on { $date }.
 
 # $name (String) - The patient.
 # $date (String) - The day.
-words-receives-invited = On { $date } { $name } asked you to be their trusted person.
+words-receives-invited = { $name } asked you on { $date } to be their trusted person.
 # $name (String) - The patient.
 # $date (String) - The day.
 words-receives-declined = You said no to { $name } on { $date }.
@@ -126,10 +127,10 @@ words-receives-withdrawn = The request from { $name } was withdrawn on { $date }
 words-receives-lapsed = The request from { $name } was not answered in time. It ended on { $date }.
 # $name (String) - The patient.
 # $date (String) - The day.
-words-receives-with-practice = On { $date } you agreed to act for { $name }. We sent the request to their GP practice.
+words-receives-with-practice = You agreed to act for { $name }. We sent the request to their GP practice on { $date }.
 # $name (String) - The patient.
 # $date (String) - The day.
-words-receives-refused = On { $date } the GP practice of { $name } decided not to give you access.
+words-receives-refused = The GP practice of { $name } decided on { $date } not to give you access.
 # $name (String) - The patient.
 # $date (String) - The day.
 words-receives-closed = The request from { $name } ended on { $date }.

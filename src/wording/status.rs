@@ -1,10 +1,9 @@
-//! Plain words for the terms of the domain, for pages and messages alike. Citizens read all of them: none says "proxy".
+//! Where a delegation stands, in words: for staff by its stage, for citizens without what they may not be told.
 
 use time::Date;
 
-use crate::domain::delegation::{DeclineReason, Delegation, RefusalReason, RevokeReason, Stage, TellThem};
+use crate::domain::delegation::{Delegation, Stage, TellThem};
 use crate::domain::london::london_date;
-use crate::domain::{Access, RecordLevel, Relationship, Service};
 use crate::locale::{Language, Words, date_long, words};
 
 /// Which of the two citizens reads.
@@ -14,121 +13,6 @@ pub enum Reader {
     Delegator,
     /// The one who receives it.
     Delegate,
-}
-
-/// "Book, change and cancel appointments".
-pub fn service(t: &Words, service: Service) -> String {
-    match service {
-        Service::BookAppointments => t.msg_words_service_book_appointments(),
-        Service::OrderPrescriptions => t.msg_words_service_order_prescriptions(),
-        Service::ViewRecord => t.msg_words_service_view_record(),
-        Service::MessageSurgery => t.msg_words_service_message_surgery(),
-    }
-}
-
-/// The level's name, as a choice in a form: "Summary".
-pub fn record_level(t: &Words, level: RecordLevel) -> String {
-    match level {
-        RecordLevel::None => t.msg_words_record_none(),
-        RecordLevel::Summary => t.msg_words_record_summary(),
-        RecordLevel::Detailed => t.msg_words_record_detailed(),
-        RecordLevel::Documents => t.msg_words_record_documents(),
-        RecordLevel::Full => t.msg_words_record_full(),
-    }
-}
-
-/// What the level shows, as a hint below its name; a sentence.
-pub fn record_level_hint(t: &Words, level: RecordLevel) -> String {
-    match level {
-        RecordLevel::None => t.msg_words_record_none_hint(),
-        RecordLevel::Summary => t.msg_words_record_summary_hint(),
-        RecordLevel::Detailed => t.msg_words_record_detailed_hint(),
-        RecordLevel::Documents => t.msg_words_record_documents_hint(),
-        RecordLevel::Full => t.msg_words_record_full_hint(),
-    }
-}
-
-/// One line for each service, the record with its level, in the order of the form.
-pub fn access_lines(t: &Words, access: &Access) -> Vec<String> {
-    let line = |one: Service| match one {
-        Service::ViewRecord => see_record(t, access.record()),
-        Service::BookAppointments | Service::OrderPrescriptions | Service::MessageSurgery => service(t, one),
-    };
-    access.services().map(line).collect()
-}
-
-fn see_record(t: &Words, level: RecordLevel) -> String {
-    match level {
-        RecordLevel::None => t.msg_words_record_none(),
-        RecordLevel::Summary => t.msg_words_see_summary(),
-        RecordLevel::Detailed => t.msg_words_see_detailed(),
-        RecordLevel::Documents => t.msg_words_see_documents(),
-        RecordLevel::Full => t.msg_words_see_full(),
-    }
-}
-
-/// "From 1 December 2026 to 30 November 2027", "From 1 December 2026, with no end date"; the last day counts.
-pub fn access_dates(language: Language, access: &Access) -> String {
-    let (t, starts) = (words(language), date_long(access.starts(), language));
-    match access.ends() {
-        Some(ends) => t.msg_words_dates_until(starts, date_long(ends, language)),
-        None => t.msg_words_dates_open(starts),
-    }
-}
-
-/// What the delegate is to the delegator, as a choice in a form.
-pub fn relationship(t: &Words, relationship: Relationship) -> String {
-    match relationship {
-        Relationship::Partner => t.msg_words_relationship_partner(),
-        Relationship::Parent => t.msg_words_relationship_parent(),
-        Relationship::Child => t.msg_words_relationship_child(),
-        Relationship::Sibling => t.msg_words_relationship_sibling(),
-        Relationship::OtherRelative => t.msg_words_relationship_other_relative(),
-        Relationship::Friend => t.msg_words_relationship_friend(),
-        Relationship::Carer => t.msg_words_relationship_carer(),
-    }
-}
-
-/// Why the practice refused, as a sentence both citizens may read when [`TellThem::Reason`] allows it.
-pub fn refusal_reason(t: &Words, reason: RefusalReason) -> String {
-    match reason {
-        RefusalReason::NotNeeded => t.msg_words_refusal_not_needed(),
-        RefusalReason::Safeguarding => t.msg_words_refusal_safeguarding(),
-        RefusalReason::IdentityNotVerified => t.msg_words_refusal_identity_not_verified(),
-        RefusalReason::NoConsent => t.msg_words_refusal_no_consent(),
-        RefusalReason::LacksCapacity => t.msg_words_refusal_lacks_capacity(),
-        RefusalReason::NotLivingInEnglandOrWales => t.msg_words_refusal_not_living_here(),
-        RefusalReason::NoLegalBasis => t.msg_words_refusal_no_legal_basis(),
-        RefusalReason::Other => t.msg_words_refusal_other(),
-    }
-}
-
-/// Why the access ended, as a sentence both citizens may read when [`TellThem::Reason`] allows it.
-pub fn stop_reason(t: &Words, reason: RevokeReason) -> String {
-    match reason {
-        RevokeReason::DelegatorRequest => t.msg_words_stop_delegator_request(),
-        RevokeReason::DelegateRequest => t.msg_words_stop_delegate_request(),
-        RevokeReason::Safeguarding => t.msg_words_stop_safeguarding(),
-        RevokeReason::Misuse => t.msg_words_stop_misuse(),
-        RevokeReason::ChangeInRelationship => t.msg_words_stop_change_in_relationship(),
-        RevokeReason::LacksCapacity => t.msg_words_stop_lacks_capacity(),
-        RevokeReason::NotUsed => t.msg_words_stop_not_used(),
-        RevokeReason::DelegatorDeceased => t.msg_words_stop_delegator_deceased(),
-        RevokeReason::DelegateDeceased => t.msg_words_stop_delegate_deceased(),
-        RevokeReason::DelegatorLeftPractice => t.msg_words_stop_delegator_left_practice(),
-        RevokeReason::EndDateReached => t.msg_words_stop_end_date_reached(),
-        RevokeReason::Other => t.msg_words_stop_other(),
-    }
-}
-
-/// Why the delegate declines, as a choice in their form.
-pub fn decline_reason(t: &Words, reason: DeclineReason) -> String {
-    match reason {
-        DeclineReason::DoesNotKnow => t.msg_words_decline_does_not_know(),
-        DeclineReason::NotNow => t.msg_words_decline_not_now(),
-        DeclineReason::SomebodyElse => t.msg_words_decline_somebody_else(),
-        DeclineReason::Pressure => t.msg_words_decline_pressure(),
-    }
 }
 
 /// The stage in a word or two, for staff; citizens get [`status`], which keeps back what they may not be told.
@@ -168,10 +52,8 @@ fn may_tell_refusal(delegation: &Delegation) -> bool {
 
 /// Where it stands, as a dated plain sentence; `other` is the other citizen's name.
 pub fn status_sentence(language: Language, delegation: &Delegation, reader: Reader, other: &str) -> String {
-    let since = match delegation.stage {
-        Stage::Active => delegation.confirmed_at.unwrap_or(delegation.stage_since),
-        _ => delegation.stage_since,
-    };
+    let set_on = delegation.confirmed_at.filter(|_| delegation.stage == Stage::Active);
+    let since = set_on.unwrap_or(delegation.stage_since);
     let date = date_long(london_date(since), language);
     match reader {
         Reader::Delegator => gives(words(language), delegation, other, &date),
@@ -243,4 +125,61 @@ pub fn next_step(language: Language, delegation: &Delegation, reader: Reader) ->
 
 fn last_day(language: Language, day: Option<Date>) -> String {
     day.map(|day| date_long(day, language)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::delegation::{Event, Recorded, RefusalReason};
+    use crate::domain::{Access, Actor, DelegationId, OdsCode, PersonId, RecordLevel, Relationship, Service};
+    use time::macros::{date, datetime};
+    use uuid::Uuid;
+
+    fn delegation(stage: Stage) -> Delegation {
+        let [delegator, delegate] = [1, 2].map(|n| PersonId(Uuid::from_u128(n)));
+        let asked = Access::new([Service::ViewRecord], RecordLevel::Summary, date!(2026 - 12 - 01), None);
+        let event = Event::DelegationRequested {
+            delegator,
+            delegate,
+            practice: OdsCode::parse("A81001").unwrap(),
+            relationship: Relationship::Child,
+            asked: asked.unwrap(),
+        };
+        let at = datetime!(2026-11-30 23:00 UTC);
+        let by = Actor::Citizen { id: delegator };
+        let id = DelegationId(Uuid::from_u128(3));
+        let mut delegation =
+            Delegation::replay([&Recorded { delegation: id, version: 1, event, by, at }]).unwrap();
+        delegation.stage = stage;
+        delegation
+    }
+
+    #[test]
+    fn every_stage_has_a_sentence_that_puts_name_and_day_in_their_places() {
+        for stage in Stage::ALL {
+            for reader in [Reader::Delegator, Reader::Delegate] {
+                let said = status_sentence(Language::En, &delegation(stage), reader, "David O’Neill");
+                let day = ["on 30 November 2026", "since 30 November 2026"];
+                assert!(day.iter().any(|day| said.contains(day)), "{said}");
+                assert!(said.contains("David O’Neill"), "{said}");
+                let welsh = status_sentence(Language::Cy, &delegation(stage), reader, "David O’Neill");
+                assert!(welsh.contains("30 Tachwedd 2026") && welsh.contains("David O’Neill"), "{welsh}");
+                assert!(!next_step(Language::Cy, &delegation(stage), reader).is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn a_refusal_of_which_nothing_may_be_told_only_ended() {
+        let mut refused = delegation(Stage::Refused);
+        refused.refused = Some((RefusalReason::Safeguarding, TellThem::Nothing));
+        let t = words(Language::En);
+        assert_eq!(status(t, &refused), status(t, &delegation(Stage::Ended)));
+        for reader in [Reader::Delegator, Reader::Delegate] {
+            let said = status_sentence(Language::En, &refused, reader, "David O’Neill");
+            assert!(!said.contains("practice") && said.contains("ended"), "{said}");
+        }
+        refused.refused = Some((RefusalReason::Safeguarding, TellThem::Outcome));
+        assert_eq!(status(t, &refused), "Not approved");
+    }
 }
