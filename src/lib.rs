@@ -9,7 +9,7 @@ pub mod config;
 pub mod domain;
 pub mod integrations;
 pub mod locale;
-pub mod wording;
 pub mod sandbox;
 pub mod storage;
 pub mod web;
+pub mod wording;

@@ -11,7 +11,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("telemetry", &["config", "clock"]),
     ("storage", &["domain", "config", "clock"]),
     ("integrations", &["domain", "config", "clock"]),
-    ("messages", &["domain", "locale"]),
+    ("wording", &["domain", "locale"]),
+    ("messages", &["domain", "locale", "wording"]),
     ("actions", &["domain", "storage", "integrations", "clock", "config", "app"]),
     ("web", PAGES),
     ("api", PAGES),
@@ -22,7 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("sandbox", &["domain", "clock"]),
     ("app", &["storage", "integrations", "config", "clock", "locale"]),
 ];
-const PAGES: &[&str] = &["actions", "storage::views", "domain", "locale", "clock", "config", "app"];
+const PAGES: &[&str] = &["actions", "storage::views", "domain", "locale", "wording", "clock", "config", "app"];
 
 /// What one module may name though its layer may not, and why.
 const EXCEPTIONS: &[(&str, &str, &str)] = &[
