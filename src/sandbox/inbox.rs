@@ -1,6 +1,7 @@
 //! The mail that arrived, oldest first, kept in memory.
 
 mod mime;
+mod pages;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,6 +11,7 @@ use serde::Serialize;
 use time::OffsetDateTime;
 
 pub(super) use self::mime::read;
+pub(super) use self::pages::routes;
 
 /// One message as a mail program would show it.
 #[derive(Clone, Serialize)]

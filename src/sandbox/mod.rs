@@ -7,9 +7,11 @@ pub mod inbox;
 pub mod nhs_login;
 mod ods;
 pub mod oidc;
+mod pages;
 pub mod pds;
 mod sign_in;
 mod smtp;
+mod start_page;
 pub mod switches;
 mod token;
 mod world;
@@ -166,6 +168,10 @@ fn routes(world: &World) -> Router {
         .merge(token::routes(world.clone()))
         .merge(pds::routes(world.clone()))
         .merge(ods::routes(world.clone()))
+        .merge(inbox::routes(world.inbox.clone()))
+        .merge(switches::routes(world.switches.clone()))
+        .merge(start_page::routes(world.clone()))
+        .merge(pages::routes())
 }
 
 #[cfg(test)]

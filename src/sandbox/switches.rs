@@ -1,11 +1,15 @@
 //! Faults that can be switched on while the sandbox runs; everything off is the default.
 
+mod page;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+pub(super) use self::page::routes;
 
 /// Faults of PDS and of the token endpoint in front of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

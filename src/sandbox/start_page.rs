@@ -1,0 +1,35 @@
+//! The first page: who is who, what each is good for, and where everything is.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::response::Response;
+use axum::routing::get;
+
+use super::cast::{self, Citizen, StaffMember};
+use super::pages::show;
+use super::world::World;
+
+#[derive(Template)]
+#[template(path = "sandbox/start_page.html")]
+struct StartPage {
+    service_url: String,
+    mail: usize,
+    citizens: &'static [Citizen],
+    staff: &'static [StaffMember],
+}
+
+pub(super) fn routes(world: World) -> Router {
+    Router::new().route("/", get(start)).with_state(world)
+}
+
+async fn start(State(world): State<World>) -> Response {
+    let service_url = world.service_url().trim_end_matches('/').to_owned();
+    let mail = world.inbox.messages().len();
+    show(&StartPage { service_url, mail, citizens: cast::citizens(), staff: cast::staff() })
+}
+
+/// The number to give where the service asks for this person.
+fn number(citizen: &Citizen) -> &'static str {
+    citizen.superseded_number.or(citizen.nhs_number).unwrap_or("none")
+}
