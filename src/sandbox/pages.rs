@@ -43,3 +43,7 @@ fn headers(policy: &'static str) -> [(HeaderName, &'static str); 3] {
 async fn style_sheet() -> Response {
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("pages.css")).into_response()
 }
+
+#[cfg(test)]
+#[path = "pages/tests.rs"]
+mod tests;
