@@ -1,0 +1,8 @@
+//! The service over HTTP, as browsers and outside systems meet it, with its own database and the sandbox.
+
+#[cfg(test)]
+mod ground;
+#[cfg(test)]
+#[path = "../support/mod.rs"]
+#[expect(dead_code, reason = "not every test crate uses every part")]
+mod support;

@@ -1,0 +1,203 @@
+//! A browser without a screen: keeps cookies, follows redirects, fills in forms, says where requests come from.
+
+use std::collections::BTreeMap;
+
+use reqwest::header::{ACCEPT, COOKIE, HeaderMap, HeaderName, HeaderValue, LOCATION, ORIGIN, SET_COOKIE};
+use reqwest::{Client, Method, Response};
+use url::Url;
+
+use super::page::{Form, Page};
+
+const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+const FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
+const FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
+/// As many as browsers follow.
+const REDIRECTS: usize = 20;
+
+/// One person's browser. Cookies know hosts but no ports, as in a real one.
+pub struct Browser {
+    client: Client,
+    home: Url,
+    cookies: BTreeMap<(String, String), String>,
+    page: Option<Page>,
+}
+
+impl Browser {
+    /// A new one, at no page yet; paths are taken from `home`.
+    pub fn new(home: &str) -> Browser {
+        let client = Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build();
+        let home = Url::parse(home).expect("an address");
+        Browser { client: client.expect("a client"), home, cookies: BTreeMap::new(), page: None }
+    }
+
+    /// Types an address: a path of the service, or a whole one.
+    pub async fn get(&mut self, path: &str) -> Page {
+        let url = self.home.join(path).expect("an address");
+        self.go(Method::GET, url, Vec::new()).await
+    }
+
+    /// Follows the link with this text.
+    pub async fn follow(&mut self, text: &str) -> Page {
+        let page = self.here();
+        let url = page.url.join(&page.link(text)).expect("an address");
+        self.go(Method::GET, url, Vec::new()).await
+    }
+
+    /// Sends these fields and nothing else, as from a form on the service's own page.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let url = self.home.join(path).expect("an address");
+        self.go(Method::POST, url, owned(fields)).await
+    }
+
+    /// Fills in the form of the page that has the first of these fields, leaves its others as they are, and sends it.
+    /// A button is pressed by naming it; an empty list sends the first form as it stands.
+    pub async fn submit(&mut self, fields: &[(&str, &str)]) -> Page {
+        let page = self.here();
+        let wanted =
+            |form: &Form| fields.first().is_none_or(|(name, _)| form.names.iter().any(|known| known == name));
+        let form = page
+            .forms()
+            .into_iter()
+            .find(wanted)
+            .unwrap_or_else(|| panic!("no form for {fields:?} on {page}"));
+        let mut values = form.values;
+        values.retain(|(name, _)| fields.iter().all(|(changed, _)| changed != name));
+        values.extend(owned(fields));
+        if form.is_post {
+            return self.go(Method::POST, form.action, values).await;
+        }
+        let mut url = form.action;
+        url.query_pairs_mut().clear().extend_pairs(values);
+        self.go(Method::GET, url, Vec::new()).await
+    }
+
+    /// The page that is shown.
+    pub fn here(&self) -> Page {
+        self.page.clone().expect("a page was opened before")
+    }
+
+    /// One request with exactly these headers beside the cookies; no redirect is followed.
+    pub async fn raw(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> Page {
+        let url = self.home.join(path).expect("an address");
+        let mut all = HeaderMap::new();
+        for (name, value) in headers {
+            let name: HeaderName = name.parse().expect("a header's name");
+            all.append(name, HeaderValue::from_str(value).expect("a header's value"));
+        }
+        let response = self.send(method, &url, all, body.to_owned()).await;
+        read(response, url, Vec::new()).await
+    }
+
+    /// What a cookie of the service holds.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(&(host(&self.home), name.to_owned())).map(String::as_str)
+    }
+
+    /// Puts a cookie of the service in, or another value into it.
+    pub fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert((host(&self.home), name.to_owned()), value.to_owned());
+    }
+
+    /// Forgets all cookies, and so who was signed in.
+    pub fn forget(&mut self) {
+        self.cookies.clear();
+    }
+
+    async fn go(&mut self, method: Method, url: Url, fields: Vec<(String, String)>) -> Page {
+        let from = match (&self.page, &method) {
+            (Some(page), _) => Some(page.url.clone()),
+            (None, &Method::POST) => Some(self.home.clone()),
+            (None, _) => None,
+        };
+        let (mut method, mut url, mut trail) = (method, url, Vec::new());
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        loop {
+            let headers = told(&method, from.as_ref(), &url);
+            let sent = if method == Method::POST { body.clone() } else { String::new() };
+            let response = self.send(method.clone(), &url, headers, sent).await;
+            let next =
+                response.headers().get(LOCATION).map(|next| next.to_str().expect("an address").to_owned());
+            let next = next.filter(|_| response.status().is_redirection());
+            let Some(next) = next else {
+                let page = read(response, url, trail).await;
+                self.page = Some(page.clone());
+                return page;
+            };
+            if !matches!(response.status().as_u16(), 307 | 308) {
+                method = Method::GET;
+            }
+            trail.push(url.clone());
+            assert!(trail.len() < REDIRECTS, "redirected in circles: {trail:?}");
+            url = url.join(&next).expect("an address");
+        }
+    }
+
+    async fn send(&mut self, method: Method, url: &Url, headers: HeaderMap, body: String) -> Response {
+        let host = host(url);
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .filter(|((of, _), _)| *of == host)
+            .map(|((_, name), value)| format!("{name}={value}"))
+            .collect();
+        let mut request = self.client.request(method, url.clone()).headers(headers).body(body);
+        if !cookies.is_empty() {
+            request = request.header(COOKIE, cookies.join("; "));
+        }
+        let response = request.send().await.unwrap_or_else(|fault| panic!("{url}: {fault:?}"));
+        for cookie in response.headers().get_all(SET_COOKIE) {
+            self.keep(&host, cookie.to_str().expect("a cookie"));
+        }
+        response
+    }
+
+    fn keep(&mut self, host: &str, cookie: &str) {
+        let (pair, attributes) = cookie.split_once(';').unwrap_or((cookie, ""));
+        let (name, value) = pair.split_once('=').expect("name=value");
+        let key = (host.to_owned(), name.trim().to_owned());
+        let attributes = attributes.to_lowercase();
+        if attributes.contains("max-age=0") || attributes.contains("expires=thu, 01 jan 1970") {
+            self.cookies.remove(&key);
+        } else {
+            self.cookies.insert(key, value.to_owned());
+        }
+    }
+}
+
+/// What browsers tell of a navigation: `from` is the page it began on.
+fn told(method: &Method, from: Option<&Url>, to: &Url) -> HeaderMap {
+    let site = match from {
+        None => "none",
+        Some(from) if from.origin() == to.origin() => "same-origin",
+        Some(from) if from.host() == to.host() => "same-site",
+        Some(_) => "cross-site",
+    };
+    let mut headers = HeaderMap::new();
+    headers.insert(ACCEPT, HeaderValue::from_static("text/html,*/*;q=0.8"));
+    headers.insert(FETCH_SITE, HeaderValue::from_static(site));
+    headers.insert(FETCH_MODE, HeaderValue::from_static("navigate"));
+    headers.insert(FETCH_DEST, HeaderValue::from_static("document"));
+    if *method == Method::POST {
+        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+        headers.insert(reqwest::header::CONTENT_TYPE, form);
+        if let Some(from) = from {
+            let origin = from.origin().ascii_serialization();
+            headers.insert(ORIGIN, HeaderValue::from_str(&origin).expect("an origin"));
+        }
+    }
+    headers
+}
+
+async fn read(response: Response, url: Url, trail: Vec<Url>) -> Page {
+    let (status, headers) = (response.status(), response.headers().clone());
+    let body = response.text().await.expect("a body");
+    Page { status, url, trail, headers, body }
+}
+
+fn host(url: &Url) -> String {
+    url.host_str().unwrap_or_default().to_owned()
+}
+
+fn owned(fields: &[(&str, &str)]) -> Vec<(String, String)> {
+    fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}

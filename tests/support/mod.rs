@@ -1,0 +1,10 @@
+//! What tests stand on: a database of their own, the whole service with its sandbox, a browser, and the log.
+//!
+//! Included by each test crate that needs it:
+//! `#[cfg(test)] #[path = "../support/mod.rs"] mod support;`
+
+pub mod browser;
+pub mod database;
+pub mod log_capture;
+pub mod page;
+pub mod world;

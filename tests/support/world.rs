@@ -1,0 +1,129 @@
+//! The whole service with everything around it, in this process: its own database, the sandbox, and a worker that
+//! works when the test says so.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use proxy_access::app::App;
+use proxy_access::clock::Clock;
+use proxy_access::roles::demo::settings::{ServiceKeys, enable_practices};
+use proxy_access::sandbox::{Received, Sandbox};
+use proxy_access::{web, worker};
+use time::Duration;
+use tokio::net::TcpListener;
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+use super::browser::Browser;
+use super::database::{Database, database};
+use super::page::Page;
+
+/// A running service. All of it is gone when this goes out of scope.
+pub struct World {
+    /// The service's inside.
+    pub app: Arc<App>,
+    /// Every outside system: `switches()` break them, `inbox()` has the mail.
+    pub sandbox: Sandbox,
+    /// Where the service is: `http://localhost:<port>`.
+    pub url: String,
+    /// The time of both; `pass` moves it.
+    pub clock: Clock,
+    /// Its database, dropped last.
+    pub database: Database,
+    _serving: DropGuard,
+}
+
+/// A service as the demo has it.
+pub async fn world() -> World {
+    world_with(&[]).await
+}
+
+/// A service with other settings: `&[("LANGUAGES", "en")]`.
+pub async fn world_with(settings: &[(&str, &str)]) -> World {
+    let (clock, any) = (Clock::system(), SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
+    let listener = TcpListener::bind(any).await.expect("a free port");
+    let url = format!("http://localhost:{}", listener.local_addr().expect("an address").port());
+    let database = database().await;
+    let keys = ServiceKeys::generate().expect("keys");
+    let sandbox = keys.sandbox((any, any), &url, clock.clone()).await.expect("the sandbox starts");
+    // Few connections: many tests share one server.
+    let settings: Vec<(&str, &str)> = [("DATABASE_POOL", "5")].iter().chain(settings).copied().collect();
+    let config = keys.config(&sandbox, &url, &database.url, &settings).expect("settings");
+    let app = App::build(config, clock.clone()).expect("the service is built");
+    enable_practices(&app.db, &clock).await.expect("practices");
+    let (stop, router) = (CancellationToken::new(), web::router(app.clone()));
+    let stopped = stop.clone();
+    tokio::spawn(async move {
+        let serving = axum::serve(listener, router).with_graceful_shutdown(stopped.cancelled_owned());
+        serving.await.expect("the service serves");
+    });
+    World { app, sandbox, url, clock, database, _serving: stop.drop_guard() }
+}
+
+impl World {
+    /// A new browser, nobody signed in.
+    pub fn browser(&self) -> Browser {
+        Browser::new(&self.url)
+    }
+
+    /// A browser in which this citizen of the cast has signed in, sharing what NHS login asks to share.
+    pub async fn sign_in_as(&self, who: &str) -> Browser {
+        let mut browser = self.browser();
+        browser.get("/auth/nhs-login/start").await;
+        nhs_login_as(&mut browser, who).await;
+        browser
+    }
+
+    /// A browser in which this member of staff has signed in; with several roles, in the first of them.
+    pub async fn staff_sign_in_as(&self, who: &str) -> Browser {
+        let mut browser = self.browser();
+        browser.get("/auth/cis2/start").await;
+        cis2_as(&mut browser, who).await;
+        browser
+    }
+
+    /// Does everything the worker has to do now; how many jobs there were.
+    pub async fn deliver_everything(&self) -> usize {
+        worker::deliver_everything(&self.app).await.expect("the worker works")
+    }
+
+    /// Lets time pass, for the service and the outside alike, and meets the deadlines that fall into it.
+    pub async fn pass(&self, time: Duration) {
+        self.clock.advance(time);
+        worker::meet_deadlines(&self.app).await.expect("deadlines are met");
+    }
+
+    /// The mail to one address, oldest first.
+    pub fn letters_to(&self, address: &str) -> Vec<Received> {
+        let mail = self.sandbox.inbox().messages().into_iter();
+        mail.filter(|letter| letter.to.iter().any(|to| to == address)).collect()
+    }
+
+    /// The one link on our own host in the text of a letter.
+    pub fn link_in(&self, letter: &Received) -> String {
+        let text = letter.text.as_deref().unwrap_or_default();
+        let start = text.find(&self.url).unwrap_or_else(|| panic!("no link in `{text}`"));
+        text[start..].split_whitespace().next().unwrap_or_default().to_owned()
+    }
+}
+
+/// From NHS login's page "Choose who to be" back to the service.
+pub async fn nhs_login_as(browser: &mut Browser, who: &str) -> Page {
+    let page = browser.submit(&[("person", who)]).await;
+    match page.forms().iter().any(|form| form.names.iter().any(|name| name == "consent")) {
+        true if page.body.contains("share_unproven") => {
+            browser.submit(&[("consent", "share_unproven")]).await
+        }
+        true => browser.submit(&[("consent", "share")]).await,
+        false => page,
+    }
+}
+
+/// From CIS2's page "Choose who to be" back to the service.
+pub async fn cis2_as(browser: &mut Browser, who: &str) -> Page {
+    let page = browser.submit(&[("person", who)]).await;
+    let roles = page.attributes("button[name=role]", "value");
+    match roles.first() {
+        Some(role) if page.url.path().starts_with("/cis2") => browser.submit(&[("role", role)]).await,
+        Some(_) | None => page,
+    }
+}
