@@ -1,10 +1,12 @@
 //! Pages: what people see, and how their answers come back.
 
 pub mod assets;
+pub mod citizen;
 pub mod correlation;
 pub mod failure;
 pub mod failure_page;
 pub mod failure_words;
+pub mod form;
 pub mod guard;
 pub mod headers;
 pub mod health;
@@ -56,7 +58,7 @@ pub fn routes(app: &Arc<App>) -> Routes {
     );
     let routes = public::routes(routes);
     let routes = sign_in::routes(routes);
-    routes
+    citizen::routes(routes)
 }
 
 /// The whole site, ready to be served.

@@ -23,7 +23,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("sandbox", &["domain", "clock"]),
     ("app", &["storage", "integrations", "config", "clock", "locale"]),
 ];
-const PAGES: &[&str] = &["actions", "storage::views", "domain", "locale", "wording", "clock", "config", "app"];
+const PAGES: &[&str] =
+    &["actions", "storage::views", "domain", "locale", "wording", "clock", "config", "app"];
 
 /// What one module may name though its layer may not, and why.
 const EXCEPTIONS: &[(&str, &str, &str)] = &[

@@ -1,0 +1,119 @@
+## Gwahodd rhywun
+
+invite-before-title = Gwahodd rhywun i weithredu ar eich rhan
+invite-before-intro = Gallwch ofyn i oedolyn rydych yn ymddiried ynddo ddefnyddio gwasanaethau meddyg teulu ar eich rhan, fel archebu eich presgripsiynau rheolaidd. Chi sy’n penderfynu beth i ofyn amdano, a gallwch ei atal unrhyw bryd.
+invite-before-need = Beth sydd ei angen arnoch
+invite-before-need-name = enw llawn a dyddiad geni’r person
+invite-before-need-number = rhif GIG y person
+invite-before-need-email = cyfeiriad e-bost y person
+invite-before-next = Beth sy’n digwydd nesaf
+invite-before-next-check = Rydym yn gwirio’r manylion a roddwch i ni.
+invite-before-next-accept = Rydym yn gofyn i’r person a yw’n cytuno. Mae ganddo 21 diwrnod i ateb.
+invite-before-next-practice = Mae eich meddygfa’n penderfynu, efallai’n siarad â chi, ac yn trefnu’r mynediad.
+invite-before-choice-heading = Eich dewis chi yw hyn
+invite-before-choice = Ni chaiff neb eich gorfodi i wneud hyn. Gallwch ddefnyddio gwasanaethau meddyg teulu eich hun o hyd, a gall eich meddygfa eich helpu mewn ffyrdd eraill.
+invite-before-start = Dechrau
+
+invite-who-title = Pwy ydych chi am ei wahodd?
+invite-who-intro = Rhowch y manylion fel y mae’r GIG yn eu gwybod. Rydym yn eu gwirio, ond nid ydym yn dweud wrthych beth mae’r GIG yn ei gadw am y person.
+invite-who-given = Enw cyntaf
+invite-who-family = Cyfenw
+invite-who-born = Dyddiad geni
+invite-who-born-hint = Er enghraifft, 31 3 1980
+invite-who-number = Rhif GIG
+invite-who-number-hint = Rhif 10 digid, er enghraifft 999 123 4567
+invite-who-number-help = Ble i ddod o hyd i rif GIG
+invite-who-number-help-text = Gofynnwch i’r person. Mae ar lythyrau gan y GIG, ar bresgripsiynau, yn Ap y GIG, neu yn nhs.uk o dan “find your NHS number”.
+invite-who-email = Cyfeiriad e-bost
+invite-who-email-hint = Rydym yn ysgrifennu at y cyfeiriad sydd gan y GIG eisoes ar gyfer y person. Dim ond os nad oes ganddo un y defnyddiwn hwn.
+invite-who-given-empty = Rhowch enw cyntaf y person
+invite-who-given-long = Rhaid i’r enw cyntaf fod yn 100 nod neu lai
+invite-who-given-unfit = Dim ond llythrennau, bylchau, cysylltnodau a chollnodau a all fod yn yr enw cyntaf
+invite-who-family-empty = Rhowch gyfenw’r person
+invite-who-family-long = Rhaid i’r cyfenw fod yn 100 nod neu lai
+invite-who-family-unfit = Dim ond llythrennau, bylchau, cysylltnodau a chollnodau a all fod yn y cyfenw
+invite-who-born-empty = Rhowch ddyddiad geni’r person
+invite-who-born-missing = Rhaid i’r dyddiad geni gynnwys diwrnod, mis a blwyddyn
+invite-who-born-not-real = Rhaid i’r dyddiad geni fod yn ddyddiad go iawn
+invite-who-born-future = Rhaid i’r dyddiad geni fod yn y gorffennol
+invite-who-born-long-ago = Rhaid i’r dyddiad geni fod yn 1900 neu’n hwyrach
+invite-who-number-empty = Rhowch rif GIG y person
+invite-who-number-not-digits = Dim ond rhifau a all fod mewn rhif GIG
+invite-who-number-length = Rhaid i rif GIG gynnwys 10 rhif
+invite-who-number-check = Nid rhif GIG yw hwn. Gwiriwch ef a’i roi eto
+invite-who-number-own = Eich rhif GIG eich hun yw hwn. Rhowch rif y person arall
+invite-who-email-empty = Rhowch gyfeiriad e-bost y person
+invite-who-email-long = Rhaid i’r cyfeiriad e-bost fod yn 254 nod neu lai
+invite-who-email-unfit = Rhowch gyfeiriad e-bost fel enw@example.com
+
+invite-relationship-title = Sut mae { $name } yn perthyn i chi?
+invite-relationship-hint = Dewiswch beth sy’n gweddu orau. Ni all gofalwyr cyflogedig na staff cartrefi gofal ddefnyddio’r gwasanaeth hwn.
+invite-relationship-empty = Dewiswch sut mae’r person yn perthyn i chi
+
+invite-services-title = Beth ydych chi am i { $name } ei wneud ar eich rhan?
+invite-services-hint = Dewiswch bopeth sy’n berthnasol. Gofynnwch am yr hyn sydd ei angen yn unig.
+invite-services-empty = Dewiswch o leiaf un peth
+invite-services-level = Faint o’ch cofnod gaiff y person ei weld?
+invite-services-level-hint = Atebwch hyn dim ond os caiff y person weld eich cofnod meddyg teulu. Mae pob dewis yn cynnwys y rhai uwch ei ben.
+invite-services-level-empty = Dewiswch faint o’ch cofnod gaiff y person ei weld
+
+invite-how-long-title = Am ba hyd y dylai hyn bara?
+invite-how-long-hint = Gallwch ei atal unrhyw bryd, beth bynnag a ddewiswch.
+invite-how-long-until = Tan ddyddiad o’m dewis i
+invite-how-long-no-end = Heb ddyddiad gorffen
+invite-how-long-no-end-hint = Mae’n parhau nes i chi, y person arall neu’ch meddygfa ei atal.
+invite-how-long-ends = Diwrnod olaf
+invite-how-long-ends-hint = Er enghraifft, 31 12 2027
+invite-how-long-empty = Dewiswch am ba hyd y dylai hyn bara
+invite-how-long-ends-empty = Rhowch y diwrnod olaf
+invite-how-long-ends-missing = Rhaid i’r diwrnod olaf gynnwys diwrnod, mis a blwyddyn
+invite-how-long-ends-not-real = Rhaid i’r diwrnod olaf fod yn ddyddiad go iawn
+invite-how-long-ends-past = Rhaid i’r diwrnod olaf fod yn y dyfodol
+invite-how-long-ends-far = Rhaid i’r diwrnod olaf fod o fewn y 10 mlynedd nesaf. Neu dewiswch “Heb ddyddiad gorffen”
+
+invite-pressure-title = A oes unrhyw un yn rhoi pwysau arnoch i wneud hyn?
+invite-pressure-hint = Nid ydym yn dweud wrth neb beth rydych yn ei ateb yma.
+invite-pressure-no = Nac oes, fy newis i yw hyn
+invite-pressure-yes = Oes
+invite-pressure-not-sure = Nid wyf yn siŵr
+invite-pressure-empty = Dewiswch ateb
+
+invite-stopped-title = Rydym wedi stopio yma
+invite-stopped-nothing-sent = Ni anfonwyd dim at neb, ac mae eich atebion wedi mynd.
+invite-stopped-surgery = Gallwch siarad â’ch meddygfa yn gyfrinachol. Dywedwch wrthynt eich bod yn teimlo o dan bwysau i rannu eich cofnod.
+invite-stopped-danger-heading = Os ydych mewn perygl
+invite-stopped-danger = Ffoniwch 999. Os na allwch siarad, pwyswch 55 ar ffôn symudol pan ofynnir i chi.
+invite-stopped-help = Pwy all helpu
+invite-stopped-home = Yn ôl i’ch tudalen hafan
+
+invite-check-title = Gwiriwch eich atebion
+invite-check-name = Enw
+invite-check-born = Dyddiad geni
+invite-check-number = Rhif GIG
+invite-check-email = Cyfeiriad e-bost
+invite-check-relationship = Perthynas i chi
+invite-check-services = Caiff wneud ar eich rhan
+invite-check-how-long = Am ba hyd
+invite-check-until = Tan { $day }
+invite-check-no-end = Dim dyddiad gorffen
+
+invite-declaration-title = Cyn i chi anfon hyn
+invite-declaration-intro = Trwy anfon hyn rydych yn dweud:
+invite-declaration-own-choice = eich bod yn gwneud hyn o’ch dewis rhydd eich hun
+invite-declaration-shared = y cawn ddweud eich enw, a’r hyn rydych yn gofyn amdano, wrth { $name }
+invite-declaration-practice = y caiff eich meddygfa gysylltu â chi, ac y caiff ddweud na
+invite-declaration-stop = eich bod yn gwybod y gallwch atal hyn unrhyw bryd
+invite-declaration-legend = Eich cytundeb
+invite-declaration-agree = Rwy’n cytuno
+invite-declaration-empty = Ticiwch y blwch os ydych yn cytuno
+invite-declaration-send = Anfon
+
+invite-sent-title = Cais wedi’i anfon
+invite-sent-panel = Ar gyfer { $name }
+invite-sent-next = Beth sy’n digwydd nesaf
+invite-sent-next-check = Rydym yn gwirio’r manylion a roesoch i ni. Mae hyn yn cymryd ychydig funudau fel arfer. Yna rydym yn anfon e-bost at { $name }.
+invite-sent-next-accept = Mae gan { $name } 21 diwrnod i ateb.
+invite-sent-next-practice = Os yw’r person yn derbyn, rydym yn anfon y cais at eich meddygfa. Gall hyn gymryd hyd at 10 diwrnod gwaith.
+invite-sent-mail = Rydym yn anfon e-bost atoch bob tro y bydd rhywbeth yn digwydd.
+invite-sent-follow = Gweld sut mae eich cais yn mynd
+invite-sent-home = Yn ôl i’ch tudalen hafan

@@ -1,0 +1,112 @@
+//! The answers of one invitation, as typed, and what they mean together.
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use crate::actions::request::Asked;
+
+use super::{how_long, relationship, services, who};
+
+/// All answers; a page that is not answered has none.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answers {
+    /// Who is invited.
+    pub who: Option<who::Form>,
+    /// How they are related.
+    pub relationship: Option<relationship::Form>,
+    /// What they may do.
+    pub services: Option<services::Form>,
+    /// For how long.
+    pub how_long: Option<how_long::Form>,
+    /// Whether the delegator said that nobody presses them.
+    pub free_of_pressure: bool,
+    /// Whether the answers were checked.
+    pub checked: bool,
+}
+
+/// The pages, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Who is invited.
+    Who,
+    /// How they are related.
+    Relationship,
+    /// What they may do.
+    Services,
+    /// For how long.
+    HowLong,
+    /// Whether anybody presses the delegator.
+    Pressure,
+    /// The answers, to be checked.
+    Check,
+    /// The declaration.
+    Declaration,
+}
+
+impl Step {
+    /// The last part of the page's path.
+    pub fn path(self) -> &'static str {
+        match self {
+            Step::Who => "who",
+            Step::Relationship => "relationship",
+            Step::Services => "services",
+            Step::HowLong => "how-long",
+            Step::Pressure => "pressure",
+            Step::Check => "check",
+            Step::Declaration => "declaration",
+        }
+    }
+
+    /// The page before; the first has none.
+    pub fn before(self) -> Option<Step> {
+        match self {
+            Step::Who => None,
+            Step::Relationship => Some(Step::Who),
+            Step::Services => Some(Step::Relationship),
+            Step::HowLong => Some(Step::Services),
+            Step::Pressure => Some(Step::HowLong),
+            Step::Check => Some(Step::Pressure),
+            Step::Declaration => Some(Step::Check),
+        }
+    }
+}
+
+impl Answers {
+    /// The first page that is not answered, or whose answer no longer holds (an end date may have passed).
+    pub fn first_open(&self, today: Date) -> Step {
+        let open = [
+            (Step::Who, self.who.as_ref().is_none_or(|form| form.parse(today).is_err())),
+            (Step::Relationship, self.relationship.as_ref().is_none_or(|form| form.parse().is_err())),
+            (Step::Services, self.services.as_ref().is_none_or(|form| form.parse().is_err())),
+            (Step::HowLong, self.how_long.as_ref().is_none_or(|form| form.parse(today).is_err())),
+            (Step::Pressure, !self.free_of_pressure),
+            (Step::Check, !self.checked),
+        ];
+        open.into_iter().find(|(_, is_open)| *is_open).map_or(Step::Declaration, |(step, _)| step)
+    }
+
+    /// The request that all answers make; none while one is open.
+    pub fn asked(&self, today: Date) -> Option<Asked> {
+        let who = self.who.as_ref()?.parse(today).ok()?;
+        let (services, record) = self.services.as_ref()?.parse().ok()?;
+        let ends = self.how_long.as_ref()?.parse(today).ok()?;
+        Some(Asked {
+            name: who.name,
+            birth_date: who.birth_date,
+            nhs_number: who.nhs_number,
+            email: who.email,
+            relationship: self.relationship.as_ref()?.parse().ok()?,
+            access: crate::domain::Access::new(services, record, today, ends).ok()?,
+            free_of_pressure: self.free_of_pressure,
+        })
+    }
+
+    /// Name of the invited person, for headings; empty before the first page.
+    pub fn name(&self) -> String {
+        self.who
+            .as_ref()
+            .map(|form| format!("{} {}", form.given_name.trim(), form.family_name.trim()))
+            .unwrap_or_default()
+    }
+}

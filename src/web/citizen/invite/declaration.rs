@@ -1,0 +1,82 @@
+//! The declaration; sending it makes the request.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use crate::actions::request;
+use crate::app::App;
+use crate::locale::Words;
+use crate::web::failure::Failure;
+use crate::web::page::{self, Shell};
+use crate::web::parts::{Choice, FieldView, Problem, problems};
+use crate::web::visit::{Fields, Visit};
+
+use super::answers::Step;
+use super::draft::Draft;
+
+/// The form, as typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Form {
+    declare: Vec<String>,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "citizen/invite/declaration.html")]
+pub(super) struct Page {
+    t: &'static Words,
+    shell: Shell,
+    back: String,
+    problems: Vec<Problem>,
+    name: String,
+    declare: FieldView,
+    choices: Vec<Choice>,
+}
+page::page!(Page);
+
+impl Page {
+    fn new(visit: Visit, draft: &Draft, missing: bool) -> Page {
+        let t = visit.t;
+        let declare =
+            FieldView::new("declare", "").with_error(missing.then(|| t.msg_invite_declaration_empty()));
+        let problems = problems(&[&declare]);
+        let choices = vec![Choice::new("yes", t.msg_invite_declaration_agree())];
+        let (back, shell) = (draft.back(Step::Declaration), visit.with_errors(missing).shell);
+        Page { t, shell, back, problems, name: draft.answers.name(), declare, choices }
+    }
+}
+
+/// Shows the declaration.
+pub async fn show(visit: Visit, draft: Draft) -> Response {
+    match draft.require(Step::Declaration) {
+        Ok(()) => Page::new(visit, &draft, false).into_response(),
+        Err(elsewhere) => elsewhere.into_response(),
+    }
+}
+
+/// Sends the request. Sending it again, by a double click or the back button, leads to the same page.
+///
+/// # Errors
+/// When the rules or the database refuse it; the draft is kept then.
+pub async fn send(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    draft: Draft,
+    Fields(form): Fields<Form>,
+) -> Result<Response, Failure> {
+    if let Err(elsewhere) = draft.require(Step::Declaration) {
+        return Ok(elsewhere.into_response());
+    }
+    if !form.declare.iter().any(|value| value == "yes") {
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page::new(visit, &draft, true)).into_response());
+    }
+    let asked = draft.answers.asked(app.clock.today_in_london()).ok_or(Failure::BadRequest)?;
+    request::send(&app, draft.citizen.id, draft.id, &asked).await?;
+    Ok(Redirect::to(&format!("/invite/{}/sent", draft.id)).into_response())
+}

@@ -1,0 +1,172 @@
+//! For how long: an end date is offered first, none is a deliberate choice (product §1; facts ux, DAPB3051 guidance 8).
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use crate::app::App;
+use crate::locale::Words;
+use crate::web::failure::Failure;
+use crate::web::form::{DateFault, DateFields, parse_date};
+use crate::web::page::{self, Shell};
+use crate::web::parts::{Choice, DateView, FieldView, Problem, problems};
+use crate::web::visit::{Fields, Parked, Visit};
+
+use super::answers::Step;
+use super::draft::Draft;
+
+/// The form, as typed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Form {
+    how_long: String,
+    #[serde(rename = "ends-day")]
+    ends_day: String,
+    #[serde(rename = "ends-month")]
+    ends_month: String,
+    #[serde(rename = "ends-year")]
+    ends_year: String,
+}
+
+/// Why the answer is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing was chosen.
+    NotChosen,
+    /// The end date is no date.
+    Date(DateFault),
+    /// The end date is not in the future.
+    NotFuture,
+    /// The end date is more than ten years away.
+    TooFar,
+}
+
+impl Form {
+    /// The last day, or none when there is to be no end.
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub fn parse(&self, today: Date) -> Result<Option<Date>, Fault> {
+        match self.how_long.as_str() {
+            "until" => {}
+            "no_end" => return Ok(None),
+            _ => return Err(Fault::NotChosen),
+        }
+        let ends = parse_date(&DateFields::from(self)).map_err(Fault::Date)?;
+        match ends {
+            _ if ends <= today => Err(Fault::NotFuture),
+            _ if ends.year() - today.year() > 10 => Err(Fault::TooFar),
+            _ => Ok(Some(ends)),
+        }
+    }
+}
+
+impl From<&Form> for DateFields {
+    fn from(form: &Form) -> DateFields {
+        DateFields {
+            day: form.ends_day.clone(),
+            month: form.ends_month.clone(),
+            year: form.ends_year.clone(),
+        }
+    }
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "citizen/invite/how_long.html")]
+pub(super) struct Page {
+    t: &'static Words,
+    shell: Shell,
+    back: String,
+    problems: Vec<Problem>,
+    how_long: FieldView,
+    choices: Vec<Choice>,
+    ends: DateView,
+}
+page::page!(Page);
+
+impl Page {
+    fn new(visit: Visit, draft: &Draft, form: &Form, fault: Option<Fault>) -> Page {
+        let t = visit.t;
+        let words = fault.map(|fault| words(t, fault));
+        let is_choice = fault == Some(Fault::NotChosen);
+        let wrong = match fault {
+            Some(Fault::Date(fault)) => fault.wrong(),
+            Some(Fault::NotChosen | Fault::NotFuture | Fault::TooFar) | None => [false; 3],
+        };
+        let how_long =
+            FieldView::new("how_long", &form.how_long).with_error(words.clone().filter(|_| is_choice));
+        let ends = DateFields::from(form).view("ends", words.filter(|_| !is_choice), wrong);
+        let problems = problems(&[&how_long, &ends]);
+        let choices = vec![
+            Choice::new("until", t.msg_invite_how_long_until()).revealing(),
+            Choice::new("no_end", t.msg_invite_how_long_no_end()).hint(t.msg_invite_how_long_no_end_hint()),
+        ];
+        let (back, shell) = (draft.back(Step::HowLong), visit.with_errors(!problems.is_empty()).shell);
+        Page { t, shell, back, problems, how_long, choices, ends }
+    }
+}
+
+/// Shows the question.
+pub async fn show(visit: Visit, draft: Draft, Parked(parked): Parked<Form>) -> Response {
+    if let Err(elsewhere) = draft.require(Step::HowLong) {
+        return elsewhere.into_response();
+    }
+    let form = parked.or(draft.answers.how_long.clone()).unwrap_or_default();
+    Page::new(visit, &draft, &form, None).into_response()
+}
+
+/// Takes the answer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answer(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    mut draft: Draft,
+    Fields(form): Fields<Form>,
+) -> Result<Response, Failure> {
+    if let Err(fault) = form.parse(app.clock.today_in_london()) {
+        let page = Page::new(visit, &draft, &form, Some(fault));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    Ok(draft.save(|answers| answers.how_long = Some(form)).await?.into_response())
+}
+
+fn words(t: &Words, fault: Fault) -> String {
+    match fault {
+        Fault::NotChosen => t.msg_invite_how_long_empty(),
+        Fault::Date(DateFault::Empty) => t.msg_invite_how_long_ends_empty(),
+        Fault::Date(DateFault::Missing(_)) => t.msg_invite_how_long_ends_missing(),
+        Fault::Date(DateFault::NotReal(_)) => t.msg_invite_how_long_ends_not_real(),
+        Fault::NotFuture => t.msg_invite_how_long_ends_past(),
+        Fault::TooFar => t.msg_invite_how_long_ends_far(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    #[test]
+    fn an_end_date_must_be_to_come_and_near() {
+        let today = date!(2026 - 11 - 21);
+        let until = |day: &str, month: &str, year: &str| {
+            let (ends_day, ends_month, ends_year) = (day.to_owned(), month.to_owned(), year.to_owned());
+            Form { how_long: "until".to_owned(), ends_day, ends_month, ends_year }.parse(today)
+        };
+        assert_eq!(until("22", "11", "2026"), Ok(Some(date!(2026 - 11 - 22))));
+        assert_eq!(until("21", "11", "2026"), Err(Fault::NotFuture));
+        assert_eq!(until("1", "1", "2037"), Err(Fault::TooFar));
+        assert_eq!(until("29", "2", "2027"), Err(Fault::Date(DateFault::NotReal([true, false, false]))));
+        assert_eq!(until("", "", ""), Err(Fault::Date(DateFault::Empty)));
+        assert_eq!(Form { how_long: "no_end".to_owned(), ..Form::default() }.parse(today), Ok(None));
+        assert_eq!(Form::default().parse(today), Err(Fault::NotChosen));
+    }
+}

@@ -1,0 +1,41 @@
+//! Inviting somebody: one question a page, kept as a draft until it is sent.
+
+mod answers;
+mod before;
+mod check;
+mod declaration;
+mod draft;
+mod how_long;
+mod pressure;
+mod relationship;
+mod sent;
+mod services;
+mod stopped;
+mod who;
+
+pub use answers::Answers;
+
+use crate::web::routes::{Routes, Who};
+
+/// Ways in of this part.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .get(Who::Citizen, "/invite", before::show)
+        .post(Who::Citizen, "/invite", before::begin)
+        .get(Who::Citizen, "/invite/stopped", stopped::show)
+        .get(Who::Citizen, "/invite/{draft}/who", who::show)
+        .post(Who::Citizen, "/invite/{draft}/who", who::answer)
+        .get(Who::Citizen, "/invite/{draft}/relationship", relationship::show)
+        .post(Who::Citizen, "/invite/{draft}/relationship", relationship::answer)
+        .get(Who::Citizen, "/invite/{draft}/services", services::show)
+        .post(Who::Citizen, "/invite/{draft}/services", services::answer)
+        .get(Who::Citizen, "/invite/{draft}/how-long", how_long::show)
+        .post(Who::Citizen, "/invite/{draft}/how-long", how_long::answer)
+        .get(Who::Citizen, "/invite/{draft}/pressure", pressure::show)
+        .post(Who::Citizen, "/invite/{draft}/pressure", pressure::answer)
+        .get(Who::Citizen, "/invite/{draft}/check", check::show)
+        .post(Who::Citizen, "/invite/{draft}/check", check::confirm)
+        .get(Who::Citizen, "/invite/{draft}/declaration", declaration::show)
+        .post(Who::Citizen, "/invite/{draft}/declaration", declaration::send)
+        .get(Who::Citizen, "/invite/{draft}/sent", sent::show)
+}

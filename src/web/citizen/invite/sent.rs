@@ -1,0 +1,44 @@
+//! The request is made: what happens next and when. Shown again, it says the same.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::locale::Words;
+use crate::storage::drafts;
+use crate::storage::views::citizen;
+use crate::web::failure::Failure;
+use crate::web::page::{self, Shell};
+use crate::web::session::Citizen;
+use crate::web::visit::Visit;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "citizen/invite/sent.html")]
+pub(super) struct Page {
+    t: &'static Words,
+    shell: Shell,
+    name: String,
+    link: String,
+}
+page::page!(Page);
+
+/// Shows it.
+///
+/// # Errors
+/// When there is no such draft of this person, or it was not sent.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    reader: Citizen,
+    Path(id): Path<Uuid>,
+) -> Result<Page, Failure> {
+    let draft = drafts::find(&app.db, id, reader.id, app.clock.now()).await?.ok_or(Failure::NotFound)?;
+    let sent = draft.sent_as.ok_or(Failure::NotFound)?;
+    let mine = citizen::one(&app.db, reader.id, sent).await?.ok_or(Failure::NotFound)?;
+    let link = format!("/delegations/{sent}");
+    Ok(Page { t: visit.t, shell: visit.shell, name: mine.other.full(), link })
+}

@@ -1,0 +1,145 @@
+//! What the delegate may do: services, and one level for the record.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{RecordLevel, Service};
+use crate::locale::Words;
+use crate::web::failure::Failure;
+use crate::web::page::{self, Shell};
+use crate::web::parts::{Choice, FieldView, Problem, problems};
+use crate::web::visit::{Fields, Parked, Visit};
+use crate::wording;
+
+use super::answers::Step;
+use super::draft::Draft;
+
+/// The form, as typed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Form {
+    services: Vec<String>,
+    record: String,
+}
+
+/// Why the choice is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// No service.
+    NoService,
+    /// The record may be seen, but no level was chosen.
+    NoLevel,
+}
+
+impl Form {
+    /// What was chosen. A level without the record counts for nothing: browsers without JavaScript send it too.
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub fn parse(&self) -> Result<(Vec<Service>, RecordLevel), Fault> {
+        let services: Vec<Service> =
+            self.services.iter().filter_map(|code| Service::from_code(code)).collect();
+        if services.is_empty() {
+            return Err(Fault::NoService);
+        }
+        if !services.contains(&Service::ViewRecord) {
+            return Ok((services, RecordLevel::None));
+        }
+        let level = RecordLevel::from_code(&self.record).filter(|level| *level != RecordLevel::None);
+        Ok((services, level.ok_or(Fault::NoLevel)?))
+    }
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "citizen/invite/services.html")]
+pub(super) struct Page {
+    t: &'static Words,
+    shell: Shell,
+    back: String,
+    problems: Vec<Problem>,
+    question: String,
+    services: FieldView,
+    choices: Vec<Choice>,
+    record: FieldView,
+    levels: Vec<Choice>,
+}
+page::page!(Page);
+
+impl Page {
+    fn new(visit: Visit, draft: &Draft, form: &Form, fault: Option<Fault>) -> Page {
+        let t = visit.t;
+        let error = |one: Fault, words: String| (fault == Some(one)).then_some(words);
+        let services =
+            FieldView::new("services", "").with_error(error(Fault::NoService, t.msg_invite_services_empty()));
+        let record = FieldView::new("record", &form.record)
+            .with_error(error(Fault::NoLevel, t.msg_invite_services_level_empty()));
+        let choice = |one: Service| {
+            let checked = form.services.iter().any(|code| code == one.code());
+            let choice = Choice::new(one.code(), wording::service(t, one)).checked(checked);
+            if one == Service::ViewRecord { choice.revealing() } else { choice }
+        };
+        let level = |one: RecordLevel| {
+            Choice::new(one.code(), wording::record_level(t, one)).hint(wording::record_level_hint(t, one))
+        };
+        let problems = problems(&[&services, &record]);
+        Page {
+            t,
+            back: draft.back(Step::Services),
+            question: t.msg_invite_services_title(draft.answers.name()),
+            choices: Service::ALL.map(choice).to_vec(),
+            levels: RecordLevel::SEEN.map(level).to_vec(),
+            shell: visit.with_errors(!problems.is_empty()).shell,
+            services,
+            record,
+            problems,
+        }
+    }
+}
+
+/// Shows the question.
+pub async fn show(visit: Visit, draft: Draft, Parked(parked): Parked<Form>) -> Response {
+    if let Err(elsewhere) = draft.require(Step::Services) {
+        return elsewhere.into_response();
+    }
+    let form = parked.or(draft.answers.services.clone()).unwrap_or_default();
+    Page::new(visit, &draft, &form, None).into_response()
+}
+
+/// Takes the answer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answer(visit: Visit, mut draft: Draft, Fields(form): Fields<Form>) -> Result<Response, Failure> {
+    if let Err(fault) = form.parse() {
+        let page = Page::new(visit, &draft, &form, Some(fault));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    Ok(draft.save(|answers| answers.services = Some(form)).await?.into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(services: &[&str], record: &str) -> Result<(Vec<Service>, RecordLevel), Fault> {
+        Form { services: services.iter().map(|s| (*s).to_owned()).collect(), record: record.to_owned() }
+            .parse()
+    }
+
+    #[test]
+    fn services_and_level_must_fit() {
+        assert_eq!(typed(&[], "full"), Err(Fault::NoService));
+        assert_eq!(typed(&["all of them"], ""), Err(Fault::NoService));
+        assert_eq!(typed(&["view_record"], ""), Err(Fault::NoLevel));
+        assert_eq!(typed(&["view_record"], "none"), Err(Fault::NoLevel));
+        assert_eq!(typed(&["view_record"], "summary"), Ok((vec![Service::ViewRecord], RecordLevel::Summary)));
+        assert_eq!(
+            typed(&["book_appointments"], "full"),
+            Ok((vec![Service::BookAppointments], RecordLevel::None)),
+            "without the record a level counts for nothing"
+        );
+    }
+}

@@ -1,0 +1,7 @@
+//! Turning what was typed into what is meant; every fault is a code that the page puts into words (design §3.3).
+
+pub mod date;
+pub mod text;
+
+pub use date::{DateFault, DateFields, parse_date};
+pub use text::{TextFault, filled, printable, text_fault};
