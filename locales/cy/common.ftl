@@ -31,9 +31,6 @@ common-sandbox = Arddangosiad yw hwn gyda phobl ddychmygol.
 common-sandbox-cast = Pwy gallwch chi fod
 common-sandbox-inbox = E-byst a anfonwyd
 
-common-broken-title = Mae’n ddrwg gennym, mae problem gyda’r gwasanaeth
-common-broken-text = Rhowch gynnig arall arni ymhen ychydig funudau. Ni newidiwyd dim a roesoch oherwydd hyn.
-
 common-month-1 = Ionawr
 common-month-2 = Chwefror
 common-month-3 = Mawrth

@@ -31,9 +31,6 @@ common-sandbox = This is a demonstration with made-up people.
 common-sandbox-cast = Who you can be
 common-sandbox-inbox = E-mails sent
 
-common-broken-title = Sorry, there is a problem with the service
-common-broken-text = Try again in a few minutes. Nothing you entered was changed by this.
-
 common-month-1 = January
 common-month-2 = February
 common-month-3 = March

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
@@ -9,18 +10,30 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::app::App;
+use crate::locale::Words;
 
 use super::correlation::Correlation;
 use super::failure::Failure;
-use super::failure_words::page_for;
-use super::page;
+use super::failure_words::{Reader, Said, said};
+use super::page::{self, Shell, Viewer};
 use super::visit::Visit;
+
+/// The page of any failure.
+#[derive(Template)]
+#[template(path = "failure_page.html")]
+struct FailurePage {
+    t: &'static Words,
+    shell: Shell,
+    said: Said,
+    /// What the help desk asks for; only where there is something to look up.
+    reference: Option<String>,
+}
 
 /// Middleware around all routes: writes the page of a failure, and of bare refusals of the router (404, 405, 413 …).
 pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let correlation = Correlation::of(&request);
     let (parts, body) = request.into_parts();
-    let visit = Visit::of(&parts, &app);
+    let Visit { t, mut shell } = Visit::of(&parts, &app);
     let path = parts.uri.path().to_owned();
     let response = next.run(Request::from_parts(parts, body)).await;
     let failure = response.extensions().get::<Arc<Failure>>().cloned().or_else(|| bare(&response));
@@ -30,13 +43,24 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
     if path.starts_with("/health") {
         return response;
     }
-    let mut rendered = page::html(status, &page_for(visit, &failure, status, correlation));
+    if let Some(viewer) = response.extensions().get::<Viewer>() {
+        shell.viewer = viewer.clone();
+    }
+    let reader = Reader { t, viewer: &shell.viewer, path: &path, roles: &app.config.cis2.roles };
+    let said = said(&reader, &failure);
+    let reference = has_reference(&failure, status).then_some(correlation);
+    let mut rendered = page::html(status, &FailurePage { t, shell, said, reference });
     for (name, value) in response.headers() {
         if name != CONTENT_TYPE && name != axum::http::header::CONTENT_LENGTH {
             rendered.headers_mut().append(name, value.clone());
         }
     }
     rendered
+}
+
+/// Whether the log holds more than the page says.
+fn has_reference(failure: &Failure, status: StatusCode) -> bool {
+    status.is_server_error() || matches!(failure, Failure::SignIn(_) | Failure::Staff(_))
 }
 
 /// Answers that no handler of ours wrote: empty or plain text, and not a success.

@@ -49,7 +49,8 @@ pub async fn guard(
         Ok(visitor) => visitor,
         Err(failure) => return failure.into_response(),
     };
-    request.extensions_mut().insert(visitor.viewer());
+    let viewer = visitor.viewer();
+    request.extensions_mut().insert(viewer.clone());
     let may_enter = match (guard.who, &visitor) {
         (Who::Everybody | Who::Provider, _) => true,
         (Who::Citizen, Visitor::Citizen(_)) | (Who::Staff, Visitor::Staff(_)) => true,
@@ -64,7 +65,10 @@ pub async fn guard(
         Visitor::Nobody => {}
     }
     if may_enter {
-        return next.run(request).await;
+        let mut response = next.run(request).await;
+        // The page of a failure is written further out, and shows who is signed in too.
+        response.extensions_mut().insert(viewer);
+        return response;
     }
     send_to_sign_in(&guard, &session, request).await.unwrap_or_else(IntoResponse::into_response)
 }

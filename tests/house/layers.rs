@@ -38,6 +38,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("web::failure", "integrations::oidc::SignInFault", "every error has its page"),
     ("web::failure", "storage::StorageError", "every error has its page"),
     ("web::failure_page", "storage::StorageError", "every error has its page"),
+    ("web::failure_words", "integrations", "every error has its words; only names of errors are used"),
+    ("web::failure_words", "storage::StorageError", "every error has its words"),
     ("web::health", "storage", "tells operators how the database and the outbox do"),
 ];
 

@@ -4,7 +4,10 @@ pub mod back_channel;
 pub mod cis2;
 pub mod keys;
 pub mod nhs_login;
+pub mod no_consent;
 pub mod sign_out;
+pub mod signed_out;
+pub mod timed_out;
 
 use serde::Deserialize;
 
@@ -20,7 +23,11 @@ pub fn routes(routes: Routes) -> Routes {
         .get(Who::Everybody, "/auth/cis2/callback", cis2::callback)
         .post(Who::Provider, "/auth/cis2/backchannel-logout", back_channel::logout)
         .get(Who::Everybody, "/.well-known/jwks.json", keys::jwks)
+        .get(Who::Everybody, "/auth/no-consent", no_consent::show)
+        .get(Who::Everybody, "/timed-out", timed_out::citizen)
+        .get(Who::Everybody, "/timed-out/staff", timed_out::staff)
         .post(Who::Everybody, "/sign-out", sign_out::sign_out)
+        .get(Who::Everybody, "/signed-out", signed_out::show)
 }
 
 /// Where a sign-in was asked for from.

@@ -1,0 +1,100 @@
+//! The rules said no. Pages that expect a refusal show it in their own shape; this is what remains.
+
+use crate::domain::delegation::{Refusal, Stage};
+use crate::locale::Words;
+
+use super::{Reader, Said, eligible};
+
+/// The words for a refusal.
+pub(super) fn said(reader: &Reader<'_>, refusal: Refusal) -> Said {
+    let said = match refusal {
+        Refusal::NotFound => not_found(reader.t),
+        Refusal::WrongStage(stage) => moved_on(reader.t, stage),
+        Refusal::DelegatorNotEligible(reason) | Refusal::DelegateNotEligible(reason) => {
+            return eligible::said(reader, reason);
+        }
+        Refusal::SamePerson => same_person(reader.t),
+        Refusal::DelegateTooYoung => delegate_too_young(reader.t),
+        Refusal::UnderPressure => under_pressure(reader.t),
+        Refusal::AlreadyOpen => already_open(reader.t),
+        Refusal::TooManyOpen => too_many_open(reader.t),
+        Refusal::TooManyToday => too_many_today(reader.t),
+        Refusal::EndDatePassed => end_date_passed(reader.t),
+        Refusal::NotTheInvitedPerson => not_invited(reader.t),
+        Refusal::TooEarly => too_early(reader.t),
+    };
+    said.home(reader)
+}
+
+fn not_found(t: &Words) -> Said {
+    Said::new(t.msg_failures_not_found(), t.msg_failures_not_found_also())
+}
+
+fn moved_on(t: &Words, stage: Stage) -> Said {
+    Said::new(t.msg_failures_moved_on(), now(t, stage)).next(t.msg_failures_look_again())
+}
+
+fn same_person(t: &Words) -> Said {
+    Said::new(t.msg_failures_same_person(), t.msg_failures_same_person_why())
+        .next(t.msg_failures_same_person_next())
+        .way("/invite", t.msg_failures_way_invite())
+}
+
+fn delegate_too_young(t: &Words) -> Said {
+    Said::new(t.msg_failures_delegate_too_young(), t.msg_failures_delegate_too_young_why())
+        .next(t.msg_failures_ask_surgery())
+        .way("/invite", t.msg_failures_way_invite())
+}
+
+fn under_pressure(t: &Words) -> Said {
+    Said::new(t.msg_failures_pressure(), t.msg_failures_pressure_why())
+        .next(t.msg_failures_pressure_next())
+        .way("/help/pressure", t.msg_failures_way_pressure())
+}
+
+fn already_open(t: &Words) -> Said {
+    Said::new(t.msg_failures_already_open(), t.msg_failures_already_open_why())
+        .next(t.msg_failures_already_open_next())
+}
+
+fn too_many_open(t: &Words) -> Said {
+    Said::new(t.msg_failures_too_many_open(), t.msg_failures_too_many_open_why())
+        .next(t.msg_failures_too_many_open_next())
+}
+
+fn too_many_today(t: &Words) -> Said {
+    Said::new(t.msg_failures_too_many_today(), t.msg_failures_too_many_today_why())
+        .next(t.msg_failures_too_many_today_next())
+}
+
+fn end_date_passed(t: &Words) -> Said {
+    Said::new(t.msg_failures_end_passed(), t.msg_failures_end_passed_why())
+        .next(t.msg_failures_end_passed_next())
+}
+
+fn not_invited(t: &Words) -> Said {
+    Said::new(t.msg_failures_not_invited(), t.msg_failures_not_invited_why())
+        .next(t.msg_failures_not_invited_other())
+        .next(t.msg_failures_not_invited_next())
+}
+
+fn too_early(t: &Words) -> Said {
+    Said::new(t.msg_failures_too_early(), t.msg_failures_too_early_why()).next(t.msg_failures_look_again())
+}
+
+/// How things stand. A request that was refused reads like any that ended: what citizens are told is the practice's
+/// choice (product §1).
+fn now(t: &Words, stage: Stage) -> String {
+    match stage {
+        Stage::Checking => t.msg_failures_now_checking(),
+        Stage::NotConfirmed | Stage::Refused => t.msg_failures_now_request_ended(),
+        Stage::Invited => t.msg_failures_now_invited(),
+        Stage::Declined => t.msg_failures_now_declined(),
+        Stage::Withdrawn => t.msg_failures_now_withdrawn(),
+        Stage::Lapsed => t.msg_failures_now_lapsed(),
+        Stage::WithPractice => t.msg_failures_now_with_practice(),
+        Stage::Active => t.msg_failures_now_active(),
+        Stage::Suspended => t.msg_failures_now_suspended(),
+        Stage::Ending | Stage::Ended => t.msg_failures_now_ended(),
+    }
+}
