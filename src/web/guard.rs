@@ -47,30 +47,27 @@ pub async fn guard(
         (request.extensions().get::<Language>().copied(), Correlation::of(&request));
     let visitor = match recognise(&guard.app, &session, language, &correlation).await {
         Ok(visitor) => visitor,
+        // Pages for everybody stay open: signing out and changing role are the ways out of a refused role.
+        Err(failure) if guard.who == Who::Everybody => {
+            tracing::warn!(%failure, "shown as to a visitor");
+            Visitor::Nobody
+        }
         Err(failure) => return failure.into_response(),
     };
     let viewer = visitor.viewer();
     request.extensions_mut().insert(viewer.clone());
-    let may_enter = match (guard.who, &visitor) {
-        (Who::Everybody | Who::Provider, _) => true,
-        (Who::Citizen, Visitor::Citizen(_)) | (Who::Staff, Visitor::Staff(_)) => true,
-        (Who::Citizen, Visitor::Staff(_)) | (Who::Staff, Visitor::Citizen(_)) => {
-            return Failure::NotFound.into_response();
+    let admitted = visitor.may_enter(guard.who);
+    visitor.announce(&mut request);
+    let mut response = match admitted {
+        Ok(true) => next.run(request).await,
+        Ok(false) => {
+            send_to_sign_in(&guard, &session, request).await.unwrap_or_else(IntoResponse::into_response)
         }
-        (Who::Citizen | Who::Staff, Visitor::Nobody) => false,
+        Err(failure) => failure.into_response(),
     };
-    match visitor {
-        Visitor::Citizen(citizen) => drop(request.extensions_mut().insert(citizen)),
-        Visitor::Staff(staff) => drop(request.extensions_mut().insert(staff)),
-        Visitor::Nobody => {}
-    }
-    if may_enter {
-        let mut response = next.run(request).await;
-        // The page of a failure is written further out, and shows who is signed in too.
-        response.extensions_mut().insert(viewer);
-        return response;
-    }
-    send_to_sign_in(&guard, &session, request).await.unwrap_or_else(IntoResponse::into_response)
+    // The page of a failure is written further out, and shows who is signed in too.
+    response.extensions_mut().insert(viewer);
+    response
 }
 
 enum Visitor {
@@ -80,6 +77,25 @@ enum Visitor {
 }
 
 impl Visitor {
+    /// Whether to let in, or else to send to sign in; the wrong kind of person learns nothing.
+    fn may_enter(&self, who: Who) -> Result<bool, Failure> {
+        match (who, self) {
+            (Who::Everybody | Who::Provider, _) => Ok(true),
+            (Who::Citizen, Visitor::Citizen(_)) | (Who::Staff, Visitor::Staff(_)) => Ok(true),
+            (Who::Citizen, Visitor::Staff(_)) | (Who::Staff, Visitor::Citizen(_)) => Err(Failure::NotFound),
+            (Who::Citizen | Who::Staff, Visitor::Nobody) => Ok(false),
+        }
+    }
+
+    /// Tells the handler who it is.
+    fn announce(self, request: &mut Request) {
+        match self {
+            Visitor::Citizen(citizen) => drop(request.extensions_mut().insert(citizen)),
+            Visitor::Staff(staff) => drop(request.extensions_mut().insert(staff)),
+            Visitor::Nobody => {}
+        }
+    }
+
     fn viewer(&self) -> Viewer {
         match self {
             Visitor::Citizen(citizen) => Viewer::Citizen { name: citizen.name.full() },

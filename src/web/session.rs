@@ -181,13 +181,17 @@ pub async fn begin_citizen(session: &Session, citizen: &Citizen) -> Result<(), F
     keep_citizen(session, citizen).await
 }
 
-/// Signs a member of staff in: a new session id, nothing else in it.
+/// Signs a member of staff in: a new session id, nothing else in it but parked answers of a staff page.
 ///
 /// # Errors
 /// When the session cannot be written.
 pub async fn begin_staff(session: &Session, staff: &Staff) -> Result<(), Failure> {
+    let parked: Option<ParkedForm> = read(session, PARKED).await?;
     session.cycle_id().await?;
     session.clear().await;
+    if let Some(form) = parked.filter(|form| form.path.starts_with("/staff/")) {
+        park(session, &form).await?;
+    }
     keep_staff(session, staff).await
 }
 
