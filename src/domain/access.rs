@@ -83,13 +83,30 @@ impl RecordLevel {
     }
 }
 
-/// Services, record level and dates that fit together.
+/// Services, record level and dates that fit together, also when read from JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Parts")]
 pub struct Access {
     services: BTreeSet<Service>,
     record: RecordLevel,
     starts: Date,
     ends: Option<Date>,
+}
+
+/// The parts as they come, before it is known whether they fit.
+#[derive(Deserialize)]
+struct Parts {
+    services: BTreeSet<Service>,
+    record: RecordLevel,
+    starts: Date,
+    ends: Option<Date>,
+}
+
+impl TryFrom<Parts> for Access {
+    type Error = AccessFault;
+    fn try_from(parts: Parts) -> Result<Access, AccessFault> {
+        Access::new(parts.services, parts.record, parts.starts, parts.ends)
+    }
 }
 
 /// Why services, level and dates do not fit together.

@@ -19,14 +19,15 @@ impl EmailAddress {
     /// Reads an address with spaces around it.
     ///
     /// # Errors
-    /// When it is no address, longer than 254 characters, not ASCII, or has a control character (no header injection).
+    /// When it is no address, longer than 254 characters, not ASCII, or has a control character (no header injection);
+    /// also what a mail server would refuse only later: stray dots, a host without a dot, an IP address as host.
     pub fn parse(text: &str) -> Result<EmailAddress, EmailAddressFault> {
         let address = text.trim();
         let good = address.len() <= 254
             && address.is_ascii()
             && !address.chars().any(char::is_control)
             && address.validate_email()
-            && address.rsplit('@').next().is_some_and(|domain| domain.contains('.'));
+            && address.rsplit_once('@').is_some_and(|(user, domain)| is_sent_to(user, domain));
         if good { Ok(EmailAddress(address.to_owned())) } else { Err(EmailAddressFault) }
     }
 
@@ -39,6 +40,15 @@ impl EmailAddress {
     pub fn domain(&self) -> String {
         self.0.rsplit('@').next().unwrap_or_default().to_ascii_lowercase()
     }
+}
+
+/// What `validate_email` lets through and mail servers do not. It searches an IP literal only at the end of the host, so
+/// `a@b, c [10.0.0.1]` would pass; a host here has no bracket at all.
+fn is_sent_to(user: &str, domain: &str) -> bool {
+    let has_stray_dot = user.starts_with('.') || user.ends_with('.') || user.contains("..");
+    let is_number = |label: &str| label.bytes().all(|byte| byte.is_ascii_digit());
+    let ends_in_a_name = domain.rsplit_once('.').is_some_and(|(_, last)| !is_number(last));
+    !has_stray_dot && ends_in_a_name && !domain.contains('[')
 }
 
 impl fmt::Debug for EmailAddress {

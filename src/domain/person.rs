@@ -68,8 +68,13 @@ fn folded(text: &str) -> String {
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)
         .flat_map(|c| plain_letter(c).chars().collect::<Vec<_>>())
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| c.is_alphanumeric() && !is_apostrophe_letter(*c))
         .collect()
+}
+
+/// The apostrophes that Unicode counts as letters: some keyboards write O\u{2bc}Neill.
+fn is_apostrophe_letter(c: char) -> bool {
+    matches!(c, '\u{2b9}'..='\u{2bf}' | '\u{2c8}')
 }
 
 fn plain_letter(c: char) -> String {

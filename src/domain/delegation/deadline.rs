@@ -14,7 +14,7 @@ pub const REMINDER_DAYS: [i64; 2] = [7, 14];
 
 /// The last day on which an invitation sent on `sent` can be accepted.
 pub fn lapses_on(sent: Date) -> Date {
-    sent + Duration::days(LAPSE_DAYS)
+    sent.saturating_add(Duration::days(LAPSE_DAYS))
 }
 
 /// Whether the last day has passed.

@@ -12,6 +12,7 @@ use super::event::Event;
 use super::evolve::Delegation;
 use super::reason::{RevokeReason, TellThem};
 use super::refusal::Refusal;
+use super::stage::Stage;
 use super::table::{Cell, cell, may};
 
 /// What happens when `by` gives `command` to the delegation as it stands (`None`: not begun) at `now`.
@@ -67,6 +68,10 @@ fn happens(
             Event::InvitationSent { lapses_on: deadline::lapses_on(london_date(now)) },
         ],
         Command::RejectDetails => vec![Event::DetailsNotConfirmed],
+        // The last day has passed, and the worker has not come by yet: as good as lapsed.
+        Command::Accept { .. } | Command::Decline(_) if deadline::is_lapsed(delegation, now) => {
+            return Err(Refusal::WrongStage(Stage::Lapsed));
+        }
         Command::Accept { standing, matches_invitation, today } => {
             if !matches_invitation {
                 return Err(Refusal::NotTheInvitedPerson);

@@ -59,7 +59,9 @@ pub struct Delegation {
 impl Delegation {
     /// The state after all `events` of one delegation, in order; `None` when they do not begin with a request.
     pub fn replay<'a>(events: impl IntoIterator<Item = &'a Recorded>) -> Option<Delegation> {
-        events.into_iter().fold(None, Delegation::evolve)
+        let mut events = events.into_iter();
+        let begun = Delegation::begin(events.next()?)?;
+        events.try_fold(begun, |delegation, recorded| Delegation::evolve(Some(delegation), recorded))
     }
 
     /// The state after one more event.

@@ -73,17 +73,14 @@ pub fn may(party: Party, command: CommandKind, stage: Stage) -> bool {
         C::Request | C::ConfirmDetails | C::RejectDetails => party == Party::System,
         C::Remind | C::Lapse | C::ReachEndDate => party == Party::System,
         C::Accept | C::Decline => party == Party::Delegate,
-        C::Withdraw if matches!(stage, Stage::WithPractice | Stage::Withdrawn) => is_citizen(party),
-        C::Withdraw => party == Party::Delegator,
+        // Until the answer, the delegate says no by declining. Later both may try, and who lost a race is told so.
+        C::Withdraw if matches!(stage, Stage::Checking | Stage::Invited) => party == Party::Delegator,
+        C::Withdraw => matches!(party, Party::Delegator | Party::Delegate),
         C::Confirm | C::Refuse | C::ChangeAccess | C::Resume => party == Party::Practice,
         C::ConfirmRemoved | C::Reactivate => party == Party::Practice,
         C::Suspend => matches!(party, Party::Practice | Party::System),
-        C::Revoke => true,
+        C::Revoke => matches!(party, Party::Delegator | Party::Delegate | Party::Practice),
     }
-}
-
-fn is_citizen(party: Party) -> bool {
-    matches!(party, Party::Delegator | Party::Delegate)
 }
 
 /// The table as Markdown, as README shows it.

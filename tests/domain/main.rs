@@ -1,0 +1,24 @@
+//! The rules of the house, told as sentences: given events, when a command, then events or a refusal.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "the helpers of tests fail by panicking")]
+
+mod support;
+
+mod asking;
+mod deadlines;
+mod finished;
+mod life;
+mod notices;
+mod practice;
+mod responding;
+mod sequences;
+mod stopping;
+mod table;
+mod wrong_person;
+
+mod access;
+mod ages;
+mod email_address;
+mod names;
+mod nhs_number;
+mod ods_code;
