@@ -9,6 +9,7 @@ pub mod config;
 pub mod domain;
 pub mod integrations;
 pub mod locale;
+pub mod messages;
 pub mod sandbox;
 pub mod storage;
 pub mod web;

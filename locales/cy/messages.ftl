@@ -1,0 +1,130 @@
+# E-byst (src/messages). (A machine draft; no Welsh speaker has reviewed it.)
+
+messages-dear = Annwyl { $name },
+messages-hello = Helo,
+messages-next = Beth sy’n digwydd nesaf
+messages-never-ask = Ni fyddwn byth yn gofyn am eich cyfrinair, eich PIN na’ch manylion banc drwy e-bost.
+messages-no-reply = Anfonwyd yr e-bost hwn yn awtomatig. Peidiwch ag ateb, os gwelwch yn dda.
+messages-pressure = Os ydych yn teimlo dan bwysau: cysylltwch â’ch meddygfa neu ffoniwch 111. Os ydych mewn perygl, ffoniwch 999.
+messages-nothing-to-do = Nid oes angen i chi wneud dim.
+messages-reason = Y rheswm a roddwyd: { $reason }
+messages-see-request = Gweld y cais
+messages-see-access = Gweld y mynediad
+messages-sign-in = Mewngofnodi i’w weld
+
+messages-subject-invitation = Gofynnwyd i chi fod yn berson dibynadwy
+messages-subject-reminder = Nodyn atgoffa: mae cais yn aros am eich ateb
+messages-subject-request-started = Rydym wedi dechrau ar eich cais
+messages-subject-not-confirmed = Ni allem barhau â’ch cais
+messages-subject-accepted = Derbyniwyd eich cais
+messages-subject-you-accepted = Rydych wedi cytuno i fod yn berson dibynadwy
+messages-subject-declined = Gwrthodwyd eich cais
+messages-subject-your-request-ended = Mae eich cais wedi dod i ben
+messages-subject-request-ended = Mae cais wedi dod i ben
+messages-subject-new-request = Mae cais newydd yn aros
+messages-subject-withdrawn = Tynnwyd cais yn ôl
+messages-subject-access-set = Mae mynediad wedi’i drefnu
+messages-subject-your-decision = Penderfyniad am eich cais
+messages-subject-decision = Penderfyniad am gais
+messages-subject-access-changed = Mae mynediad wedi newid
+messages-subject-suspended = Mae mynediad wedi’i oedi
+messages-subject-resumed = Nid yw mynediad wedi’i oedi mwyach
+messages-subject-stopped = Mae mynediad wedi dod i ben
+messages-subject-ending-soon = Bydd mynediad yn dod i ben yn fuan
+messages-subject-removal-needed = Rhaid dileu mynediad
+messages-subject-other = Mae newyddion am gais
+
+messages-invitation-who = Mae { $name } wedi gofyn i chi fod yn berson dibynadwy iddynt. Yna gallech ddefnyddio rhai gwasanaethau meddyg teulu ar-lein drostynt.
+messages-invitation-could = Os byddwch yn cytuno, a’u meddygfa’n cytuno hefyd, gallech:
+messages-invitation-free = Nid oes rhaid i chi gytuno
+messages-invitation-no = Gallwch ddweud na, ac ni ddywedir wrth neb pam. Os byddwch yn cytuno nawr, gallwch roi’r gorau iddi ar unrhyw adeg o hyd.
+messages-invitation-answer = Mewngofnodwch gydag NHS login i weld y cais a’i ateb.
+messages-invitation-last-day = Y diwrnod olaf i ateb yw { $date }. Ar ôl hynny daw’r cais i ben ohono’i hun.
+messages-invitation-unknown = Os nad ydych yn adnabod { $name }, peidiwch â chytuno. Gallwch anwybyddu’r e-bost hwn.
+messages-invitation-link = Gweld y cais a’i ateb
+messages-reminder-who = Gofynnodd { $name } i chi fod yn berson dibynadwy iddynt, fel y gallech ddefnyddio rhai gwasanaethau meddyg teulu ar-lein drostynt. Nid ydych wedi ateb eto.
+
+messages-request-started-what = Gofynnoch i ni adael i { $name } ddefnyddio rhai gwasanaethau meddyg teulu ar-lein drosoch chi. Rydym wedi dechrau ar eich cais.
+messages-request-started-next = Rydym yn gwirio’r manylion a roesoch i ni. Os gallwn eu cadarnhau, byddwn yn anfon gwahoddiad at { $name }. Yna bydd ganddynt { $days ->
+    [zero] { $days } diwrnod
+    [one] { $days } diwrnod
+    [two] { $days } ddiwrnod
+    [few] { $days } diwrnod
+    [many] { $days } diwrnod
+   *[other] { $days } diwrnod
+} i ateb, a byddwn yn dweud wrthych pan fyddant wedi gwneud hynny.
+messages-request-started-access = Ni chaiff neb fynediad cyn iddynt gytuno ac i’ch meddygfa ei drefnu.
+messages-request-started-change = Os na wnaethoch y cais hwn, neu os ydych wedi newid eich meddwl, mewngofnodwch a’i dynnu’n ôl.
+
+messages-not-confirmed-what = Ni allem anfon gwahoddiad at { $name }. Naill ai ni allem gadarnhau’r manylion a roesoch i ni, neu nid oes gennym ffordd o gysylltu â nhw. Er mwyn diogelu preifatrwydd pobl, ni allwn ddweud mwy wrthych.
+messages-nobody-has-access = Mae’r cais wedi dod i ben. Ni chafodd neb fynediad.
+messages-not-confirmed-next = Gwiriwch y manylion gyda’r person, yna gwnewch gais newydd. Gallwch hefyd ofyn i’ch meddygfa drefnu mynediad i chi.
+
+messages-accepted-gives = Mae { $name } wedi cytuno i fod yn berson dibynadwy i chi. Rydym wedi anfon y cais at eich meddygfa, { $practice }.
+messages-accepted-gives-next = Bydd y feddygfa’n gwirio’r cais ac efallai y bydd yn cysylltu â chi i siarad amdano. Byddwn yn anfon e-bost atoch pan fydd y mynediad wedi’i drefnu. Os na chlywch ddim ar ôl 10 diwrnod gwaith, cysylltwch â’r feddygfa.
+messages-accepted-gives-change = Nid oes gan neb fynediad eto. Os ydych wedi newid eich meddwl, mewngofnodwch a thynnwch y cais yn ôl.
+messages-accepted-receives = Rydych wedi cytuno i fod yn berson dibynadwy i { $name }. Rydym wedi anfon y cais at eu meddygfa.
+messages-accepted-receives-next = Bydd y feddygfa’n gwirio’r cais. Nid oes gennych fynediad eto. Byddwn yn anfon e-bost atoch pan fydd wedi’i drefnu.
+messages-accepted-receives-change = Os na wnaethoch gytuno i hyn, neu os ydych wedi newid eich meddwl, mewngofnodwch a thynnwch yn ôl.
+
+messages-declined-what = Mae { $name } wedi penderfynu peidio â bod yn berson dibynadwy i chi.
+messages-ask-again = Nid oes angen i chi wneud dim. Gallwch wneud cais newydd ar unrhyw adeg.
+
+messages-withdrawn-gives = Tynnwyd yn ôl y cais i { $name } fod yn berson dibynadwy i chi.
+messages-withdrawn-receives = Tynnwyd yn ôl y cais i chi fod yn berson dibynadwy i { $name }. Nid oes gennych fynediad.
+messages-withdrawn-practice = Tynnwyd yn ôl gais a anfonwyd gennym at { $practice } cyn i benderfyniad gael ei gofnodi.
+messages-withdrawn-practice-next = Peidiwch â threfnu unrhyw fynediad ar ei gyfer. Os ydych eisoes wedi gwneud hynny yn eich system meddyg teulu, dilëwch ef.
+
+messages-lapsed-gives = Nid atebodd { $name } y gwahoddiad mewn pryd.
+messages-lapsed-receives = Gofynnodd { $name } i chi fod yn berson dibynadwy iddynt. Mae’r diwrnod olaf i ateb wedi mynd heibio, ac mae’r cais wedi dod i ben. Nid oes gennych fynediad.
+
+messages-new-request-what = Mae cais am fynediad person dibynadwy yn aros am { $practice }. Mae’r claf wedi gofyn amdano ac mae’r person dibynadwy wedi cytuno.
+messages-new-request-next = Mewngofnodwch i weld y cais, siaradwch â’r claf a chofnodwch eich penderfyniad.
+
+messages-access-set-gives = Trefnwyd mynediad { $name } gan { $practice }. Dyma beth y gallant ei wneud drosoch chi:
+messages-access-set-receives = Mae meddygfa { $name } wedi trefnu eich mynediad. Dyma beth y gallwch ei wneud drostynt:
+messages-access-gives-next = Os nad dyma’r hyn yr oeddech yn ei ddisgwyl, cysylltwch â’ch meddygfa. Gallwch atal y mynediad ar unrhyw adeg: mewngofnodwch a dewiswch ei atal.
+messages-access-receives-next = Defnyddiwch y mynediad dim ond fel yr ydych wedi cytuno gyda’ch gilydd, a pheidiwch byth â rhannu eich manylion mewngofnodi. Gallwch roi’r gorau iddi ar unrhyw adeg.
+
+messages-access-changed-gives = Newidiwyd mynediad { $name } gan { $practice }. Dyma beth y gallant ei wneud drosoch chi nawr:
+messages-access-changed-receives = Mae meddygfa { $name } wedi newid eich mynediad. Dyma beth y gallwch ei wneud drostynt nawr:
+
+messages-refused-gives = Gwrthodwyd mynediad i { $name } gan eich meddygfa, { $practice }.
+messages-refused-gives-ended = Mae’r cais i { $name } fod yn berson dibynadwy i chi wedi dod i ben. Ni chafodd neb fynediad.
+messages-refused-gives-next = Nid oes angen i chi wneud dim. Os oes gennych gwestiynau, cysylltwch â’ch meddygfa.
+messages-refused-receives = Mae meddygfa { $name } wedi penderfynu peidio â rhoi mynediad i chi.
+messages-refused-receives-ended = Mae’r cais i chi fod yn berson dibynadwy i { $name } wedi dod i ben. Nid oes gennych fynediad.
+
+messages-suspended-gives = Mae mynediad { $name } at eich gwasanaethau meddyg teulu wedi’i oedi. Ni allant ei ddefnyddio am y tro.
+messages-suspended-gives-next = Bydd y mynediad wedi’i oedi nes iddo gael ei adolygu. Os oes gennych gwestiynau, cysylltwch â’ch meddygfa.
+messages-suspended-receives = Mae eich mynediad at wasanaethau meddyg teulu dros { $name } wedi’i oedi. Ni allwch ei ddefnyddio am y tro.
+messages-suspended-receives-next = Bydd wedi’i oedi nes iddo gael ei adolygu. Nid oes angen i chi wneud dim.
+
+messages-resumed-gives = Nid yw mynediad { $name } at eich gwasanaethau meddyg teulu wedi’i oedi mwyach. Dyma beth y gallant ei wneud drosoch chi:
+messages-resumed-receives = Nid yw eich mynediad at wasanaethau meddyg teulu dros { $name } wedi’i oedi mwyach. Dyma beth y gallwch ei wneud drostynt:
+
+messages-stopped-gives-yourself = Rydych wedi atal mynediad { $name }. Ni allant weithredu drosoch chi mwyach.
+messages-stopped-gives = Mae mynediad { $name } wedi dod i ben. Ni allant weithredu drosoch chi mwyach.
+messages-stopped-gives-practice = Daethpwyd â mynediad { $name } i ben gan { $practice }. Ni allant weithredu drosoch chi mwyach.
+messages-stopped-gives-next = Mae’r mynediad wedi’i ddiffodd yn y gwasanaeth hwn. Bydd eich meddygfa nawr yn ei ddileu yn ei system ei hun. Os ydych yn poeni am bwy sy’n gallu gweld eich gwybodaeth, cysylltwch â’r feddygfa.
+messages-stopped-receives-yourself = Rydych wedi rhoi’r gorau i weithredu dros { $name }. Mae eich mynediad wedi dod i ben.
+messages-stopped-receives = Mae eich mynediad at wasanaethau meddyg teulu dros { $name } wedi dod i ben.
+messages-stopped-receives-practice = Mae meddygfa { $name } wedi dod â’ch mynediad i ben.
+
+messages-ending-soon-gives = Y diwrnod olaf y gall { $name } ddefnyddio gwasanaethau meddyg teulu drosoch chi yw { $date }.
+messages-ending-soon-gives-next = Os ydych am iddo barhau, cysylltwch â’ch meddygfa cyn hynny. Os nad ydych, nid oes angen i chi wneud dim: daw’r mynediad i ben ohono’i hun.
+messages-ending-soon-receives = Y diwrnod olaf y gallwch ddefnyddio gwasanaethau meddyg teulu dros { $name } yw { $date }.
+messages-ending-soon-receives-next = Nid oes angen i chi wneud dim: daw eich mynediad i ben ohono’i hun. Gall y person yr ydych yn gweithredu drosto ofyn i’w meddygfa adael iddo barhau.
+
+messages-removal-needed-what = Mae mynediad a drefnwyd gan { $practice } ar gyfer person dibynadwy wedi dod i ben.
+messages-removal-needed-next = Dilëwch ef yn eich system meddyg teulu nawr. Yna mewngofnodwch a chofnodwch ei fod wedi’i ddileu.
+
+messages-other-what = Mae newyddion am gais am fynediad person dibynadwy. Mewngofnodwch i’w weld.
+
+messages-detail-delegator = Claf
+messages-detail-delegator-number = Rhif GIG y claf
+messages-detail-delegate = Person dibynadwy
+messages-detail-delegate-number = Rhif GIG y person dibynadwy
+messages-detail-requested = Dyddiad y cais
+messages-detail-accepted = Dyddiad ei dderbyn
+messages-detail-not-accepted = Heb ei dderbyn

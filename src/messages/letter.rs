@@ -1,0 +1,157 @@
+//! What the templates of one message are given, made fit to be read.
+
+use crate::domain::delegation::deadline::LAPSE_DAYS;
+use crate::domain::delegation::{Message, Recipient, TellThem};
+use crate::domain::{Access, Party};
+use crate::locale::{Language, Words, date_long, words};
+use crate::wording;
+
+use super::{Facts, Secure, is_for, plain, subject};
+
+/// What may be told of how it ended (facts ux, DAPB3051 §4.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// That it has ended, and nothing more.
+    Ended,
+    /// That the reader ended it themselves.
+    Yourself,
+    /// That the practice decided.
+    ByPractice,
+}
+
+/// One line of the details for a practice at a secure address.
+pub(super) struct Detail {
+    pub label: String,
+    pub value: String,
+    /// Whether it is a number that must not be broken over two lines.
+    pub keep_together: bool,
+}
+
+/// A message with all that its templates say.
+pub(super) struct Letter {
+    pub t: &'static Words,
+    pub language: Language,
+    pub to: Recipient,
+    /// Whether it only says that there is news: it is not meant for this reader, or no longer true.
+    pub only_news: bool,
+    pub subject: String,
+    pub greeting: String,
+    /// The other citizen, in full.
+    pub name: String,
+    pub practice: String,
+    pub link: String,
+    pub access_lines: Vec<String>,
+    pub access_dates: String,
+    pub last_day_of_access: String,
+    pub last_day_to_answer: Option<String>,
+    /// Days to answer an invitation.
+    pub days: i64,
+    pub told: Told,
+    pub reason: Option<String>,
+    pub details: Vec<Detail>,
+}
+
+impl Letter {
+    pub(super) fn new(message: Message, facts: &Facts) -> Letter {
+        let (language, t, delegation) = (facts.language, words(facts.language), &facts.delegation);
+        let (told, reason) = ending(message, facts);
+        let access = access(message, facts);
+        let only_news =
+            !is_for(message, facts.recipient) || (message == Message::EndingSoon && access.ends().is_none());
+        let other = match facts.recipient {
+            Recipient::Delegator | Recipient::Practice => &facts.delegate,
+            Recipient::Delegate => &facts.delegator,
+        };
+        Letter {
+            t,
+            language,
+            to: facts.recipient,
+            only_news,
+            subject: if only_news {
+                t.msg_messages_subject_other()
+            } else {
+                subject::subject(t, message, facts.recipient, told)
+            },
+            greeting: greeting(t, facts),
+            name: plain::name(&other.full()),
+            practice: plain::name(&facts.practice_name),
+            link: own_link(facts),
+            access_lines: wording::access_lines(t, access),
+            access_dates: wording::access_dates(language, access),
+            last_day_of_access: access.ends().map(|day| date_long(day, language)).unwrap_or_default(),
+            last_day_to_answer: delegation.lapses_on.map(|day| date_long(day, language)),
+            days: LAPSE_DAYS,
+            told,
+            reason,
+            details: facts.secure.as_ref().map(|secure| details(t, facts, secure)).unwrap_or_default(),
+        }
+    }
+}
+
+/// Citizens are greeted by their first name alone: what the delegator wrote behind it was compared with nothing, and
+/// must not become a sentence of ours.
+fn greeting(t: &Words, facts: &Facts) -> String {
+    let name = plain::name(facts.recipient_name.as_deref().unwrap_or_default());
+    let name = match facts.recipient {
+        Recipient::Practice => name.as_str(),
+        Recipient::Delegator | Recipient::Delegate => name.split(' ').next().unwrap_or_default(),
+    };
+    if name.is_empty() { t.msg_messages_hello() } else { t.msg_messages_dear(name) }
+}
+
+/// A link that leads elsewhere becomes the way to our start page.
+fn own_link(facts: &Facts) -> String {
+    let base = facts.service_url.trim_end_matches('/');
+    let is_ours = facts.link.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    if is_ours { facts.link.clone() } else { base.to_owned() }
+}
+
+/// What was asked for until the practice has set something.
+fn access(message: Message, facts: &Facts) -> &Access {
+    let asked = &facts.delegation.asked;
+    match message {
+        Message::Invitation | Message::Reminder => asked,
+        _ => facts.delegation.set.as_ref().unwrap_or(asked),
+    }
+}
+
+/// A reason is told only where the practice allowed it; who stopped it is told to nobody but themselves.
+fn ending(message: Message, facts: &Facts) -> (Told, Option<String>) {
+    let t = words(facts.language);
+    match (message, facts.delegation.refused, facts.delegation.revoked) {
+        (Message::Refused, Some((reason, tell)), _) => match tell {
+            TellThem::Nothing => (Told::Ended, None),
+            TellThem::Outcome => (Told::ByPractice, None),
+            TellThem::Reason => (Told::ByPractice, Some(wording::refusal_reason(t, reason))),
+        },
+        (Message::Stopped, _, Some((side, reason, tell))) => match (side, tell) {
+            (Party::Delegator, _) if facts.recipient == Recipient::Delegator => (Told::Yourself, None),
+            (Party::Delegate, _) if facts.recipient == Recipient::Delegate => (Told::Yourself, None),
+            (Party::Delegator | Party::Delegate, _) | (_, TellThem::Nothing) => (Told::Ended, None),
+            (Party::Practice, TellThem::Outcome) => (Told::ByPractice, None),
+            (Party::Practice, TellThem::Reason) => (Told::ByPractice, Some(wording::stop_reason(t, reason))),
+            (Party::System, TellThem::Outcome) => (Told::Ended, None),
+            (Party::System, TellThem::Reason) => (Told::Ended, Some(wording::stop_reason(t, reason))),
+        },
+        _ => (Told::Ended, None),
+    }
+}
+
+/// Seed 001's six outputs; never to a citizen, whatever the caller gave.
+fn details(t: &Words, facts: &Facts, secure: &Secure) -> Vec<Detail> {
+    if facts.recipient != Recipient::Practice {
+        return Vec::new();
+    }
+    let text = |label: String, value: String| Detail { label, value, keep_together: false };
+    let number = |label: String, value: String| Detail { label, value, keep_together: true };
+    let day = |day| date_long(day, facts.language);
+    let accepted = secure.accepted_on.map_or_else(|| t.msg_messages_detail_not_accepted(), day);
+    vec![
+        text(t.msg_messages_detail_delegator(), plain::name(&facts.delegator.full())),
+        number(t.msg_messages_detail_delegator_number(), secure.delegator_nhs_number.spaced()),
+        text(t.msg_messages_detail_delegate(), plain::name(&facts.delegate.full())),
+        number(t.msg_messages_detail_delegate_number(), secure.delegate_nhs_number.spaced()),
+        text(t.msg_messages_detail_requested(), day(secure.requested_on)),
+        text(t.msg_messages_detail_accepted(), accepted),
+    ]
+}

@@ -1,0 +1,102 @@
+//! What is said to whom (product §4): subject, plain text and HTML in the reader's language. Nothing is sent here.
+//!
+//! The words are in `locales/*/messages.ftl`, their order in `templates/email/<message>.{txt,html}`.
+
+mod letter;
+mod pages;
+mod plain;
+mod subject;
+#[cfg(test)]
+mod tests;
+
+use time::Date;
+
+use crate::domain::delegation::{Delegation, Message, Recipient};
+use crate::domain::{EmailAddress, NhsNumber, PersonName};
+use crate::locale::Language;
+
+use letter::Letter;
+
+/// What a message may tell. No `Debug`: all of it is personal.
+pub struct Facts {
+    /// The reader's language.
+    pub language: Language,
+    /// Who reads it.
+    pub recipient: Recipient,
+    /// Given name of a citizen; name of a practice. Without it the greeting is "Hello".
+    pub recipient_name: Option<String>,
+    /// The patient, as NHS login named them.
+    pub delegator: PersonName,
+    /// The trusted person: to the delegator, the name they wrote themselves.
+    pub delegate: PersonName,
+    /// The delegator's practice.
+    pub practice_name: String,
+    /// Where the delegation stands.
+    pub delegation: Delegation,
+    /// The one link, below [`Facts::service_url`].
+    pub link: String,
+    /// Where the service is, such as `https://trusted.example`.
+    pub service_url: String,
+    /// Only for a practice at a secure address; see [`may_carry_details`].
+    pub secure: Option<Secure>,
+    /// The day in London.
+    pub today: Date,
+}
+
+/// With the two names, seed 001's six outputs to the practice.
+pub struct Secure {
+    /// The patient's NHS number.
+    pub delegator_nhs_number: NhsNumber,
+    /// The trusted person's NHS number.
+    pub delegate_nhs_number: NhsNumber,
+    /// Date of request.
+    pub requested_on: Date,
+    /// Date accepted.
+    pub accepted_on: Option<Date>,
+}
+
+/// A message ready to send.
+pub struct Composed {
+    /// One line, the same for everybody: no name, number or detail.
+    pub subject: String,
+    /// Plain text, in lines of at most 72 characters.
+    pub text: String,
+    /// A whole HTML document that says the same.
+    pub html: String,
+}
+
+/// Writes one message.
+///
+/// # Errors
+/// When a template fails, which none of ours can with these facts.
+pub fn compose(message: Message, facts: &Facts) -> Result<Composed, askama::Error> {
+    let letter = Letter::new(message, facts);
+    let (text, html) = pages::render(message, &letter)?;
+    Ok(Composed { subject: letter.subject, text: plain::tidy(&text), html })
+}
+
+/// Whether NHS numbers and names may go to this address: its domain is one of `secure_domains` or below one.
+pub fn may_carry_details(address: &EmailAddress, secure_domains: &[String]) -> bool {
+    let domain = address.domain();
+    secure_domains.iter().map(|secure| secure.trim().to_ascii_lowercase()).any(|secure| {
+        let below = domain.strip_suffix(&secure).is_some_and(|rest| rest.ends_with('.'));
+        !secure.is_empty() && (domain == secure || below)
+    })
+}
+
+/// Whether the message is meant for this recipient; to any other it only says that there is news.
+fn is_for(message: Message, recipient: Recipient) -> bool {
+    match message {
+        Message::RequestStarted | Message::NotConfirmed | Message::Declined => {
+            recipient == Recipient::Delegator
+        }
+        Message::Invitation | Message::Reminder => recipient == Recipient::Delegate,
+        Message::NewRequest | Message::RemovalNeeded => recipient == Recipient::Practice,
+        Message::Withdrawn => true,
+        Message::Accepted | Message::Lapsed | Message::AccessSet | Message::Refused => {
+            recipient != Recipient::Practice
+        }
+        Message::AccessChanged | Message::Suspended | Message::Resumed => recipient != Recipient::Practice,
+        Message::Stopped | Message::EndingSoon => recipient != Recipient::Practice,
+    }
+}
