@@ -5,3 +5,4 @@
 
 mod browser;
 mod sign_in;
+mod systems;

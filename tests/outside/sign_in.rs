@@ -22,7 +22,7 @@ use super::browser::Browser;
 
 const CALLBACK: &str = "http://127.0.0.1:9/callback";
 
-static KEYS: LazyLock<(String, String)> = LazyLock::new(|| {
+pub static KEYS: LazyLock<(String, String)> = LazyLock::new(|| {
     let pair = KeyPair::generate(KeySize::Rsa2048).unwrap();
     let private = AsDer::<aws_lc_rs::encoding::Pkcs8V1Der<'_>>::as_der(&pair).unwrap();
     let public = AsDer::<aws_lc_rs::encoding::PublicKeyX509Der<'_>>::as_der(pair.public_key()).unwrap();

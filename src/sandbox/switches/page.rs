@@ -14,7 +14,7 @@ use crate::sandbox::oidc::faults::Mode;
 use crate::sandbox::pages::show;
 
 #[derive(Template)]
-#[template(path = "sandbox/switches.html")]
+#[template(path = "sandbox/switches/page.html")]
 struct SwitchesPage {
     systems: Vec<System>,
 }
