@@ -19,9 +19,9 @@ pub fn start(format: LogFormat, filter: &str) {
     }
     let registry = tracing_subscriber::registry().with(filter);
     let started = match format {
-        LogFormat::Pretty => {
-            registry.with(tracing_subscriber::fmt::layer().with_target(false).with_writer(std::io::stderr)).try_init()
-        }
+        LogFormat::Pretty => registry
+            .with(tracing_subscriber::fmt::layer().with_target(false).with_writer(std::io::stderr))
+            .try_init(),
         LogFormat::Json => {
             registry.with(tracing_subscriber::fmt::layer().json().with_writer(std::io::stderr)).try_init()
         }

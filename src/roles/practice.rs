@@ -51,7 +51,7 @@ pub(super) async fn practice(config: &Config, verb: Verb) -> anyhow::Result<()> 
 async fn look_up(config: &Config, clock: &Clock, code: &OdsCode) -> anyhow::Result<String> {
     let ods = Ods::new(&config.ods, clock.clone())?;
     let correlation = clock.new_id().to_string();
-    let found = ods.organisation(code.as_str(), &correlation).await.context("the directory gave no answer")?;
+    let found = ods.organisation(code, &correlation).await.context("the directory gave no answer")?;
     match found {
         Some(organisation) if organisation.is_gp_practice => Ok(organisation.name),
         Some(_) => bail!("{code} is not an active GP practice"),

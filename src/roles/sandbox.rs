@@ -54,7 +54,8 @@ pub(super) async fn sandbox(arguments: Arguments) -> anyhow::Result<()> {
     };
     let (listen, smtp_listen) = (arguments.listen, arguments.smtp_listen);
     let running =
-        Sandbox::start(Options { listen, smtp_listen, service_url, clock: Clock::system(), registration }).await?;
+        Sandbox::start(Options { listen, smtp_listen, service_url, clock: Clock::system(), registration })
+            .await?;
     writeln!(std::io::stdout(), "sandbox at {} (SMTP {})", running.url(), running.smtp_address())?;
     asked_to_stop().await;
     running.stop().await;

@@ -39,7 +39,8 @@ pub async fn deliver_batch(app: &App) -> Result<usize, StorageError> {
     let jobs = outbox::claim(&app.db, (now, now + LEASE), BATCH).await?;
     let count = jobs.len();
     let results = futures::future::join_all(jobs.into_iter().map(|job| {
-        let span = tracing::info_span!("job", id = %job.id, delegation = %job.delegation, attempt = job.attempts);
+        let span =
+            tracing::info_span!("job", id = %job.id, delegation = %job.delegation, attempt = job.attempts);
         one(app, job).instrument(span)
     }));
     results.await.into_iter().collect::<Result<Vec<()>, _>>()?;
@@ -95,10 +96,14 @@ async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
             }
         }),
         JobKind::SendMessage(id) => {
-            let Some(entry) = messages::find(&app.db, id).await? else { return Ok(Outcome::Dead("no_message")) };
+            let Some(entry) = messages::find(&app.db, id).await? else {
+                return Ok(Outcome::Dead("no_message"));
+            };
             Ok(match send_message(app, &entry, &job.key).await? {
                 Ok(()) => Outcome::Done,
-                Err(NotSent::Upstream(fault)) if fault.kind.is_temporary() && job.attempts < MESSAGE_TRIES => {
+                Err(NotSent::Upstream(fault))
+                    if fault.kind.is_temporary() && job.attempts < MESSAGE_TRIES =>
+                {
                     Outcome::Again(fault.kind.code())
                 }
                 Err(NotSent::Upstream(fault)) => Outcome::Dead(fault.kind.code()),

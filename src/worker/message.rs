@@ -44,7 +44,7 @@ pub(super) async fn send_message(
     let facts = case.facts(app, entry, &address);
     let Ok(composed) = compose(entry.message, &facts) else { return Ok(Err(NotSent::Unreadable)) };
     let email = Email {
-        to: address.as_str().to_owned(),
+        to: address,
         subject: composed.subject,
         text: composed.text,
         html: composed.html,
@@ -93,7 +93,8 @@ impl Case {
             Recipient::Delegator | Recipient::Delegate => reader_name.map(|name| name.given),
         };
         let settings = &app.config.messages;
-        let carries = recipient == Recipient::Practice && may_carry_details(address, &settings.secure_email_domains);
+        let carries =
+            recipient == Recipient::Practice && may_carry_details(address, &settings.secure_email_domains);
         let secure = carries.then(|| Secure {
             delegator_nhs_number: self.delegator.nhs_number.clone(),
             delegate_nhs_number: self.delegate.nhs_number.clone(),
@@ -122,7 +123,8 @@ impl Case {
 
 /// The reader's own language where it is offered, else the first that is.
 fn language(reader: Option<&Person>, offered: &[String]) -> Language {
-    let chosen = reader.map(|person| person.language.as_str()).filter(|tag| offered.iter().any(|one| one == tag));
+    let chosen =
+        reader.map(|person| person.language.as_str()).filter(|tag| offered.iter().any(|one| one == tag));
     let tag = chosen.or(offered.first().map(String::as_str)).unwrap_or("en");
     Language::parse(tag).unwrap_or(Language::En)
 }

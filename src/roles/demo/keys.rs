@@ -32,6 +32,7 @@ impl Keys {
 
 fn pem(label: &str, der: &[u8]) -> String {
     let text = STANDARD.encode(der);
-    let lines: Vec<&str> = (0..text.len()).step_by(64).map(|from| &text[from..text.len().min(from + 64)]).collect();
+    let lines: Vec<&str> =
+        (0..text.len()).step_by(64).map(|from| &text[from..text.len().min(from + 64)]).collect();
     format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
 }

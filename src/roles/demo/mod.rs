@@ -49,7 +49,10 @@ pub(super) async fn demo() -> anyhow::Result<()> {
 fn say(public_url: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "\n  Open {public_url}\n")?;
-    writeln!(out, "  The bar at the top of each page leads to the people you can sign in as, and to their e-mail.")?;
+    writeln!(
+        out,
+        "  The bar at the top of each page leads to the people you can sign in as, and to their e-mail."
+    )?;
     writeln!(out, "  Ctrl-C ends all of it.\n")?;
     Ok(out.flush()?)
 }

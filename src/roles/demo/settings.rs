@@ -121,4 +121,3 @@ pub async fn enable_practices(db: &PgPool, clock: &Clock) -> Result<(), StorageE
     }
     Ok(())
 }
-
