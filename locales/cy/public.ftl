@@ -54,7 +54,7 @@ public-pressure-danger = Os ydych mewn perygl nawr
 public-pressure-999 = Ffoniwch 999 a gofynnwch am yr heddlu
 public-pressure-silent = Os na allwch siarad ar ffôn symudol, gwrandewch ar y cwestiynau, yna pwyswch 55 pan glywch y neges wedi’i recordio.
 public-pressure-talk = Siaradwch â rhywun
-public-pressure-surgery = Gall eich meddygfa siarad â chi’n breifat. Gofynnwch am gael siarad â rhywun ar eich pen eich hun. Ni fyddant yn dweud wrth y person arall.
+public-pressure-surgery = Gall eich meddygfa siarad â chi’n breifat. Gofynnwch am gael siarad â rhywun ar eich pen eich hun.
 public-pressure-111 = Ffoniwch 111 os oes angen help meddygol arnoch ac na allwch gysylltu â’ch meddygfa
 public-pressure-abuse = Llinellau cymorth cam-drin domestig
 public-pressure-abuse-who = Nid trais yn unig yw cam-drin. Gall olygu bod rhywun yn eich rheoli, yn eich gwylio neu’n codi ofn arnoch.
@@ -119,7 +119,7 @@ public-privacy-ico = cwyno wrth Swyddfa’r Comisiynydd Gwybodaeth
 
 public-cookies-title = Cwcis
 public-cookies-lead = Ffeiliau bach y mae gwefan yn eu cadw ar eich dyfais yw cwcis.
-public-cookies-only = Rydym yn defnyddio 2 gwci. Nid yw’r gwasanaeth yn gweithio hebddynt, felly nid ydym yn gofyn am eich caniatâd. Nid ydym yn defnyddio cwcis i ddilyn na mesur yr hyn rydych yn ei wneud.
+public-cookies-only = Rydym yn defnyddio 2 gwci, a hynny’n unig er mwyn i’r gwasanaeth weithio. Dyna pam nad ydym yn gofyn am eich caniatâd. Nid ydym yn dilyn nac yn mesur yr hyn rydych yn ei wneud.
 public-cookies-table = Y cwcis rydym yn eu defnyddio
 public-cookies-name = Enw
 public-cookies-purpose = At ba ddiben

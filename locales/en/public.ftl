@@ -54,7 +54,7 @@ public-pressure-danger = If you are in danger now
 public-pressure-999 = Call 999 and ask for the police
 public-pressure-silent = If you cannot speak on a mobile phone, listen to the questions, then press 55 when you hear the recorded message.
 public-pressure-talk = Talk to someone
-public-pressure-surgery = Your GP surgery can talk to you in private. Ask to speak to someone alone. They will not tell the other person.
+public-pressure-surgery = Your GP surgery can talk to you in private. Ask to speak to someone alone.
 public-pressure-111 = Call 111 if you need medical help and cannot reach your surgery
 public-pressure-abuse = Domestic abuse helplines
 public-pressure-abuse-who = Abuse is not only violence. It can be someone controlling you, watching you or scaring you.
@@ -123,7 +123,7 @@ public-privacy-ico = complain to the Information Commissioner’s Office
 
 public-cookies-title = Cookies
 public-cookies-lead = Cookies are small files that a website saves on your device.
-public-cookies-only = We use 2 cookies. The service does not work without them, so we do not ask for your permission. We do not use cookies to follow or measure what you do.
+public-cookies-only = We use 2 cookies, and only to make the service work. That is why we do not ask for your permission. We do not follow or measure what you do.
 public-cookies-table = Cookies we use
 public-cookies-name = Name
 public-cookies-purpose = What it is for

@@ -121,12 +121,14 @@ pub fn said(reader: &Reader<'_>, failure: &Failure) -> Said {
 /// An outside system is away.
 fn outside(reader: &Reader<'_>, upstream: Upstream) -> Said {
     let t = reader.t;
-    let heading = match upstream.system {
-        System::NhsLogin => t.msg_failures_nhs_login_away(),
-        System::Cis2 => t.msg_failures_cis2_away(),
-        System::Pds | System::Ods | System::Email => t.msg_failures_problem(),
+    let away = |heading| Said::new(heading, t.msg_failures_outside_why()).next(t.msg_failures_later());
+    let again = t.msg_failures_way_sign_in();
+    let said = match upstream.system {
+        System::NhsLogin => away(t.msg_failures_nhs_login_away()).way("/auth/nhs-login/start", again),
+        System::Cis2 => away(t.msg_failures_cis2_away()).way("/auth/cis2/start", again),
+        System::Pds | System::Ods | System::Email => away(t.msg_failures_problem()),
     };
-    Said::new(heading, t.msg_failures_outside_why()).next(t.msg_failures_later()).home(reader).contact(reader)
+    said.home(reader).contact(reader)
 }
 
 /// The database failed, or somebody else was first.
