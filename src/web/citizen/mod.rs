@@ -2,10 +2,13 @@
 
 pub mod home;
 pub mod invite;
+pub mod own;
+pub mod respond;
 
 use super::routes::Routes;
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
-    invite::routes(home::routes(routes))
+    let routes = invite::routes(home::routes(routes));
+    respond::routes(routes)
 }
