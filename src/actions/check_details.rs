@@ -7,6 +7,7 @@ use crate::domain::{Actor, DelegationId, PersonName};
 use crate::integrations::pds::PdsRecord;
 use crate::integrations::{Kind, SpineCode, Upstream};
 use crate::storage::invitations::Invitation;
+use crate::storage::people::Person;
 use crate::storage::{StorageError, delegations, invitations, people, practices};
 
 use super::perform::{Failed, perform};
@@ -39,18 +40,28 @@ pub async fn check_details(app: &App, id: DelegationId, correlation: &str) -> Re
         return Ok(());
     }
     let invitation = invitations::find(&app.db, id).await?.ok_or_else(missing)?;
+    let delegator = people::find(&app.db, delegation.delegator).await?.ok_or_else(missing)?;
     let delegate = people::find(&app.db, delegation.delegate).await?.ok_or_else(missing)?;
-    let record = match app.pds.patient(&delegate.nhs_number, correlation).await {
-        Ok(record) => Some(record),
-        Err(Upstream { kind: Kind::Spine(code), .. }) if is_about_the_number(code) => None,
-        Err(upstream) => return Err(upstream.into()),
-    };
-    let command = match record {
-        Some(record) => verdict(app, id, &invitation, &record).await?,
+    // Neither of the two may be restricted or deceased (product §1 "Rules").
+    let own = look_up(app, &delegator, correlation).await?;
+    let command = match own.filter(|own| !own.restricted && !own.deceased) {
+        Some(_) => match look_up(app, &delegate, correlation).await? {
+            Some(record) => verdict(app, id, &invitation, &record).await?,
+            None => Command::RejectDetails,
+        },
         None => Command::RejectDetails,
     };
     perform(app, id, &Actor::System, &command, None).await?;
     Ok(())
+}
+
+/// The person's record; none when PDS says that this number has none.
+async fn look_up(app: &App, person: &Person, correlation: &str) -> Result<Option<PdsRecord>, Upstream> {
+    match app.pds.patient(&person.nhs_number, correlation).await {
+        Ok(record) => Ok(Some(record)),
+        Err(Upstream { kind: Kind::Spine(code), .. }) if is_about_the_number(code) => Ok(None),
+        Err(upstream) => Err(upstream),
+    }
 }
 
 /// Answers that are final about this number; all others are faults of ours or of PDS.

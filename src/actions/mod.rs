@@ -5,6 +5,7 @@ pub mod accept;
 pub mod check_details;
 pub mod confirm;
 pub mod decline;
+pub mod draft;
 pub mod invitation_link;
 pub mod perform;
 pub mod refuse;

@@ -29,8 +29,18 @@ pub enum Failed {
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// The database failed, or others were first time and again.
-    #[error(transparent)]
-    Storage(#[from] StorageError),
+    #[error("not recorded: {0}")]
+    Storage(#[source] StorageError),
+}
+
+impl From<StorageError> for Failed {
+    /// One open delegation a pair is a rule; only the database can hold it when two requests come at once.
+    fn from(error: StorageError) -> Failed {
+        match error {
+            StorageError::PairOpen => Failed::Refused(Refusal::AlreadyOpen),
+            other => Failed::Storage(other),
+        }
+    }
 }
 
 /// Gives `command` to the delegation; `remark` is free text kept beside its first event.

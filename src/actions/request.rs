@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::storage::delegations::counts;
 use crate::storage::invitations::{self, Invitation};
-use crate::storage::{StorageError, drafts, people, practices};
+use crate::storage::{StorageError, drafts, people, practices, views};
 
 use super::perform::{Failed, Outcome};
 
@@ -55,7 +55,8 @@ async fn write(app: &App, delegator: PersonId, draft: Uuid, asked: &Asked) -> Re
     let (now, by) = (app.clock.now(), Actor::Citizen { id: delegator });
     let mut transaction = app.db.begin().await.map_err(StorageError::from)?;
     people::lock(&mut *transaction, delegator).await?;
-    let kept = drafts::find(&mut *transaction, draft, delegator, now).await?.ok_or(Refusal::NotFound)?;
+    let kept =
+        views::drafts::find(&mut *transaction, draft, delegator, now).await?.ok_or(Refusal::NotFound)?;
     if let Some(sent) = kept.sent_as {
         return Ok(sent);
     }
@@ -113,4 +114,12 @@ async fn facts(
         requests_today: (counted.requests_since, limits.requests_a_day),
         today,
     })
+}
+
+/// Whether this is the person's own NHS number, which they know.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_own_number(app: &App, person: PersonId, number: &NhsNumber) -> Result<bool, Failed> {
+    Ok(people::find(&app.db, person).await?.is_some_and(|person| person.nhs_number == *number))
 }

@@ -33,6 +33,9 @@ pub enum StorageError {
     /// Somebody else wrote first: load again and decide again.
     #[error("another change came first")]
     Conflict,
+    /// The pair has another delegation under way.
+    #[error("the pair has another delegation under way")]
+    PairOpen,
     /// A row does not read as what it should be.
     #[error("the stored {0} cannot be read")]
     Corrupt(&'static str),
@@ -44,6 +47,7 @@ pub enum StorageError {
 impl From<sqlx::Error> for StorageError {
     fn from(error: sqlx::Error) -> StorageError {
         match error.as_database_error() {
+            Some(fault) if fault.constraint() == Some("delegation_open_pair") => StorageError::PairOpen,
             Some(fault) if fault.is_unique_violation() => StorageError::Conflict,
             _ => StorageError::Database(error),
         }

@@ -135,9 +135,11 @@ fn outside(reader: &Reader<'_>, upstream: Upstream) -> Said {
 fn stored(reader: &Reader<'_>, error: &StorageError) -> Said {
     let t = reader.t;
     match error {
-        StorageError::Conflict => Said::new(t.msg_failures_conflict(), t.msg_failures_conflict_why())
-            .next(t.msg_failures_look_again())
-            .home(reader),
+        StorageError::Conflict | StorageError::PairOpen => {
+            Said::new(t.msg_failures_conflict(), t.msg_failures_conflict_why())
+                .next(t.msg_failures_look_again())
+                .home(reader)
+        }
         StorageError::Corrupt(_) | StorageError::Database(_) => problem(reader),
     }
 }

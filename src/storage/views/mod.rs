@@ -2,4 +2,5 @@
 
 pub mod case;
 pub mod citizen;
+pub mod drafts;
 pub mod worklist;

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
-use time::Duration;
 use uuid::Uuid;
 
+use crate::actions::draft;
 use crate::app::App;
-use crate::storage::drafts;
+use crate::storage::views::drafts;
 use crate::web::failure::Failure;
 use crate::web::session::Citizen;
 
@@ -88,10 +88,8 @@ impl Draft {
     pub async fn save(&mut self, change: impl FnOnce(&mut Answers)) -> Result<Redirect, Failure> {
         self.answers.checked = false;
         change(&mut self.answers);
-        let now = self.app.clock.now();
-        let expires_at = now + Duration::days(self.app.config.limits.draft_days);
         let answers = serde_json::to_value(&self.answers).map_err(|_| Failure::BadRequest)?;
-        drafts::save(&self.app.db, self.id, self.citizen.id, &answers, (now, expires_at)).await?;
+        draft::save(&self.app, self.id, self.citizen.id, &answers).await?;
         let open = self.answers.first_open(self.app.clock.today_in_london());
         Ok(Redirect::to(&self.path(open)))
     }
@@ -99,9 +97,6 @@ impl Draft {
 
 /// Makes a new draft of this citizen.
 pub async fn begin(app: &App, citizen: &Citizen) -> Result<Uuid, Failure> {
-    let (id, now) = (app.clock.new_id(), app.clock.now());
-    let expires_at = now + Duration::days(app.config.limits.draft_days);
     let answers = serde_json::to_value(Answers::default()).map_err(|_| Failure::BadRequest)?;
-    drafts::save(&app.db, id, citizen.id, &answers, (now, expires_at)).await?;
-    Ok(id)
+    Ok(draft::begin(app, citizen.id, &answers).await?)
 }

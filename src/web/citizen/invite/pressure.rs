@@ -9,9 +9,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use crate::actions::draft::discard;
 use crate::app::App;
 use crate::locale::Words;
-use crate::storage::drafts;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
@@ -78,7 +78,7 @@ pub async fn answer(
     match form.pressure.as_str() {
         "no" => Ok(draft.save(|answers| answers.free_of_pressure = true).await?.into_response()),
         "yes" | "not_sure" => {
-            drafts::delete(&app.db, draft.id, draft.citizen.id).await?;
+            discard(&app, draft.id, draft.citizen.id).await?;
             Ok(Redirect::to("/invite/stopped").into_response())
         }
         _ => Ok((StatusCode::UNPROCESSABLE_ENTITY, Page::new(visit, &draft, true)).into_response()),

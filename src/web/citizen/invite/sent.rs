@@ -8,8 +8,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::locale::Words;
-use crate::storage::drafts;
-use crate::storage::views::citizen;
+use crate::storage::views::{citizen, drafts};
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::session::Citizen;

@@ -10,12 +10,12 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 use validator::Validate;
 
+use crate::actions::request::is_own_number;
 use crate::app::App;
 use crate::domain::nhs_number::NhsNumberFault;
 use crate::domain::person::is_adult;
 use crate::domain::{EmailAddress, NhsNumber, PersonName};
 use crate::locale::Words;
-use crate::storage::people;
 use crate::web::failure::Failure;
 use crate::web::form::{DateFault, DateFields, TextFault, filled, parse_date, printable, text_fault};
 use crate::web::page::{self, Shell};
@@ -190,8 +190,7 @@ pub async fn answer(
         Ok(who) => who,
         Err(faults) => return Ok(again(Page::new(visit, &draft, &form, faults))),
     };
-    let own = people::find(&app.db, draft.citizen.id).await?.map(|person| person.nhs_number);
-    if own.as_ref() == Some(&who.nhs_number) {
+    if is_own_number(&app, draft.citizen.id, &who.nhs_number).await? {
         let faults = Faults { nhs_number: Some(NumberFault::Own), ..Faults::default() };
         return Ok(again(Page::new(visit, &draft, &form, faults)));
     }
