@@ -40,6 +40,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("web::failure_page", "storage::StorageError", "every error has its page"),
     ("web::failure_words", "integrations", "every error has its words; only names of errors are used"),
     ("web::failure_words", "storage::StorageError", "every error has its words"),
+    ("web::citizen::manage", "storage::messages", "shows the ledger as it is kept"),
+    ("web::citizen", "storage::drafts", "answers that belong to pages alone, before there is a delegation"),
     ("web::health", "storage", "tells operators how the database and the outbox do"),
 ];
 

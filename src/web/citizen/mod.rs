@@ -2,6 +2,7 @@
 
 pub mod home;
 pub mod invite;
+pub mod manage;
 pub mod own;
 pub mod respond;
 
@@ -10,5 +11,5 @@ use super::routes::Routes;
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
     let routes = invite::routes(home::routes(routes));
-    respond::routes(routes)
+    manage::routes(respond::routes(routes))
 }

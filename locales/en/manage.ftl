@@ -1,0 +1,118 @@
+## One delegation: where it stands, withdrawing, stopping
+
+manage-gives = Somebody you trust
+manage-receives = Somebody who trusts you
+manage-answer = Read and answer
+manage-withdraw = Withdraw the request
+manage-stop-access = Stop the access
+manage-stop-acting = Stop acting for them
+manage-to-details = See the details
+manage-to-home = Go to your home page
+
+manage-progress = How far it is
+manage-progress-done = Done
+manage-progress-now = Now
+manage-progress-next = Next
+manage-progress-requested = Request made
+manage-progress-invited = Details checked and invitation sent
+# $name (String) - The trusted person.
+manage-progress-they-agreed = { $name } agreed
+# $name (String) - The trusted person.
+manage-progress-they-declined = { $name } said no
+manage-progress-you-agreed = You agreed
+manage-progress-you-declined = You said no
+manage-progress-sent = Request sent to the GP surgery
+manage-progress-set = Access set up by the GP surgery
+manage-progress-not-confirmed = Details could not be confirmed
+manage-progress-withdrawn = Request withdrawn
+manage-progress-lapsed = Not answered in time
+manage-progress-refused = The GP surgery said no
+manage-progress-ended = Request ended
+manage-progress-stopped = Access ended
+manage-progress-checking = We are checking the details
+# $name (String) - The trusted person.
+manage-progress-they-answer = { $name } reads the invitation and answers
+manage-progress-you-answer = You read the invitation and answer
+manage-progress-deciding = The GP surgery checks the request and decides
+manage-progress-active = Access is on
+manage-progress-paused = Access is paused
+manage-progress-removing = The GP surgery removes the access in its own system
+# $day (String) - The last day to answer.
+manage-progress-by = By { $day }
+# $day (String) - The last day of the access.
+manage-progress-until = Until { $day }
+# $day (String) - The first day of the pause.
+manage-progress-since = Since { $day }
+manage-progress-will-invite = The person is invited and answers
+manage-progress-will-decide = The GP surgery checks the request and decides
+manage-progress-will-start = The access starts
+
+manage-access = Access
+manage-access-asked = Asked for
+manage-access-set = Set up by the GP surgery
+manage-access-practice = GP surgery
+
+manage-letters = Emails we sent
+manage-letters-caption = Emails we sent you, or the GP surgery, about this
+manage-letters-none = We have not sent you any emails about this.
+manage-letters-what = Email
+manage-letters-to = To
+manage-letters-when = Sent
+manage-letters-you = You
+manage-letters-waiting = Not sent yet
+manage-letters-failed = Could not be sent
+manage-letters-invitation = Invitation
+manage-letters-request-started = Your request has begun
+manage-letters-not-confirmed = Details could not be confirmed
+manage-letters-reminder = Reminder to answer
+manage-letters-accepted = Request accepted
+manage-letters-declined = Request declined
+manage-letters-withdrawn = Request withdrawn
+manage-letters-lapsed = Not answered in time
+manage-letters-new-request = A request waits for the surgery
+manage-letters-access-set = Access set up
+manage-letters-refused = Request not approved
+manage-letters-access-changed = Access changed
+manage-letters-suspended = Access paused
+manage-letters-resumed = Access no longer paused
+manage-letters-stopped = Access stopped
+manage-letters-ending-soon = Access ends soon
+manage-letters-removal-needed = Access to be removed by the surgery
+
+manage-moved-on-title = This cannot be done any more
+manage-moved-on-why = Something has happened since you last looked. This is how things stand now.
+
+manage-withdraw-title = Withdraw this request?
+# $name (String) - The other person.
+manage-withdraw-what = This is the request between you and { $name }. If you withdraw it:
+manage-withdraw-nobody = nobody gets access
+# $name (String) - The other person.
+manage-withdraw-tells = we email { $name } to say that it was withdrawn
+manage-withdraw-tells-practice = we tell the GP surgery to stop its checks
+manage-withdraw-again = a new request can be made at any time
+manage-withdraw-keep = Do not withdraw it
+manage-withdrawn-title = Request withdrawn
+manage-withdrawn-next = Nobody was given access. You do not need to do anything.
+
+# $name (String) - The trusted person.
+manage-stop-title = Stop the access of { $name }?
+# $name (String) - The patient.
+manage-stop-acting-title = Stop acting for { $name }?
+# $name (String) - The trusted person.
+manage-stop-at-once = { $name } must stop using services for you at once.
+# $name (String) - The patient.
+manage-stop-acting-at-once = You must stop using services for { $name } at once.
+# $practice (String) - Name of the GP surgery.
+manage-stop-practice = We ask { $practice } to remove the access in its own system. Until then it may still work there.
+# $name (String) - The other person.
+manage-stop-tells = We email you and { $name } to say that it has stopped.
+manage-stop-no-undo = You cannot undo this. A new request would have to be made.
+# $name (String) - The trusted person.
+manage-stop-worried = If you worry about how { $name } will take it, talk to your GP surgery first.
+manage-stop-confirm = Stop the access
+manage-stop-keep = Do not stop it
+manage-stopped-title = Access stopped
+manage-stopped-next = What happens next
+# $practice (String) - Name of the GP surgery.
+manage-stopped-practice = { $practice } removes the access in its own system. If this is urgent, call the surgery.
+manage-stopped-told = We email you and the other person to say that it has stopped.

@@ -1,0 +1,128 @@
+//! Where one delegation stands: progress, access, what the reader can do, and the messages we sent.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+
+use crate::app::App;
+use crate::domain::Access;
+use crate::domain::delegation::{CommandKind, Delegation, Stage, TellThem};
+use crate::locale::{Language, Words};
+use crate::storage::messages;
+use crate::storage::views::citizen::Side;
+use crate::web::citizen::own::{Can, Own};
+use crate::web::failure::Failure;
+use crate::web::lists::{Head, SummaryList, SummaryRow};
+use crate::web::page::{self, Shell};
+use crate::web::visit::Visit;
+use crate::wording;
+
+use super::letters::{Letter, letters};
+use super::progress::{Step, steps};
+
+/// A link to something the reader can do now.
+struct Way {
+    text: String,
+    link: String,
+    variant: &'static str,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "citizen/manage/details.html")]
+pub(super) struct Page {
+    t: &'static Words,
+    shell: Shell,
+    name: String,
+    gives: bool,
+    status: String,
+    colour: &'static str,
+    sentence: String,
+    reason: Option<String>,
+    next: String,
+    steps: Vec<Step>,
+    rows: SummaryList,
+    ways: Vec<Way>,
+    heads: Vec<Head>,
+    letters: Vec<Letter>,
+}
+page::page!(Page);
+
+/// Shows it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Result<Page, Failure> {
+    let (t, language, reader) = (visit.t, visit.language(), own.reader());
+    let entries = messages::of_delegation(&app.db, own.delegation().id).await?;
+    Ok(Page {
+        t,
+        name: own.name(),
+        gives: own.mine.side == Side::Delegator,
+        status: wording::status(t, own.delegation()),
+        colour: colour(own.delegation().stage),
+        sentence: own.sentence(language),
+        reason: reason(t, own.delegation()),
+        next: own.next(language),
+        steps: steps(language, own.delegation(), reader, &own.name()),
+        rows: rows(t, language, &own),
+        ways: ways(t, &own),
+        heads: vec![
+            Head::new(t.msg_manage_letters_what()),
+            Head::new(t.msg_manage_letters_to()),
+            Head::new(t.msg_manage_letters_when()),
+        ],
+        letters: letters(language, &entries, reader, &own.mine.practice_name),
+        shell: visit.shell,
+    })
+}
+
+/// No colour tells more than the words: a refusal looks like every other end.
+fn colour(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Checking | Stage::Invited | Stage::WithPractice => "blue",
+        Stage::Active => "green",
+        Stage::Suspended => "yellow",
+        Stage::NotConfirmed | Stage::Declined | Stage::Withdrawn | Stage::Lapsed => "grey",
+        Stage::Refused | Stage::Ending | Stage::Ended => "grey",
+    }
+}
+
+/// Why the practice said no or stopped it, only where both may be told.
+fn reason(t: &Words, delegation: &Delegation) -> Option<String> {
+    match (delegation.stage, delegation.refused, delegation.revoked) {
+        (Stage::Refused, Some((reason, TellThem::Reason)), _) => Some(wording::refusal_reason(t, reason)),
+        (Stage::Ending | Stage::Ended, _, Some((_, reason, TellThem::Reason))) => {
+            Some(wording::stop_reason(t, reason))
+        }
+        _ => None,
+    }
+}
+
+fn rows(t: &Words, language: Language, own: &Own) -> SummaryList {
+    let delegation = own.delegation();
+    let lines = |access: &Access| {
+        let mut lines = wording::access_lines(t, access);
+        lines.push(wording::access_dates(language, access));
+        lines
+    };
+    let mut rows = vec![SummaryRow::paragraphs(t.msg_manage_access_asked(), lines(&delegation.asked))];
+    if let Some(set) = &delegation.set {
+        rows.push(SummaryRow::paragraphs(t.msg_manage_access_set(), lines(set)));
+    }
+    rows.push(SummaryRow::new(t.msg_manage_access_practice(), own.mine.practice_name.clone()));
+    SummaryList(rows)
+}
+
+fn ways(t: &Words, own: &Own) -> Vec<Way> {
+    let gives = own.mine.side == Side::Delegator;
+    let stop = if gives { t.msg_manage_stop_access() } else { t.msg_manage_stop_acting() };
+    let all = [
+        (CommandKind::Accept, t.msg_manage_answer(), "respond", ""),
+        (CommandKind::Withdraw, t.msg_manage_withdraw(), "withdraw", "secondary"),
+        (CommandKind::Revoke, stop, "stop", "warning"),
+    ];
+    let can = all.into_iter().filter(|(command, ..)| own.can(*command) == Can::Now);
+    can.map(|(_, text, page, variant)| Way { text, link: own.path(page), variant }).collect()
+}

@@ -1,0 +1,26 @@
+//! One delegation, for both of its citizens: where it stands, and how to take it back or stop it.
+
+mod details;
+mod letters;
+mod moved_on;
+mod progress;
+mod settle;
+mod stop;
+#[cfg(test)]
+mod tests;
+mod withdraw;
+
+use crate::web::routes::{Routes, Who};
+
+/// Ways in of this part.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .get(Who::Citizen, "/delegations/{id}", details::show)
+        .get(Who::Citizen, "/delegations/{id}/withdraw", withdraw::show)
+        .post(Who::Citizen, "/delegations/{id}/withdraw", withdraw::send)
+        .get(Who::Citizen, "/delegations/{id}/withdrawn", withdraw::done)
+        .get(Who::Citizen, "/delegations/{id}/stop", stop::show)
+        .post(Who::Citizen, "/delegations/{id}/stop", stop::send)
+        .get(Who::Citizen, "/delegations/{id}/stopped", stop::done)
+        .get(Who::Citizen, "/delegations/{id}/moved-on", moved_on::show)
+}

@@ -1,0 +1,75 @@
+//! Taking a request back before the practice has decided.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::actions::withdraw;
+use crate::app::App;
+use crate::domain::delegation::{CommandKind, Stage};
+use crate::locale::Words;
+use crate::web::citizen::own::Own;
+use crate::web::failure::Failure;
+use crate::web::page::{self, Shell};
+use crate::web::visit::Visit;
+
+use super::settle::{require, settle};
+
+/// Asks to confirm.
+#[derive(Template)]
+#[template(path = "citizen/manage/withdraw/confirm.html")]
+pub(super) struct Confirm {
+    t: &'static Words,
+    shell: Shell,
+    back: String,
+    name: String,
+    tells_other: bool,
+    tells_practice: bool,
+}
+
+/// It is withdrawn.
+#[derive(Template)]
+#[template(path = "citizen/manage/withdraw/done.html")]
+pub(super) struct Withdrawn {
+    t: &'static Words,
+    shell: Shell,
+    sentence: String,
+    details: String,
+}
+page::page!(Confirm, Withdrawn);
+
+/// Shows what withdrawing does.
+pub async fn show(visit: Visit, own: Own) -> Response {
+    if let Err(instead) = require(&own, CommandKind::Withdraw, "withdrawn") {
+        return instead.into_response();
+    }
+    let page = Confirm {
+        t: visit.t,
+        shell: visit.shell,
+        back: own.path(""),
+        name: own.name(),
+        tells_other: own.delegation().invited_at.is_some(),
+        tells_practice: own.delegation().sent_to_practice_at.is_some(),
+    };
+    page.into_response()
+}
+
+/// Withdraws it. Doing so again leads to the same page.
+///
+/// # Errors
+/// When the rules or the database refuse it.
+pub async fn send(State(app): State<Arc<App>>, own: Own) -> Result<Redirect, Failure> {
+    let outcome = withdraw::withdraw(&app, own.citizen.id, own.delegation().id).await;
+    settle(&own, outcome, "withdrawn")
+}
+
+/// Says that it is withdrawn.
+pub async fn done(visit: Visit, own: Own) -> Response {
+    if own.delegation().stage != Stage::Withdrawn {
+        return Redirect::to(&own.path("")).into_response();
+    }
+    let (sentence, details) = (own.sentence(visit.language()), own.path(""));
+    Withdrawn { t: visit.t, shell: visit.shell, sentence, details }.into_response()
+}
