@@ -17,7 +17,7 @@ fn faults(files: &[File]) -> Vec<String> {
                 || code.to_lowercase().starts_with("alter table");
             let is_column = table.is_some() && depth == 1 && !NO_COLUMN.contains(&word.as_str());
             let adds_column = code.to_lowercase().contains("add column");
-            let needs = starts_table && !adds_column || is_column || adds_column;
+            let needs = starts_table || is_column || adds_column;
             if needs && !code.is_empty() && !code.starts_with("--") && !is_sentence(above) {
                 faults.push(format!("{}:{number}: no sentence above `{code}`", file.path));
             }

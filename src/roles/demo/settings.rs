@@ -72,6 +72,18 @@ impl ServiceKeys {
         database_url: &str,
         more: &[(&str, &str)],
     ) -> Result<Config, Faults> {
+        let own = self.variables(sandbox, public_url, database_url);
+        let more = more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Config::read(Reader::from_values(own.into_iter().chain(more)))
+    }
+
+    /// The same settings as variables, for a service in a process of its own.
+    pub fn variables(
+        &self,
+        sandbox: &Sandbox,
+        public_url: &str,
+        database_url: &str,
+    ) -> Vec<(String, String)> {
         let at = |path: &str| format!("{}{path}", sandbox.url());
         let smtp = format!("smtp://{}", sandbox.smtp_address());
         let secret = Clock::system().secret();
@@ -99,9 +111,7 @@ impl ServiceKeys {
             ("SMTP_URL", smtp),
             ("MAIL_FROM", "Trusted person access <no-reply@trusted-person.example>".to_owned()),
         ];
-        let own = pairs.into_iter().map(|(name, value)| (name.to_owned(), value));
-        let more = more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Config::read(Reader::from_values(own.chain(more)))
+        pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 }
 

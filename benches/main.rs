@@ -1,0 +1,107 @@
+//! Measures the built service on this machine, beside the least that any service made of the same parts would need:
+//! start-up, idle memory, weight of the start page, pages a second. Run it by `bin/bench`.
+
+mod load;
+mod process;
+mod report;
+mod weight;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use proxy_access::app::App;
+use proxy_access::clock::Clock;
+use proxy_access::roles::demo::settings::{ServiceKeys, enable_practices};
+use proxy_access::storage;
+
+use self::process::Process;
+use self::report::{Figure, report};
+
+/// Starts measured for the median.
+const STARTS: usize = 10;
+/// First argument of this program when it plays the bare server.
+const BARE: &str = "--bare-server";
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().collect();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    match arguments.iter().position(|argument| argument == BARE) {
+        Some(at) => runtime.block_on(bare_server(arguments.get(at + 1).context("a port")?.parse()?)),
+        None => runtime.block_on(measure()),
+    }
+}
+
+/// What axum alone can do: one route, one word.
+async fn bare_server(port: u16) -> Result<()> {
+    let router = axum::Router::new().route("/", axum::routing::get(|| async { "hello" }));
+    let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+    Ok(axum::serve(listener, router).await?)
+}
+
+async fn measure() -> Result<()> {
+    #[expect(clippy::disallowed_methods, reason = "the benchmark has no configuration but this")]
+    let Ok(database_url) = std::env::var("DATABASE_URL") else {
+        bail!("run bin/bench: it starts a private Postgres")
+    };
+    let (clock, any) = (Clock::system(), SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
+    let port = free_port()?;
+    let url = format!("http://localhost:{port}");
+    let keys = ServiceKeys::generate()?;
+    let sandbox = keys.sandbox((any, any), &url, clock.clone()).await?;
+    let app = App::build(keys.config(&sandbox, &url, &database_url, &[])?, clock.clone())?;
+    storage::migrate(&app.db).await?;
+    enable_practices(&app.db, &clock).await?;
+    app.db.close().await;
+
+    let mut variables = keys.variables(&sandbox, &url, &database_url);
+    variables.push(("LISTEN".to_owned(), format!("127.0.0.1:{port}")));
+    variables.push(("LOG_FILTER".to_owned(), "warn".to_owned()));
+    let service = || Process::start(env!("CARGO_BIN_EXE_proxy-access"), &["serve"], &variables, port);
+    let own = std::env::current_exe()?;
+    let own = own.to_string_lossy();
+    let port_text = port.to_string();
+    let bare_arguments = [BARE, &port_text];
+    let bare = || Process::start(&own, &bare_arguments, &[], port);
+
+    let bare_starts = starts(bare).await?;
+    let service_starts = starts(service).await?;
+    let running = bare().await?;
+    let bare_pages = load::pages_a_second(&url).await?;
+    let bare_memory = running.memory()?;
+    running.stop().await?;
+
+    let running = service().await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let memory = running.memory()?;
+    let weight = weight::of_page(&url).await?;
+    let pages = load::pages_a_second(&url).await?;
+    running.stop().await?;
+    sandbox.stop().await;
+
+    report(&[
+        Figure::at_most("start-up to the first 200, median of 10, ms", service_starts, 150.0)
+            .beside(bare_starts),
+        Figure::at_most("idle memory (PSS), MiB", memory, 60.0).beside(bare_memory),
+        Figure::at_most("start page with all it loads, compressed, kB", weight.bytes / 1000.0, 40.0),
+        Figure::at_most("start page, requests", weight.requests, 6.0),
+        Figure::at_most("start page, other hosts", weight.other_hosts, 0.0),
+        Figure::plain("start page, a second (16 connections)", pages).beside(bare_pages),
+    ])
+}
+
+/// Median milliseconds from the start of the process to its first good answer.
+async fn starts<F: Future<Output = Result<Process>>>(start: impl Fn() -> F) -> Result<f64> {
+    let mut all = Vec::new();
+    for _ in 0..STARTS {
+        let running = start().await?;
+        all.push(running.started_in.as_secs_f64() * 1000.0);
+        running.stop().await?;
+    }
+    all.sort_by(f64::total_cmp);
+    Ok(f64::midpoint(all[(STARTS - 1) / 2], all[STARTS / 2]))
+}
+
+fn free_port() -> Result<u16> {
+    Ok(std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}
