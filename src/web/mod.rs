@@ -19,6 +19,7 @@ pub mod public;
 pub mod routes;
 pub mod session;
 pub mod sign_in;
+pub mod staff;
 pub mod visit;
 
 use std::sync::Arc;
@@ -58,7 +59,8 @@ pub fn routes(app: &Arc<App>) -> Routes {
     );
     let routes = public::routes(routes);
     let routes = sign_in::routes(routes);
-    citizen::routes(routes)
+    let routes = citizen::routes(routes);
+    staff::routes(routes)
 }
 
 /// The whole site, ready to be served.

@@ -1,4 +1,4 @@
-//! A practice's worklist.
+//! A practice's worklist: the cases that were sent to it.
 
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
@@ -38,50 +38,102 @@ struct Row {
     stage_since: OffsetDateTime,
 }
 
-/// How many cases of the practice are at each of `stages`.
-///
-/// # Errors
-/// When the database fails.
-pub async fn count(
-    db: impl PgExecutor<'_>,
-    practice: &OdsCode,
-    stages: &[Stage],
-) -> Result<i64, StorageError> {
-    let codes: Vec<&str> = stages.iter().map(|stage| stage.code()).collect();
-    let count = sqlx::query_scalar("select count(*) from delegation where practice = $1 and stage = any($2)")
-        .bind(practice.as_str())
-        .bind(codes)
-        .fetch_one(db)
-        .await?;
-    Ok(count)
+/// Which lines of a list: so many after so many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// How many are skipped.
+    pub offset: i64,
+    /// How many are shown.
+    pub limit: i64,
 }
 
-/// One page of cases of the practice at `stage`, longest waiting first.
+/// What comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// What has been at its stage longest: lists of work.
+    LongestFirst,
+    /// What has come to its stage last: lists of what is over.
+    LatestFirst,
+}
+
+/// How many cases of the practice are at each stage; stages without any are left out.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn counts(
+    db: impl PgExecutor<'_>,
+    practice: &OdsCode,
+) -> Result<Vec<(Stage, usize)>, StorageError> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "select stage, count(*) from delegation
+         where practice = $1 and sent_to_practice_at is not null group by stage",
+    )
+    .bind(practice.as_str())
+    .fetch_all(db)
+    .await?;
+    let count = |(stage, count): (String, i64)| {
+        let stage = Stage::from_code(&stage).ok_or(StorageError::Corrupt("stage"))?;
+        Ok((stage, usize::try_from(count).unwrap_or_default()))
+    };
+    rows.into_iter().map(count).collect()
+}
+
+/// The query in one direction. Each stage gives its first lines by the index `delegation_worklist`, then they are
+/// merged: so a page costs its own length, not that of the list behind it.
+macro_rules! merged {
+    ($direction:literal) => {
+        concat!(
+            "select d.id, d.stage, d.requested_at, d.stage_since,
+                    coalesce(a.given_name, '') as delegator_given, coalesce(a.family_name, '') as delegator_family,
+                    coalesce(b.given_name, i.given_name) as delegate_given,
+                    coalesce(b.family_name, i.family_name) as delegate_family
+             from (
+                 select one.* from unnest($2::text[]) as asked(stage)
+                 cross join lateral (
+                     select id, stage, requested_at, stage_since, delegator_id, delegate_id from delegation
+                     where practice = $1 and stage = asked.stage and sent_to_practice_at is not null
+                     order by stage_since ",
+            $direction,
+            ", id ",
+            $direction,
+            " limit $3 + $4
+                 ) one
+                 order by stage_since ",
+            $direction,
+            ", id ",
+            $direction,
+            " offset $3 limit $4
+             ) d
+             join person a on a.id = d.delegator_id
+             join person b on b.id = d.delegate_id
+             join invitation i on i.delegation_id = d.id
+             order by d.stage_since ",
+            $direction,
+            ", d.id ",
+            $direction
+        )
+    };
+}
+
+/// One page of cases of the practice at `stages`.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
 pub async fn page(
     db: impl PgExecutor<'_>,
     practice: &OdsCode,
-    stage: Stage,
-    (offset, limit): (i64, i64),
+    stages: &[Stage],
+    (order, window): (Order, Window),
 ) -> Result<Vec<Line>, StorageError> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "select d.id, d.stage, d.requested_at, d.stage_since,
-                coalesce(a.given_name, '') as delegator_given, coalesce(a.family_name, '') as delegator_family,
-                coalesce(b.given_name, i.given_name) as delegate_given,
-                coalesce(b.family_name, i.family_name) as delegate_family
-         from delegation d
-         join person a on a.id = d.delegator_id
-         join person b on b.id = d.delegate_id
-         join invitation i on i.delegation_id = d.id
-         where d.practice = $1 and d.stage = $2
-         order by d.stage_since, d.id offset $3 limit $4",
-    )
+    let codes: Vec<&str> = stages.iter().map(|stage| stage.code()).collect();
+    let rows: Vec<Row> = sqlx::query_as(match order {
+        Order::LongestFirst => merged!("asc"),
+        Order::LatestFirst => merged!("desc"),
+    })
     .bind(practice.as_str())
-    .bind(stage.code())
-    .bind(offset)
-    .bind(limit)
+    .bind(codes)
+    .bind(window.offset)
+    .bind(window.limit)
     .fetch_all(db)
     .await?;
     rows.into_iter().map(line).collect()

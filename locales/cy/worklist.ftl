@@ -1,0 +1,28 @@
+## Rhestr waith y feddygfa. (A machine draft; no Welsh speaker has reviewed it.)
+
+worklist-title = Ceisiadau am fynediad person dibynadwy
+worklist-tab-new = Ceisiadau newydd
+worklist-tab-removals = I’w dileu
+worklist-tab-active = Gweithredol
+worklist-tab-suspended = Wedi’u hatal dros dro
+worklist-tab-closed = Wedi’u cau
+worklist-none-new = Nid oes ceisiadau newydd yn aros am benderfyniad.
+worklist-none-removals = Nid oes mynediad i’w ddileu o’ch system glinigol.
+worklist-none-active = Nid oes gan neb fynediad gweithredol ar hyn o bryd.
+worklist-none-suspended = Nid oes mynediad wedi’i atal dros dro.
+worklist-none-closed = Nid oes ceisiadau wedi’u cau eto.
+worklist-patient = Claf
+worklist-and = a { $name }
+worklist-trusted = Person dibynadwy
+worklist-requested = Gofynnwyd
+worklist-status = Statws
+worklist-waiting = Yn aros
+worklist-since = Ers
+worklist-days = { $days ->
+    [0] Ers heddiw
+    [one] { $days } diwrnod
+    [two] { $days } ddiwrnod
+    [few] { $days } diwrnod
+    [many] { $days } diwrnod
+   *[other] { $days } diwrnod
+}
