@@ -12,6 +12,7 @@ mod layers;
 mod layout;
 mod lints;
 mod migrations;
+mod readme;
 mod settings;
 mod templates;
 mod tree;
