@@ -100,12 +100,12 @@ impl Outcome {
         for event in &events {
             let version = state.as_ref().map_or(0, |delegation| delegation.version) + 1;
             for notice in notices(state.as_ref(), event) {
-                let key = format!("{id}:{version}:{}:{}", notice.message.code(), notice.to.code());
+                let key = format!("{id}.{version}.{}.{}", notice.message.code(), notice.to.code());
                 let task = Task::SendMessage(notice.message, notice.to);
                 work.push(Work { id: app.clock.new_id(), key, task });
             }
             if matches!(event, Event::DelegationRequested { .. }) {
-                let key = format!("{id}:{version}:check_details");
+                let key = format!("{id}.{version}.check_details");
                 work.push(Work { id: app.clock.new_id(), key, task: Task::CheckDetails });
             }
             let recorded = Recorded { delegation: id, version, event: event.clone(), by: by.clone(), at };

@@ -3,6 +3,10 @@
 #[cfg(test)]
 mod ground;
 #[cfg(test)]
+mod journey;
+#[cfg(test)]
+mod story;
+#[cfg(test)]
 #[path = "../support/mod.rs"]
 #[expect(dead_code, reason = "not every test crate uses every part")]
 mod support;

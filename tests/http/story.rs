@@ -1,0 +1,162 @@
+//! The steps of the story, so that tests say what happens and not which field is filled in.
+
+use proxy_access::domain::DelegationId;
+use time::Duration;
+use uuid::Uuid;
+
+use crate::support::browser::Browser;
+use crate::support::page::Page;
+use crate::support::world::World;
+
+/// Somebody as the delegator describes them.
+#[derive(Debug, Clone, Copy)]
+pub struct Described {
+    /// First name.
+    pub given: &'static str,
+    /// Last name.
+    pub family: &'static str,
+    /// Day, month, year.
+    pub born: (&'static str, &'static str, &'static str),
+    /// NHS number.
+    pub number: &'static str,
+    /// Address as the delegator knows it.
+    pub email: &'static str,
+}
+
+/// Margaret's husband, who has another address in PDS than the one she gives.
+pub const DAVID: Described = Described {
+    given: "David",
+    family: "O'Neill",
+    born: ("2", "11", "1949"),
+    number: "9990000026",
+    email: "typed.by.margaret@example.test",
+};
+
+/// Where PDS says that David reads mail.
+pub const DAVIDS_MAIL: &str = "david.oneill@example.test";
+/// Where NHS login says that Margaret reads mail.
+pub const MARGARETS_MAIL: &str = "margaret.oneill@example.test";
+
+/// A friend with ordinary records everywhere.
+pub const NADIA: Described = Described {
+    given: "Nadia",
+    family: "Hussain",
+    born: ("24", "12", "1992"),
+    number: "9990000123",
+    email: "nadia@example.test",
+};
+
+impl Described {
+    /// The fields of the first page.
+    pub fn fields(&self) -> [(&'static str, &'static str); 7] {
+        [
+            ("given_name", self.given),
+            ("family_name", self.family),
+            ("born-day", self.born.0),
+            ("born-month", self.born.1),
+            ("born-year", self.born.2),
+            ("nhs_number", self.number),
+            ("email", self.email),
+        ]
+    }
+}
+
+/// A new draft; its id.
+pub async fn begin(browser: &mut Browser) -> String {
+    browser.get("/invite").await;
+    let page = browser.submit(&[]).await;
+    let path = page.path();
+    path.split('/').nth(2).unwrap_or_else(|| panic!("no draft in {page}")).to_owned()
+}
+
+/// All pages up to the declaration, which is then shown; the draft's id.
+pub async fn draft(browser: &mut Browser, who: &Described) -> String {
+    let draft = begin(browser).await;
+    browser.submit(&who.fields()).await;
+    browser.submit(&[("relationship", "partner")]).await;
+    let services = [("services", "order_prescriptions"), ("services", "view_record"), ("record", "summary")];
+    browser.submit(&services).await;
+    browser.submit(&[("how_long", "no_end")]).await;
+    browser.submit(&[("pressure", "no")]).await;
+    browser.submit(&[]).await.expect(200, "Before you send this");
+    draft
+}
+
+/// The whole invitation; the page after it.
+pub async fn invite(browser: &mut Browser, who: &Described) -> Page {
+    draft(browser, who).await;
+    let page = browser.submit(&[("declare", "yes")]).await;
+    page.expect(200, "Request sent");
+    page
+}
+
+/// The only delegation there is.
+pub async fn the_delegation(world: &World) -> DelegationId {
+    let ids: Vec<Uuid> = sqlx::query_scalar("select id from delegation")
+        .fetch_all(&world.database.pool().await)
+        .await
+        .unwrap();
+    assert_eq!(ids.len(), 1, "one delegation");
+    DelegationId(ids[0])
+}
+
+/// Names of the events of the only delegation, in order.
+pub async fn events(world: &World) -> Vec<String> {
+    sqlx::query_scalar("select name from event order by delegation_id, version")
+        .fetch_all(&world.database.pool().await)
+        .await
+        .unwrap()
+}
+
+/// Each line of the ledger as `message to recipient: outcome`, oldest first.
+pub async fn ledger(world: &World) -> Vec<String> {
+    sqlx::query_scalar(
+        "select message || ' to ' || recipient || ': ' || case
+             when sent_at is not null then 'sent at try ' || attempts
+             when failed_at is not null then 'given up at try ' || attempts || ', ' || last_fault
+             when last_fault is not null then 'tried ' || attempts || ', ' || last_fault
+             else 'waits' end
+         from message order by id",
+    )
+    .fetch_all(&world.database.pool().await)
+    .await
+    .unwrap()
+}
+
+/// Rows of a table, for counts.
+pub async fn count(world: &World, from: &'static str) -> i64 {
+    sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select count(*) from {from}")))
+        .fetch_one(&world.database.pool().await)
+        .await
+        .unwrap()
+}
+
+/// Subjects of the mail to one address, oldest first.
+pub fn subjects(world: &World, address: &str) -> Vec<String> {
+    world.letters_to(address).into_iter().map(|letter| letter.subject).collect()
+}
+
+/// A long wait for whatever was put off, then all of it done.
+pub async fn later(world: &World) -> usize {
+    world.clock.advance(Duration::minutes(10));
+    world.deliver_everything().await
+}
+
+/// The delegate opens the link of the invitation, signs in and says yes; the page after it.
+pub async fn accept(world: &World, who: &str, address: &str) -> Page {
+    let mut browser = answer(world, who, address, "yes").await;
+    let page = browser.submit(&[("declare", "yes")]).await;
+    page.expect(200, "You have said yes");
+    page
+}
+
+/// The delegate opens the link of the newest invitation, signs in and answers; the next page is shown.
+pub async fn answer(world: &World, who: &str, address: &str, answer: &str) -> Browser {
+    let invitation = world.letters_to(address).pop().expect("an invitation");
+    let mut browser = world.browser();
+    browser.get(&world.link_in(&invitation)).await;
+    browser.follow("Continue to NHS login").await;
+    crate::support::world::nhs_login_as(&mut browser, who).await;
+    browser.submit(&[("answer", answer)]).await;
+    browser
+}
