@@ -38,7 +38,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, draft: Draft) -> Re
         return Redirect::to(&draft.path(Step::Who)).into_response();
     };
     let row = |step: Step, key: String, values: Vec<String>| {
-        let change = Link::new(draft.path(step), t.msg_common_change()).hidden(key.to_lowercase());
+        let change = Link::new(draft.path(step), t.msg_common_change()).hidden(key.clone());
         SummaryRow::lines(key, values).action(change)
     };
     let services = wording::access_lines(t, &asked.access);
