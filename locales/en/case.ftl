@@ -1,0 +1,110 @@
+## One case, for practice staff
+
+case-title = Request
+case-back = Back to all requests
+# $delegate (String) - The trusted person.
+# $delegator (String) - The patient.
+case-names = { $delegate } to act for { $delegator }
+case-patient = Patient
+case-trusted = Trusted person
+case-name = Name
+case-born = Date of birth
+case-number = NHS number
+case-practice = GP practice
+case-identity = Identity
+case-identity-seen = Checked by NHS login to the high level (P9)
+case-identity-not-seen = Not checked here
+case-relationship = Related to the patient as
+case-unknown = Not known
+case-asked = Access asked for
+case-set = Access set by the practice
+case-services = May do
+case-how-long = How long
+case-decision = Your decision
+case-confirm = Confirm access
+case-reconsider = Reconsider and confirm access
+case-refuse = Refuse
+
+case-dates = Dates
+case-started-by = Started by
+case-started = Started
+case-invited = Invitation sent
+case-response = Response
+case-responded = Response given
+case-sent = Sent to the practice
+case-confirmed = Confirmed by the practice
+case-confirmed-at = Confirmed
+case-accepted = Accepted
+case-declined = Declined
+case-not-yet = Not yet
+
+case-history = History
+case-note = Note:
+# $name (String) - The patient.
+case-who-patient = { $name } (patient)
+# $name (String) - The trusted person.
+case-who-trusted = { $name } (trusted person)
+# $name (String) - The member of staff.
+case-who-staff = { $name } (practice)
+case-who-some-staff = The practice
+case-who-system = This service
+case-event-requested = Request made
+case-event-details = Details of the trusted person confirmed with NHS records
+case-event-no-details = Details of the trusted person could not be confirmed
+case-event-contact = Email address found
+case-event-invited = Invitation sent
+case-event-reminded = Reminder sent
+case-event-accepted = The trusted person accepted
+case-event-declined = The trusted person declined
+case-event-withdrawn = Request withdrawn
+case-event-lapsed = Invitation not answered in time
+case-event-sent = Sent to the practice
+case-event-applied = Access confirmed by the practice
+case-event-refused = Request refused by the practice
+case-event-changed = Access changed
+case-event-suspended = Access suspended
+case-event-resumed = Access no longer suspended
+case-event-revoked = Access stopped
+case-event-removed = Removal from the clinical system confirmed
+case-event-reactivated = Access set again
+case-event-finished = Process finished
+case-contact-pds = From NHS records.
+case-contact-patient = From the patient’s request, because NHS records have none.
+# $date (String) - The last day.
+case-answer-by = To be answered by { $date }.
+# $method (String) - How consent was given.
+case-consent = Consent was given: { $method }
+# $what (String) - What they are told.
+case-told = Patient and trusted person: { $what }
+case-pause-review = To be reviewed.
+case-pause-safeguarding = A safeguarding concern is being looked at.
+case-pause-deceased = NHS records say that one of the two has died.
+case-pause-restricted = NHS records say that the details of one of the two are restricted.
+
+case-messages = Messages sent
+case-no-messages = No messages have been sent.
+case-message = Message
+case-message-to = To
+case-message-when = Date
+case-message-state = State
+case-letter-sent = Sent
+case-letter-failed = Could not be sent
+case-letter-again = Trying again
+case-letter-queued = Waiting to be sent
+case-message-invitation = Invitation
+case-message-started = Request started
+case-message-not-confirmed = Details not confirmed
+case-message-reminder = Reminder
+case-message-accepted = Invitation accepted
+case-message-declined = Invitation declined
+case-message-withdrawn = Request withdrawn
+case-message-lapsed = No answer in time
+case-message-new-request = New request
+case-message-access-set = Access set
+case-message-refused = Request refused
+case-message-changed = Access changed
+case-message-suspended = Access suspended
+case-message-resumed = Access no longer suspended
+case-message-stopped = Access stopped
+case-message-ending-soon = Access ends soon
+case-message-removal = Removal needed

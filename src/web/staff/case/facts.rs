@@ -1,0 +1,69 @@
+//! What is known of a case, as rows of questions and answers.
+
+use time::OffsetDateTime;
+
+use crate::domain::Access;
+use crate::locale::{Language, date_long, date_time, words};
+use crate::storage::views::case::{Case, CasePerson};
+use crate::web::lists::{SummaryList, SummaryRow};
+use crate::wording;
+
+/// Who somebody is. The NHS number stays on one line.
+pub fn person(language: Language, person: &CasePerson) -> SummaryList {
+    let t = words(language);
+    let born = person.birth_date.map_or_else(|| t.msg_case_unknown(), |born| date_long(born, language));
+    let practice = match &person.practice {
+        Some((code, name)) if name.is_empty() => code.clone(),
+        Some((code, name)) => format!("{name} ({code})"),
+        None => t.msg_case_unknown(),
+    };
+    let identity = if person.proofed { t.msg_case_identity_seen() } else { t.msg_case_identity_not_seen() };
+    SummaryList(vec![
+        SummaryRow::new(t.msg_case_name(), person.name.full()),
+        SummaryRow::new(t.msg_case_born(), born),
+        SummaryRow::new(t.msg_case_number(), person.nhs_number.spaced().replace(' ', "\u{a0}")),
+        SummaryRow::new(t.msg_case_practice(), practice),
+        SummaryRow::new(t.msg_case_identity(), identity),
+    ])
+}
+
+/// Who the trusted person is, and what they are to the patient.
+pub fn trusted(language: Language, case: &Case) -> SummaryList {
+    let t = words(language);
+    let mut list = person(language, &case.delegate);
+    let relationship = wording::relationship(t, case.delegation.relationship);
+    list.0.push(SummaryRow::new(t.msg_case_relationship(), relationship));
+    list
+}
+
+/// Services, level and dates.
+pub fn access(language: Language, access: &Access) -> SummaryList {
+    let t = words(language);
+    SummaryList(vec![
+        SummaryRow::paragraphs(t.msg_case_services(), wording::access_lines(t, access)),
+        SummaryRow::new(t.msg_case_how_long(), wording::access_dates(language, access)),
+    ])
+}
+
+/// What seed 001 calls the meta data of a delegation process.
+pub fn dates(language: Language, case: &Case) -> SummaryList {
+    let (t, delegation) = (words(language), &case.delegation);
+    let when =
+        |at: Option<OffsetDateTime>| at.map_or_else(|| t.msg_case_not_yet(), |at| date_time(at, language));
+    let response = match delegation.accepted {
+        Some(true) => t.msg_case_accepted(),
+        Some(false) => t.msg_case_declined(),
+        None => t.msg_case_not_yet(),
+    };
+    let confirmed = if delegation.confirmed_at.is_some() { t.msg_common_yes() } else { t.msg_common_no() };
+    SummaryList(vec![
+        SummaryRow::new(t.msg_case_started_by(), case.delegator.name.full()),
+        SummaryRow::new(t.msg_case_started(), date_time(delegation.requested_at, language)),
+        SummaryRow::new(t.msg_case_invited(), when(delegation.invited_at)),
+        SummaryRow::new(t.msg_case_response(), response),
+        SummaryRow::new(t.msg_case_responded(), when(delegation.responded_at)),
+        SummaryRow::new(t.msg_case_sent(), when(delegation.sent_to_practice_at)),
+        SummaryRow::new(t.msg_case_confirmed(), confirmed),
+        SummaryRow::new(t.msg_case_confirmed_at(), when(delegation.confirmed_at)),
+    ])
+}

@@ -1,0 +1,105 @@
+//! What has happened to a case, in plain words: what, when, who.
+
+use crate::domain::delegation::{ContactSource, Event};
+use crate::domain::{Access, Actor};
+use crate::locale::{Language, Words, date_long, date_time, words};
+use crate::storage::views::case::{Case, Entry};
+use crate::web::staff::words as staff_words;
+use crate::wording;
+
+/// One entry of the history.
+pub struct Happening {
+    /// What happened.
+    pub title: String,
+    /// When, in London.
+    pub when: String,
+    /// Who did it.
+    pub who: String,
+    /// More about it, each a line.
+    pub details: Vec<String>,
+    /// What was noted with it, line by line.
+    pub note: Vec<String>,
+}
+
+/// `entry` in words.
+pub fn happening(language: Language, case: &Case, entry: &Entry) -> Happening {
+    let t = words(language);
+    let event = &entry.recorded.event;
+    Happening {
+        title: title(t, event),
+        when: date_time(entry.recorded.at, language),
+        who: who(t, case, entry),
+        details: details(language, event),
+        note: entry.remark.iter().flat_map(|text| text.lines()).map(str::to_owned).collect(),
+    }
+}
+
+fn who(t: &Words, case: &Case, entry: &Entry) -> String {
+    match &entry.recorded.by {
+        Actor::Citizen { id } if *id == case.delegation.delegator => {
+            t.msg_case_who_patient(case.delegator.name.full())
+        }
+        Actor::Citizen { .. } => t.msg_case_who_trusted(case.delegate.name.full()),
+        Actor::Staff { .. } => match &entry.staff_name {
+            Some(name) => t.msg_case_who_staff(name.as_str()),
+            None => t.msg_case_who_some_staff(),
+        },
+        Actor::System => t.msg_case_who_system(),
+    }
+}
+
+fn title(t: &Words, event: &Event) -> String {
+    match event {
+        Event::DelegationRequested { .. } => t.msg_case_event_requested(),
+        Event::DetailsConfirmed => t.msg_case_event_details(),
+        Event::DetailsNotConfirmed => t.msg_case_event_no_details(),
+        Event::ContactFound { .. } => t.msg_case_event_contact(),
+        Event::InvitationSent { .. } => t.msg_case_event_invited(),
+        Event::InvitationReminded { .. } => t.msg_case_event_reminded(),
+        Event::DelegationAccepted => t.msg_case_event_accepted(),
+        Event::DelegationDeclined { .. } => t.msg_case_event_declined(),
+        Event::DelegationWithdrawn { .. } => t.msg_case_event_withdrawn(),
+        Event::InvitationLapsed => t.msg_case_event_lapsed(),
+        Event::SentToPractice => t.msg_case_event_sent(),
+        Event::DelegationApplied { .. } => t.msg_case_event_applied(),
+        Event::DelegationRefused { .. } => t.msg_case_event_refused(),
+        Event::AccessChanged { .. } => t.msg_case_event_changed(),
+        Event::AccessSuspended { .. } => t.msg_case_event_suspended(),
+        Event::AccessResumed => t.msg_case_event_resumed(),
+        Event::DelegationRevoked { .. } => t.msg_case_event_revoked(),
+        Event::RemovalConfirmed => t.msg_case_event_removed(),
+        Event::DelegationReactivated { .. } => t.msg_case_event_reactivated(),
+        Event::DelegationFinished => t.msg_case_event_finished(),
+    }
+}
+
+/// Why a trusted person declined is told to nobody, so it is not here (domain `DeclineReason`).
+fn details(language: Language, event: &Event) -> Vec<String> {
+    let t = words(language);
+    match event {
+        Event::ContactFound { source: ContactSource::Pds } => vec![t.msg_case_contact_pds()],
+        Event::ContactFound { source: ContactSource::Delegator } => vec![t.msg_case_contact_patient()],
+        Event::InvitationSent { lapses_on } => vec![t.msg_case_answer_by(date_long(*lapses_on, language))],
+        Event::DelegationApplied { consent, access } => {
+            let consent = t.msg_case_consent(staff_words::consent(t, *consent));
+            [vec![consent], set(language, access)].concat()
+        }
+        Event::AccessChanged { access } | Event::DelegationReactivated { access } => set(language, access),
+        Event::DelegationRefused { reason, tell } => {
+            vec![staff_words::reason(t, *reason), t.msg_case_told(staff_words::tell(t, *tell))]
+        }
+        Event::AccessSuspended { reason } => vec![staff_words::pause(t, *reason)],
+        Event::DelegationRevoked { reason, .. } => vec![wording::stop_reason(t, *reason)],
+        Event::DelegationRequested { .. } | Event::DetailsConfirmed | Event::DetailsNotConfirmed => vec![],
+        Event::InvitationReminded { .. } | Event::DelegationAccepted => vec![],
+        Event::DelegationDeclined { .. } | Event::DelegationWithdrawn { .. } => vec![],
+        Event::InvitationLapsed | Event::SentToPractice | Event::AccessResumed => vec![],
+        Event::RemovalConfirmed | Event::DelegationFinished => vec![],
+    }
+}
+
+fn set(language: Language, access: &Access) -> Vec<String> {
+    let mut lines = wording::access_lines(words(language), access);
+    lines.push(wording::access_dates(language, access));
+    lines
+}

@@ -1,0 +1,63 @@
+//! The messages sent about a case, and how far each has come.
+
+use crate::domain::delegation::{Message, Recipient};
+use crate::locale::{Language, Words, date_time, words};
+use crate::storage::views::case::Letter as Entry;
+
+/// One line of the ledger.
+pub struct Letter {
+    /// Which message.
+    pub name: String,
+    /// To whom.
+    pub to: String,
+    /// When it was decided to send it.
+    pub queued: String,
+    /// How far it has come.
+    pub state: String,
+    /// The tag's colour; empty for the plain one.
+    pub colour: &'static str,
+}
+
+/// `entry` in words.
+pub fn letter(language: Language, entry: &Entry) -> Letter {
+    let t = words(language);
+    let (state, colour) = match (entry.sent_at, entry.failed_at) {
+        (Some(_), _) => (t.msg_case_letter_sent(), "green"),
+        (None, Some(_)) => (t.msg_case_letter_failed(), "red"),
+        (None, None) if entry.attempts > 0 => (t.msg_case_letter_again(), "orange"),
+        (None, None) => (t.msg_case_letter_queued(), "grey"),
+    };
+    Letter {
+        name: name(t, entry.message),
+        to: match entry.recipient {
+            Recipient::Delegator => t.msg_case_patient(),
+            Recipient::Delegate => t.msg_case_trusted(),
+            Recipient::Practice => t.msg_case_practice(),
+        },
+        queued: date_time(entry.queued_at, language),
+        state,
+        colour,
+    }
+}
+
+fn name(t: &Words, message: Message) -> String {
+    match message {
+        Message::Invitation => t.msg_case_message_invitation(),
+        Message::RequestStarted => t.msg_case_message_started(),
+        Message::NotConfirmed => t.msg_case_message_not_confirmed(),
+        Message::Reminder => t.msg_case_message_reminder(),
+        Message::Accepted => t.msg_case_message_accepted(),
+        Message::Declined => t.msg_case_message_declined(),
+        Message::Withdrawn => t.msg_case_message_withdrawn(),
+        Message::Lapsed => t.msg_case_message_lapsed(),
+        Message::NewRequest => t.msg_case_message_new_request(),
+        Message::AccessSet => t.msg_case_message_access_set(),
+        Message::Refused => t.msg_case_message_refused(),
+        Message::AccessChanged => t.msg_case_message_changed(),
+        Message::Suspended => t.msg_case_message_suspended(),
+        Message::Resumed => t.msg_case_message_resumed(),
+        Message::Stopped => t.msg_case_message_stopped(),
+        Message::EndingSoon => t.msg_case_message_ending_soon(),
+        Message::RemovalNeeded => t.msg_case_message_removal(),
+    }
+}

@@ -1,0 +1,34 @@
+//! The access is confirmed: what happens next.
+
+use askama::Template;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::domain::delegation::Stage;
+use crate::locale::Words;
+use crate::web::page::{self, Shell};
+use crate::web::staff::opened::Opened;
+use crate::web::visit::Visit;
+use crate::wording;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "staff/confirm/done.html")]
+pub(super) struct Done {
+    t: &'static Words,
+    shell: Shell,
+    names: String,
+    dates: String,
+    home: String,
+}
+page::page!(Done);
+
+/// Shows it; a case that is not active goes to its own page.
+pub async fn show(visit: Visit, opened: Opened) -> Response {
+    let delegation = &opened.case.delegation;
+    let Some(access) = delegation.set.as_ref().filter(|_| delegation.stage == Stage::Active) else {
+        return Redirect::to(&opened.home()).into_response();
+    };
+    let dates = wording::access_dates(visit.language(), access);
+    Done { t: visit.t, names: opened.names(visit.t), dates, home: opened.home(), shell: visit.shell }
+        .into_response()
+}

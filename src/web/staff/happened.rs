@@ -1,0 +1,60 @@
+//! Somebody was first: what has happened to the case instead, and the way back to it.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::app::App;
+use crate::domain::delegation::table::Cell;
+use crate::domain::delegation::{CommandKind, Event};
+use crate::locale::Words;
+use crate::storage::views::case;
+use crate::web::failure::Failure;
+use crate::web::page::{self, Shell};
+use crate::web::visit::Visit;
+use crate::wording;
+
+use super::case::{Happening, happening};
+use super::opened::Opened;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "staff/happened.html")]
+pub(super) struct Happened {
+    t: &'static Words,
+    shell: Shell,
+    home: String,
+    stage: String,
+    last: Option<Happening>,
+}
+page::page!(Happened);
+
+/// Where a reader goes who comes too late for a command: to the page that says it is done (`done`), or to the one that
+/// says what has happened instead; none when the command is possible.
+pub async fn elsewhere(
+    app: &App,
+    visit: &Visit,
+    opened: &Opened,
+    (command, done): (CommandKind, &str),
+) -> Result<Option<Response>, Failure> {
+    match opened.now(command) {
+        Cell::To(_) => Ok(None),
+        Cell::Harmless => Ok(Some(Redirect::to(&opened.path(done)).into_response())),
+        Cell::Refused => show(app, visit, opened).await.map(Some),
+    }
+}
+
+/// Says where the case stands now, and what was done last.
+pub async fn show(app: &App, visit: &Visit, opened: &Opened) -> Result<Response, Failure> {
+    let case = case::find(&app.db, &opened.staff.practice, opened.id()).await?.ok_or(Failure::NotFound)?;
+    let entries = case::timeline(&app.db, opened.id()).await?;
+    let last = entries.iter().rev().find(|entry| entry.recorded.event != Event::DelegationFinished);
+    let page = Happened {
+        t: visit.t,
+        shell: visit.shell.clone(),
+        home: opened.home(),
+        stage: wording::stage(visit.t, case.delegation.stage),
+        last: last.map(|entry| happening(visit.language(), &case, entry)),
+    };
+    Ok((StatusCode::CONFLICT, page).into_response())
+}

@@ -1,0 +1,66 @@
+//! The case that a page works on.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+
+use crate::app::App;
+use crate::domain::DelegationId;
+use crate::domain::delegation::CommandKind;
+use crate::domain::delegation::table::{Cell, cell};
+use crate::storage::views::case::{self, Case};
+use crate::web::failure::Failure;
+use crate::web::session::Staff;
+
+/// A case that was sent to the reader's practice; a handler that takes one never sees any other.
+pub struct Opened {
+    /// The case.
+    pub case: Case,
+    /// Who reads.
+    pub staff: Staff,
+}
+
+impl FromRequestParts<Arc<App>> for Opened {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Opened, Failure> {
+        let staff = Staff::from_request_parts(parts, app).await?;
+        let id = Path::<DelegationId>::from_request_parts(parts, app).await;
+        let Path(id) = id.map_err(|_| Failure::NotFound)?;
+        let case = case::find(&app.db, &staff.practice, id).await?.ok_or(Failure::NotFound)?;
+        Ok(Opened { case, staff })
+    }
+}
+
+impl Opened {
+    /// The delegation's id.
+    pub fn id(&self) -> DelegationId {
+        self.case.delegation.id
+    }
+
+    /// Where the case is.
+    pub fn home(&self) -> String {
+        format!("/staff/cases/{}", self.id())
+    }
+
+    /// Where a page of the case is.
+    pub fn path(&self, page: &str) -> String {
+        format!("{}/{page}", self.home())
+    }
+
+    /// What a command would do now.
+    pub fn now(&self, command: CommandKind) -> Cell {
+        cell(Some(self.case.delegation.stage), command)
+    }
+
+    /// Whether a command would change anything now.
+    pub fn can(&self, command: CommandKind) -> bool {
+        matches!(self.now(command), Cell::To(_))
+    }
+
+    /// "Siân Llewellyn-Jones for Margaret O'Neill": the trusted person and the patient, above headings.
+    pub fn names(&self, t: &crate::locale::Words) -> String {
+        t.msg_case_names(self.case.delegate.name.full(), self.case.delegator.name.full())
+    }
+}

@@ -1,0 +1,144 @@
+//! The form of a refusal: why, what the patient and the trusted person may be told, and a note for the practice.
+
+use serde::Deserialize;
+
+use crate::domain::delegation::{RefusalReason, TellThem};
+use crate::web::form::TextFault;
+
+/// The most characters of each text.
+pub const LIMIT: usize = 500;
+
+/// The form, as typed. No `Debug`: the texts may say things of the patient.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Form {
+    /// Which button was pressed: none, `send` or `edit`.
+    pub step: String,
+    /// Why.
+    pub reason: String,
+    /// Why in own words, for "another reason".
+    pub other: String,
+    /// A note that only the practice sees.
+    pub note: String,
+    /// What the two may be told.
+    pub tell: String,
+}
+
+/// What it means.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Why.
+    pub reason: RefusalReason,
+    /// What the two may be told.
+    pub tell: TellThem,
+    /// The reason in own words, then the note; kept beside the event, seen by the practice only.
+    pub remark: Option<String>,
+}
+
+/// What is wrong with it, field by field.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// No reason.
+    pub reason: bool,
+    /// The other reason.
+    pub other: Option<TextFault>,
+    /// The note.
+    pub note: Option<TextFault>,
+    /// Not said what may be told.
+    pub tell: bool,
+}
+
+impl Form {
+    /// What was decided. A text to "another reason" counts only where that is the reason: browsers without JavaScript
+    /// send it always.
+    ///
+    /// # Errors
+    /// Everything that is wrong, at once.
+    pub fn parse(&self) -> Result<Decision, Faults> {
+        let reason = RefusalReason::from_code(&self.reason);
+        let tell = TellThem::from_code(&self.tell);
+        let other = match reason {
+            Some(RefusalReason::Other) => text(&self.other),
+            Some(_) | None => Ok(None),
+        };
+        let is_needed = reason == Some(RefusalReason::Other);
+        let note = text(&self.note);
+        let faults = Faults {
+            reason: reason.is_none(),
+            other: other.as_ref().map_or_else(
+                |fault| Some(*fault),
+                |text| (is_needed && text.is_none()).then_some(TextFault::Empty),
+            ),
+            note: note.as_ref().err().copied(),
+            tell: tell.is_none(),
+        };
+        match (reason, tell, other, note) {
+            (Some(reason), Some(tell), Ok(other), Ok(note)) if faults == Faults::default() => {
+                let texts: Vec<String> = [other, note].into_iter().flatten().collect();
+                let remark = (!texts.is_empty()).then(|| texts.join("\n"));
+                Ok(Decision { reason, tell, remark })
+            }
+            _ => Err(faults),
+        }
+    }
+
+    /// All answers as names and values, for the hidden inputs of the check page.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let all =
+            [("reason", &self.reason), ("other", &self.other), ("note", &self.note), ("tell", &self.tell)];
+        all.map(|(name, value)| (name, value.clone())).into()
+    }
+}
+
+/// Several lines of text, or none; browsers end lines with two characters, which count as one.
+fn text(typed: &str) -> Result<Option<String>, TextFault> {
+    let text = typed.replace("\r\n", "\n");
+    let text = text.trim();
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        return Err(TextFault::Unfit);
+    }
+    if text.chars().count() > LIMIT {
+        return Err(TextFault::TooLong);
+    }
+    Ok((!text.is_empty()).then(|| text.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(reason: &str, other: &str, note: &str, tell: &str) -> Result<Option<String>, Faults> {
+        let [reason, other, note, tell] = [reason, other, note, tell].map(str::to_owned);
+        Form { reason, other, note, tell, ..Form::default() }.parse().map(|decision| decision.remark)
+    }
+
+    #[test]
+    fn each_mistake_is_named() {
+        let (long, none) = ("x".repeat(LIMIT + 1), Faults::default());
+        let cases = [
+            (typed("", "", "", ""), Faults { reason: true, tell: true, ..none }),
+            (typed("not_needed", "", "", ""), Faults { tell: true, ..none }),
+            (typed("because", "", "", "nothing"), Faults { reason: true, ..none }),
+            (typed("other", "  ", "", "nothing"), Faults { other: Some(TextFault::Empty), ..none }),
+            (typed("other", &long, "", "nothing"), Faults { other: Some(TextFault::TooLong), ..none }),
+            (typed("other", "a\u{0}b", "", "nothing"), Faults { other: Some(TextFault::Unfit), ..none }),
+            (typed("not_needed", "", &long, "reason"), Faults { note: Some(TextFault::TooLong), ..none }),
+        ];
+        for (number, (outcome, faults)) in cases.into_iter().enumerate() {
+            assert_eq!(outcome, Err(faults), "case {number}");
+        }
+    }
+
+    #[test]
+    fn texts_are_kept_together_and_lines_count_once() {
+        let lines = "a\r\n".repeat(LIMIT / 2);
+        assert_eq!(
+            typed("no_consent", "left over", "", "outcome"),
+            Ok(None),
+            "only another reason has a text"
+        );
+        assert_eq!(typed("other", " Why ", "Note", "outcome"), Ok(Some("Why\nNote".to_owned())));
+        assert!(typed("not_needed", "", &lines, "nothing").is_ok());
+        assert!(typed("not_needed", "", &"é".repeat(LIMIT), "nothing").is_ok());
+    }
+}
