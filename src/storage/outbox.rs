@@ -132,14 +132,18 @@ pub async fn dead(
     Ok(())
 }
 
-/// Gives jobs back untouched: the worker is stopping. The attempt does not count.
+/// Gives back those of the jobs that are still held: the worker is stopping. The attempt does not count.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn release(db: impl PgExecutor<'_>, ids: &[Uuid]) -> Result<(), StorageError> {
-    sqlx::query!("update outbox set leased_until = null, attempts = attempts - 1 where id = any($1)", ids)
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "update outbox set leased_until = null, attempts = attempts - 1
+         where id = any($1) and leased_until is not null",
+        ids
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 

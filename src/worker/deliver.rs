@@ -35,16 +35,26 @@ enum Outcome {
 /// # Errors
 /// When the database fails; leases run out and the jobs are taken again.
 pub async fn deliver_batch(app: &App) -> Result<usize, StorageError> {
-    let now = app.clock.now();
-    let jobs = outbox::claim(&app.db, (now, now + LEASE), BATCH).await?;
+    let jobs = claim_batch(app).await?;
     let count = jobs.len();
+    work_off(app, jobs).await?;
+    Ok(count)
+}
+
+/// Takes a batch of jobs that are due.
+pub(super) async fn claim_batch(app: &App) -> Result<Vec<Job>, StorageError> {
+    let now = app.clock.now();
+    outbox::claim(&app.db, (now, now + LEASE), BATCH).await
+}
+
+/// Does the jobs of a batch side by side.
+pub(super) async fn work_off(app: &App, jobs: Vec<Job>) -> Result<(), StorageError> {
     let results = futures::future::join_all(jobs.into_iter().map(|job| {
         let span =
             tracing::info_span!("job", id = %job.id, delegation = %job.delegation, attempt = job.attempts);
         one(app, job).instrument(span)
     }));
-    results.await.into_iter().collect::<Result<Vec<()>, _>>()?;
-    Ok(count)
+    results.await.into_iter().collect()
 }
 
 /// Does all that is due now; for tests and for draining.

@@ -8,9 +8,9 @@ use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
-use crate::storage::{StorageError, drafts, sessions};
+use crate::storage::{StorageError, drafts, outbox, sessions};
 
-use super::deliver::deliver_batch;
+use super::deliver::{claim_batch, work_off};
 use super::due::meet_deadlines;
 
 /// Tells the worker to finish what it holds and return.
@@ -21,7 +21,8 @@ const ROUND: Duration = Duration::from_secs(60);
 /// How long the worker rests when nothing wakes it; a retry is late by this at most.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// Works until `stop`; a batch that was begun is finished, so no claimed work is left behind.
+/// Works until `stop`. A batch that was begun is finished; what takes longer than most of the grace is given back, so that
+/// another worker takes it at once.
 pub async fn run(app: Arc<App>, stop: Stop) {
     let mut ears = None;
     let mut last_round: Option<Instant> = None;
@@ -31,7 +32,7 @@ pub async fn run(app: Arc<App>, stop: Stop) {
             report("deadlines", meet_deadlines(&app).await);
             report("sweep", sweep(&app).await);
         }
-        match deliver_batch(&app).await {
+        match batch(&app, &stop).await {
             Ok(0) => tokio::select! {
                 () = stop.cancelled() => {}
                 () = wait(&app, &mut ears) => {}
@@ -44,6 +45,22 @@ pub async fn run(app: Arc<App>, stop: Stop) {
         }
     }
     tracing::info!("the worker has stopped");
+}
+
+/// Does one batch; how many jobs there were.
+async fn batch(app: &App, stop: &Stop) -> Result<usize, StorageError> {
+    let jobs = claim_batch(app).await?;
+    let ids: Vec<_> = jobs.iter().map(|job| job.id).collect();
+    let patience = app.config.server.shutdown_grace.mul_f32(0.75);
+    let too_long = async {
+        stop.cancelled().await;
+        tokio::time::sleep(patience).await;
+    };
+    tokio::select! {
+        done = work_off(app, jobs) => done?,
+        () = too_long => outbox::release(&app.db, &ids).await?,
+    }
+    Ok(ids.len())
 }
 
 /// Waits for new work, or for the pause after which retries may be due.
