@@ -47,7 +47,6 @@ manage-access-set = Trefnwyd gan y feddygfa
 manage-access-practice = Meddygfa
 
 manage-letters = E-byst a anfonwyd gennym
-manage-letters-caption = E-byst a anfonwyd gennym atoch chi, neu at y feddygfa, am hyn
 manage-letters-none = Nid ydym wedi anfon unrhyw e-byst atoch am hyn.
 manage-letters-what = E-bost
 manage-letters-to = At
@@ -73,8 +72,8 @@ manage-letters-stopped = Ataliwyd y mynediad
 manage-letters-ending-soon = Mae’r mynediad yn dod i ben yn fuan
 manage-letters-removal-needed = Mynediad i’w ddileu gan y feddygfa
 
-manage-moved-on-title = Ni ellir gwneud hyn mwyach
-manage-moved-on-why = Mae rhywbeth wedi digwydd ers i chi edrych ddiwethaf. Dyma sut mae pethau nawr.
+manage-moved-on-title = Ni ellir gwneud hyn nawr
+manage-moved-on-why = Efallai bod rhywbeth wedi digwydd ers i chi edrych ddiwethaf. Dyma sut mae pethau nawr.
 
 manage-withdraw-title = Tynnu’r cais hwn yn ôl?
 manage-withdraw-what = Dyma’r cais rhyngoch chi a { $name }. Os byddwch yn ei dynnu’n ôl:

@@ -53,7 +53,6 @@ manage-access-set = Set up by the GP surgery
 manage-access-practice = GP surgery
 
 manage-letters = Emails we sent
-manage-letters-caption = Emails we sent you, or the GP surgery, about this
 manage-letters-none = We have not sent you any emails about this.
 manage-letters-what = Email
 manage-letters-to = To
@@ -79,8 +78,8 @@ manage-letters-stopped = Access stopped
 manage-letters-ending-soon = Access ends soon
 manage-letters-removal-needed = Access to be removed by the surgery
 
-manage-moved-on-title = This cannot be done any more
-manage-moved-on-why = Something has happened since you last looked. This is how things stand now.
+manage-moved-on-title = This cannot be done now
+manage-moved-on-why = Something may have happened since you last looked. This is how things stand now.
 
 manage-withdraw-title = Withdraw this request?
 # $name (String) - The other person.

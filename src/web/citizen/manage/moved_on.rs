@@ -1,4 +1,4 @@
-//! What the reader wanted cannot be done any more: how it stands now, and the way on.
+//! What the reader wanted cannot be done now: how it stands, and the way on.
 
 use askama::Template;
 
