@@ -39,7 +39,7 @@ messages-subject-other = There is news about a request
 
 # $name (String) - The patient, in full.
 messages-invitation-who = { $name } has asked you to be their trusted person. You could then use some online GP services for them.
-messages-invitation-could = If you agree, and their GP practice agrees too, you could:
+messages-invitation-could = If you agree, and their GP surgery agrees too, you could:
 messages-invitation-free = You do not have to agree
 messages-invitation-no = You can say no, and nobody is told why. If you agree now, you can still stop at any time.
 messages-invitation-answer = Sign in with NHS login to see the request and answer it.
@@ -59,22 +59,22 @@ messages-request-started-next = We are checking the details you gave us. If we c
     [one] { $days } day
    *[other] { $days } days
 } to answer, and we will tell you when they do.
-messages-request-started-access = Nobody gets access before they have agreed and your GP practice has set it up.
+messages-request-started-access = Nobody gets access before they have agreed and your GP surgery has set it up.
 messages-request-started-change = If you did not make this request, or have changed your mind, sign in and withdraw it.
 
 # $name (String) - The trusted person.
 messages-not-confirmed-what = We could not send { $name } an invitation. Either we could not confirm the details you gave us, or we have no way to reach them. To protect people’s privacy we cannot tell you more.
 messages-nobody-has-access = The request has ended. Nobody was given access.
-messages-not-confirmed-next = Check the details with the person, then make a new request. You can also ask your GP practice to set up access for you.
+messages-not-confirmed-next = Check the details with the person, then make a new request. You can also ask your GP surgery to set up access for you.
 
 # $name (String) - The trusted person.
 # $practice (String) - The GP practice.
-messages-accepted-gives = { $name } has agreed to be your trusted person. We have sent the request to your GP practice, { $practice }.
-messages-accepted-gives-next = The practice checks the request and may contact you to talk about it. We will e-mail you when the access is set up. If you have heard nothing after 10 working days, contact the practice.
+messages-accepted-gives = { $name } has agreed to be your trusted person. We have sent the request to your GP surgery, { $practice }.
+messages-accepted-gives-next = The surgery checks the request and may contact you to talk about it. We will e-mail you when the access is set up. If you have heard nothing after 10 working days, contact the surgery.
 messages-accepted-gives-change = Nobody has access yet. If you have changed your mind, sign in and withdraw the request.
 # $name (String) - The patient.
-messages-accepted-receives = You have agreed to be the trusted person of { $name }. We have sent the request to their GP practice.
-messages-accepted-receives-next = The practice checks the request. You have no access yet. We will e-mail you when it is set up.
+messages-accepted-receives = You have agreed to be the trusted person of { $name }. We have sent the request to their GP surgery.
+messages-accepted-receives-next = The surgery checks the request. You have no access yet. We will e-mail you when it is set up.
 messages-accepted-receives-change = If you did not agree to this, or have changed your mind, sign in and withdraw.
 
 # $name (String) - The trusted person.
@@ -102,30 +102,30 @@ messages-new-request-next = Sign in to see the request, talk to the patient and 
 # $practice (String) - The GP practice.
 messages-access-set-gives = Access for { $name } was set up by { $practice }. This is what they can do for you:
 # $name (String) - The patient.
-messages-access-set-receives = The GP practice of { $name } has set up your access. This is what you can do for them:
-messages-access-gives-next = If this is not what you expected, contact your GP practice. You can stop the access at any time: sign in and choose to stop it.
+messages-access-set-receives = The GP surgery of { $name } has set up your access. This is what you can do for them:
+messages-access-gives-next = If this is not what you expected, contact your GP surgery. You can stop the access at any time: sign in and choose to stop it.
 messages-access-receives-next = Use the access only as you have agreed with each other, and never share your sign-in details. You can stop at any time.
 
 # $name (String) - The trusted person.
 # $practice (String) - The GP practice.
 messages-access-changed-gives = The access of { $name } was changed by { $practice }. This is what they can do for you now:
 # $name (String) - The patient.
-messages-access-changed-receives = The GP practice of { $name } has changed your access. This is what you can do for them now:
+messages-access-changed-receives = The GP surgery of { $name } has changed your access. This is what you can do for them now:
 
 # $name (String) - The trusted person.
 # $practice (String) - The GP practice.
-messages-refused-gives = Access for { $name } was refused by your GP practice, { $practice }.
+messages-refused-gives = Access for { $name } was refused by your GP surgery, { $practice }.
 # $name (String) - The trusted person.
 messages-refused-gives-ended = The request for { $name } to be your trusted person has ended. Nobody was given access.
-messages-refused-gives-next = You do not need to do anything. If you have questions, contact your GP practice.
+messages-refused-gives-next = You do not need to do anything. If you have questions, contact your GP surgery.
 # $name (String) - The patient.
-messages-refused-receives = The GP practice of { $name } has decided not to give you access.
+messages-refused-receives = The GP surgery of { $name } has decided not to give you access.
 # $name (String) - The patient.
 messages-refused-receives-ended = The request for you to be the trusted person of { $name } has ended. You have no access.
 
 # $name (String) - The trusted person.
 messages-suspended-gives = The access of { $name } to your GP services is paused. They cannot use it for now.
-messages-suspended-gives-next = The access stays paused until it has been reviewed. If you have questions, contact your GP practice.
+messages-suspended-gives-next = The access stays paused until it has been reviewed. If you have questions, contact your GP surgery.
 # $name (String) - The patient.
 messages-suspended-receives = Your access to GP services for { $name } is paused. You cannot use it for now.
 messages-suspended-receives-next = It stays paused until it has been reviewed. You do not need to do anything.
@@ -142,22 +142,22 @@ messages-stopped-gives = The access of { $name } has ended. They are no longer a
 # $name (String) - The trusted person.
 # $practice (String) - The GP practice.
 messages-stopped-gives-practice = The access of { $name } was ended by { $practice }. They are no longer able to act for you.
-messages-stopped-gives-next = The access is off in this service. Your GP practice now removes it in its own system. If you are worried about who can see your information, contact the practice.
+messages-stopped-gives-next = The access is off in this service. Your GP surgery now removes it in its own system. If you are worried about who can see your information, contact the surgery.
 # $name (String) - The patient.
 messages-stopped-receives-yourself = You have stopped acting for { $name }. Your access has ended.
 # $name (String) - The patient.
 messages-stopped-receives = Your access to GP services for { $name } has ended.
 # $name (String) - The patient.
-messages-stopped-receives-practice = The GP practice of { $name } has ended your access.
+messages-stopped-receives-practice = The GP surgery of { $name } has ended your access.
 
 # $name (String) - The trusted person.
 # $date (String) - The last day.
 messages-ending-soon-gives = The last day on which { $name } can use GP services for you is { $date }.
-messages-ending-soon-gives-next = If you want it to go on, contact your GP practice before then. If not, you do not need to do anything: the access ends by itself.
+messages-ending-soon-gives-next = If you want it to go on, contact your GP surgery before then. If not, you do not need to do anything: the access ends by itself.
 # $name (String) - The patient.
 # $date (String) - The last day.
 messages-ending-soon-receives = The last day on which you can use GP services for { $name } is { $date }.
-messages-ending-soon-receives-next = You do not need to do anything: your access ends by itself. The person you act for can ask their GP practice to let it go on.
+messages-ending-soon-receives-next = You do not need to do anything: your access ends by itself. The person you act for can ask their GP surgery to let it go on.
 
 # $practice (String) - The GP practice.
 messages-removal-needed-what = Access that { $practice } set up for a trusted person has ended.

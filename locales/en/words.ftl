@@ -36,27 +36,27 @@ words-relationship-other-relative = Another relative
 words-relationship-friend = Friend or neighbour
 words-relationship-carer = Unpaid carer
 
-words-refusal-not-needed = The GP practice does not think that this access is needed.
-words-refusal-safeguarding = The GP practice wants to be sure that everybody is safe.
-words-refusal-identity-not-verified = The GP practice could not confirm who somebody is.
-words-refusal-no-consent = The GP practice could not confirm that the patient agrees.
-words-refusal-lacks-capacity = The GP practice is not sure that the trusted person is able to do this.
+words-refusal-not-needed = The GP surgery does not think that this access is needed.
+words-refusal-safeguarding = The GP surgery wants to be sure that everybody is safe.
+words-refusal-identity-not-verified = The GP surgery could not confirm who somebody is.
+words-refusal-no-consent = The GP surgery could not confirm that the patient agrees.
+words-refusal-lacks-capacity = The GP surgery is not sure that the trusted person is able to do this.
 words-refusal-not-living-here = The trusted person does not live in England or Wales.
 words-refusal-no-legal-basis = There is no legal basis for this access.
-words-refusal-other = The GP practice has another reason. You can ask the practice about it.
+words-refusal-other = The GP surgery has another reason. You can ask the surgery about it.
 
 words-stop-delegator-request = The patient asked for it to end.
 words-stop-delegate-request = The trusted person asked for it to end.
-words-stop-safeguarding = The GP practice wants to be sure that everybody is safe.
+words-stop-safeguarding = The GP surgery wants to be sure that everybody is safe.
 words-stop-misuse = The access was not used as agreed.
 words-stop-change-in-relationship = The relationship between the two people has changed.
 words-stop-lacks-capacity = The trusted person is no longer able to do this.
 words-stop-not-used = The access was not used for a long time.
 words-stop-delegator-deceased = The patient has died.
 words-stop-delegate-deceased = The trusted person has died.
-words-stop-delegator-left-practice = The patient has moved to another GP practice.
+words-stop-delegator-left-practice = The patient has moved to another GP surgery.
 words-stop-end-date-reached = The end date was reached.
-words-stop-other = The GP practice has another reason. You can ask the practice about it.
+words-stop-other = The GP surgery has another reason. You can ask the surgery about it.
 
 words-decline-does-not-know = I do not know this person
 words-decline-not-now = I cannot, or do not want to, take this on
@@ -69,7 +69,7 @@ words-stage-invited = Waiting for an answer
 words-stage-declined = Declined
 words-stage-withdrawn = Withdrawn
 words-stage-lapsed = Not answered in time
-words-stage-with-practice = With the GP practice
+words-stage-with-practice = With the GP surgery
 words-stage-refused = Not approved
 words-stage-active = Active
 words-stage-suspended = Paused
@@ -96,16 +96,16 @@ words-gives-withdrawn = The request for { $name } was withdrawn on { $date }.
 words-gives-lapsed = { $name } did not answer in time. The request ended on { $date }.
 # $name (String) - The trusted person.
 # $date (String) - The day.
-words-gives-with-practice = { $name } agreed, and we sent the request to your GP practice on { $date }.
+words-gives-with-practice = { $name } agreed, and we sent the request to your GP surgery on { $date }.
 # $name (String) - The trusted person.
 # $date (String) - The day.
-words-gives-refused = Access for { $name } was refused by your GP practice on { $date }.
+words-gives-refused = Access for { $name } was refused by your GP surgery on { $date }.
 # $name (String) - The trusted person.
 # $date (String) - The day.
 words-gives-closed = The request for { $name } ended on { $date }.
 # $name (String) - The trusted person.
 # $date (String) - The day.
-words-gives-active = Your GP practice set up the access of { $name } on { $date }.
+words-gives-active = Your GP surgery set up the access of { $name } on { $date }.
 # $name (String) - The trusted person.
 # $date (String) - The day.
 words-gives-suspended = The access of { $name } has been paused since { $date }.
@@ -127,16 +127,16 @@ words-receives-withdrawn = The request from { $name } was withdrawn on { $date }
 words-receives-lapsed = The request from { $name } was not answered in time. It ended on { $date }.
 # $name (String) - The patient.
 # $date (String) - The day.
-words-receives-with-practice = You agreed to act for { $name }. We sent the request to their GP practice on { $date }.
+words-receives-with-practice = You agreed to act for { $name }. We sent the request to their GP surgery on { $date }.
 # $name (String) - The patient.
 # $date (String) - The day.
-words-receives-refused = The GP practice of { $name } decided on { $date } not to give you access.
+words-receives-refused = The GP surgery of { $name } decided on { $date } not to give you access.
 # $name (String) - The patient.
 # $date (String) - The day.
 words-receives-closed = The request from { $name } ended on { $date }.
 # $name (String) - The patient.
 # $date (String) - The day.
-words-receives-active = The GP practice of { $name } set up your access on { $date }.
+words-receives-active = The GP surgery of { $name } set up your access on { $date }.
 # $name (String) - The patient.
 # $date (String) - The day.
 words-receives-suspended = Your access for { $name } has been paused since { $date }.
@@ -149,14 +149,14 @@ words-next-not-confirmed = Check the details with the person, then make a new re
 # $date (String) - The last day to answer.
 words-next-invited = They can answer until { $date }. You can withdraw the request at any time.
 words-next-may-ask-again = Nobody was given access. You can make a new request at any time.
-words-next-with-practice = Your GP practice checks the request and may contact you. Nobody has access yet.
-words-next-refused = Nobody was given access. If you have questions, contact your GP practice.
+words-next-with-practice = Your GP surgery checks the request and may contact you. Nobody has access yet.
+words-next-refused = Nobody was given access. If you have questions, contact your GP surgery.
 words-next-active = You can stop the access at any time.
 words-next-suspended = The access cannot be used until it has been reviewed.
-words-next-ending = The access is off here. Your GP practice must still remove it in its own system.
+words-next-ending = The access is off here. Your GP surgery must still remove it in its own system.
 words-next-ended = The access has been removed. You can make a new request at any time.
 # $date (String) - The last day to answer.
 words-next-answer = Answer by { $date }. You do not have to agree.
-words-next-wait = The GP practice checks the request. You have no access yet.
+words-next-wait = The GP surgery checks the request. You have no access yet.
 words-next-may-stop = You can stop acting for them at any time.
 words-next-nothing = You do not need to do anything.
