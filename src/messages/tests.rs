@@ -212,10 +212,10 @@ fn names_practices_and_days_stand_in_their_places() {
     for (message, part) in [
         (Message::RequestStarted, "send David Ashworth an invitation. They then have 21 days to answer"),
         (Message::Accepted, "David Ashworth has agreed to be your trusted person."),
-        (Message::Accepted, "to your GP practice, Riverside Medical Practice."),
+        (Message::Accepted, "to your GP surgery, Riverside Medical Practice."),
         (Message::AccessSet, "Access for David Ashworth was set up by Riverside Medical Practice."),
         (Message::AccessChanged, "of David Ashworth was changed by Riverside Medical Practice."),
-        (Message::Refused, "David Ashworth was refused by your GP practice, Riverside Medical Practice."),
+        (Message::Refused, "David Ashworth was refused by your GP surgery, Riverside Medical Practice."),
         (Message::Stopped, "The access of David Ashworth was ended by Riverside Medical Practice."),
         (Message::EndingSoon, "which David Ashworth can use GP services for you is 30 November 2027."),
     ] {
