@@ -5,6 +5,8 @@ mod ground;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod staff_pages;
+#[cfg(test)]
 mod story;
 #[cfg(test)]
 #[path = "../support/mod.rs"]
