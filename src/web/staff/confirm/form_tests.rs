@@ -6,6 +6,9 @@ use super::*;
 
 const TODAY: Date = date!(2026 - 11 - 21);
 
+/// What somebody does to a good form.
+type Change = fn(&mut Form);
+
 fn good() -> Form {
     let access = Access::new([Service::ViewRecord], RecordLevel::Summary, TODAY, Some(date!(2027 - 11 - 20)));
     let mut form = Form::asked(&access.expect("access"), TODAY);
@@ -31,7 +34,7 @@ fn what_was_asked_for_needs_only_the_checklist() {
 fn each_mistake_is_named() {
     let end = |fault| Faults { ends: Some(fault), ..Faults::default() };
     let not_real = EndFault::Date(DateFault::NotReal([true, false, false]));
-    let cases: Vec<(fn(&mut Form), Faults)> = vec![
+    let cases: Vec<(Change, Faults)> = vec![
         (|form| form.consent.clear(), Faults { consent: true, ..Faults::default() }),
         (|form| form.services.clear(), Faults { services: true, ..Faults::default() }),
         (|form| form.record.clear(), Faults { record: true, ..Faults::default() }),
