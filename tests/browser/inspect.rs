@@ -1,0 +1,149 @@
+//! What every page state is looked at for: one title and main heading, no WCAG 2.2 A or AA violation that axe can see,
+//! nothing wider than a small phone, and in Welsh no English left. With `SCREENSHOTS=folder`, a picture of each.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use fantoccini::Client;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::driver::Scripts;
+use super::english;
+
+/// Width of the smallest screen that pages must fit (WCAG 1.4.10).
+const PHONE: u32 = 320;
+
+/// axe-core as npm brought it.
+static AXE: LazyLock<String> = LazyLock::new(|| {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/axe-core/axe.min.js");
+    std::fs::read_to_string(&file).unwrap_or_else(|_| {
+        panic!("node_modules/axe-core is missing: browser tests need it. Run bin/setup, which fetches it.")
+    })
+});
+
+const RUN_AXE: &str = "
+    const done = arguments[arguments.length - 1];
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const options = { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] };
+    axe.run(document, options).then(
+        (result) => done(result.violations.map((it) =>
+            `${it.id}: ${it.help}\\n` + it.nodes.map((node) => `    ${node.html}\\n    ${node.failureSummary}`).join('\\n'))),
+        (fault) => done([`axe failed: ${fault}`]));";
+
+const READ: &str = "
+    const plain = (text) => text.replace(/\\s+/g, ' ').trim();
+    const headings = [...document.querySelectorAll('h1')].map((it) => plain(it.textContent));
+    const text = plain(document.body.innerText);
+    const foreign = [...document.body.querySelectorAll('[lang]')].filter((it) => !it.hidden);
+    foreign.forEach((it) => { it.hidden = true; });
+    const own = plain(document.body.innerText);
+    foreign.forEach((it) => { it.hidden = false; });
+    return { title: document.title, language: document.documentElement.lang, headings, text, own };";
+
+const WIDTH: &str = "
+    const wide = document.documentElement.clientWidth;
+    const over = [...document.querySelectorAll('body *')].filter((it) => it.getBoundingClientRect().right > wide + 1);
+    return { scroll: document.documentElement.scrollWidth, over: over.slice(0, 3).map((it) => it.outerHTML.slice(0, 200)) };";
+
+/// What a reader meets.
+#[derive(Debug, Deserialize)]
+pub struct Read {
+    /// Text of `<title>`.
+    pub title: String,
+    /// `<html lang>`.
+    pub language: String,
+    /// Every `<h1>`.
+    pub headings: Vec<String>,
+    /// All visible text.
+    pub text: String,
+    /// The same without what is marked as another language.
+    own: String,
+}
+
+#[derive(Deserialize)]
+struct Width {
+    scroll: u32,
+    over: Vec<String>,
+}
+
+/// Reads the page.
+pub async fn read(client: &Client) -> Read {
+    let value = client.execute(READ, Vec::new()).await.expect("the page can be read");
+    serde_json::from_value(value).expect("what was asked for")
+}
+
+/// Everything that is wrong with the page as it stands, at both widths; its pictures go to `picture` with the width
+/// added. Without scripts axe cannot run; the story with scripts has the same pages.
+pub async fn faults(
+    client: &Client,
+    scripts: Scripts,
+    is_ours: bool,
+    picture: Option<PathBuf>,
+) -> Vec<String> {
+    let mut faults = axe(client, scripts).await;
+    let page = read(client).await;
+    if page.title.trim().is_empty() || page.headings.len() != 1 {
+        faults.push(format!("title `{}`, main headings {:?}", page.title, page.headings));
+    }
+    if is_ours && page.language == "cy" {
+        let left = english::left_in(&format!("{} {}", page.title, page.own));
+        faults.extend(left.into_iter().map(|left| format!("English on a Welsh page: `{left}`")));
+    }
+    if let Some(picture) = &picture {
+        save(client, picture, 1280).await;
+    }
+    let narrow = json!({ "width": PHONE, "height": 640, "deviceScaleFactor": 1, "mobile": false });
+    command(client, "Emulation.setDeviceMetricsOverride", narrow).await;
+    let width = client.execute(WIDTH, Vec::new()).await.expect("the page can be measured");
+    let width: Width = serde_json::from_value(width).expect("what was asked for");
+    if width.scroll > PHONE {
+        faults.push(format!("{} px wide on a screen of {PHONE} px: {:?}", width.scroll, width.over));
+    }
+    faults.extend(axe(client, scripts).await.into_iter().map(|fault| format!("at {PHONE} px: {fault}")));
+    if let Some(picture) = &picture {
+        save(client, picture, PHONE).await;
+    }
+    command(client, "Emulation.clearDeviceMetricsOverride", json!({})).await;
+    faults
+}
+
+async fn axe(client: &Client, scripts: Scripts) -> Vec<String> {
+    if scripts == Scripts::Off {
+        return Vec::new();
+    }
+    client.execute(&AXE, Vec::new()).await.expect("axe can be loaded");
+    let found = client.execute_async(RUN_AXE, Vec::new()).await.expect("axe runs");
+    serde_json::from_value(found).expect("a list of violations")
+}
+
+async fn save(client: &Client, picture: &Path, width: u32) {
+    let answer = command(client, "Page.captureScreenshot", json!({ "captureBeyondViewport": true })).await;
+    let bytes = BASE64_STANDARD.decode(answer["data"].as_str().expect("a picture")).expect("a picture");
+    let name = picture.file_name().expect("a name").to_string_lossy();
+    let file = picture.with_file_name(format!("{name}-{width}.png"));
+    std::fs::create_dir_all(picture.parent().expect("a folder")).expect("the folder can be made");
+    std::fs::write(file, bytes).expect("the picture can be written");
+}
+
+/// A command of Chromium's own protocol.
+#[derive(Debug)]
+struct Command(Value);
+
+impl WebDriverCompatibleCommand for Command {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(self.0.to_string()))
+    }
+}
+
+async fn command(client: &Client, name: &str, parameters: Value) -> Value {
+    let command = Command(json!({ "cmd": name, "params": parameters }));
+    client.issue_cmd(command).await.unwrap_or_else(|fault| panic!("{name}: {fault}"))
+}

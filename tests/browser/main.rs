@@ -1,0 +1,25 @@
+//! The journeys in a real browser without a screen, against the whole service, its sandbox and Postgres: with scripts
+//! and without, in English and in Welsh, each page state inspected (see `inspect`).
+
+#[cfg(test)]
+mod driver;
+#[cfg(test)]
+mod english;
+#[cfg(test)]
+mod findings;
+#[cfg(test)]
+mod inspect;
+#[cfg(test)]
+mod invite;
+#[cfg(test)]
+mod person;
+#[cfg(test)]
+mod public;
+#[cfg(test)]
+mod story;
+#[cfg(test)]
+#[path = "../support/mod.rs"]
+#[expect(dead_code, reason = "not every test crate uses every part")]
+mod support;
+#[cfg(test)]
+mod whole_journey;

@@ -1,0 +1,168 @@
+//! One person at one browser: reads, clicks, types. Every page state they come to is inspected.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use proxy_access::locale::{Language, Words, words};
+
+use super::driver::Scripts;
+use super::findings::Findings;
+use super::inspect;
+
+/// A person at a browser of their own.
+pub struct Person {
+    /// Words of the language they read.
+    pub t: &'static Words,
+    /// The browser.
+    pub client: Client,
+    service: String,
+    scripts: Scripts,
+    name: String,
+    findings: Findings,
+    steps: AtomicUsize,
+}
+
+impl Person {
+    /// Sits down at `client`; `name` is the story's and the person's, for findings and pictures.
+    pub fn new(
+        (client, scripts): (Client, Scripts),
+        service: &str,
+        name: String,
+        findings: Findings,
+    ) -> Person {
+        let (t, steps) = (words(Language::En), AtomicUsize::new(0));
+        Person { t, client, service: service.to_owned(), scripts, name, findings, steps }
+    }
+
+    /// Opens a path of the service, or a whole address.
+    pub async fn open(&self, path: &str) {
+        let address = if path.starts_with('/') { format!("{}{path}", self.service) } else { path.to_owned() };
+        self.client.goto(&address).await.unwrap_or_else(|fault| panic!("{address}: {fault}"));
+    }
+
+    /// Chooses a language by the link on the page, which must lead back to the same page.
+    pub async fn switch_to(&mut self, language: Language) {
+        let before = self.path().await;
+        self.follow(&language.name()).await;
+        assert_eq!(self.path().await, before, "the language link stays on the page");
+        self.t = words(language);
+    }
+
+    /// The path in the address bar.
+    pub async fn path(&self) -> String {
+        self.client.current_url().await.expect("an address").path().to_owned()
+    }
+
+    /// Follows the first link that says `text`, in the page's own part if it is there.
+    pub async fn follow(&self, text: &str) {
+        let link = format!("//a[contains(normalize-space(.), {})]", quoted(text));
+        self.click(&format!("(//main{link} | {link})[1]"), text).await;
+    }
+
+    /// Presses the button that says `text`.
+    pub async fn press(&self, text: &str) {
+        self.click(&format!("(//main//button[contains(normalize-space(.), {})])[1]", quoted(text)), text)
+            .await;
+    }
+
+    /// Presses the button that sends this value.
+    pub async fn press_value(&self, name: &str, value: &str) {
+        self.click(&format!("//button[@name='{name}'][@value='{value}']"), value).await;
+    }
+
+    /// Chooses a radio or ticks a box.
+    pub async fn choose(&self, name: &str, value: &str) {
+        self.click(&format!("//input[@name='{name}'][@value='{value}']"), value).await;
+    }
+
+    /// Types into a field, in place of what it held.
+    pub async fn fill(&self, name: &str, value: &str) {
+        let field = self.find(&format!("//*[@name='{name}']"), name).await;
+        field.clear().await.unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        field.send_keys(value).await.unwrap_or_else(|fault| panic!("{name}: {fault}"));
+    }
+
+    /// Fails unless the page has this main heading; then inspects it, as `step` of the story.
+    pub async fn sees(&self, step: &str, h1: &str) {
+        let mut page = inspect::read(&self.client).await;
+        // A click may return before the next page is there.
+        for _ in 0..100 {
+            if page.headings.iter().any(|heading| heading == h1) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            page = inspect::read(&self.client).await;
+        }
+        let path = self.path().await;
+        assert_eq!(page.headings, [h1], "{}, {step}, at {path}: {}", self.name, page.text);
+        self.inspect(step).await;
+    }
+
+    /// Fails unless the page came back with an error summary, which an "Error:" in the title announces; then inspects
+    /// it.
+    pub async fn sees_errors(&self, step: &str) {
+        self.find("//*[contains(@class, 'nhsuk-error-summary')]", "error summary").await;
+        let title = inspect::read(&self.client).await.title;
+        assert!(title.starts_with(&self.t.msg_common_error_prefix()), "{step}: {title}");
+        self.inspect(step).await;
+    }
+
+    /// Looks for everything that may be wrong with the page as it stands.
+    pub async fn inspect(&self, step: &str) {
+        let count = self.steps.fetch_add(1, Ordering::Relaxed) + 1;
+        let address = self.client.current_url().await.expect("an address");
+        let is_ours = address.as_str().starts_with(&self.service);
+        let folder = std::env::var_os("SCREENSHOTS").map(PathBuf::from);
+        let picture = folder.map(|folder| folder.join(format!("{}-{count:02}-{step}", self.name)));
+        for fault in inspect::faults(&self.client, self.scripts, is_ours, picture).await {
+            self.findings.add(format!("{}, {step}, at {}: {fault}", self.name, address.path()));
+        }
+    }
+
+    /// Fails unless the reader reads `text`.
+    pub async fn reads(&self, text: &str) {
+        let page = inspect::read(&self.client).await.text;
+        assert!(page.contains(text), "{}: `{text}` is not in {page}", self.name);
+    }
+
+    /// Types keys where the focus is.
+    pub async fn type_keys(&self, keys: &str) {
+        let focused = self.client.active_element().await.expect("an element has the focus");
+        focused.send_keys(keys).await.unwrap_or_else(|fault| panic!("{keys:?}: {fault}"));
+    }
+
+    /// Which element has the focus, as `name#id.class`.
+    pub async fn focus(&self) -> String {
+        const FOCUS: &str = "const it = document.activeElement;
+            return it.localName + (it.id ? '#' + it.id : '') + (it.classList[0] ? '.' + it.classList[0] : '');";
+        let found = self.client.execute(FOCUS, Vec::new()).await.expect("the focus can be asked for");
+        found.as_str().expect("a text").to_owned()
+    }
+
+    /// The element at an XPath, waited for.
+    pub async fn find(&self, xpath: &str, what: &str) -> Element {
+        let found =
+            self.client.wait().at_most(Duration::from_secs(5)).for_element(Locator::XPath(xpath)).await;
+        match found {
+            Ok(element) => element,
+            Err(fault) => {
+                let text = inspect::read(&self.client).await.text;
+                panic!("{}: no `{what}` at {}: {text}\n{fault}", self.name, self.path().await)
+            }
+        }
+    }
+
+    async fn click(&self, xpath: &str, what: &str) {
+        let element = self.find(xpath, what).await;
+        element.click().await.unwrap_or_else(|fault| panic!("{}: `{what}`: {fault}", self.name));
+    }
+}
+
+/// A text as XPath writes it.
+fn quoted(text: &str) -> String {
+    assert!(!text.contains('"'), "XPath has no way to write both quotes: {text}");
+    format!("\"{text}\"")
+}

@@ -1,0 +1,73 @@
+//! What a story happens in: the whole service with its sandbox, and a browser for each person in it.
+
+use proxy_access::locale::Language;
+
+use super::driver::{Driver, Scripts};
+use super::findings::{FailsAtEnd, Findings};
+use super::person::Person;
+use super::support::world::{World, world};
+
+/// One story.
+pub struct Story {
+    /// The service with everything around it.
+    pub world: World,
+    name: &'static str,
+    language: Language,
+    scripts: Scripts,
+    findings: Findings,
+    driver: Driver,
+    _end: FailsAtEnd,
+}
+
+impl Story {
+    /// Told in English, with scripts.
+    pub async fn begin(name: &'static str) -> Story {
+        Story::begin_in(name, Language::En, Scripts::On).await
+    }
+
+    /// Told in a language, with or without scripts.
+    pub async fn begin_in(name: &'static str, language: Language, scripts: Scripts) -> Story {
+        let findings = Findings::default();
+        let (driver, end) = (Driver::start(), FailsAtEnd(findings.clone()));
+        Story { world: world().await, name, language, scripts, findings, driver, _end: end }
+    }
+
+    /// Somebody new at a browser of their own, at the start page, reading it in the story's language.
+    pub async fn person(&self, who: &str) -> Person {
+        let client = self.driver.browser(self.scripts).await;
+        let name = format!("{}-{who}", self.name);
+        let mut person = Person::new((client, self.scripts), &self.world.url, name, self.findings.clone());
+        person.open("/").await;
+        if self.language != Language::En {
+            person.switch_to(self.language).await;
+        }
+        person
+    }
+
+    /// The same, signed in with NHS login.
+    pub async fn citizen(&self, who: &str) -> Person {
+        let person = self.person(who).await;
+        person.open("/auth/nhs-login/start").await;
+        nhs_login(&person, who).await;
+        person
+    }
+
+    /// The same, signed in with CIS2.
+    pub async fn staff(&self, who: &str) -> Person {
+        let person = self.person(who).await;
+        person.open("/auth/cis2/start").await;
+        cis2(&person, who).await;
+        person
+    }
+}
+
+/// From NHS login's page "Choose who to be" back to the service.
+pub async fn nhs_login(person: &Person, who: &str) {
+    person.press_value("person", who).await;
+    person.press_value("consent", "share").await;
+}
+
+/// From CIS2's page "Choose who to be" back to the service, for staff with one role.
+pub async fn cis2(person: &Person, who: &str) {
+    person.press_value("person", who).await;
+}
