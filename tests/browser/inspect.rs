@@ -36,7 +36,11 @@ const RUN_AXE: &str = "
 
 const READ: &str = "
     const plain = (text) => text.replace(/\\s+/g, ' ').trim();
-    const headings = [...document.querySelectorAll('h1')].map((it) => plain(it.textContent));
+    const headings = [...document.querySelectorAll('h1')].map((it) => {
+        const heading = it.cloneNode(true);
+        heading.querySelectorAll('[class*=caption]').forEach((caption) => caption.remove());
+        return plain(heading.textContent);
+    });
     const text = plain(document.body.innerText);
     const foreign = [...document.body.querySelectorAll('[lang]')].filter((it) => !it.hidden);
     foreign.forEach((it) => { it.hidden = true; });
@@ -56,7 +60,7 @@ pub struct Read {
     pub title: String,
     /// `<html lang>`.
     pub language: String,
-    /// Every `<h1>`.
+    /// Every `<h1>`, without the caption above it.
     pub headings: Vec<String>,
     /// All visible text.
     pub text: String,

@@ -6,15 +6,29 @@ mod driver;
 #[cfg(test)]
 mod english;
 #[cfg(test)]
+mod exits;
+#[cfg(test)]
 mod findings;
 #[cfg(test)]
 mod inspect;
 #[cfg(test)]
 mod invite;
 #[cfg(test)]
+mod meanwhile;
+#[cfg(test)]
+mod mistakes;
+#[cfg(test)]
 mod person;
 #[cfg(test)]
+mod practice;
+#[cfg(test)]
 mod public;
+#[cfg(test)]
+mod refused;
+#[cfg(test)]
+mod respond;
+#[cfg(test)]
+mod sandbox;
 #[cfg(test)]
 mod story;
 #[cfg(test)]

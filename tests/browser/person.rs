@@ -51,6 +51,12 @@ impl Person {
         self.t = words(language);
     }
 
+    /// Empties a field.
+    pub async fn clear(&self, name: &str) {
+        let field = self.find(&format!("//*[@name='{name}']"), name).await;
+        field.clear().await.unwrap_or_else(|fault| panic!("{name}: {fault}"));
+    }
+
     /// The path in the address bar.
     pub async fn path(&self) -> String {
         self.client.current_url().await.expect("an address").path().to_owned()
@@ -101,12 +107,21 @@ impl Person {
         self.inspect(step).await;
     }
 
-    /// Fails unless the page came back with an error summary, which an "Error:" in the title announces; then inspects
-    /// it.
+    /// Presses "continue" and fails unless the page comes back with an error summary, which has the focus and is
+    /// announced by an "Error:" in the title; then inspects it.
+    pub async fn is_stopped(&self, step: &str) {
+        self.press(&self.t.msg_common_continue()).await;
+        self.sees_errors(step).await;
+    }
+
+    /// The same where the button was pressed already.
     pub async fn sees_errors(&self, step: &str) {
         self.find("//*[contains(@class, 'nhsuk-error-summary')]", "error summary").await;
         let title = inspect::read(&self.client).await.title;
         assert!(title.starts_with(&self.t.msg_common_error_prefix()), "{step}: {title}");
+        if self.scripts == Scripts::On {
+            assert_eq!(self.focus().await, "div.nhsuk-error-summary", "{step}: the focus is on the summary");
+        }
         self.inspect(step).await;
     }
 
@@ -155,7 +170,8 @@ impl Person {
         }
     }
 
-    async fn click(&self, xpath: &str, what: &str) {
+    /// Clicks the element at an XPath.
+    pub async fn click(&self, xpath: &str, what: &str) {
         let element = self.find(xpath, what).await;
         element.click().await.unwrap_or_else(|fault| panic!("{}: `{what}`: {fault}", self.name));
     }
