@@ -10,7 +10,6 @@ parts-month = Mis
 parts-year = Blwyddyn
 parts-contents = Cynnwys
 parts-search = Chwilio
-parts-or = neu
 parts-breadcrumb = Briwsion bara
 parts-back-to = Yn ôl i
 

@@ -10,7 +10,6 @@ parts-month = Month
 parts-year = Year
 parts-contents = Contents
 parts-search = Search
-parts-or = or
 parts-breadcrumb = Breadcrumb
 parts-back-to = Back to
 

@@ -39,7 +39,7 @@ use proxy_access::web::parts::{Choice, DateView, FieldView, Problem, problems};
 {{ textarea::textarea(note, "More") }}
 {{ select::select(reach, "Sort by", choices) }}
 {% call fieldset::fieldset("Address", size="s") %}{{ search_input::search_input(name, "Search") }}{% endcall %}
-{{ button::button(t.msg_common_save_and_continue()) }} {{ button::button("Stop access", variant="warning") }} {{ button::link("Start now", "/start", variant="secondary") }}
+{{ button::button(t.msg_common_continue()) }} {{ button::button("Stop access", variant="warning") }} {{ button::link("Start now", "/start", variant="secondary") }}
 </form>
 {{ summary_list::summary_list(rows) }}
 {{ panel::panel("Request sent", "We have told them") }}
