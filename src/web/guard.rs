@@ -20,6 +20,7 @@ use super::failure::Failure;
 use super::page::Viewer;
 use super::routes::Who;
 use super::session::{self, CITIZEN_LIMITS, Citizen, ParkedForm, STAFF_LIMITS, Staff};
+use super::visit::holds_nul;
 
 /// The largest form that is kept over a sign-in; also the limit of every form.
 pub const FORM_LIMIT: usize = 64 * 1024;
@@ -147,9 +148,12 @@ async fn recognise(
 /// between: browsers apply our `form-action` to the redirects after a form.
 async fn send_to_sign_in(guard: &Guard, session: &Session, request: Request) -> Result<Response, Failure> {
     let path = request.uri().path().to_owned();
-    let reads = request.method() == Method::GET;
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if is_form(&request) {
         let body = to_bytes(request.into_body(), FORM_LIMIT).await.map_err(|_| Failure::TooLarge)?;
+        if holds_nul(&body) {
+            return Err(Failure::BadRequest);
+        }
         let body = String::from_utf8(body.to_vec()).map_err(|_| Failure::BadRequest)?;
         let at = guard.app.clock.now();
         session::park(session, &ParkedForm { path: path.clone(), body, at }).await?;

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum_extra::extract::Form;
 use serde::de::DeserializeOwned;
@@ -87,26 +89,24 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Fields<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Fields<T>, Failure> {
-        let Form(fields) = Form::<T>::from_request(request, state).await.map_err(|refused| {
-            if refused.into_response_status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-                Failure::TooLarge
-            } else {
-                Failure::BadRequest
-            }
+        let (parts, body) = request.into_parts();
+        let body = Bytes::from_request(Request::from_parts(parts.clone(), body), state).await;
+        let body = body.map_err(|refused| match refused.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+            _ => Failure::BadRequest,
         })?;
-        Ok(Fields(fields))
+        if holds_nul(&body) {
+            return Err(Failure::BadRequest);
+        }
+        let request = Request::from_parts(parts, Body::from(body));
+        let form = Form::<T>::from_request(request, state).await;
+        form.map(|Form(fields)| Fields(fields)).map_err(|_| Failure::BadRequest)
     }
 }
 
-/// Status of a refused form.
-trait RefusedForm {
-    fn into_response_status(self) -> axum::http::StatusCode;
-}
-
-impl RefusedForm for axum_extra::extract::FormRejection {
-    fn into_response_status(self) -> axum::http::StatusCode {
-        axum::response::IntoResponse::into_response(self).status()
-    }
+/// Whether a form holds the one character that no browser sends and Postgres does not keep.
+pub(super) fn holds_nul(form: &[u8]) -> bool {
+    form.contains(&0) || form.windows(3).any(|code| code == b"%00")
 }
 
 /// What was typed into the form of this path before its writer had to sign in again, if so.
@@ -123,7 +123,7 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Arc<App>> for Parked<T> {
         let request = Request::builder()
             .method("POST")
             .header("content-type", "application/x-www-form-urlencoded")
-            .body(axum::body::Body::from(form.body))
+            .body(Body::from(form.body))
             .map_err(|_| Failure::BadRequest)?;
         Ok(Parked(Fields::from_request(request, app).await.ok().map(|Fields(fields)| fields)))
     }

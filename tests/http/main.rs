@@ -3,9 +3,21 @@
 #[cfg(test)]
 mod ground;
 #[cfg(test)]
+mod guards;
+#[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod language;
+#[cfg(test)]
+mod limits;
+#[cfg(test)]
+mod sessions;
+#[cfg(test)]
+mod sign_in_faults;
+#[cfg(test)]
 mod staff_pages;
+#[cfg(test)]
+mod steps;
 #[cfg(test)]
 mod story;
 #[cfg(test)]

@@ -153,7 +153,7 @@ fn check(claims: Claims, now: OffsetDateTime) -> Result<Logout, LogoutFault> {
         return Err(LogoutFault::Event);
     }
     let age = now.unix_timestamp().saturating_sub(claims.iat);
-    if !(-SKEW..=LIFE).contains(&age) || claims.exp.is_some_and(|exp| exp < now.unix_timestamp() - SKEW) {
+    if !(-SKEW..=LIFE).contains(&age) || claims.exp.is_some_and(|exp| exp <= now.unix_timestamp() - SKEW) {
         return Err(LogoutFault::Time);
     }
     if claims.sub.is_none() && claims.sid.is_none() {

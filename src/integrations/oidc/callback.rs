@@ -9,7 +9,7 @@ pub(super) fn code_of(pending: &Pending, callback: Callback, issuer: &str) -> Re
     if callback.state.as_deref() != Some(pending.state.as_str()) || pending.state.is_empty() {
         return Err(SignInFault::StateMismatch);
     }
-    if callback.iss.is_some_and(|iss| iss != issuer) {
+    if pending.issuer != issuer || callback.iss.is_some_and(|iss| iss != issuer) {
         return Err(SignInFault::ForeignIssuer);
     }
     // One known stand-in of the NHS App sends the description without `error`, so it is looked at by itself.
@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     fn pending() -> Pending {
-        Pending { state: "s".into(), nonce: "n".into(), verifier: None }
+        Pending { issuer: "https://op".into(), state: "s".into(), nonce: "n".into(), verifier: None }
     }
 
     fn answer(change: impl FnOnce(&mut Callback)) -> Result<String, SignInFault> {
@@ -51,6 +51,9 @@ mod tests {
         assert_eq!(answer(|callback| callback.state = Some("x".into())), Err(SignInFault::StateMismatch));
         let foreign = answer(|callback| callback.iss = Some("https://other".into()));
         assert_eq!(foreign, Err(SignInFault::ForeignIssuer));
+        let begun_here = Callback { code: Some("c".into()), state: Some("s".into()), ..Callback::default() };
+        let elsewhere = code_of(&pending(), begun_here, "https://other");
+        assert_eq!(elsewhere, Err(SignInFault::ForeignIssuer));
         let forged = answer(|callback| {
             callback.state = None;
             callback.error = Some("access_denied".into());

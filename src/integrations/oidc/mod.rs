@@ -21,6 +21,8 @@ pub(super) use read::{filled, flag, level, list};
 /// What must be remembered in the browser's session between leaving for the provider and coming back. Single use.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Pending {
+    /// The provider that was asked: an answer at the other one's callback is not taken (mix-up, RFC 9700 §4.4).
+    pub issuer: String,
     /// Ties the answer to this browser.
     pub state: String,
     /// Ties the ID token to this request.

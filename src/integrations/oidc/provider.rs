@@ -142,7 +142,8 @@ impl Provider {
             request = request.set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier));
         }
         let (url, _, _) = request.url();
-        Ok((url.into(), Pending { state, nonce, verifier }))
+        let issuer = self.issuer().to_owned();
+        Ok((url.into(), Pending { issuer, state, nonce, verifier }))
     }
 
     /// Checks the callback, exchanges its code and verifies the ID token.

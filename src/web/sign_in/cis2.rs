@@ -13,7 +13,7 @@ use crate::web::correlation::Correlation;
 use crate::web::failure::Failure;
 use crate::web::session::{self, SigningIn, Staff};
 
-use super::ReturnTo;
+use super::{ReturnTo, not_begun};
 
 /// Sends the browser to CIS2.
 ///
@@ -41,7 +41,7 @@ async fn begin(
     change_role: bool,
     return_to: Option<String>,
 ) -> Result<Redirect, Failure> {
-    let (url, pending) = app.cis2.authorize(change_role).await?;
+    let (url, pending) = app.cis2.authorize(change_role).await.map_err(not_begun)?;
     let signing_in = SigningIn { pending, return_to, began_at: app.clock.now() };
     session::begin_sign_in(session, &app.clock, &signing_in).await?;
     Ok(Redirect::to(&url))

@@ -15,7 +15,7 @@ use crate::web::failure::Failure;
 use crate::web::session::{self, Citizen, SigningIn};
 use crate::web::visit::Visit;
 
-use super::ReturnTo;
+use super::{ReturnTo, not_begun};
 
 /// Sends the browser to NHS login.
 ///
@@ -26,7 +26,7 @@ pub async fn start(
     session: Session,
     Query(return_to): Query<ReturnTo>,
 ) -> Result<Redirect, Failure> {
-    let (url, pending) = app.nhs_login.authorize(None).await?;
+    let (url, pending) = app.nhs_login.authorize(None).await.map_err(not_begun)?;
     let signing_in = SigningIn { pending, return_to: return_to.local_path(), began_at: app.clock.now() };
     session::begin_sign_in(&session, &app.clock, &signing_in).await?;
     Ok(Redirect::to(&url))

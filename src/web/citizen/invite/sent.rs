@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use uuid::Uuid;
 
@@ -33,8 +34,9 @@ pub async fn show(
     State(app): State<Arc<App>>,
     visit: Visit,
     reader: Citizen,
-    Path(id): Path<Uuid>,
+    id: Result<Path<Uuid>, PathRejection>,
 ) -> Result<Page, Failure> {
+    let Path(id) = id.map_err(|_| Failure::NotFound)?;
     let draft = drafts::find(&app.db, id, reader.id, app.clock.now()).await?.ok_or(Failure::NotFound)?;
     let sent = draft.sent_as.ok_or(Failure::NotFound)?;
     let mine = citizen::one(&app.db, reader.id, sent).await?.ok_or(Failure::NotFound)?;
