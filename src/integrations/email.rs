@@ -1,5 +1,6 @@
 //! Handing one message to the SMTP server (design §3.7: from the worker only).
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use lettre::message::header::{Header, HeaderName, HeaderValue};
@@ -7,6 +8,7 @@ use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::{self, PoolConfig};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use secrecy::ExposeSecret;
+use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
 use crate::config;
@@ -16,8 +18,8 @@ use super::circuit::Circuit;
 use super::setup::SetupFault;
 use super::upstream::{Kind, System, Upstream};
 
-/// Connections kept at most; a mail server dislikes more from one sender.
-const CONNECTIONS: u32 = 4;
+/// Connections at once at most; a mail server dislikes more from one sender.
+const CONNECTIONS: usize = 4;
 
 /// One message to one person.
 #[derive(Clone)]
@@ -44,6 +46,7 @@ impl std::fmt::Debug for Email {
 #[derive(Debug, Clone)]
 pub struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
+    slots: Arc<Semaphore>,
     from: Mailbox,
     timeout: Duration,
     circuit: Circuit,
@@ -77,10 +80,13 @@ impl Mailer {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(config.smtp_url.expose_secret())
             .map_err(address)?
             .timeout(Some(config.timeout))
-            .pool_config(PoolConfig::new().max_size(CONNECTIONS).idle_timeout(Duration::from_secs(30)))
+            // None is kept: lettre would keep one whose sending we gave up half-way, and take the late answer to the
+            // last message for the answer to the next.
+            .pool_config(PoolConfig::new().max_size(0))
             .build();
         let circuit = Circuit::new(System::Email, clock.clone());
-        Ok(Mailer { transport, from, timeout: config.timeout, circuit, clock })
+        let slots = Arc::new(Semaphore::new(CONNECTIONS));
+        Ok(Mailer { transport, slots, from, timeout: config.timeout, circuit, clock })
     }
 
     /// Hands `email` over; `Ok` means that the server has taken it.
@@ -93,6 +99,7 @@ impl Mailer {
     pub async fn send(&self, email: Email) -> Result<(), Upstream> {
         let fault = |kind| Upstream { system: System::Email, kind };
         let message = message(&self.from, email, self.clock.now().into()).map_err(fault)?;
+        let _slot = self.slots.acquire().await.map_err(|_| fault(Kind::Unreachable))?;
         self.circuit.admit()?;
         let sending = tokio::time::timeout(self.timeout, self.transport.send(message));
         let outcome = match sending.await {

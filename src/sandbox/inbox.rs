@@ -40,6 +40,11 @@ impl Received {
     pub fn key(&self) -> Option<&str> {
         self.headers.get("x-message-id").map(String::as_str)
     }
+
+    fn is_repeated_by(&self, other: &Received) -> bool {
+        let id = |message: &Received| message.headers.get("message-id").cloned();
+        id(self).is_some() && id(self) == id(other) && self.to == other.to
+    }
 }
 
 impl fmt::Debug for Received {
@@ -51,16 +56,23 @@ impl fmt::Debug for Received {
     }
 }
 
-/// Keeps every arrival, second copies too, so that a test can see them; clones share the mail.
+/// Keeps mail as mail stores do: what comes again to the same people under the same Message-ID is dropped, and here
+/// counted. Clones share the mail.
 #[derive(Clone, Default)]
 pub struct Inbox {
-    mail: Arc<Mutex<Vec<Received>>>,
+    mail: Arc<Mutex<Mail>>,
+}
+
+#[derive(Default)]
+struct Mail {
+    kept: Vec<Received>,
+    repeats: Vec<String>,
 }
 
 impl Inbox {
     /// All mail, oldest first.
     pub fn messages(&self) -> Vec<Received> {
-        self.lock().clone()
+        self.lock().kept.clone()
     }
 
     /// Mail with this envelope recipient, oldest first.
@@ -70,31 +82,30 @@ impl Inbox {
         mail
     }
 
-    /// The idempotency keys that arrived more than once, each named once.
-    pub fn duplicates(&self) -> Vec<String> {
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        for message in self.lock().iter() {
-            if let Some(key) = message.key() {
-                *seen.entry(key.to_owned()).or_default() += 1;
-            }
-        }
-        seen.into_iter().filter(|(_, times)| *times > 1).map(|(key, _)| key).collect()
+    /// The idempotency keys of what came again and was dropped, in order of arrival.
+    pub fn repeats(&self) -> Vec<String> {
+        self.lock().repeats.clone()
     }
 
     /// Throws all mail away.
     pub fn clear(&self) {
-        self.lock().clear();
+        *self.lock() = Mail::default();
     }
 
     pub(super) fn find(&self, id: &str) -> Option<Received> {
-        self.lock().iter().find(|message| message.id == id).cloned()
+        self.lock().kept.iter().find(|message| message.id == id).cloned()
     }
 
     pub(super) fn keep(&self, message: Received) {
-        self.lock().push(message);
+        let mut mail = self.lock();
+        if mail.kept.iter().any(|kept| kept.is_repeated_by(&message)) {
+            mail.repeats.push(message.key().unwrap_or_default().to_owned());
+        } else {
+            mail.kept.push(message);
+        }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<Received>> {
+    fn lock(&self) -> MutexGuard<'_, Mail> {
         self.mail.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

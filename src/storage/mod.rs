@@ -17,6 +17,7 @@ pub mod sessions;
 pub mod staff;
 pub mod views;
 
+use std::fmt;
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
@@ -28,7 +29,9 @@ use crate::config;
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
 /// Why the database did not do what it was asked.
-#[derive(Debug, thiserror::Error)]
+///
+/// `Debug` keeps back what Postgres quotes of a refused row: logs show it.
+#[derive(thiserror::Error)]
 pub enum StorageError {
     /// Somebody else wrote first: load again and decide again.
     #[error("another change came first")]
@@ -42,6 +45,20 @@ pub enum StorageError {
     /// The database is away, or refused the statement.
     #[error("the database failed")]
     Database(#[source] sqlx::Error),
+}
+
+impl fmt::Debug for StorageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StorageError::Conflict => f.write_str("Conflict"),
+            StorageError::PairOpen => f.write_str("PairOpen"),
+            StorageError::Corrupt(what) => f.debug_tuple("Corrupt").field(what).finish(),
+            StorageError::Database(error) => match error.as_database_error() {
+                Some(fault) => write!(f, "Database({:?}, {:?})", fault.code(), fault.constraint()),
+                None => write!(f, "Database({error})"),
+            },
+        }
+    }
 }
 
 impl From<sqlx::Error> for StorageError {

@@ -86,7 +86,7 @@ pub async fn done(db: impl PgExecutor<'_>, job: &Job, now: OffsetDateTime) -> Re
     Ok(())
 }
 
-/// The job failed and is tried again at `run_at`.
+/// The job failed and is tried again at `run_at`; nothing happens when another worker has taken it over meanwhile.
 ///
 /// # Errors
 /// When the database fails.
@@ -97,8 +97,9 @@ pub async fn again(
     fault: &str,
 ) -> Result<(), StorageError> {
     sqlx::query!(
-        "with o as (update outbox set run_at = $2, leased_until = null, last_fault = $3 where id = $1)
-         update message set attempts = $4, last_fault = $3 where id = $1",
+        "with o as (update outbox set run_at = $2, leased_until = null, last_fault = $3
+                    where id = $1 and attempts = $4 returning id)
+         update message set attempts = $4, last_fault = $3 where id in (select id from o)",
         job.id,
         run_at,
         fault,
@@ -109,7 +110,7 @@ pub async fn again(
     Ok(())
 }
 
-/// The job is given up, and waits for a person.
+/// The job is given up, and waits for a person; nothing happens when another worker has taken it over meanwhile.
 ///
 /// # Errors
 /// When the database fails.
@@ -120,8 +121,9 @@ pub async fn dead(
     fault: &str,
 ) -> Result<(), StorageError> {
     sqlx::query!(
-        "with o as (update outbox set dead_at = $2, leased_until = null, last_fault = $3 where id = $1)
-         update message set attempts = $4, last_fault = $3, failed_at = $2 where id = $1",
+        "with o as (update outbox set dead_at = $2, leased_until = null, last_fault = $3
+                    where id = $1 and attempts = $4 returning id)
+         update message set attempts = $4, last_fault = $3, failed_at = $2 where id in (select id from o)",
         job.id,
         now,
         fault,

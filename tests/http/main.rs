@@ -1,15 +1,31 @@
 //! The service over HTTP, as browsers and outside systems meet it, with its own database and the sandbox.
 
 #[cfg(test)]
+mod crashes;
+#[cfg(test)]
+mod details_check;
+#[cfg(test)]
 mod ground;
 #[cfg(test)]
 mod guards;
+#[cfg(test)]
+mod invite_input;
+#[cfg(test)]
+mod invite_ways;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
 mod language;
 #[cfg(test)]
 mod limits;
+#[cfg(test)]
+mod mail_faults;
+#[cfg(test)]
+mod outages;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod privacy;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]
@@ -18,6 +34,8 @@ mod sign_in_faults;
 mod staff_pages;
 #[cfg(test)]
 mod steps;
+#[cfg(test)]
+mod storage;
 #[cfg(test)]
 mod story;
 #[cfg(test)]

@@ -34,6 +34,12 @@ pub const DAVID: Described = Described {
 
 /// Where PDS says that David reads mail.
 pub const DAVIDS_MAIL: &str = "david.oneill@example.test";
+/// Where PDS says that Nadia reads mail.
+pub const NADIAS_MAIL: &str = "nadia.hussain@example.test";
+/// The Riverside practice's mailbox, which is secure.
+pub const RIVERSIDES_MAIL: &str = "riverside@nhs.net";
+/// The Hillview surgery's mailbox, which is not.
+pub const HILLVIEWS_MAIL: &str = "reception@hillview-surgery.example";
 /// Where NHS login says that Margaret reads mail.
 pub const MARGARETS_MAIL: &str = "margaret.oneill@example.test";
 
@@ -44,6 +50,15 @@ pub const NADIA: Described = Described {
     born: ("24", "12", "1992"),
     number: "9990000123",
     email: "nadia@example.test",
+};
+
+/// Somebody whom no stand-in knows, to be given a number.
+pub const ALEX: Described = Described {
+    given: "Alex",
+    family: "Smith",
+    born: ("1", "2", "1980"),
+    number: "",
+    email: "alex@example.test",
 };
 
 impl Described {
@@ -92,10 +107,8 @@ pub async fn invite(browser: &mut Browser, who: &Described) -> Page {
 
 /// The only delegation there is.
 pub async fn the_delegation(world: &World) -> DelegationId {
-    let ids: Vec<Uuid> = sqlx::query_scalar("select id from delegation")
-        .fetch_all(&world.database.pool().await)
-        .await
-        .unwrap();
+    let ids: Vec<Uuid> =
+        sqlx::query_scalar("select id from delegation").fetch_all(&world.app.db).await.unwrap();
     assert_eq!(ids.len(), 1, "one delegation");
     DelegationId(ids[0])
 }
@@ -103,7 +116,7 @@ pub async fn the_delegation(world: &World) -> DelegationId {
 /// Names of the events of the only delegation, in order.
 pub async fn events(world: &World) -> Vec<String> {
     sqlx::query_scalar("select name from event order by delegation_id, version")
-        .fetch_all(&world.database.pool().await)
+        .fetch_all(&world.app.db)
         .await
         .unwrap()
 }
@@ -118,7 +131,7 @@ pub async fn ledger(world: &World) -> Vec<String> {
              else 'waits' end
          from message order by id",
     )
-    .fetch_all(&world.database.pool().await)
+    .fetch_all(&world.app.db)
     .await
     .unwrap()
 }
@@ -126,7 +139,7 @@ pub async fn ledger(world: &World) -> Vec<String> {
 /// Rows of a table, for counts.
 pub async fn count(world: &World, from: &'static str) -> i64 {
     sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select count(*) from {from}")))
-        .fetch_one(&world.database.pool().await)
+        .fetch_one(&world.app.db)
         .await
         .unwrap()
 }
@@ -142,12 +155,11 @@ pub async fn later(world: &World) -> usize {
     world.deliver_everything().await
 }
 
-/// The delegate opens the link of the invitation, signs in and says yes; the page after it.
-pub async fn accept(world: &World, who: &str, address: &str) -> Page {
+/// The delegate opens the link of the invitation, signs in and says yes.
+pub async fn accept(world: &World, who: &str, address: &str) -> Browser {
     let mut browser = answer(world, who, address, "yes").await;
-    let page = browser.submit(&[("declare", "yes")]).await;
-    page.expect(200, "You have said yes");
-    page
+    browser.submit(&[("declare", "yes")]).await.expect(200, "You have said yes");
+    browser
 }
 
 /// The delegate opens the link of the newest invitation, signs in and answers; the next page is shown.
@@ -159,4 +171,43 @@ pub async fn answer(world: &World, who: &str, address: &str, answer: &str) -> Br
     crate::support::world::nhs_login_as(&mut browser, who).await;
     browser.submit(&[("answer", answer)]).await;
     browser
+}
+
+/// Somebody of the practice opens the link of its newest letter and confirms what was asked for.
+pub async fn confirm(world: &World, who: &str, address: &str) -> Browser {
+    let mut browser = open_case(world, who, address).await;
+    browser.follow("Confirm access").await.expect_text("What you have checked");
+    let points = ["spoke_to_patient", "coercion_considered", "safeguarding_looked", "identity_seen"];
+    let mut fields: Vec<(&str, &str)> = points.iter().map(|point| ("checklist", *point)).collect();
+    fields.push(("consent", "by_telephone"));
+    browser.submit(&fields).await.expect_text("Check your answers");
+    browser.submit(&[]).await.expect(200, "Access confirmed");
+    browser
+}
+
+/// Somebody of the practice opens the link of its newest letter and refuses out of worry, with a note.
+pub async fn refuse(world: &World, who: &str, address: &str, tell: &str) -> Browser {
+    let mut browser = open_case(world, who, address).await;
+    browser.follow("Refuse").await.expect_text("Why do you refuse?");
+    let fields = [("reason", "safeguarding"), ("tell", tell), ("note", "A note for us.")];
+    browser.submit(&fields).await.expect_text("Check your answers");
+    browser.submit(&[]).await.expect(200, "Request refused");
+    browser
+}
+
+async fn open_case(world: &World, who: &str, address: &str) -> Browser {
+    let letter = world.letters_to(address).pop().expect("a letter to the practice");
+    let mut browser = world.staff_sign_in_as(who).await;
+    browser.get(&world.link_in(&letter)).await.expect_text("NHS number");
+    browser
+}
+
+/// Looks again and again until something is so; a minute is too long.
+pub async fn until(is_so: impl AsyncFn() -> bool) {
+    let looked = async {
+        while !is_so().await {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(60), looked).await.expect("it becomes so");
 }

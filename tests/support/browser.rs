@@ -20,6 +20,7 @@ pub struct Browser {
     home: Url,
     cookies: BTreeMap<(String, String), String>,
     page: Option<Page>,
+    visited: Vec<Url>,
 }
 
 impl Browser {
@@ -27,7 +28,13 @@ impl Browser {
     pub fn new(home: &str) -> Browser {
         let client = Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build();
         let home = Url::parse(home).expect("an address");
-        Browser { client: client.expect("a client"), home, cookies: BTreeMap::new(), page: None }
+        Browser {
+            client: client.expect("a client"),
+            home,
+            cookies: BTreeMap::new(),
+            page: None,
+            visited: Vec::new(),
+        }
     }
 
     /// Types an address: a path of the service, or a whole one.
@@ -76,6 +83,11 @@ impl Browser {
         self.page.clone().expect("a page was opened before")
     }
 
+    /// Every address that was opened, redirects too, oldest first.
+    pub fn visited(&self) -> &[Url] {
+        &self.visited
+    }
+
     /// One request with exactly these headers beside the cookies; no redirect is followed.
     pub async fn raw(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> Page {
         let url = self.home.join(path).expect("an address");
@@ -112,6 +124,7 @@ impl Browser {
         let (mut method, mut url, mut trail) = (method, url, Vec::new());
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         loop {
+            self.visited.push(url.clone());
             let headers = told(&method, from.as_ref(), &url);
             let sent = if method == Method::POST { body.clone() } else { String::new() };
             let response = self.send(method.clone(), &url, headers, sent).await;

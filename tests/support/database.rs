@@ -22,20 +22,25 @@ impl Database {
     }
 }
 
-/// Makes one.
+/// Makes one on the server of `DATABASE_URL`.
 pub async fn database() -> Database {
     #[expect(clippy::disallowed_methods, reason = "tests have no configuration but this")]
     let server_url = std::env::var("DATABASE_URL").unwrap_or_else(|_| {
         panic!("This test wants a Postgres: run `bin/test`, or `bin/with-postgres cargo test`.")
     });
-    let server: PgConnectOptions = server_url.parse().expect("DATABASE_URL is a Postgres URL");
+    database_at(&server_url).await
+}
+
+/// Makes one on this server.
+pub async fn database_at(server_url: &str) -> Database {
+    let server: PgConnectOptions = server_url.parse().expect("a Postgres URL");
     let mut connection =
         PgConnection::connect_with(&server).await.expect("the server of DATABASE_URL answers");
     let template = template(&mut connection, &server).await;
     let name = format!("{template}_{}", proxy_access::clock::Clock::system().new_id().simple());
     run(&mut connection, format!("create database {name} template {template}")).await;
     connection.close().await.expect("the server takes leave");
-    Database { url: with_name(&server_url, &name), name, server }
+    Database { url: with_name(server_url, &name), name, server }
 }
 
 /// The name of a database with all migrations and no rows. Many test processes ask at once; one of them makes it.

@@ -4,6 +4,7 @@
 //! `#[cfg(test)] #[path = "../support/mod.rs"] mod support;`
 
 pub mod browser;
+pub mod cluster;
 pub mod database;
 pub mod log_capture;
 pub mod page;

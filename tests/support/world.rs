@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use proxy_access::app::App;
 use proxy_access::clock::Clock;
+use proxy_access::config::{Config, Reader};
 use proxy_access::roles::demo::settings::{ServiceKeys, enable_practices};
 use proxy_access::sandbox::{Received, Sandbox};
 use proxy_access::{web, worker};
@@ -14,7 +15,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::browser::Browser;
-use super::database::{Database, database};
+use super::database::{Database, database, database_at};
 use super::page::Page;
 
 /// A running service. All of it is gone when this goes out of scope.
@@ -27,6 +28,8 @@ pub struct World {
     pub url: String,
     /// The time of both; `pass` moves it.
     pub clock: Clock,
+    /// Its settings, for a process of the same service.
+    pub settings: Vec<(String, String)>,
     /// Its database, dropped last.
     pub database: Database,
     _serving: DropGuard,
@@ -39,15 +42,26 @@ pub async fn world() -> World {
 
 /// A service with other settings: `&[("LANGUAGES", "en")]`.
 pub async fn world_with(settings: &[(&str, &str)]) -> World {
+    build(database().await, settings).await
+}
+
+/// A service with a database on another server than that of `DATABASE_URL`.
+pub async fn world_at(server_url: &str, settings: &[(&str, &str)]) -> World {
+    build(database_at(server_url).await, settings).await
+}
+
+async fn build(database: Database, settings: &[(&str, &str)]) -> World {
     let (clock, any) = (Clock::system(), SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
     let listener = TcpListener::bind(any).await.expect("a free port");
     let url = format!("http://localhost:{}", listener.local_addr().expect("an address").port());
-    let database = database().await;
     let keys = ServiceKeys::generate().expect("keys");
     let sandbox = keys.sandbox((any, any), &url, clock.clone()).await.expect("the sandbox starts");
     // Few connections: many tests share one server.
-    let settings: Vec<(&str, &str)> = [("DATABASE_POOL", "5")].iter().chain(settings).copied().collect();
-    let config = keys.config(&sandbox, &url, &database.url, &settings).expect("settings");
+    let more = [("DATABASE_POOL", "5")].iter().chain(settings);
+    let more = more.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let mut settings = keys.variables(&sandbox, &url, &database.url);
+    settings.extend(more);
+    let config = Config::read(Reader::from_values(settings.clone())).expect("settings");
     let app = App::build(config, clock.clone()).expect("the service is built");
     enable_practices(&app.db, &clock).await.expect("practices");
     let (stop, router) = (CancellationToken::new(), web::router(app.clone()));
@@ -56,7 +70,7 @@ pub async fn world_with(settings: &[(&str, &str)]) -> World {
         let serving = axum::serve(listener, router).with_graceful_shutdown(stopped.cancelled_owned());
         serving.await.expect("the service serves");
     });
-    World { app, sandbox, url, clock, database, _serving: stop.drop_guard() }
+    World { app, sandbox, url, clock, settings, database, _serving: stop.drop_guard() }
 }
 
 impl World {

@@ -79,7 +79,21 @@ async fn several_commands_may_come_at_once_and_several_messages_on_one_connectio
         assert!(client.say(&format!("{LETTER}\r\n.\r\n")).await.starts_with("250 "));
     }
     assert_eq!(sandbox.inbox().messages().len(), 2);
-    assert_eq!(sandbox.inbox().duplicates(), ["key-7"]);
+    sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn what_comes_again_under_its_message_id_is_dropped_and_counted() {
+    let sandbox = test_sandbox().await;
+    let mut client = Client::greeted(&sandbox).await;
+    let letter = format!("Message-ID: <key-7@nhs.test>\r\n{LETTER}");
+    for _ in 0..3 {
+        assert!(client.send(&letter).await.starts_with("250 "));
+    }
+    assert_eq!(sandbox.inbox().messages().len(), 1);
+    assert_eq!(sandbox.inbox().repeats(), ["key-7", "key-7"]);
+    sandbox.inbox().clear();
+    assert!(sandbox.inbox().repeats().is_empty());
     sandbox.stop().await;
 }
 

@@ -63,7 +63,7 @@ pub(super) async fn show(
     let drafts = drafts.into_iter().map(|draft| {
         let answers: Answers = serde_json::from_value(draft.answers).unwrap_or_default();
         let (name, day) = (answers.name(), day_long(draft.updated_at, language));
-        let text = if name.is_empty() { t.msg_home_draft(day) } else { t.msg_home_draft_for(day, name) };
+        let text = if name.is_empty() { t.msg_home_draft(day) } else { t.msg_home_draft_for(name, day) };
         Unsent { text, link: format!("/invite/{}/declaration", draft.id) }
     });
     Ok(Home {

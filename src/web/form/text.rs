@@ -16,12 +16,15 @@ pub enum TextFault {
 }
 
 /// For `#[validate(custom(function = "printable"))]`: no control characters (so no line breaks that could reach a
-/// message's header) and no angle brackets.
+/// message's header), none that turn the reading direction of what follows, and no angle brackets.
 ///
 /// # Errors
 /// Code `unfit`.
 pub fn printable(text: &str) -> Result<(), ValidationError> {
-    let unfit = text.chars().any(|c| c.is_control() || matches!(c, '<' | '>' | '\u{2028}' | '\u{2029}'));
+    let is_unfit = |c: char| {
+        c.is_control() || matches!(c, '<' | '>' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let unfit = text.chars().any(is_unfit);
     if unfit { Err(code("unfit")) } else { Ok(()) }
 }
 

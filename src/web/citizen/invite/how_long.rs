@@ -64,6 +64,13 @@ impl Form {
             _ => Ok(Some(ends)),
         }
     }
+
+    /// The form with nothing in it but the answer: only that is kept.
+    fn of(ends: Option<Date>) -> Form {
+        let Some(ends) = ends else { return Form { how_long: "no_end".to_owned(), ..Form::default() } };
+        let DateFields { day: ends_day, month: ends_month, year: ends_year } = DateFields::of(ends);
+        Form { how_long: "until".to_owned(), ends_day, ends_month, ends_year }
+    }
 }
 
 impl From<&Form> for DateFields {
@@ -131,11 +138,13 @@ pub async fn answer(
     mut draft: Draft,
     Fields(form): Fields<Form>,
 ) -> Result<Response, Failure> {
-    if let Err(fault) = form.parse(app.clock.today_in_london()) {
-        let page = Page::new(visit, &draft, &form, Some(fault));
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    match form.parse(app.clock.today_in_london()) {
+        Ok(ends) => Ok(draft.save(|answers| answers.how_long = Some(Form::of(ends))).await?.into_response()),
+        Err(fault) => {
+            let page = Page::new(visit, &draft, &form, Some(fault));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
     }
-    Ok(draft.save(|answers| answers.how_long = Some(form)).await?.into_response())
 }
 
 fn words(t: &Words, fault: Fault) -> String {

@@ -50,6 +50,12 @@ impl Form {
         let level = RecordLevel::from_code(&self.record).filter(|level| *level != RecordLevel::None);
         Ok((services, level.ok_or(Fault::NoLevel)?))
     }
+
+    /// The form with nothing in it but choices of ours: only that is kept.
+    fn of((services, record): (Vec<Service>, RecordLevel)) -> Form {
+        let services = services.into_iter().map(|service| service.code().to_owned()).collect();
+        Form { services, record: record.code().to_owned() }
+    }
 }
 
 /// The page.
@@ -113,11 +119,16 @@ pub async fn show(visit: Visit, draft: Draft, Parked(parked): Parked<Form>) -> R
 /// # Errors
 /// When the database fails.
 pub async fn answer(visit: Visit, mut draft: Draft, Fields(form): Fields<Form>) -> Result<Response, Failure> {
-    if let Err(fault) = form.parse() {
-        let page = Page::new(visit, &draft, &form, Some(fault));
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    match form.parse() {
+        Ok(chosen) => {
+            let kept = Form::of(chosen);
+            Ok(draft.save(|answers| answers.services = Some(kept)).await?.into_response())
+        }
+        Err(fault) => {
+            let page = Page::new(visit, &draft, &form, Some(fault));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
     }
-    Ok(draft.save(|answers| answers.services = Some(form)).await?.into_response())
 }
 
 #[cfg(test)]

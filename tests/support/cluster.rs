@@ -1,0 +1,97 @@
+//! A Postgres server of a test's own, to be stopped and started while the service runs.
+
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+/// A private server on a socket; gone with all its files when this goes out of scope.
+pub struct Cluster {
+    /// As for `DATABASE_URL`.
+    pub url: String,
+    programs: PathBuf,
+    folder: PathBuf,
+    server: Option<Child>,
+}
+
+impl Cluster {
+    /// Makes one and starts it.
+    pub async fn start() -> Cluster {
+        let find = Command::new("bash").args(["bin/with-postgres", "--find"]).output().expect("bash");
+        let programs = PathBuf::from(String::from_utf8_lossy(&find.stdout).trim());
+        let id = proxy_access::clock::Clock::system().new_id().simple().to_string();
+        let folder = std::env::temp_dir().join(format!("tpa-{id}"));
+        std::fs::create_dir(&folder).expect("a folder");
+        if is_root() {
+            run(Command::new("chown").arg("postgres").arg(&folder));
+        }
+        let url = format!("postgres://app@localhost/postgres?host={}", folder.display());
+        let mut cluster = Cluster { url, programs, folder, server: None };
+        let (initdb, data) = (cluster.programs.join("initdb"), cluster.folder.join("data"));
+        let options = ["--username=app", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"];
+        run(as_postgres(&initdb).args(options).arg("-D").arg(data));
+        cluster.resume().await;
+        cluster
+    }
+
+    /// Stops the server as an operator does; sessions are cut.
+    pub async fn stop(&mut self) {
+        let Some(mut server) = self.server.take() else { return };
+        run(Command::new("kill").args(["-INT", &server.id().to_string()]));
+        tokio::task::spawn_blocking(move || server.wait()).await.expect("a thread").expect("it ends");
+    }
+
+    /// Starts it again, and returns when it answers.
+    pub async fn resume(&mut self) {
+        // Dies with the test, also when that is killed.
+        let mut command = as_postgres("setpriv".as_ref());
+        command.args(["--pdeathsig", "QUIT", "--"]).arg(self.programs.join("postgres"));
+        command.arg("-D").arg(self.folder.join("data")).arg("-k").arg(&self.folder);
+        command.args(["-c", "listen_addresses=", "-c", "fsync=off", "-c", "log_min_messages=panic"]);
+        self.server = Some(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("postgres"));
+        let mut tries = 0;
+        while !self.answers() {
+            tries += 1;
+            assert!(tries < 600, "the server does not start");
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+    }
+
+    fn answers(&self) -> bool {
+        let mut ask = Command::new(self.programs.join("pg_isready"));
+        let asked = ask.args(["--quiet", "--username=app", "--dbname=postgres", "-h"]).arg(&self.folder);
+        asked.status().expect("pg_isready").success()
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        if let Some(mut server) = self.server.take() {
+            // QUIT: at once, and its children with it.
+            drop(Command::new("kill").args(["-QUIT", &server.id().to_string()]).status());
+            drop(server.wait());
+        }
+        drop(std::fs::remove_dir_all(&self.folder));
+    }
+}
+
+fn is_root() -> bool {
+    let id = Command::new("id").arg("-u").output().expect("id");
+    id.stdout == b"0\n"
+}
+
+/// Postgres refuses to run as root.
+fn as_postgres(program: &std::path::Path) -> Command {
+    let mut command = if is_root() {
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid=postgres", "--regid=postgres", "--clear-groups", "--"]).arg(program);
+        command
+    } else {
+        Command::new(program)
+    };
+    command.current_dir("/");
+    command
+}
+
+fn run(command: &mut Command) {
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("it runs");
+    assert!(status.success(), "{command:?}");
+}
