@@ -3,9 +3,7 @@
 use proxy_access::sandbox::switches::{PdsSwitches, SmtpSwitches};
 use time::Duration;
 
-use crate::story::{
-    DAVID, DAVIDS_MAIL, MARGARETS_MAIL, count, invite, later, ledger, the_delegation, until,
-};
+use crate::story::{DAVID, DAVIDS_MAIL, MARGARETS_MAIL, count, invite, later, ledger, the_delegation, until};
 use crate::support::world::{World, world, world_with};
 
 fn well() -> SmtpSwitches {
