@@ -47,6 +47,7 @@ async fn given_an_invitation_when_each_form_is_sent_wrong_then_the_summary_says_
     margaret.sees_errors("declaration-empty").await;
     margaret.open("/home").await;
     margaret.sees("home-with-draft", &t.msg_home_title()).await;
+    margaret.reads("An invitation for David O'Neill, last changed on ").await;
 }
 
 #[tokio::test]

@@ -40,10 +40,10 @@ async fn given_staff_who_may_not_when_they_sign_in_then_a_page_says_why() {
     let t = reader.t;
     let pages = [
         ("no-roles", t.msg_failures_no_roles()),
-        ("hospital", t.msg_failures_not_a_practice("Northmoor Hospital NHS Trust")),
+        ("hospital", t.msg_failures_not_a_practice("NORTHMOOR HOSPITAL NHS TRUST")),
         ("aal1", t.msg_failures_staff_level()),
         ("pharmacist", t.msg_failures_role_not_allowed()),
-        ("outside", t.msg_failures_practice_not_in_trial("Orchard Lane Practice")),
+        ("outside", t.msg_failures_practice_not_in_trial("ORCHARD LANE PRACTICE")),
     ];
     for (who, h1) in pages {
         reader.open("/auth/cis2/start").await;
@@ -58,8 +58,8 @@ async fn given_outside_systems_that_are_away_when_somebody_signs_in_then_a_page_
     let reader = story.person("reader").await;
     let t = reader.t;
     let switches = story.world.sandbox.switches();
-    switches.set("nhs-login", json!({ "down": true })).expect("a switch");
-    switches.set("cis2", json!({ "down": true })).expect("a switch");
+    switches.set("nhs-login", json!({ "mode": "down" })).expect("a switch");
+    switches.set("cis2", json!({ "mode": "down" })).expect("a switch");
     reader.open("/auth/nhs-login/start").await;
     reader.sees("nhs-login-away", &t.msg_failures_nhs_login_away()).await;
     reader.open("/auth/cis2/start").await;
