@@ -79,7 +79,11 @@ impl Driver {
             Scripts::Off => json!({ "profile.managed_default_content_settings.javascript": 2 }),
         };
         let options = json!({ "binary": program("chromium"), "args": arguments, "prefs": preferences });
-        let wanted = json!({ "browserName": "chrome", "goog:chromeOptions": options });
+        let wanted = json!({
+            "browserName": "chrome",
+            "goog:chromeOptions": options,
+            "goog:loggingPrefs": { "browser": "ALL" },
+        });
         let wanted = wanted.as_object().expect("an object").clone();
         let mut builder = ClientBuilder::rustls().expect("a client");
         builder.capabilities(wanted);

@@ -1,8 +1,9 @@
 //! The pages for everything that is over, for the wrong person, and for whoever comes too late.
 
+use proxy_access::sandbox::PdsSwitches;
 use time::Duration;
 
-use super::invite::DAVID;
+use super::invite::{DAVID, Guest};
 use super::meanwhile;
 use super::person::Person;
 use super::respond::{ASKS, open_letter};
@@ -86,4 +87,23 @@ async fn given_access_when_either_stops_it_then_the_practice_has_a_removal_to_do
     }
     mark.open(&format!("{}/refuse", path.replace("/delegations/", "/staff/cases/"))).await;
     mark.sees("happened", &t.msg_decide_happened_title()).await;
+}
+
+#[tokio::test]
+async fn given_pds_away_when_the_delegator_looks_then_the_request_waits_and_is_then_decided() {
+    let story = Story::begin("checking").await;
+    let switches = story.world.sandbox.switches();
+    switches.set_pds(PdsSwitches { down: true, ..PdsSwitches::default() });
+    let stranger = Guest { born: ["3", "11", "1949"], ..DAVID };
+    let (_, path) = meanwhile::invited(&story.world, &stranger).await;
+    let margaret = story.citizen("margaret").await;
+    margaret.open(&path).await;
+    margaret.sees("details-checking", &DAVID.name()).await;
+    margaret.reads(&margaret.t.msg_manage_progress_checking()).await;
+    switches.set_pds(PdsSwitches::default());
+    story.world.clock.advance(Duration::minutes(15));
+    story.world.deliver_everything().await;
+    margaret.open(&path).await;
+    margaret.sees("details-not-confirmed", &DAVID.name()).await;
+    margaret.reads(&margaret.t.msg_manage_progress_not_confirmed()).await;
 }

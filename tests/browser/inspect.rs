@@ -1,5 +1,5 @@
 //! What every page state is looked at for: one title and main heading, no WCAG 2.2 A or AA violation that axe can see,
-//! nothing wider than a small phone, and in Welsh no English left. With `SCREENSHOTS=folder`, a picture of each.
+//! nothing wider than a small phone, no complaint of the browser, and in Welsh no English left. With `SCREENSHOTS=folder`, a picture of each.
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -88,7 +88,8 @@ pub async fn faults(
     is_ours: bool,
     picture: Option<PathBuf>,
 ) -> Vec<String> {
-    let mut faults = axe(client, scripts).await;
+    let mut faults = complaints(client).await;
+    faults.extend(axe(client, scripts).await);
     let page = read(client).await;
     if page.title.trim().is_empty() || page.headings.len() != 1 {
         faults.push(format!("title `{}`, main headings {:?}", page.title, page.headings));
@@ -137,34 +138,50 @@ async fn save(client: &Client, picture: &Path, width: u32) {
     std::fs::write(file, bytes).expect("the picture can be written");
 }
 
-/// A command of Chromium's own protocol.
+/// What the browser complained of since it was last asked: scripts that failed, what the policy of the page forbids,
+/// files that are not there. The page itself may be a 404.
+async fn complaints(client: &Client) -> Vec<String> {
+    let page = client.current_url().await.expect("an address").to_string();
+    let entries = issue(client, "se/log", json!({ "type": "browser" })).await;
+    let entries: Vec<Value> = serde_json::from_value(entries).expect("a list of entries");
+    let severe = entries.iter().filter(|entry| entry["level"] == "SEVERE");
+    let texts = severe.filter_map(|entry| entry["message"].as_str());
+    texts.filter(|text| !text.starts_with(&page)).map(|text| format!("the browser says: {text}")).collect()
+}
+
+/// A command beyond WebDriver's: where it is sent, below the session, and its body.
 #[derive(Debug)]
-struct Command(Value);
+struct Command(&'static str, Value);
 
 impl WebDriverCompatibleCommand for Command {
     fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.0))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.0.to_string()))
+        (http::Method::POST, Some(self.1.to_string()))
     }
 }
 
+async fn issue(client: &Client, path: &'static str, body: Value) -> Value {
+    client.issue_cmd(Command(path, body)).await.unwrap_or_else(|fault| panic!("{path}: {fault}"))
+}
+
+/// A command of Chromium's own protocol.
 async fn command(client: &Client, name: &str, parameters: Value) -> Value {
-    let command = Command(json!({ "cmd": name, "params": parameters }));
-    client.issue_cmd(command).await.unwrap_or_else(|fault| panic!("{name}: {fault}"))
+    issue(client, "goog/cdp/execute", json!({ "cmd": name, "params": parameters })).await
 }
 
 #[tokio::test]
 async fn given_a_bad_page_when_it_is_inspected_then_each_fault_is_named() {
     let driver = super::driver::Driver::start();
     let client = driver.browser(Scripts::On).await;
-    let page =
-        "<html lang=cy><title></title><h1>A</h1><h1>B</h1><img src=x><p style='width:600px'>Sign in again";
+    let page = "<html lang=cy><title></title><h1>A</h1><h1>B</h1><img src=x><p style='width:600px'>Sign in again<script>lost()</script>";
     client.goto(&format!("data:text/html,{page}")).await.expect("the page opens");
     let found = faults(&client, Scripts::On, true, None).await.join("\n");
-    for part in ["document-title", "image-alt", "main headings", "page: `Sign in again`", "px wide"] {
+    for part in
+        ["document-title", "image-alt", "main headings", "page: `Sign in again`", "px wide", "lost is not"]
+    {
         assert!(found.contains(part), "`{part}` is not in {found}");
     }
 }

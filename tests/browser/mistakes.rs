@@ -1,13 +1,14 @@
 //! Every form sent wrong: the page comes back, says what is wrong, and takes the focus to it.
 
+use proxy_access::locale::{Language, day_long};
+
+use super::driver::Scripts;
 use super::invite::{self, DAVID};
 use super::meanwhile;
 use super::respond::ASKS;
 use super::story::Story;
 
-#[tokio::test]
-async fn given_an_invitation_when_each_form_is_sent_wrong_then_the_summary_says_so() {
-    let story = Story::begin("mistakes-invite").await;
+async fn invitation_sent_wrong(story: &Story) {
     let margaret = story.citizen("margaret").await;
     let t = margaret.t;
     margaret.open("/invite").await;
@@ -47,7 +48,18 @@ async fn given_an_invitation_when_each_form_is_sent_wrong_then_the_summary_says_
     margaret.sees_errors("declaration-empty").await;
     margaret.open("/home").await;
     margaret.sees("home-with-draft", &t.msg_home_title()).await;
-    margaret.reads("An invitation for David O'Neill, last changed on ").await;
+    let today = day_long(story.world.clock.now(), margaret.language());
+    margaret.reads(&t.msg_home_draft_for(DAVID.name(), today)).await;
+}
+
+#[tokio::test]
+async fn given_an_invitation_when_each_form_is_sent_wrong_then_the_summary_says_so() {
+    invitation_sent_wrong(&Story::begin("mistakes-invite").await).await;
+}
+
+#[tokio::test]
+async fn given_a_welsh_reader_when_each_form_is_sent_wrong_then_the_summary_is_welsh() {
+    invitation_sent_wrong(&Story::begin_in("mistakes-cy", Language::Cy, Scripts::On).await).await;
 }
 
 #[tokio::test]

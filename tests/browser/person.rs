@@ -57,6 +57,11 @@ impl Person {
         field.clear().await.unwrap_or_else(|fault| panic!("{name}: {fault}"));
     }
 
+    /// The language they read.
+    pub fn language(&self) -> Language {
+        if std::ptr::eq(self.t, words(Language::En)) { Language::En } else { Language::Cy }
+    }
+
     /// The path in the address bar.
     pub async fn path(&self) -> String {
         self.client.current_url().await.expect("an address").path().to_owned()
