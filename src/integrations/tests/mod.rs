@@ -1,6 +1,7 @@
 //! The clients over real HTTP against tiny servers that are told what to answer.
 
 mod logout;
+mod mail;
 mod pds;
 mod provider;
 mod refresh;
