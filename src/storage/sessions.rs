@@ -32,30 +32,47 @@ impl Sessions {
         Sessions { pool, clock }
     }
 
-    /// Writes the record; true when it is written, false when the id is taken and `replace` is not wanted.
-    async fn write(&self, record: &Record, replace: bool) -> Result<bool> {
+    /// Writes a new record; false when its id is taken.
+    async fn insert(&self, record: &Record) -> Result<bool> {
         let data = serde_json::to_value(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
         let sign_in = SignIn::of(&data);
         let done = sqlx::query!(
             "insert into session (id_hash, data, expires_at, issuer, subject, sid, signed_in_at)
-             values ($1, $2, $3, $4, $5, $6, $7)
-             on conflict (id_hash) do update set data = excluded.data, expires_at = excluded.expires_at,
-                 issuer = excluded.issuer, subject = excluded.subject, sid = excluded.sid,
-                 signed_in_at = excluded.signed_in_at
-             where $8",
+             values ($1, $2, $3, $4, $5, $6, $7) on conflict (id_hash) do nothing",
             &hash(&record.id),
             data,
             record.expiry_date,
             sign_in.issuer,
             sign_in.subject,
             sign_in.sid,
-            sign_in.signed_in_at,
-            replace
+            sign_in.signed_in_at
         )
         .execute(&self.pool)
         .await
         .map_err(backend)?;
         Ok(done.rows_affected() == 1)
+    }
+
+    /// Writes a record that is there. One that is gone stays gone: somebody signed out, here or at the provider, while
+    /// this request was under way.
+    async fn update(&self, record: &Record) -> Result<()> {
+        let data = serde_json::to_value(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
+        let sign_in = SignIn::of(&data);
+        sqlx::query!(
+            "update session set data = $2, expires_at = $3, issuer = $4, subject = $5, sid = $6, signed_in_at = $7
+             where id_hash = $1",
+            &hash(&record.id),
+            data,
+            record.expiry_date,
+            sign_in.issuer,
+            sign_in.subject,
+            sign_in.sid,
+            sign_in.signed_in_at
+        )
+        .execute(&self.pool)
+        .await
+        .map_err(backend)?;
+        Ok(())
     }
 }
 
@@ -86,14 +103,14 @@ fn backend(error: sqlx::Error) -> Error {
 #[async_trait::async_trait]
 impl SessionStore for Sessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
-        while !self.write(record, false).await? {
+        while !self.insert(record).await? {
             record.id = Id::default();
         }
         Ok(())
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        self.write(record, true).await.map(|_| ())
+        self.update(record).await
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
@@ -119,12 +136,30 @@ impl SessionStore for Sessions {
     }
 }
 
-/// Ends the sessions that a logout token names: the one with this `sid`, or all of the subject when it names none.
-/// Sessions begun after the token was made stay (facts nhs-login-and-cis2 §2.6).
+/// Ends the sessions that a logout token names and notes the token, in one transaction: a token that was noted while its
+/// sessions live on could never be used again. How many ended; none when the token was seen before.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn end(
+/// When the database fails; the token may then come again.
+pub async fn log_out(
+    pool: &PgPool,
+    (key, forget_at): (&str, OffsetDateTime),
+    issuer: &str,
+    (subject, sid): (Option<&str>, Option<&str>),
+    issued_at: OffsetDateTime,
+) -> std::result::Result<Option<u64>, StorageError> {
+    let mut transaction = pool.begin().await?;
+    if !first_use(&mut *transaction, key, forget_at).await? {
+        return Ok(None);
+    }
+    let ended = end(&mut *transaction, issuer, (subject, sid), issued_at).await?;
+    transaction.commit().await?;
+    Ok(Some(ended))
+}
+
+/// Ends the session with this `sid`, or all of the subject when there is none. Sessions begun after the token was made
+/// stay (facts nhs-login-and-cis2 §2.6).
+async fn end(
     db: impl PgExecutor<'_>,
     issuer: &str,
     (subject, sid): (Option<&str>, Option<&str>),
@@ -145,10 +180,7 @@ pub async fn end(
 }
 
 /// Notes a logout token; false when it was seen before.
-///
-/// # Errors
-/// When the database fails.
-pub async fn first_use(
+async fn first_use(
     db: impl PgExecutor<'_>,
     key: &str,
     expires_at: OffsetDateTime,

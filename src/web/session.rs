@@ -208,9 +208,11 @@ pub async fn begin_sign_in(session: &Session, clock: &Clock, signing_in: &Signin
 /// # Errors
 /// When the session cannot be read.
 pub async fn take_sign_in(session: &Session, clock: &Clock) -> Result<Option<SigningIn>, Failure> {
-    let signing_in: Option<SigningIn> = session.remove(PENDING).await?;
+    let signing_in: Option<SigningIn> = read(session, PENDING).await?;
+    let Some(signing_in) = signing_in else { return Ok(None) };
+    take(session, PENDING, clock.now() + PARKED_FOR).await?;
     session.save().await?;
-    Ok(signing_in.filter(|pending| clock.now() - pending.began_at <= PENDING_FOR))
+    Ok(Some(signing_in).filter(|pending| clock.now() - pending.began_at <= PENDING_FOR))
 }
 
 /// Parks the answers of a form until its writer has signed in again.
@@ -228,7 +230,7 @@ pub async fn park(session: &Session, form: &ParkedForm) -> Result<(), Failure> {
 pub async fn unpark(session: &Session, clock: &Clock, path: &str) -> Result<Option<ParkedForm>, Failure> {
     let parked: Option<ParkedForm> = read(session, PARKED).await?;
     let Some(form) = parked.filter(|form| form.path == path) else { return Ok(None) };
-    session.remove_value(PARKED).await?;
+    take(session, PARKED, clock.now() + CITIZEN_LIMITS.idle).await?;
     Ok((clock.now() - form.at <= PARKED_FOR).then_some(form))
 }
 
@@ -239,6 +241,13 @@ async fn read<T: DeserializeOwned>(session: &Session, key: &str) -> Result<Optio
 async fn write(session: &Session, key: &str, value: Value, until: OffsetDateTime) -> Result<(), Failure> {
     session.set_expiry(Some(Expiry::AtDateTime(until)));
     session.insert_value(key, value).await?;
+    Ok(())
+}
+
+/// Takes a value out. The end is set anew with every change: a session without one is kept for two weeks.
+async fn take(session: &Session, key: &str, until: OffsetDateTime) -> Result<(), Failure> {
+    session.set_expiry(Some(Expiry::AtDateTime(until)));
+    session.remove_value(key).await?;
     Ok(())
 }
 

@@ -32,13 +32,13 @@ pub async fn logout(State(app): State<Arc<App>>, Form(notice): Form<Notice>) -> 
         }
     };
     let issuer = &app.config.cis2.client.issuer;
-    let expires_at = app.clock.now() + Duration::minutes(10);
-    if !sessions::first_use(&app.db, &format!("{issuer} {}", logout.jti), expires_at).await? {
+    let (key, forget_at) = (format!("{issuer} {}", logout.jti), app.clock.now() + Duration::minutes(10));
+    let whose = (logout.sub.as_deref(), logout.sid.as_deref());
+    let ended = sessions::log_out(&app.db, (&key, forget_at), issuer, whose, logout.iat).await?;
+    let Some(ended) = ended else {
         tracing::warn!("a logout token was used a second time");
         return Ok(StatusCode::BAD_REQUEST);
-    }
-    let whose = (logout.sub.as_deref(), logout.sid.as_deref());
-    let ended = sessions::end(&app.db, issuer, whose, logout.iat).await?;
+    };
     tracing::info!(ended, "signed out by CIS2");
     Ok(StatusCode::OK)
 }
