@@ -27,8 +27,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
-use axum::http::{HeaderName, StatusCode};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state, map_request};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -47,8 +47,6 @@ use self::routes::{Routes, Who};
 
 /// The longest that one answer may take.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
-/// Where the correlation id is told.
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// All ways into the service, each with who may take it.
 pub fn routes(app: &Arc<App>) -> Routes {
@@ -73,9 +71,10 @@ pub fn router(app: Arc<App>) -> Router {
         .with_same_site(SameSite::Lax)
         .with_path("/");
     let layers = ServiceBuilder::new()
-        .layer(SetRequestIdLayer::new(REQUEST_ID, correlation::NewCorrelation(app.clock.clone())))
+        .layer(map_request(correlation::only_ids))
+        .layer(SetRequestIdLayer::new(correlation::HEADER, correlation::NewCorrelation(app.clock.clone())))
         .layer(TraceLayer::new_for_http().make_span_with(span))
-        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+        .layer(PropagateRequestIdLayer::new(correlation::HEADER))
         .layer(from_fn_with_state(headers::Https(https), headers::secure))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(app.clone(), language::language))
