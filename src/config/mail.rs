@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::read::Reader;
 
@@ -28,6 +28,14 @@ impl Mail {
                 "a number of milliseconds",
             )),
         }
+    }
+
+    /// Whether nobody on the way can read the mail: always over TLS, or to a relay on this machine.
+    pub(super) fn is_private(&self) -> bool {
+        let Ok(url) = url::Url::parse(self.smtp_url.expose_secret()) else { return false };
+        let here = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+        let always = url.query_pairs().any(|(name, value)| name == "tls" && value == "required");
+        url.scheme() == "smtps" || (url.scheme() == "smtp" && (always || here))
     }
 }
 

@@ -67,7 +67,7 @@ impl Config {
         reader.finish(config)
     }
 
-    /// Production speaks only https to outside systems and has no address of a sandbox (design §3.13).
+    /// Production speaks only https, and SMTP over TLS, to outside systems and has no address of a sandbox (design §3.13).
     fn refuse_sandbox_in_production(&self, reader: &mut Reader) {
         if self.server.environment != Environment::Production {
             return;
@@ -85,8 +85,36 @@ impl Config {
                 reader.fault(variable, "an https:// address (ENVIRONMENT is production)");
             }
         }
+        if !self.mail.is_private() {
+            reader.fault("SMTP_URL", "smtps://, or smtp:// with ?tls=required (ENVIRONMENT is production)");
+        }
         if self.server.sandbox_url.is_some() {
             reader.fault("SANDBOX_URL", "to be absent (ENVIRONMENT is production)");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The variables that production refuses when mail goes to `smtp_url`.
+    fn refused(smtp_url: &str) -> Vec<String> {
+        let values = [("ENVIRONMENT", "production"), ("SMTP_URL", smtp_url)];
+        let reader = Reader::from_values(values.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let faults = Config::read(reader).expect_err("most settings are missing").0;
+        faults.into_iter().map(|fault| fault.variable).collect()
+    }
+
+    #[test]
+    fn production_sends_no_mail_in_the_clear() {
+        let good =
+            ["smtps://u:p@mail.example:465", "smtp://mail.example:587?tls=required", "smtp://127.0.0.1:25"];
+        for url in good {
+            assert!(!refused(url).contains(&"SMTP_URL".to_owned()), "{url}");
+        }
+        for url in ["smtp://mail.example:25", "smtp://mail.example:587?tls=opportunistic", "no address"] {
+            assert!(refused(url).contains(&"SMTP_URL".to_owned()), "{url}");
         }
     }
 }

@@ -19,6 +19,8 @@ use super::signals::asked_to_stop;
 
 /// How often what the providers publish is read anew.
 const REFRESH: Duration = Duration::from_secs(3600);
+/// How long a stopping process waits for its connections to the database.
+const CLOSE: Duration = Duration::from_secs(5);
 
 /// A service that runs in this process.
 pub struct Running {
@@ -59,7 +61,14 @@ impl Running {
         if timeout(self.app.config.server.shutdown_grace, all).await.is_err() {
             tracing::warn!("stopped before everything in flight was finished");
         }
-        self.app.db.close().await;
+        close(&self.app).await;
+    }
+}
+
+/// Gives the connections back to Postgres; one that hangs in the middle of a statement is not waited for.
+async fn close(app: &App) {
+    if timeout(CLOSE, app.db.close()).await.is_err() {
+        tracing::warn!("stopped before every connection to the database was closed");
     }
 }
 
@@ -99,6 +108,6 @@ pub(super) async fn work(config: Config, clock: Clock) -> anyhow::Result<()> {
     if timeout(app.config.server.shutdown_grace, task).await.is_err() {
         tracing::warn!("stopped before everything in flight was finished");
     }
-    app.db.close().await;
+    close(&app).await;
     Ok(())
 }
