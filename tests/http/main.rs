@@ -9,6 +9,8 @@ mod ground;
 #[cfg(test)]
 mod guards;
 #[cfg(test)]
+mod hardening;
+#[cfg(test)]
 mod invite_input;
 #[cfg(test)]
 mod invite_ways;
