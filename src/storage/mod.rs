@@ -67,7 +67,9 @@ impl From<sqlx::Error> for StorageError {
             Some(fault) if fault.constraint() == Some("delegation_open_pair") => StorageError::PairOpen,
             Some(fault) if fault.is_unique_violation() => StorageError::Conflict,
             // Two people who invite each other hold their own rows and wait for the other's: one must begin again.
-            Some(fault) if matches!(fault.code().as_deref(), Some("40P01" | "40001")) => StorageError::Conflict,
+            Some(fault) if matches!(fault.code().as_deref(), Some("40P01" | "40001")) => {
+                StorageError::Conflict
+            }
             _ => StorageError::Database(error),
         }
     }
