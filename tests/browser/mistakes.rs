@@ -48,7 +48,7 @@ async fn invitation_sent_wrong(story: &Story) {
     margaret.sees_errors("declaration-empty").await;
     margaret.open("/home").await;
     margaret.sees("home-with-draft", &t.msg_home_title()).await;
-    let today = day_long(story.world.clock.now(), margaret.language());
+    let today = day_long(story.world.clock.now(), margaret.language);
     margaret.reads(&t.msg_home_draft_for(DAVID.name(), today)).await;
 }
 

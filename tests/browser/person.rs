@@ -14,7 +14,9 @@ use super::inspect;
 
 /// A person at a browser of their own.
 pub struct Person {
-    /// Words of the language they read.
+    /// The language they read.
+    pub language: Language,
+    /// Its words.
     pub t: &'static Words,
     /// The browser.
     pub client: Client,
@@ -33,8 +35,17 @@ impl Person {
         name: String,
         findings: Findings,
     ) -> Person {
-        let (t, steps) = (words(Language::En), AtomicUsize::new(0));
-        Person { t, client, service: service.to_owned(), scripts, name, findings, steps }
+        let (language, steps) = (Language::En, AtomicUsize::new(0));
+        Person {
+            language,
+            t: words(language),
+            client,
+            service: service.to_owned(),
+            scripts,
+            name,
+            findings,
+            steps,
+        }
     }
 
     /// Opens a path of the service, or a whole address.
@@ -48,18 +59,13 @@ impl Person {
         let before = self.path().await;
         self.follow(&language.name()).await;
         assert_eq!(self.path().await, before, "the language link stays on the page");
-        self.t = words(language);
+        (self.language, self.t) = (language, words(language));
     }
 
     /// Empties a field.
     pub async fn clear(&self, name: &str) {
         let field = self.find(&format!("//*[@name='{name}']"), name).await;
         field.clear().await.unwrap_or_else(|fault| panic!("{name}: {fault}"));
-    }
-
-    /// The language they read.
-    pub fn language(&self) -> Language {
-        if std::ptr::eq(self.t, words(Language::En)) { Language::En } else { Language::Cy }
     }
 
     /// The path in the address bar.

@@ -74,12 +74,15 @@ async fn a_patient_comes_with_version_ids_and_the_fhir_type() {
     asker.sandbox.stop().await;
 }
 
+/// Headers of a request: names and values.
+type Pairs<'a> = &'a [(&'a str, &'a str)];
+
 #[tokio::test]
 async fn the_token_and_the_request_id_are_checked_in_the_gateways_order() {
     let asker = Asker::new().await;
     let bearer = format!("Bearer {}", asker.token);
     let right = asker.clock.new_id().to_string();
-    let cases: [(&[(&str, &str)], u16, &str, &str, &str); 8] = [
+    let cases: [(Pairs, u16, &str, &str, &str); 8] = [
         (&[], 401, "ACCESS_DENIED", "Missing Authorization header", "application/json"),
         (&[("Authorization", "")], 401, "ACCESS_DENIED", "Empty Authorization header", "application/json"),
         (&[("Authorization", "Bearer")], 401, "ACCESS_DENIED", "Missing access token", "application/json"),

@@ -160,12 +160,15 @@ async fn faults_are_named_in_the_platforms_order_and_words() {
     sandbox.stop().await;
 }
 
+/// Fields of a form: names and values.
+type Pairs<'a> = &'a [(&'a str, &'a str)];
+
 #[tokio::test]
 async fn the_form_is_checked_before_the_assertion() {
     let sandbox = start(Clock::system()).await;
     let (credentials, kind) =
         (("grant_type", "client_credentials"), ("client_assertion_type", ASSERTION_TYPE));
-    let cases: [(&[(&str, &str)], &str, &str); 6] = [
+    let cases: [(Pairs, &str, &str); 6] = [
         (&[], "invalid_request", "grant_type is missing"),
         (&[("grant_type", "password")], "unsupported_grant_type", "grant_type is invalid"),
         (&[credentials], "invalid_request", "Missing or invalid client_assertion_type"),
