@@ -42,5 +42,4 @@ mod storage;
 mod story;
 #[cfg(test)]
 #[path = "../support/mod.rs"]
-#[expect(dead_code, reason = "not every test crate uses every part")]
 mod support;
