@@ -27,7 +27,7 @@ pub const FORM_LIMIT: usize = 64 * 1024;
 
 /// The end of the path of a form whose answer is kept nowhere, not even until its writer signs in again: whether
 /// somebody presses them.
-const NEVER_KEPT: &str = "/pressure";
+pub const NEVER_KEPT: &str = "/pressure";
 
 /// The guard of one route.
 #[derive(Clone)]
@@ -153,8 +153,7 @@ async fn recognise(
 async fn send_to_sign_in(guard: &Guard, session: &Session, request: Request) -> Result<Response, Failure> {
     let path = request.uri().path().to_owned();
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let is_kept = is_form(&request) && !path.ends_with(NEVER_KEPT);
-    if is_kept {
+    if is_form(&request) && !path.ends_with(NEVER_KEPT) {
         let body = to_bytes(request.into_body(), FORM_LIMIT).await.map_err(|_| Failure::TooLarge)?;
         if holds_nul(&body) {
             return Err(Failure::BadRequest);
@@ -169,9 +168,6 @@ async fn send_to_sign_in(guard: &Guard, session: &Session, request: Request) -> 
         (Who::Staff, false) => "/timed-out/staff",
         (Who::Citizen | Who::Everybody | Who::Provider, false) => "/timed-out",
     };
-    if !reads && !is_kept {
-        return Ok(Redirect::to(to).into_response()); // that page promises kept answers where it knows a way back
-    }
     let query: String =
         form_urlencoded::Serializer::new(String::new()).append_pair("return_to", &path).finish();
     Ok(Redirect::to(&format!("{to}?{query}")).into_response())

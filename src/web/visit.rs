@@ -95,16 +95,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Fields<T> {
             StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
             _ => Failure::BadRequest,
         })?;
-        if holds_nul(&body) {
-            return Err(Failure::BadRequest);
-        }
         let request = Request::from_parts(parts, Body::from(body));
         let form = Form::<T>::from_request(request, state).await;
         form.map(|Form(fields)| Fields(fields)).map_err(|_| Failure::BadRequest)
     }
 }
 
-/// Whether a form holds the one character that no browser sends and Postgres does not keep.
+/// Whether a form holds the one character that no browser sends and Postgres does not keep: then it cannot wait for a
+/// sign-in as it is. The forms themselves say what is unfit in which field, and keep only what they asked for.
 pub(super) fn holds_nul(form: &[u8]) -> bool {
     form.contains(&0) || form.windows(3).any(|code| code == b"%00")
 }

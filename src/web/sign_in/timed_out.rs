@@ -6,6 +6,7 @@ use axum::extract::Query;
 use url::form_urlencoded;
 
 use crate::locale::Words;
+use crate::web::guard::NEVER_KEPT;
 use crate::web::page::{Shell, page};
 use crate::web::session::{CITIZEN_LIMITS, STAFF_LIMITS, TimeLimits};
 use crate::web::visit::Visit;
@@ -43,7 +44,7 @@ fn timed_out(visit: Visit, return_to: ReturnTo, sign_in: &str, limits: TimeLimit
         t: visit.t,
         shell: visit.shell,
         minutes: limits.idle.whole_minutes(),
-        answers_wait: return_to.is_some(),
+        answers_wait: return_to.as_deref().is_some_and(|path| !path.ends_with(NEVER_KEPT)),
         sign_in: with_return(sign_in, return_to.as_deref()),
     }
 }
