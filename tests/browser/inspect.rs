@@ -139,14 +139,17 @@ async fn save(client: &Client, picture: &Path, width: u32) {
 }
 
 /// What the browser complained of since it was last asked: scripts that failed, what the policy of the page forbids,
-/// files that are not there. The page itself may be a 404.
+/// files that are not there. The page itself may be a 404, and the sandbox has no icon.
 async fn complaints(client: &Client) -> Vec<String> {
     let page = client.current_url().await.expect("an address").to_string();
     let entries = issue(client, "se/log", json!({ "type": "browser" })).await;
     let entries: Vec<Value> = serde_json::from_value(entries).expect("a list of entries");
     let severe = entries.iter().filter(|entry| entry["level"] == "SEVERE");
     let texts = severe.filter_map(|entry| entry["message"].as_str());
-    texts.filter(|text| !text.starts_with(&page)).map(|text| format!("the browser says: {text}")).collect()
+    texts
+        .filter(|text| !text.starts_with(&page) && !text.contains("/favicon.ico "))
+        .map(|text| format!("the browser says: {text}"))
+        .collect()
 }
 
 /// A command beyond WebDriver's: where it is sent, below the session, and its body.
