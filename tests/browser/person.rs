@@ -7,6 +7,7 @@ use std::time::Duration;
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use proxy_access::locale::{Language, Words, words};
+use serde_json::Value;
 
 use super::driver::Scripts;
 use super::findings::Findings;
@@ -76,18 +77,18 @@ impl Person {
     /// Follows the first link that says `text`, in the page's own part if it is there.
     pub async fn follow(&self, text: &str) {
         let link = format!("//a[contains(normalize-space(.), {})]", quoted(text));
-        self.click(&format!("(//main{link} | {link})[1]"), text).await;
+        self.leave_by(&format!("(//main{link} | {link})[1]"), text).await;
     }
 
     /// Presses the button that says `text`.
     pub async fn press(&self, text: &str) {
-        self.click(&format!("(//main//button[contains(normalize-space(.), {})])[1]", quoted(text)), text)
+        self.leave_by(&format!("(//main//button[contains(normalize-space(.), {})])[1]", quoted(text)), text)
             .await;
     }
 
     /// Presses the button that sends this value.
     pub async fn press_value(&self, name: &str, value: &str) {
-        self.click(&format!("//button[@name='{name}'][@value='{value}']"), value).await;
+        self.leave_by(&format!("//button[@name='{name}'][@value='{value}']"), value).await;
     }
 
     /// Chooses a radio or ticks a box.
@@ -104,15 +105,7 @@ impl Person {
 
     /// Fails unless the page has this main heading; then inspects it, as `step` of the story.
     pub async fn sees(&self, step: &str, h1: &str) {
-        let mut page = inspect::read(&self.client).await;
-        // A click may return before the next page is there.
-        for _ in 0..100 {
-            if page.headings.iter().any(|heading| heading == h1) {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-            page = inspect::read(&self.client).await;
-        }
+        let page = inspect::read(&self.client).await;
         let path = self.path().await;
         assert_eq!(page.headings, [h1], "{}, {step}, at {path}: {}", self.name, page.text);
         self.inspect(step).await;
@@ -185,6 +178,24 @@ impl Person {
     pub async fn click(&self, xpath: &str, what: &str) {
         let element = self.find(xpath, what).await;
         element.click().await.unwrap_or_else(|fault| panic!("{}: `{what}`: {fault}", self.name));
+    }
+
+    /// Clicks the element at an XPath, and waits until another page is there: a click may return before the old page
+    /// has gone, and what follows would be done on that.
+    pub async fn leave_by(&self, xpath: &str, what: &str) {
+        const MARK: &str = "document.documentElement.dataset.old = 'yes';";
+        const IS_NEW: &str =
+            "return !document.documentElement.dataset.old && document.readyState === 'complete';";
+        self.client.execute(MARK, Vec::new()).await.expect("the page can be marked");
+        self.click(xpath, what).await;
+        for _ in 0..400 {
+            // While one page gives way to the next there may be none to ask.
+            if let Ok(Value::Bool(true)) = self.client.execute(IS_NEW, Vec::new()).await {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("{}: `{what}` leads nowhere from {}", self.name, self.path().await)
     }
 }
 

@@ -10,10 +10,12 @@ pub const ASKS: &str = "Margaret O'Neill";
 pub async fn open_letter(person: &Person, story: &Story, address: &str) {
     person.open(&format!("{}/inbox", story.world.sandbox.url())).await;
     person.sees("inbox", "Inbox").await;
-    person.click(&format!("(//tr[td[contains(., '{address}')]]//a)[1]"), address).await;
+    person.leave_by(&format!("(//tr[td[contains(., '{address}')]]//a)[1]"), address).await;
     person.find("//pre", "letter").await;
     person.inspect("letter").await;
-    person.click(&format!("//pre//a[starts-with(@href, '{}')]", story.world.url), "link in the letter").await;
+    person
+        .leave_by(&format!("//pre//a[starts-with(@href, '{}')]", story.world.url), "link in the letter")
+        .await;
 }
 
 /// From the letter to the question, signing in on the way.
