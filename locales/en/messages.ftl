@@ -5,8 +5,8 @@
 messages-dear = Dear { $name },
 messages-hello = Hello,
 messages-next = What happens next
-messages-never-ask = We will never ask for your password, your PIN or your bank details by e-mail.
-messages-no-reply = This e-mail was sent automatically. Please do not reply to it.
+messages-never-ask = We will never ask for your password, your PIN or your bank details by email.
+messages-no-reply = This email was sent automatically. Please do not reply to it.
 messages-pressure = If you feel pressured: contact your GP surgery or call 111. If you are in danger, call 999.
 messages-nothing-to-do = You do not need to do anything.
 # $reason (String) - A whole sentence.
@@ -46,7 +46,7 @@ messages-invitation-answer = Sign in with NHS login to see the request and answe
 # $date (String) - The last day to answer.
 messages-invitation-last-day = The last day to answer is { $date }. After that the request ends by itself.
 # $name (String) - The patient, in full.
-messages-invitation-unknown = If you do not know { $name }, do not agree. You can ignore this e-mail.
+messages-invitation-unknown = If you do not know { $name }, do not agree. You can ignore this email.
 messages-invitation-link = See the request and answer it
 # $name (String) - The patient, in full.
 messages-reminder-who = { $name } asked you to be their trusted person, so that you could use some online GP services for them. You have not answered yet.
@@ -70,11 +70,11 @@ messages-not-confirmed-next = Check the details with the person, then make a new
 # $name (String) - The trusted person.
 # $practice (String) - The GP practice.
 messages-accepted-gives = { $name } has agreed to be your trusted person. We have sent the request to your GP surgery, { $practice }.
-messages-accepted-gives-next = The surgery checks the request and may contact you to talk about it. We will e-mail you when the access is set up. If you have heard nothing after 10 working days, contact the surgery.
+messages-accepted-gives-next = The surgery checks the request and may contact you to talk about it. We will email you when the access is set up. If you have heard nothing after 10 working days, contact the surgery.
 messages-accepted-gives-change = Nobody has access yet. If you have changed your mind, sign in and withdraw the request.
 # $name (String) - The patient.
 messages-accepted-receives = You have agreed to be the trusted person of { $name }. We have sent the request to their GP surgery.
-messages-accepted-receives-next = The surgery checks the request. You have no access yet. We will e-mail you when it is set up.
+messages-accepted-receives-next = The surgery checks the request. You have no access yet. We will email you when it is set up.
 messages-accepted-receives-change = If you did not agree to this, or have changed your mind, sign in and withdraw.
 
 # $name (String) - The trusted person.

@@ -144,7 +144,7 @@ words-receives-suspended = Your access for { $name } has been paused since { $da
 # $date (String) - The day.
 words-receives-ended = Your access for { $name } ended on { $date }.
 
-words-next-checking = We will e-mail you when the details have been checked.
+words-next-checking = We will email you when the details have been checked.
 words-next-not-confirmed = Check the details with the person, then make a new request.
 # $date (String) - The last day to answer.
 words-next-invited = They can answer until { $date }. You can withdraw the request at any time.
