@@ -102,6 +102,12 @@ failures-not-invited-other = Os oes gennych fwy nag un NHS login, allgofnodwch a
 failures-not-invited-next = Os ydych yn credu mai chi yw’r person cywir, gofynnwch i’r sawl a’ch gwahoddodd wirio eich enw, eich dyddiad geni a’ch rhif GIG, a’ch gwahodd eto.
 failures-too-early = Mae’n rhy gynnar ar gyfer hyn
 failures-too-early-why = Nid yw’r diwrnod ar gyfer hyn wedi dod eto.
+failures-practice-left = Nid yw’r feddygfa’n cymryd rhan mwyach
+failures-practice-left-why = Nid yw meddygfa’r person a ofynnodd i chi’n cymryd rhan yn y gwasanaeth hwn mwyach, felly ni all y cais fynd yn ei flaen.
+failures-practice-left-next = Nid oes angen i chi wneud dim. Gall y person a ofynnodd i chi gysylltu â’i feddygfa.
+failures-resent-lately = Ni allwn anfon y gwahoddiad eto nawr
+failures-resent-lately-why = Gellir anfon gwahoddiad eto unwaith y dydd, a thair gwaith i gyd.
+failures-resent-lately-next = Gofynnwch i’r person edrych yn eu ffolder sbam neu sothach. Os na allant ddod o hyd iddo o hyd, gallwch dynnu’r cais hwn yn ôl a gwneud un newydd.
 
 failures-role-not-allowed = Ni allwch ddefnyddio’r gwasanaeth hwn gyda’r rôl a ddewisoch
 failures-role-not-allowed-why = Nid yw’r rôl a ddewisoch yn un sy’n cael gweithio gyda’r ceisiadau hyn.

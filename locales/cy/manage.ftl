@@ -71,6 +71,11 @@ manage-letters-resumed = Nid yw’r mynediad wedi’i oedi mwyach
 manage-letters-stopped = Ataliwyd y mynediad
 manage-letters-ending-soon = Mae’r mynediad yn dod i ben yn fuan
 manage-letters-removal-needed = Mynediad i’w ddileu gan y feddygfa
+manage-letters-change-asked = Eich cais am newid, wedi’i anfon i’r feddygfa
+manage-letters-change-declined = Mae’r mynediad yn aros fel y mae
+manage-letters-closed = Cais wedi’i gau
+manage-letters-review-due = A yw’r mynediad yn dal yn addas?
+manage-letters-review-needed = Y feddygfa i edrych ar y mynediad
 
 manage-moved-on-title = Ni ellir gwneud hyn nawr
 manage-moved-on-why = Efallai bod rhywbeth wedi digwydd ers i chi edrych ddiwethaf. Dyma sut mae pethau nawr.

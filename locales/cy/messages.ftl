@@ -32,6 +32,11 @@ messages-subject-resumed = Nid yw mynediad wedi’i oedi mwyach
 messages-subject-stopped = Mae mynediad wedi dod i ben
 messages-subject-ending-soon = Bydd mynediad yn dod i ben yn fuan
 messages-subject-removal-needed = Rhaid dileu mynediad
+messages-subject-change-asked = Mae claf yn gofyn am newid
+messages-subject-change-declined = Mae’r mynediad yn aros fel y mae
+messages-subject-closed = Mae cais wedi’i gau
+messages-subject-review-due = A yw’r mynediad yn dal yn addas?
+messages-subject-review-needed = Cafodd mynediad ei oedi gan wiriad
 messages-subject-other = Mae newyddion am gais
 
 messages-invitation-who = Mae { $name } wedi gofyn i chi fod yn berson dibynadwy iddynt. Yna gallech ddefnyddio rhai gwasanaethau meddyg teulu ar-lein drostynt.
@@ -118,6 +123,25 @@ messages-ending-soon-receives-next = Nid oes angen i chi wneud dim: daw eich myn
 
 messages-removal-needed-what = Mae mynediad a drefnwyd gan { $practice } ar gyfer person dibynadwy wedi dod i ben.
 messages-removal-needed-next = Dilëwch ef yn eich system meddyg teulu nawr. Yna mewngofnodwch a chofnodwch ei fod wedi’i ddileu.
+
+messages-change-asked-what = Mae un o gleifion { $practice } yn gofyn am newid i fynediad person dibynadwy.
+messages-change-asked-next = Mewngofnodwch i weld beth y gofynnir amdano. Newidiwch y mynediad yn eich system a’i gofnodi, neu gadewch ef fel y mae.
+
+messages-change-declined-what = Nid yw { $practice } wedi gwneud y newid y gofynnoch amdano. Mae mynediad { $name } yn aros fel y mae:
+messages-change-declined-next = Os oes gennych gwestiynau, cysylltwch â’ch meddygfa. Gallwch atal y mynediad unrhyw bryd.
+
+messages-closed-gives = Rydym wedi cau eich cais i { $name } fod yn berson dibynadwy i chi. Ni chafodd neb fynediad.
+messages-closed-gives-next = Os oes angen i rywun weithredu ar eich rhan, cysylltwch â’ch meddygfa.
+messages-closed-receives = Rydym wedi cau’r cais i chi fod yn berson dibynadwy i { $name }. Nid oes gennych fynediad.
+messages-closed-receives-next = Nid oes angen i chi wneud dim.
+
+messages-review-due-gives = Mae { $name } wedi gallu defnyddio gwasanaethau meddyg teulu ar eich rhan ers amser hir, heb ddyddiad gorffen. Dyma’r hyn y gallant ei wneud:
+messages-review-due-gives-next = Meddyliwch ai dyma’r hyn rydych ei eisiau o hyd. Os felly, nid oes angen i chi wneud dim. Os na, gallwch ofyn am newid neu atal y mynediad unrhyw bryd.
+messages-review-due-what = Nid oes dyddiad gorffen i fynediad a osododd { $practice } ar gyfer person dibynadwy, ac nid oes neb wedi edrych arno ers blwyddyn.
+messages-review-due-next = Mewngofnodwch ac ystyriwch a yw’r mynediad yn dal yn angenrheidiol ac yn ddiogel.
+
+messages-review-needed-what = Cafodd mynediad a osododd { $practice } ar gyfer person dibynadwy ei oedi ar ôl gwiriad â chofnodion y GIG.
+messages-review-needed-next = Mewngofnodwch i weld pam. Ataliwch ef dros dro yn eich system, yna penderfynwch a yw’n parhau neu’n dod i ben.
 
 messages-other-what = Mae newyddion am gais am fynediad person dibynadwy. Mewngofnodwch i’w weld.
 

@@ -54,6 +54,11 @@ words-stop-delegator-left-practice = Mae’r claf wedi symud i feddygfa arall.
 words-stop-end-date-reached = Cyrhaeddwyd y dyddiad gorffen.
 words-stop-other = Mae gan y feddygfa reswm arall. Gallwch ofyn i’r feddygfa amdano.
 
+words-close-practice-left = Nid yw’r feddygfa’n cymryd rhan yn y gwasanaeth hwn mwyach.
+words-close-delegator-left = Mae’r claf wedi symud i feddygfa arall.
+words-gives-could-not-go-on = Caewyd eich cais ar gyfer { $name } ar { $date }. Ni allai fynd yn ei flaen.
+words-receives-could-not-go-on = Caewyd cais { $name } ar { $date }. Ni allai fynd yn ei flaen.
+
 words-decline-does-not-know = Nid wyf yn adnabod y person hwn
 words-decline-not-now = Ni allaf, neu nid wyf am, wneud hyn
 words-decline-somebody-else = Byddai rhywun arall yn well

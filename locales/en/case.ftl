@@ -68,6 +68,14 @@ case-event-revoked = Access stopped
 case-event-removed = Removal from the clinical system confirmed
 case-event-reactivated = Access set again
 case-event-finished = Process finished
+case-event-resent = Invitation sent again
+case-event-closed = Request closed by the service
+case-event-change-asked = The patient asked for other access
+case-event-change-declined = The practice left the access as it is
+case-event-ending-soon = Both were told that the access ends soon
+case-event-review-due = A year has passed: both sides were asked whether the access still fits
+# $date (String) - The last day of access.
+case-last-day = Last day: { $date }.
 case-contact-pds = From NHS records.
 case-contact-patient = From the patient’s request, because NHS records have none.
 # $date (String) - The last day.
@@ -78,8 +86,10 @@ case-consent = Consent was given: { $method }
 case-told = Patient and trusted person: { $what }
 case-pause-review = To be reviewed.
 case-pause-safeguarding = A safeguarding concern is being looked at.
-case-pause-deceased = NHS records say that one of the two has died.
-case-pause-restricted = NHS records say that the details of one of the two are restricted.
+case-pause-delegator-deceased = NHS records say that the patient has died.
+case-pause-delegate-deceased = NHS records say that the trusted person has died.
+case-pause-delegator-restricted = NHS records say that the details of the patient are restricted.
+case-pause-delegate-restricted = NHS records say that the details of the trusted person are restricted.
 
 case-messages = Messages sent
 case-no-messages = No messages have been sent.
@@ -108,3 +118,8 @@ case-message-resumed = Access no longer suspended
 case-message-stopped = Access stopped
 case-message-ending-soon = Access ends soon
 case-message-removal = Removal needed
+case-message-change-asked = Change asked for
+case-message-change-declined = Access stays as it is
+case-message-closed = Request closed
+case-message-review-due = Yearly question whether access still fits
+case-message-review-needed = Access paused by a check

@@ -102,6 +102,12 @@ failures-not-invited-other = If you have more than one NHS login, sign out and s
 failures-not-invited-next = If you think you are the right person, ask whoever invited you to check your name, date of birth and NHS number, and to invite you again.
 failures-too-early = It is too early for this
 failures-too-early-why = The day for this has not come yet.
+failures-practice-left = The GP surgery no longer takes part
+failures-practice-left-why = The GP surgery of the person who asked you no longer takes part in this service, so the request cannot go on.
+failures-practice-left-next = You do not need to do anything. The person who asked you can contact their GP surgery.
+failures-resent-lately = We cannot send the invitation again now
+failures-resent-lately-why = An invitation can be sent again once a day, and three times in all.
+failures-resent-lately-next = Ask the person to look in their spam or junk folder. If they still cannot find it, you can withdraw this request and make a new one.
 
 failures-role-not-allowed = You cannot use this service with the role you chose
 failures-role-not-allowed-why = The role you chose is not one that may work with these requests.

@@ -77,6 +77,11 @@ manage-letters-resumed = Access no longer paused
 manage-letters-stopped = Access stopped
 manage-letters-ending-soon = Access ends soon
 manage-letters-removal-needed = Access to be removed by the surgery
+manage-letters-change-asked = Your wish for a change, sent to the surgery
+manage-letters-change-declined = Access stays as it is
+manage-letters-closed = Request closed
+manage-letters-review-due = Does the access still fit?
+manage-letters-review-needed = Access to be looked at by the surgery
 
 manage-moved-on-title = This cannot be done now
 manage-moved-on-why = Something may have happened since you last looked. This is how things stand now.

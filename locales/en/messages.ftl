@@ -35,6 +35,11 @@ messages-subject-resumed = Access is no longer paused
 messages-subject-stopped = Access has ended
 messages-subject-ending-soon = Access ends soon
 messages-subject-removal-needed = Access must be removed
+messages-subject-change-asked = A patient asks for a change
+messages-subject-change-declined = Access stays as it is
+messages-subject-closed = A request was closed
+messages-subject-review-due = Does the access still fit?
+messages-subject-review-needed = Access was paused by a check
 messages-subject-other = There is news about a request
 
 # $name (String) - The patient, in full.
@@ -162,6 +167,33 @@ messages-ending-soon-receives-next = You do not need to do anything: your access
 # $practice (String) - The GP practice.
 messages-removal-needed-what = Access that { $practice } set up for a trusted person has ended.
 messages-removal-needed-next = Remove it in your GP system now. Then sign in and record that it is removed.
+
+# $practice (String) - The GP practice.
+messages-change-asked-what = A patient of { $practice } asks for a change to the access of a trusted person.
+messages-change-asked-next = Sign in to see what is asked for. Change the access in your GP system and record it, or leave it as it is.
+
+# $practice (String) - The GP practice.
+# $name (String) - The trusted person.
+messages-change-declined-what = { $practice } has not made the change that you asked for. The access of { $name } stays as it is:
+messages-change-declined-next = If you have questions, contact your GP surgery. You can stop the access at any time.
+
+# $name (String) - The trusted person.
+messages-closed-gives = We have closed your request for { $name } to be your trusted person. Nobody was given access.
+messages-closed-gives-next = If somebody needs to act for you, contact your GP surgery.
+# $name (String) - The patient.
+messages-closed-receives = We have closed the request for you to be the trusted person of { $name }. You have no access.
+messages-closed-receives-next = You do not need to do anything.
+
+# $name (String) - The trusted person.
+messages-review-due-gives = { $name } has been able to use GP services for you for a long time, with no end date. This is what they can do:
+messages-review-due-gives-next = Think about whether this is still what you want. If it is, you do not need to do anything. If not, you can ask for a change or stop the access at any time.
+# $practice (String) - The GP practice.
+messages-review-due-what = Access that { $practice } set up for a trusted person has no end date, and nobody has looked at it for a year.
+messages-review-due-next = Sign in and look at whether the access is still needed and safe.
+
+# $practice (String) - The GP practice.
+messages-review-needed-what = Access that { $practice } set up for a trusted person was paused after a check with NHS records.
+messages-review-needed-next = Sign in to see why. Suspend it in your GP system, then decide whether it goes on or ends.
 
 messages-other-what = There is news about a request for trusted person access. Sign in to see it.
 

@@ -58,6 +58,15 @@ words-stop-delegator-left-practice = The patient has moved to another GP surgery
 words-stop-end-date-reached = The end date was reached.
 words-stop-other = The GP surgery has another reason. You can ask the surgery about it.
 
+words-close-practice-left = The GP surgery no longer takes part in this service.
+words-close-delegator-left = The patient has moved to another GP surgery.
+# $name (String) - The trusted person.
+# $date (String) - The day.
+words-gives-could-not-go-on = We closed your request for { $name } on { $date }. It could not go on.
+# $name (String) - The patient.
+# $date (String) - The day.
+words-receives-could-not-go-on = We closed the request of { $name } on { $date }. It could not go on.
+
 words-decline-does-not-know = I do not know this person
 words-decline-not-now = I cannot, or do not want to, take this on
 words-decline-somebody-else = Somebody else would be better

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::domain::delegation::{Command, Refusal};
 use crate::domain::eligibility::Standing;
 use crate::domain::{Actor, DelegationId, PersonId};
-use crate::storage::{invitations, people, practices};
+use crate::storage::{delegations, invitations, people, practices};
 
 use super::perform::{Done, Failed, perform};
 
@@ -17,6 +17,8 @@ pub async fn accept(app: &App, delegate: PersonId, id: DelegationId) -> Result<D
     let person = people::find(&app.db, delegate).await?.ok_or(Refusal::NotFound)?;
     let invitation = invitations::find(&app.db, id).await?.ok_or(Refusal::NotFound)?;
     let born = person.birth_date.ok_or(Refusal::NotFound)?;
+    let delegation = delegations::load(&app.db, id).await?.ok_or(Refusal::NotFound)?;
+    let still_takes_part = practices::is_enabled(&app.db, &delegation.practice).await?;
     let practice_enabled = match &person.practice {
         Some(practice) => practices::is_enabled(&app.db, practice).await?,
         None => false,
@@ -24,6 +26,7 @@ pub async fn accept(app: &App, delegate: PersonId, id: DelegationId) -> Result<D
     let command = Command::Accept {
         standing: Standing { born, proofed: true, practice_enabled },
         matches_invitation: invitation.birth_date == born,
+        practice_enabled: still_takes_part,
         today: app.clock.today_in_london(),
     };
     perform(app, id, &Actor::Citizen { id: delegate }, &command, None).await

@@ -57,6 +57,11 @@ pub enum Actor {
         /// For which practice.
         practice: OdsCode,
     },
+    /// Somebody who has an invitation's link and knows who sent it, and did not sign in: they may say no, and nothing else.
+    InvitationLink {
+        /// To which delegation.
+        delegation: DelegationId,
+    },
     /// Our own worker.
     System,
 }
@@ -86,6 +91,10 @@ impl Actor {
                 delegation.invited_at.map(|_| Party::Delegate)
             }
             Actor::Citizen { .. } => None,
+            Actor::InvitationLink { delegation: id } if *id == delegation.id => {
+                delegation.invited_at.map(|_| Party::Delegate)
+            }
+            Actor::InvitationLink { .. } => None,
             Actor::Staff { practice, .. } => (*practice == delegation.practice).then_some(Party::Practice),
             Actor::System => Some(Party::System),
         }

@@ -111,6 +111,7 @@ fn access(message: Message, facts: &Facts) -> &Access {
     let asked = &facts.delegation.asked;
     match message {
         Message::Invitation | Message::Reminder => asked,
+        Message::ChangeAsked => facts.delegation.change_asked.as_ref().unwrap_or(asked),
         _ => facts.delegation.set.as_ref().unwrap_or(asked),
     }
 }
@@ -118,6 +119,9 @@ fn access(message: Message, facts: &Facts) -> &Access {
 /// A reason is told only where the practice allowed it; who stopped it is told to nobody but themselves.
 fn ending(message: Message, facts: &Facts) -> (Told, Option<String>) {
     let t = words(facts.language);
+    if let (Message::Closed, Some(reason)) = (message, facts.delegation.closed) {
+        return (Told::Ended, Some(wording::close_reason(t, reason)));
+    }
     match (message, facts.delegation.refused, facts.delegation.revoked) {
         (Message::Refused, Some((reason, tell)), _) => match tell {
             TellThem::Nothing => (Told::Ended, None),

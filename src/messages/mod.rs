@@ -87,11 +87,14 @@ pub fn may_carry_details(address: &EmailAddress, secure_domains: &[String]) -> b
 /// Whether the message is meant for this recipient; to any other it only says that there is news.
 fn is_for(message: Message, recipient: Recipient) -> bool {
     match message {
-        Message::RequestStarted | Message::NotConfirmed | Message::Declined => {
+        Message::RequestStarted | Message::NotConfirmed | Message::Declined | Message::ChangeDeclined => {
             recipient == Recipient::Delegator
         }
         Message::Invitation | Message::Reminder => recipient == Recipient::Delegate,
         Message::NewRequest | Message::RemovalNeeded => recipient == Recipient::Practice,
+        Message::ChangeAsked | Message::ReviewNeeded => recipient == Recipient::Practice,
+        Message::ReviewDue => recipient != Recipient::Delegate,
+        Message::Closed => recipient != Recipient::Practice,
         Message::Withdrawn => true,
         Message::Accepted | Message::Lapsed | Message::AccessSet | Message::Refused => {
             recipient != Recipient::Practice

@@ -34,6 +34,11 @@ fn forms(message: Message, m: &Letter) -> (Text<'_>, Html<'_>) {
         Message::Stopped => (Text::Stopped { m }, Html::Stopped { m }),
         Message::EndingSoon => (Text::EndingSoon { m }, Html::EndingSoon { m }),
         Message::RemovalNeeded => (Text::RemovalNeeded { m }, Html::RemovalNeeded { m }),
+        Message::ChangeAsked => (Text::ChangeAsked { m }, Html::ChangeAsked { m }),
+        Message::ChangeDeclined => (Text::ChangeDeclined { m }, Html::ChangeDeclined { m }),
+        Message::Closed => (Text::Closed { m }, Html::Closed { m }),
+        Message::ReviewDue => (Text::ReviewDue { m }, Html::ReviewDue { m }),
+        Message::ReviewNeeded => (Text::ReviewNeeded { m }, Html::ReviewNeeded { m }),
     }
 }
 
@@ -75,6 +80,16 @@ enum Text<'a> {
     EndingSoon { m: &'a Letter },
     #[template(path = "email/removal_needed.txt")]
     RemovalNeeded { m: &'a Letter },
+    #[template(path = "email/change_asked.txt")]
+    ChangeAsked { m: &'a Letter },
+    #[template(path = "email/change_declined.txt")]
+    ChangeDeclined { m: &'a Letter },
+    #[template(path = "email/closed.txt")]
+    Closed { m: &'a Letter },
+    #[template(path = "email/review_due.txt")]
+    ReviewDue { m: &'a Letter },
+    #[template(path = "email/review_needed.txt")]
+    ReviewNeeded { m: &'a Letter },
     #[template(path = "email/other.txt")]
     Other { m: &'a Letter },
 }
@@ -117,6 +132,16 @@ enum Html<'a> {
     EndingSoon { m: &'a Letter },
     #[template(path = "email/removal_needed.html")]
     RemovalNeeded { m: &'a Letter },
+    #[template(path = "email/change_asked.html")]
+    ChangeAsked { m: &'a Letter },
+    #[template(path = "email/change_declined.html")]
+    ChangeDeclined { m: &'a Letter },
+    #[template(path = "email/closed.html")]
+    Closed { m: &'a Letter },
+    #[template(path = "email/review_due.html")]
+    ReviewDue { m: &'a Letter },
+    #[template(path = "email/review_needed.html")]
+    ReviewNeeded { m: &'a Letter },
     #[template(path = "email/other.html")]
     Other { m: &'a Letter },
 }

@@ -31,5 +31,10 @@ pub(super) fn subject(t: &Words, message: Message, recipient: Recipient, told: T
         Message::Stopped => t.msg_messages_subject_stopped(),
         Message::EndingSoon => t.msg_messages_subject_ending_soon(),
         Message::RemovalNeeded => t.msg_messages_subject_removal_needed(),
+        Message::ChangeAsked => t.msg_messages_subject_change_asked(),
+        Message::ChangeDeclined => t.msg_messages_subject_change_declined(),
+        Message::Closed => t.msg_messages_subject_closed(),
+        Message::ReviewDue => t.msg_messages_subject_review_due(),
+        Message::ReviewNeeded => t.msg_messages_subject_review_needed(),
     }
 }

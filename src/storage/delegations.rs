@@ -5,7 +5,7 @@ use sqlx::PgExecutor;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::domain::delegation::{Delegation, Stage};
+use crate::domain::delegation::{CloseReason, Delegation, Stage};
 use crate::domain::{DelegationId, OdsCode, PersonId, Relationship};
 
 use super::StorageError;
@@ -31,6 +31,12 @@ pub(super) struct Row {
     pub confirmed_at: Option<OffsetDateTime>,
     pub refused: Option<serde_json::Value>,
     pub revoked: Option<serde_json::Value>,
+    pub resends: i16,
+    pub last_sent_at: Option<OffsetDateTime>,
+    pub closed: Option<String>,
+    pub change_asked: Option<serde_json::Value>,
+    pub warned_of: Option<Date>,
+    pub reviewed_on: Option<Date>,
     pub stage_since: OffsetDateTime,
 }
 
@@ -59,9 +65,19 @@ impl TryFrom<Row> for Delegation {
             confirmed_at: row.confirmed_at,
             refused: row.refused.map(|value| json(value, "refusal")).transpose()?,
             revoked: row.revoked.map(|value| json(value, "revocation")).transpose()?,
+            resends: u8::try_from(row.resends).map_err(|_| StorageError::Corrupt("resends"))?,
+            last_sent_at: row.last_sent_at,
+            closed: row.closed.map(|code| closed(&code)).transpose()?,
+            change_asked: row.change_asked.map(|value| json(value, "change asked for")).transpose()?,
+            warned_of: row.warned_of,
+            reviewed_on: row.reviewed_on,
             stage_since: row.stage_since,
         })
     }
+}
+
+fn closed(code: &str) -> Result<CloseReason, StorageError> {
+    CloseReason::from_code(code).ok_or(StorageError::Corrupt("reason of closing"))
 }
 
 pub(super) fn json<T: DeserializeOwned>(
@@ -80,7 +96,7 @@ pub async fn load(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<De
         Row,
         "select id, version, stage, delegator_id, delegate_id, practice, relationship, asked, access, requested_at,
                 invited_at, lapses_on, reminders, accepted, responded_at, sent_to_practice_at, confirmed_at,
-                refused, revoked, stage_since
+                refused, revoked, resends, last_sent_at, closed, change_asked, warned_of, reviewed_on, stage_since
          from delegation where id = $1",
         id.0
     )

@@ -6,7 +6,7 @@ use sqlx::PgExecutor;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::domain::delegation::{Delegation, Event, Message, Recipient, Stage, deadline};
+use crate::domain::delegation::{CloseReason, Delegation, Event, Message, Recipient, Stage, deadline};
 use crate::domain::{Actor, Service};
 
 use super::StorageError;
@@ -60,6 +60,7 @@ impl Task {
 ///
 /// # Errors
 /// [`StorageError::Conflict`] when somebody else wrote first, or the pair has another open delegation.
+#[expect(clippy::too_many_lines, reason = "one statement: each line of it is a column")]
 pub async fn record(db: impl PgExecutor<'_>, change: &Change<'_>) -> Result<(), StorageError> {
     let after = change.after;
     let columns = Columns::of(change);
@@ -72,15 +73,19 @@ pub async fn record(db: impl PgExecutor<'_>, change: &Change<'_>) -> Result<(), 
         ), d as (
             insert into delegation (id, version, stage, delegator_id, delegate_id, practice, relationship, asked,
                 access, requested_at, invited_at, lapses_on, reminders, accepted, responded_at, sent_to_practice_at,
-                confirmed_at, refused, revoked, stage_since, next_look, open)
+                confirmed_at, refused, revoked, stage_since, next_look, open, resends, last_sent_at, closed,
+                change_asked, warned_of, reviewed_on)
             values ($1, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-                $26, $27)
+                $26, $27, $38, $39, $40, $41, $42, $43)
             on conflict (id) do update set version = excluded.version, stage = excluded.stage,
                 access = excluded.access, invited_at = excluded.invited_at, lapses_on = excluded.lapses_on,
                 reminders = excluded.reminders, accepted = excluded.accepted, responded_at = excluded.responded_at,
                 sent_to_practice_at = excluded.sent_to_practice_at, confirmed_at = excluded.confirmed_at,
                 refused = excluded.refused, revoked = excluded.revoked, stage_since = excluded.stage_since,
-                next_look = excluded.next_look, open = excluded.open
+                next_look = excluded.next_look, open = excluded.open, resends = excluded.resends,
+                last_sent_at = excluded.last_sent_at, closed = excluded.closed,
+                change_asked = excluded.change_asked, warned_of = excluded.warned_of,
+                reviewed_on = excluded.reviewed_on
         ), r as (
             insert into role (delegation_id, delegator_id, delegate_id, practice, services, record_level, starts, ends,
                 active)
@@ -134,6 +139,12 @@ pub async fn record(db: impl PgExecutor<'_>, change: &Change<'_>) -> Result<(), 
         &columns.kinds,
         &columns.messages as &[Option<String>],
         &columns.recipients as &[Option<String>],
+        i16::from(after.resends),
+        after.last_sent_at,
+        after.closed.map(CloseReason::code),
+        view.change_asked,
+        after.warned_of,
+        after.reviewed_on,
     )
     .execute(db)
     .await?;
@@ -182,6 +193,7 @@ struct View {
     access: Option<serde_json::Value>,
     refused: Option<serde_json::Value>,
     revoked: Option<serde_json::Value>,
+    change_asked: Option<serde_json::Value>,
     role: RoleColumns,
 }
 
@@ -209,6 +221,7 @@ impl View {
             access: delegation.set.as_ref().map(json).transpose()?,
             refused: delegation.refused.as_ref().map(json).transpose()?,
             revoked: delegation.revoked.as_ref().map(json).transpose()?,
+            change_asked: delegation.change_asked.as_ref().map(json).transpose()?,
             role,
         })
     }

@@ -86,11 +86,12 @@ fn refusal_status(refusal: Refusal) -> StatusCode {
     match refusal {
         Refusal::NotFound => StatusCode::NOT_FOUND,
         Refusal::WrongStage(_) | Refusal::AlreadyOpen | Refusal::TooEarly => StatusCode::CONFLICT,
+        Refusal::PracticeLeftTrial => StatusCode::FORBIDDEN,
         Refusal::DelegatorNotEligible(_) | Refusal::DelegateNotEligible(_) => StatusCode::FORBIDDEN,
         Refusal::NotTheInvitedPerson => StatusCode::FORBIDDEN,
         Refusal::SamePerson | Refusal::DelegateTooYoung => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::UnderPressure | Refusal::EndDatePassed => StatusCode::UNPROCESSABLE_ENTITY,
-        Refusal::TooManyOpen | Refusal::TooManyToday => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::TooManyOpen | Refusal::TooManyToday | Refusal::ResentLately => StatusCode::TOO_MANY_REQUESTS,
     }
 }
 

@@ -4,7 +4,7 @@ mod status;
 
 pub use status::{Reader, next_step, stage, status, status_sentence};
 
-use crate::domain::delegation::{DeclineReason, RefusalReason, RevokeReason};
+use crate::domain::delegation::{CloseReason, DeclineReason, RefusalReason, RevokeReason};
 use crate::domain::{Access, RecordLevel, Relationship, Service};
 use crate::locale::{Language, Words, date_long, words};
 
@@ -110,6 +110,14 @@ pub fn stop_reason(t: &Words, reason: RevokeReason) -> String {
         RevokeReason::DelegatorLeftPractice => t.msg_words_stop_delegator_left_practice(),
         RevokeReason::EndDateReached => t.msg_words_stop_end_date_reached(),
         RevokeReason::Other => t.msg_words_stop_other(),
+    }
+}
+
+/// Why a request was closed through nobody's choice.
+pub fn close_reason(t: &Words, reason: CloseReason) -> String {
+    match reason {
+        CloseReason::PracticeLeftTrial => t.msg_words_close_practice_left(),
+        CloseReason::DelegatorLeftPractice => t.msg_words_close_delegator_left(),
     }
 }
 

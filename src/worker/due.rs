@@ -3,9 +3,10 @@
 use crate::actions::Failed;
 use crate::actions::perform::perform;
 use crate::app::App;
-use crate::domain::delegation::{Command, Refusal, Stage, deadline};
+use crate::domain::delegation::{Command, Delegation, Refusal, Stage, deadline};
 use crate::domain::{Actor, DelegationId};
 use crate::storage::{StorageError, delegations};
+use time::Date;
 
 /// Gives every delegation whose day has come what is due; how many there were. Each day in portions, oldest first.
 ///
@@ -37,12 +38,21 @@ async fn met(app: &App, id: DelegationId) -> Result<bool, StorageError> {
     }
 }
 
+/// What is due for access that is set: its end, the warning of it, or the yearly look at access without one.
+fn due_of_access(delegation: &Delegation, today: Date) -> Command {
+    match delegation.set.as_ref().map(|set| (set.ends(), set.is_over(today))) {
+        Some((Some(_), false)) => Command::WarnOfEnd { today },
+        Some((None, _)) => Command::Nudge { today },
+        Some((Some(_), true)) | None => Command::ReachEndDate { today },
+    }
+}
+
 async fn meet(app: &App, id: DelegationId) -> Result<bool, StorageError> {
     let Some(delegation) = delegations::load(&app.db, id).await? else { return Ok(false) };
     let command = match delegation.stage {
         Stage::Invited if deadline::is_lapsed(&delegation, app.clock.now()) => Command::Lapse,
         Stage::Invited => Command::Remind,
-        _ => Command::ReachEndDate { today: app.clock.today_in_london() },
+        _ => due_of_access(&delegation, app.clock.today_in_london()),
     };
     match perform(app, id, &Actor::System, &command, None).await {
         Ok(done) => Ok(done.changed),

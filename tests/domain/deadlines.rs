@@ -147,10 +147,13 @@ fn the_worker_looks_again_when_the_next_thing_falls_due() {
     assert_eq!(look(&invited), Some(date!(2026 - 03 - 09)));
     assert_eq!(look(&[invited.as_slice(), &[reminded(1)]].concat()), Some(date!(2026 - 03 - 16)));
     assert_eq!(look(&[invited.as_slice(), &[reminded(2)]].concat()), Some(date!(2026 - 03 - 24)));
-    assert_eq!(look(&history_to(Stage::Active)), Some(date!(2027 - 01 - 01)));
-    assert_eq!(look(&history_to(Stage::Suspended)), Some(date!(2027 - 01 - 01)));
+    for stage in [Stage::Active, Stage::Suspended] {
+        assert_eq!(look(&history_to(stage)), Some(date!(2026 - 12 - 17)));
+        let warned = [history_to(stage), vec![Event::EndingSoon { ends: END }]].concat();
+        assert_eq!(look(&warned), Some(date!(2027 - 01 - 01)));
+    }
     let forever = Event::AccessChanged { access: access_until(None) };
-    assert_eq!(look(&[history_to(Stage::Active).as_slice(), &[forever]].concat()), None);
+    assert_eq!(look(&[history_to(Stage::Suspended).as_slice(), &[forever]].concat()), None);
     let at_rest = [Stage::Checking, Stage::NotConfirmed, Stage::Declined, Stage::Withdrawn, Stage::Lapsed];
     for stage in at_rest.into_iter().chain([Stage::WithPractice, Stage::Refused, Stage::Ending, Stage::Ended])
     {

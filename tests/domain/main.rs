@@ -5,11 +5,15 @@
 mod support;
 
 mod asking;
+mod change;
+mod checks;
+mod closing;
 mod deadlines;
 mod finished;
 mod life;
 mod notices;
 mod practice;
+mod resend;
 mod responding;
 mod sequences;
 mod stopping;

@@ -123,7 +123,9 @@ fn what_is_paused_is_resumed_before_it_is_changed() {
 #[test]
 fn suspending_and_resuming_twice_is_harmless() {
     given(Stage::Suspended).when(the_practice(), suspend()).then_nothing_more();
-    given(Stage::Suspended).when(our_worker(), Command::Suspend(SuspendReason::Deceased)).then_nothing_more();
+    given(Stage::Suspended)
+        .when(our_worker(), Command::Suspend(SuspendReason::DelegateDeceased))
+        .then_nothing_more();
     given(Stage::Active).when(the_practice(), Command::Resume).then_nothing_more();
 }
 

@@ -7,8 +7,8 @@ use time::macros::date;
 
 use crate::support::*;
 
-fn accept_as(standing: Standing) -> Command {
-    Command::Accept { standing, matches_invitation: true, today: THAT_DAY }
+fn not_the_invited(standing: Standing) -> Command {
+    Command::Accept { standing, matches_invitation: false, practice_enabled: true, today: THAT_DAY }
 }
 
 fn born(born: Date) -> Standing {
@@ -17,14 +17,14 @@ fn born(born: Date) -> Standing {
 
 #[test]
 fn only_the_person_described_in_the_invitation_accepts() {
-    let somebody_else = Command::Accept { standing: in_order(), matches_invitation: false, today: THAT_DAY };
+    let somebody_else = not_the_invited(in_order());
     given(Stage::Invited).when(the_delegate(), somebody_else).then_refused(Refusal::NotTheInvitedPerson);
 }
 
 #[test]
 fn the_wrong_person_is_told_so_before_anything_else() {
     let standing = Standing { born: date!(2020 - 01 - 01), proofed: false, practice_enabled: false };
-    let somebody_else = Command::Accept { standing, matches_invitation: false, today: THAT_DAY };
+    let somebody_else = not_the_invited(standing);
     given(Stage::Invited).when(the_delegate(), somebody_else).then_refused(Refusal::NotTheInvitedPerson);
 }
 
@@ -32,7 +32,7 @@ fn the_wrong_person_is_told_so_before_anything_else() {
 fn a_delegate_whose_practice_left_the_trial_cannot_accept() {
     let standing = Standing { practice_enabled: false, ..in_order() };
     given(Stage::Invited)
-        .when(the_delegate(), accept_as(standing))
+        .when(the_delegate(), accept_with(standing))
         .then_refused(Refusal::DelegateNotEligible(NotEligible::PracticeNotInTrial));
 }
 
@@ -40,16 +40,17 @@ fn a_delegate_whose_practice_left_the_trial_cannot_accept() {
 fn a_delegate_who_is_not_proofed_cannot_accept() {
     let standing = Standing { proofed: false, ..in_order() };
     given(Stage::Invited)
-        .when(the_delegate(), accept_as(standing))
+        .when(the_delegate(), accept_with(standing))
         .then_refused(Refusal::DelegateNotEligible(NotEligible::NotProofed));
 }
 
 #[test]
 fn a_delegate_under_16_cannot_accept_and_can_on_the_birthday() {
     given(Stage::Invited)
-        .when(the_delegate(), accept_as(born(date!(2010 - 03 - 03))))
+        .when(the_delegate(), accept_with(born(date!(2010 - 03 - 03))))
         .then_refused(Refusal::DelegateNotEligible(NotEligible::TooYoung));
-    let answer = given(Stage::Invited).when(the_delegate(), accept_as(born(date!(2010 - 03 - 02)))).answer();
+    let answer =
+        given(Stage::Invited).when(the_delegate(), accept_with(born(date!(2010 - 03 - 02)))).answer();
     assert_eq!(answer.map(|events| events.len()), Ok(2));
 }
 

@@ -8,8 +8,8 @@ use proptest::sample::select;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 use proxy_access::domain::delegation::table::Cell;
 use proxy_access::domain::delegation::{
-    Checklist, ChecklistItem, Command, ConsentMethod, ContactSource, DeclineReason, Delegation, Event,
-    Recorded, RefusalReason, Request, RevokeReason, Stage, SuspendReason, TellThem, decide,
+    Checklist, ChecklistItem, CloseReason, Command, ConsentMethod, ContactSource, DeclineReason, Delegation,
+    Event, Recorded, RefusalReason, Request, RevokeReason, Stage, SuspendReason, TellThem, decide,
 };
 use proxy_access::domain::eligibility::Standing;
 use proxy_access::domain::{Access, Actor, RecordLevel, Relationship, Service};
@@ -79,11 +79,13 @@ fn any_command() -> impl Strategy<Value = Command> {
         select(vec![ContactSource::Pds, ContactSource::Delegator]).prop_map(Command::ConfirmDetails),
         Just(Command::RejectDetails),
         (any_standing(), prop::bool::weighted(0.9), any_day()).prop_map(|(standing, matches, today)| {
-            Command::Accept { standing, matches_invitation: matches, today }
+            Command::Accept { standing, matches_invitation: matches, practice_enabled: matches, today }
         }),
         Just(accept()),
         proptest::option::of(select(DeclineReason::ALL)).prop_map(Command::Decline),
+        Just(Command::ResendInvitation),
         Just(Command::Withdraw),
+        select(CloseReason::ALL).prop_map(Command::Close),
         Just(Command::Lapse),
         Just(Command::Remind),
         (any_consent(), any_access(), any_day()).prop_map(|(checklist, access, today)| Command::Confirm {
@@ -93,6 +95,10 @@ fn any_command() -> impl Strategy<Value = Command> {
         }),
         Just(confirm()),
         (select(RefusalReason::ALL), told()).prop_map(|(reason, tell)| Command::Refuse { reason, tell }),
+        (any_access(), any_day()).prop_map(|(access, today)| Command::AskChange { access, today }),
+        Just(Command::DeclineChange),
+        any_day().prop_map(|today| Command::WarnOfEnd { today }),
+        any_day().prop_map(|today| Command::Nudge { today }),
         (any_access(), any_day()).prop_map(|(access, today)| Command::ChangeAccess { access, today }),
         select(SuspendReason::ALL).prop_map(Command::Suspend),
         Just(Command::Resume),

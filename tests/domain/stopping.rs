@@ -50,8 +50,13 @@ fn what_is_not_set_cannot_be_stopped() {
 }
 
 #[test]
-fn our_worker_stops_nothing_but_what_has_reached_its_end_date() {
-    given(Stage::Active).when(our_worker(), revoke()).then_refused(Refusal::NotFound);
+fn our_worker_stops_what_a_check_with_pds_says_must_stop() {
+    let reason = RevokeReason::DelegatorLeftPractice;
+    for stage in [Stage::Active, Stage::Suspended] {
+        given(stage)
+            .when(our_worker(), Command::Revoke { reason, tell: TellThem::Reason })
+            .then([Event::DelegationRevoked { side: Party::System, reason, tell: TellThem::Reason }]);
+    }
 }
 
 #[test]

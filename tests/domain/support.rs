@@ -1,8 +1,8 @@
 //! The words of the stories: who, what they do, what has happened before, and `given(..).when(..).then(..)`.
 
 use proxy_access::domain::delegation::{
-    Checklist, ChecklistItem, Command, ConsentMethod, ContactSource, Delegation, Event, Recorded, Refusal,
-    RefusalReason, Request, RevokeReason, Stage, SuspendReason, TellThem, decide,
+    Checklist, ChecklistItem, CloseReason, Command, ConsentMethod, ContactSource, Delegation, Event,
+    Recorded, Refusal, RefusalReason, Request, RevokeReason, Stage, SuspendReason, TellThem, decide,
 };
 use proxy_access::domain::eligibility::Standing;
 use proxy_access::domain::{
@@ -114,7 +114,12 @@ pub fn confirm_details() -> Command {
 }
 
 pub fn accept() -> Command {
-    Command::Accept { standing: in_order(), matches_invitation: true, today: THAT_DAY }
+    accept_with(in_order())
+}
+
+/// Yes, said by somebody of whom this is known.
+pub fn accept_with(standing: Standing) -> Command {
+    Command::Accept { standing, matches_invitation: true, practice_enabled: true, today: THAT_DAY }
 }
 
 pub fn complete_checklist() -> Checklist {
@@ -131,6 +136,10 @@ pub fn refuse() -> Command {
 
 pub fn change_access() -> Command {
     Command::ChangeAccess { access: less(), today: THAT_DAY }
+}
+
+pub fn ask_change() -> Command {
+    Command::AskChange { access: less(), today: THAT_DAY }
 }
 
 pub fn suspend() -> Command {
@@ -302,15 +311,21 @@ pub fn every_command() -> Vec<Command> {
         Command::RejectDetails,
         accept(),
         Command::Decline(None),
+        Command::ResendInvitation,
         Command::Withdraw,
+        Command::Close(CloseReason::PracticeLeftTrial),
         Command::Lapse,
         Command::Remind,
         confirm(),
         refuse(),
+        ask_change(),
+        Command::DeclineChange,
         change_access(),
         suspend(),
         Command::Resume,
         revoke(),
+        Command::WarnOfEnd { today: date!(2026 - 12 - 17) },
+        Command::Nudge { today: date!(2027 - 03 - 02) },
         Command::ReachEndDate { today: date!(2027 - 01 - 01) },
         Command::ConfirmRemoved,
         reactivate(),

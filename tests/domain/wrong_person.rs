@@ -1,6 +1,6 @@
 //! Whoever may not give a command is answered exactly as if there were no delegation (design §5).
 
-use proxy_access::domain::delegation::{Command, Refusal, Stage};
+use proxy_access::domain::delegation::{CloseReason, Command, Refusal, Stage};
 use proxy_access::domain::{Actor, Party};
 
 use crate::support::*;
@@ -18,7 +18,9 @@ fn acts() -> Vec<Act> {
         (S::Checking, Command::Withdraw, &[Delegator]),
         (S::Invited, accept(), &[Delegate]),
         (S::Invited, Command::Decline(None), &[Delegate]),
+        (S::Invited, Command::ResendInvitation, &[Delegator]),
         (S::Invited, Command::Withdraw, &[Delegator]),
+        (S::Invited, Command::Close(CloseReason::PracticeLeftTrial), &[System]),
         (S::Invited, Command::Remind, &[System]),
         (S::Invited, Command::Lapse, &[System]),
         (S::WithPractice, Command::Withdraw, &[Delegator, Delegate]),
@@ -26,11 +28,13 @@ fn acts() -> Vec<Act> {
         (S::WithPractice, refuse(), &[Practice]),
         (S::Refused, confirm(), &[Practice]),
         (S::Active, change_access(), &[Practice]),
+        (S::Active, ask_change(), &[Delegator]),
+        (S::Active, Command::DeclineChange, &[Practice]),
         (S::Active, suspend(), &[Practice, System]),
-        (S::Active, revoke(), &[Delegator, Delegate, Practice]),
+        (S::Active, revoke(), &[Delegator, Delegate, Practice, System]),
         (S::Active, end_date.clone(), &[System]),
         (S::Suspended, Command::Resume, &[Practice]),
-        (S::Suspended, revoke(), &[Delegator, Delegate, Practice]),
+        (S::Suspended, revoke(), &[Delegator, Delegate, Practice, System]),
         (S::Suspended, end_date, &[System]),
         (S::Ending, Command::ConfirmRemoved, &[Practice]),
         (S::Ended, reactivate(), &[Practice]),

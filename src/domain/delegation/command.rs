@@ -7,7 +7,7 @@ use crate::domain::access::Access;
 use crate::domain::eligibility::Standing;
 
 use super::event::ContactSource;
-use super::reason::{DeclineReason, RefusalReason, RevokeReason, SuspendReason, TellThem};
+use super::reason::{CloseReason, DeclineReason, RefusalReason, RevokeReason, SuspendReason, TellThem};
 use super::request::Request;
 
 /// What somebody wants to happen, with the facts its rule needs.
@@ -20,12 +20,17 @@ pub enum Command {
     ConfirmDetails(ContactSource),
     /// PDS did not confirm them, or there is no address.
     RejectDetails,
-    /// The delegate says yes; with what is known of them at this moment, and whether they are who was described.
-    Accept { standing: Standing, matches_invitation: bool, today: Date },
+    /// The delegate says yes; with what is known of them at this moment, whether they are who was described, and whether
+    /// the delegator's practice still takes part.
+    Accept { standing: Standing, matches_invitation: bool, practice_enabled: bool, today: Date },
     /// The delegate says no.
     Decline(Option<DeclineReason>),
+    /// The delegator has the invitation sent once more.
+    ResendInvitation,
     /// A citizen takes it back before the practice has decided.
     Withdraw,
+    /// It cannot go on, through nobody's choice.
+    Close(CloseReason),
     /// 21 days have passed.
     Lapse,
     /// 7 or 14 days have passed.
@@ -34,6 +39,10 @@ pub enum Command {
     Confirm { checklist: Checklist, access: Access, today: Date },
     /// The practice says no.
     Refuse { reason: RefusalReason, tell: TellThem },
+    /// The delegator asks for other access than is set.
+    AskChange { access: Access, today: Date },
+    /// The practice leaves the access as it is.
+    DeclineChange,
     /// The practice has changed the access.
     ChangeAccess { access: Access, today: Date },
     /// The practice, or a check with PDS, pauses the access.
@@ -42,6 +51,10 @@ pub enum Command {
     Resume,
     /// Any of the three stops it (seed 001 "Revoke Delegation").
     Revoke { reason: RevokeReason, tell: TellThem },
+    /// The last day is 14 days away, or less.
+    WarnOfEnd { today: Date },
+    /// A year has passed without anybody looking at access that has no last day.
+    Nudge { today: Date },
     /// The day after the last day has come.
     ReachEndDate { today: Date },
     /// The practice has removed the access in its own system.
@@ -59,15 +72,21 @@ pub enum CommandKind {
     RejectDetails,
     Accept,
     Decline,
+    ResendInvitation,
     Withdraw,
+    Close,
     Lapse,
     Remind,
     Confirm,
     Refuse,
+    AskChange,
+    DeclineChange,
     ChangeAccess,
     Suspend,
     Resume,
     Revoke,
+    WarnOfEnd,
+    Nudge,
     ReachEndDate,
     ConfirmRemoved,
     Reactivate,
@@ -75,21 +94,27 @@ pub enum CommandKind {
 
 impl CommandKind {
     /// All kinds, in the order of a life.
-    pub const ALL: [CommandKind; 17] = [
+    pub const ALL: [CommandKind; 23] = [
         CommandKind::Request,
         CommandKind::ConfirmDetails,
         CommandKind::RejectDetails,
         CommandKind::Accept,
         CommandKind::Decline,
+        CommandKind::ResendInvitation,
         CommandKind::Withdraw,
+        CommandKind::Close,
         CommandKind::Lapse,
         CommandKind::Remind,
         CommandKind::Confirm,
         CommandKind::Refuse,
+        CommandKind::AskChange,
+        CommandKind::DeclineChange,
         CommandKind::ChangeAccess,
         CommandKind::Suspend,
         CommandKind::Resume,
         CommandKind::Revoke,
+        CommandKind::WarnOfEnd,
+        CommandKind::Nudge,
         CommandKind::ReachEndDate,
         CommandKind::ConfirmRemoved,
         CommandKind::Reactivate,
@@ -105,15 +130,21 @@ impl Command {
             Command::RejectDetails => CommandKind::RejectDetails,
             Command::Accept { .. } => CommandKind::Accept,
             Command::Decline(_) => CommandKind::Decline,
+            Command::ResendInvitation => CommandKind::ResendInvitation,
             Command::Withdraw => CommandKind::Withdraw,
+            Command::Close(_) => CommandKind::Close,
             Command::Lapse => CommandKind::Lapse,
             Command::Remind => CommandKind::Remind,
             Command::Confirm { .. } => CommandKind::Confirm,
             Command::Refuse { .. } => CommandKind::Refuse,
+            Command::AskChange { .. } => CommandKind::AskChange,
+            Command::DeclineChange => CommandKind::DeclineChange,
             Command::ChangeAccess { .. } => CommandKind::ChangeAccess,
             Command::Suspend(_) => CommandKind::Suspend,
             Command::Resume => CommandKind::Resume,
             Command::Revoke { .. } => CommandKind::Revoke,
+            Command::WarnOfEnd { .. } => CommandKind::WarnOfEnd,
+            Command::Nudge { .. } => CommandKind::Nudge,
             Command::ReachEndDate { .. } => CommandKind::ReachEndDate,
             Command::ConfirmRemoved => CommandKind::ConfirmRemoved,
             Command::Reactivate { .. } => CommandKind::Reactivate,

@@ -6,7 +6,7 @@ use crate::domain::access::Access;
 use crate::domain::actor::{Actor, Party};
 use crate::domain::london::london_date;
 
-use super::command::Command;
+use super::command::{Command, CommandKind};
 use super::deadline;
 use super::event::Event;
 use super::evolve::Delegation;
@@ -37,6 +37,9 @@ pub fn decide(
         };
     };
     let party = by.party(delegation).ok_or(Refusal::NotFound)?;
+    if matches!(by, Actor::InvitationLink { .. }) && command.kind() != CommandKind::Decline {
+        return Err(Refusal::NotFound);
+    }
     if !may(party, command.kind(), delegation.stage) {
         return Err(Refusal::NotFound);
     }
@@ -72,15 +75,26 @@ fn happens(
         Command::Accept { .. } | Command::Decline(_) if deadline::is_lapsed(delegation, now) => {
             return Err(Refusal::WrongStage(Stage::Lapsed));
         }
-        Command::Accept { standing, matches_invitation, today } => {
+        Command::Accept { standing, matches_invitation, practice_enabled, today } => {
             if !matches_invitation {
                 return Err(Refusal::NotTheInvitedPerson);
+            }
+            if !practice_enabled {
+                return Err(Refusal::PracticeLeftTrial);
             }
             standing.check(*today).map_err(Refusal::DelegateNotEligible)?;
             vec![Event::DelegationAccepted, Event::SentToPractice]
         }
         Command::Decline(reason) => vec![Event::DelegationDeclined { reason: *reason }],
+        Command::ResendInvitation if deadline::is_lapsed(delegation, now) => {
+            return Err(Refusal::WrongStage(Stage::Lapsed));
+        }
+        Command::ResendInvitation if !deadline::may_resend(delegation, now) => {
+            return Err(Refusal::ResentLately);
+        }
+        Command::ResendInvitation => vec![Event::InvitationResent],
         Command::Withdraw => vec![Event::DelegationWithdrawn { side: party }],
+        Command::Close(reason) => vec![Event::RequestClosed { reason: *reason }],
         Command::Lapse => due(deadline::is_lapsed(delegation, now), Event::InvitationLapsed)?,
         Command::Remind => match deadline::reminder_due(delegation, now) {
             Some(reminder) => vec![Event::InvitationReminded { reminder }],
@@ -91,6 +105,13 @@ fn happens(
             vec![Event::DelegationApplied { consent: checklist.consent(), access: access.clone() }]
         }
         Command::Refuse { reason, tell } => vec![Event::DelegationRefused { reason: *reason, tell: *tell }],
+        Command::AskChange { access, .. } if delegation.asks_or_has(access) => Vec::new(),
+        Command::AskChange { access, today } => {
+            still_to_come(access, *today)?;
+            vec![Event::ChangeAsked { access: access.clone() }]
+        }
+        Command::DeclineChange if delegation.change_asked.is_none() => Vec::new(),
+        Command::DeclineChange => vec![Event::ChangeDeclined],
         Command::ChangeAccess { access, .. } if delegation.set.as_ref() == Some(access) => Vec::new(),
         Command::ChangeAccess { access, today } => {
             still_to_come(access, *today)?;
@@ -99,6 +120,13 @@ fn happens(
         Command::Suspend(reason) => vec![Event::AccessSuspended { reason: *reason }],
         Command::Resume => vec![Event::AccessResumed],
         Command::Revoke { reason, tell } => vec![revoked(party, *reason, *tell)],
+        Command::WarnOfEnd { today } => match deadline::warning_due(delegation, *today) {
+            Some(ends) => vec![Event::EndingSoon { ends }],
+            None => return Err(Refusal::TooEarly),
+        },
+        Command::Nudge { today } => {
+            due(deadline::review_on(delegation).is_some_and(|day| day <= *today), Event::ReviewDue)?
+        }
         Command::ReachEndDate { today } => {
             let over = delegation.set.as_ref().is_some_and(|access| access.is_over(*today));
             due(over, revoked(party, RevokeReason::EndDateReached, TellThem::Reason))?

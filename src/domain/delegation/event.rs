@@ -9,7 +9,7 @@ use crate::domain::ods_code::OdsCode;
 use crate::domain::relationship::Relationship;
 
 use super::command::ConsentMethod;
-use super::reason::{DeclineReason, RefusalReason, RevokeReason, SuspendReason, TellThem};
+use super::reason::{CloseReason, DeclineReason, RefusalReason, RevokeReason, SuspendReason, TellThem};
 
 /// Whose address for the delegate is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,12 +44,16 @@ pub enum Event {
     InvitationSent { lapses_on: Date },
     /// First or second reminder.
     InvitationReminded { reminder: u8 },
+    /// Sent once more, as the delegator wished.
+    InvitationResent,
     /// (Delegation Request Process Accepted)
     DelegationAccepted,
     /// (Delegation Request Process Declined)
     DelegationDeclined { reason: Option<DeclineReason> },
     /// Taken back by one of the citizens.
     DelegationWithdrawn { side: Party },
+    /// It cannot go on, through nobody's choice.
+    RequestClosed { reason: CloseReason },
     /// No answer within 21 days.
     InvitationLapsed,
     /// The practice was given the case.
@@ -58,6 +62,10 @@ pub enum Event {
     DelegationApplied { consent: ConsentMethod, access: Access },
     /// The practice said no.
     DelegationRefused { reason: RefusalReason, tell: TellThem },
+    /// The delegator asked the practice for other access.
+    ChangeAsked { access: Access },
+    /// The practice left the access as it is.
+    ChangeDeclined,
     /// The practice changed what it has set.
     AccessChanged { access: Access },
     /// Paused.
@@ -66,6 +74,10 @@ pub enum Event {
     AccessResumed,
     /// Stopped; the practice must still remove it in its own system.
     DelegationRevoked { side: Party, reason: RevokeReason, tell: TellThem },
+    /// Both were told that the access ends soon.
+    EndingSoon { ends: Date },
+    /// A year has passed: does the access still fit?
+    ReviewDue,
     /// Removed from the practice's own system.
     RemovalConfirmed,
     /// Set again after it had ended.
@@ -84,17 +96,23 @@ impl Event {
             Event::ContactFound { .. } => "contact_found",
             Event::InvitationSent { .. } => "invitation_sent",
             Event::InvitationReminded { .. } => "invitation_reminded",
+            Event::InvitationResent => "invitation_resent",
             Event::DelegationAccepted => "delegation_accepted",
             Event::DelegationDeclined { .. } => "delegation_declined",
             Event::DelegationWithdrawn { .. } => "delegation_withdrawn",
+            Event::RequestClosed { .. } => "request_closed",
             Event::InvitationLapsed => "invitation_lapsed",
             Event::SentToPractice => "sent_to_practice",
             Event::DelegationApplied { .. } => "delegation_applied",
             Event::DelegationRefused { .. } => "delegation_refused",
+            Event::ChangeAsked { .. } => "change_asked",
+            Event::ChangeDeclined => "change_declined",
             Event::AccessChanged { .. } => "access_changed",
             Event::AccessSuspended { .. } => "access_suspended",
             Event::AccessResumed => "access_resumed",
             Event::DelegationRevoked { .. } => "delegation_revoked",
+            Event::EndingSoon { .. } => "ending_soon",
+            Event::ReviewDue => "review_due",
             Event::RemovalConfirmed => "removal_confirmed",
             Event::DelegationReactivated { .. } => "delegation_reactivated",
             Event::DelegationFinished => "delegation_finished",

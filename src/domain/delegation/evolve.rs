@@ -4,11 +4,12 @@ use time::{Date, OffsetDateTime};
 
 use crate::domain::access::Access;
 use crate::domain::actor::{DelegationId, Party, PersonId};
+use crate::domain::london::london_date;
 use crate::domain::ods_code::OdsCode;
 use crate::domain::relationship::Relationship;
 
 use super::event::{Event, Recorded};
-use super::reason::{RefusalReason, RevokeReason, TellThem};
+use super::reason::{CloseReason, RefusalReason, RevokeReason, TellThem};
 use super::stage::Stage;
 
 /// Where a delegation stands, with what seed 001 calls its meta data.
@@ -40,6 +41,10 @@ pub struct Delegation {
     pub lapses_on: Option<Date>,
     /// Reminders sent, by number of the last.
     pub reminders: u8,
+    /// How often the delegator had it sent again.
+    pub resends: u8,
+    /// When the invitation was last sent, by us or again.
+    pub last_sent_at: Option<OffsetDateTime>,
     /// The delegate's response; none while there is none.
     pub accepted: Option<bool>,
     /// Response date.
@@ -52,6 +57,14 @@ pub struct Delegation {
     pub refused: Option<(RefusalReason, TellThem)>,
     /// Who stopped it, why, and what may be told.
     pub revoked: Option<(Party, RevokeReason, TellThem)>,
+    /// Why it was closed through nobody's choice.
+    pub closed: Option<CloseReason>,
+    /// The access that the delegator asks for in place of what is set.
+    pub change_asked: Option<Access>,
+    /// The last day of access of which both were warned.
+    pub warned_of: Option<Date>,
+    /// The London day on which the access was last decided, or both were asked whether it still fits.
+    pub reviewed_on: Option<Date>,
     /// When the stage was last entered.
     pub stage_since: OffsetDateTime,
 }
@@ -92,14 +105,25 @@ impl Delegation {
             invited_at: None,
             lapses_on: None,
             reminders: 0,
+            resends: 0,
+            last_sent_at: None,
             accepted: None,
             responded_at: None,
             sent_to_practice_at: None,
             confirmed_at: None,
             refused: None,
             revoked: None,
+            closed: None,
+            change_asked: None,
+            warned_of: None,
+            reviewed_on: None,
             stage_since: recorded.at,
         })
+    }
+
+    /// Whether this access is asked for already, or is what is set while nothing is asked for.
+    pub fn asks_or_has(&self, access: &Access) -> bool {
+        self.change_asked.as_ref().or(self.set.as_ref()) == Some(access)
     }
 
     fn enter(&mut self, stage: Stage, at: OffsetDateTime) {
@@ -114,10 +138,16 @@ impl Delegation {
     }
 
     fn activate(&mut self, access: &Access, at: OffsetDateTime) {
-        self.set = Some(access.clone());
+        self.set(access, at);
         self.confirmed_at = Some(at);
         self.revoked = None;
         self.enter(Stage::Active, at);
+    }
+
+    fn set(&mut self, access: &Access, at: OffsetDateTime) {
+        self.set = Some(access.clone());
+        self.change_asked = None;
+        self.reviewed_on = Some(london_date(at));
     }
 
     fn apply(&mut self, event: &Event, at: OffsetDateTime) {
@@ -127,13 +157,22 @@ impl Delegation {
             Event::DetailsNotConfirmed => self.enter(Stage::NotConfirmed, at),
             Event::InvitationSent { lapses_on } => {
                 self.invited_at = Some(at);
+                self.last_sent_at = Some(at);
                 self.lapses_on = Some(*lapses_on);
                 self.enter(Stage::Invited, at);
             }
             Event::InvitationReminded { reminder } => self.reminders = *reminder,
+            Event::InvitationResent => {
+                self.resends = self.resends.saturating_add(1);
+                self.last_sent_at = Some(at);
+            }
             Event::DelegationAccepted => self.respond(true, Stage::WithPractice, at),
             Event::DelegationDeclined { .. } => self.respond(false, Stage::Declined, at),
             Event::DelegationWithdrawn { .. } => self.enter(Stage::Withdrawn, at),
+            Event::RequestClosed { reason } => {
+                self.closed = Some(*reason);
+                self.enter(Stage::Withdrawn, at);
+            }
             Event::InvitationLapsed => self.enter(Stage::Lapsed, at),
             Event::SentToPractice => self.sent_to_practice_at = Some(at),
             Event::DelegationApplied { access, .. } => {
@@ -144,11 +183,19 @@ impl Delegation {
                 self.refused = Some((*reason, *tell));
                 self.enter(Stage::Refused, at);
             }
-            Event::AccessChanged { access } => self.set = Some(access.clone()),
+            Event::ChangeAsked { access } => self.change_asked = Some(access.clone()),
+            Event::ChangeDeclined => {
+                self.change_asked = None;
+                self.reviewed_on = Some(london_date(at));
+            }
+            Event::AccessChanged { access } => self.set(access, at),
+            Event::EndingSoon { ends } => self.warned_of = Some(*ends),
+            Event::ReviewDue => self.reviewed_on = Some(london_date(at)),
             Event::AccessSuspended { .. } => self.enter(Stage::Suspended, at),
             Event::AccessResumed => self.enter(Stage::Active, at),
             Event::DelegationRevoked { side, reason, tell } => {
                 self.revoked = Some((*side, *reason, *tell));
+                self.change_asked = None;
                 self.enter(Stage::Ending, at);
             }
             Event::RemovalConfirmed => self.enter(Stage::Ended, at),

@@ -18,7 +18,7 @@ pub use decide::decide;
 pub use event::{ContactSource, Event, Recorded};
 pub use evolve::Delegation;
 pub use notice::{Message, Notice, Recipient};
-pub use reason::{DeclineReason, RefusalReason, RevokeReason, SuspendReason, TellThem};
+pub use reason::{CloseReason, DeclineReason, RefusalReason, RevokeReason, SuspendReason, TellThem};
 pub use refusal::Refusal;
 pub use request::Request;
 pub use stage::Stage;

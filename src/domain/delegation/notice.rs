@@ -6,7 +6,7 @@ use crate::domain::actor::Party;
 
 use super::event::Event;
 use super::evolve::Delegation;
-use super::reason::TellThem;
+use super::reason::{RevokeReason, SuspendReason, TellThem};
 
 /// The messages of product §4.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -46,11 +46,21 @@ pub enum Message {
     EndingSoon,
     /// To the practice: remove the access in your system.
     RemovalNeeded,
+    /// To the practice: the patient asks for other access.
+    ChangeAsked,
+    /// To the delegator: the access stays as it is.
+    ChangeDeclined,
+    /// To both: the request cannot go on.
+    Closed,
+    /// To the delegator and the practice: does the access still fit?
+    ReviewDue,
+    /// To the practice: access was paused by a check.
+    ReviewNeeded,
 }
 
 impl Message {
     /// All messages.
-    pub const ALL: [Message; 17] = [
+    pub const ALL: [Message; 22] = [
         Message::Invitation,
         Message::RequestStarted,
         Message::NotConfirmed,
@@ -68,6 +78,11 @@ impl Message {
         Message::Stopped,
         Message::EndingSoon,
         Message::RemovalNeeded,
+        Message::ChangeAsked,
+        Message::ChangeDeclined,
+        Message::Closed,
+        Message::ReviewDue,
+        Message::ReviewNeeded,
     ];
 
     /// The code in the ledger and the templates' names.
@@ -90,6 +105,11 @@ impl Message {
             Message::Stopped => "stopped",
             Message::EndingSoon => "ending_soon",
             Message::RemovalNeeded => "removal_needed",
+            Message::ChangeAsked => "change_asked",
+            Message::ChangeDeclined => "change_declined",
+            Message::Closed => "closed",
+            Message::ReviewDue => "review_due",
+            Message::ReviewNeeded => "review_needed",
         }
     }
 
@@ -147,6 +167,7 @@ pub fn notices(before: Option<&Delegation>, event: &Event) -> Vec<Notice> {
         Event::DelegationRequested { .. } => to(Message::RequestStarted, &[Delegator]),
         Event::DetailsNotConfirmed => to(Message::NotConfirmed, &[Delegator]),
         Event::InvitationSent { .. } => to(Message::Invitation, &[Delegate]),
+        Event::InvitationResent => to(Message::Invitation, &[Delegate]),
         Event::InvitationReminded { .. } => to(Message::Reminder, &[Delegate]),
         Event::DelegationAccepted => to(Message::Accepted, &[Delegator, Delegate]),
         Event::SentToPractice => to(Message::NewRequest, &[Practice]),
@@ -164,21 +185,56 @@ pub fn notices(before: Option<&Delegation>, event: &Event) -> Vec<Notice> {
             }
             told
         }
+        Event::RequestClosed { .. } if before.is_some_and(|delegation| delegation.invited_at.is_some()) => {
+            to(Message::Closed, &[Delegator, Delegate])
+        }
+        Event::RequestClosed { .. } => to(Message::Closed, &[Delegator]),
         Event::InvitationLapsed => to(Message::Lapsed, &[Delegator, Delegate]),
         Event::DelegationApplied { .. } => to(Message::AccessSet, &[Delegator, Delegate]),
         Event::DelegationReactivated { .. } => to(Message::AccessSet, &[Delegator, Delegate]),
         Event::DelegationRefused { tell: TellThem::Nothing, .. } => vec![],
         Event::DelegationRefused { .. } => to(Message::Refused, &[Delegator, Delegate]),
         Event::AccessChanged { .. } => to(Message::AccessChanged, &[Delegator, Delegate]),
-        Event::AccessSuspended { .. } => to(Message::Suspended, &[Delegator, Delegate]),
+        Event::ChangeAsked { .. } => to(Message::ChangeAsked, &[Practice]),
+        Event::ChangeDeclined => to(Message::ChangeDeclined, &[Delegator]),
+        Event::AccessSuspended { reason } => suspended(*reason),
+        Event::EndingSoon { .. } => to(Message::EndingSoon, &[Delegator, Delegate]),
+        Event::ReviewDue => to(Message::ReviewDue, &[Delegator, Practice]),
         Event::AccessResumed => to(Message::Resumed, &[Delegator, Delegate]),
-        Event::DelegationRevoked { .. } => {
-            let mut told = to(Message::Stopped, &[Delegator, Delegate]);
+        Event::DelegationRevoked { reason, .. } => {
+            let mut told = to(Message::Stopped, alive(*reason));
             told.extend(to(Message::RemovalNeeded, &[Practice]));
             told
         }
         Event::DetailsConfirmed | Event::ContactFound { .. } => vec![],
         Event::RemovalConfirmed | Event::DelegationFinished => vec![],
+    }
+}
+
+/// Nobody writes to a person who has died; what a check with PDS found, the practice must look at.
+fn suspended(reason: SuspendReason) -> Vec<Notice> {
+    use Recipient::{Delegate, Delegator, Practice};
+    let (citizens, by_check): (&[Recipient], bool) = match reason {
+        SuspendReason::PendingReview | SuspendReason::Safeguarding => (&[Delegator, Delegate], false),
+        SuspendReason::DelegatorRestricted | SuspendReason::DelegateRestricted => {
+            (&[Delegator, Delegate], true)
+        }
+        SuspendReason::DelegatorDeceased => (&[Delegate], true),
+        SuspendReason::DelegateDeceased => (&[Delegator], true),
+    };
+    let mut told = to(Message::Suspended, citizens);
+    if by_check {
+        told.extend(to(Message::ReviewNeeded, &[Practice]));
+    }
+    told
+}
+
+/// The citizens to be told of a stop.
+fn alive(reason: RevokeReason) -> &'static [Recipient] {
+    match reason {
+        RevokeReason::DelegatorDeceased => &[Recipient::Delegate],
+        RevokeReason::DelegateDeceased => &[Recipient::Delegator],
+        _ => &[Recipient::Delegator, Recipient::Delegate],
     }
 }
 

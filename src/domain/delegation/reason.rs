@@ -76,16 +76,30 @@ codes!(
 );
 
 codes!(
+    /// Why a request is closed through nobody's choice.
+    CloseReason {
+        /// The practice no longer takes part.
+        PracticeLeftTrial = "practice_left_trial",
+        /// The delegator is registered elsewhere now.
+        DelegatorLeftPractice = "delegator_left_practice",
+    }
+);
+
+codes!(
     /// Why access is paused.
     SuspendReason {
         /// ROLE_SUSPENDED_PENDING_REVIEW.
         PendingReview = "pending_review",
         /// A safeguarding concern is being looked at.
         Safeguarding = "safeguarding",
-        /// PDS says that one of the two has died.
-        Deceased = "deceased",
-        /// PDS says that one of the two is restricted.
-        Restricted = "restricted",
+        /// PDS says that the delegator has died.
+        DelegatorDeceased = "delegator_deceased",
+        /// PDS says that the delegate has died.
+        DelegateDeceased = "delegate_deceased",
+        /// PDS says that the delegator's record is restricted.
+        DelegatorRestricted = "delegator_restricted",
+        /// PDS says that the delegate's record is restricted.
+        DelegateRestricted = "delegate_restricted",
     }
 );
 

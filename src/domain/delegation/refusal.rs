@@ -43,6 +43,12 @@ pub enum Refusal {
     /// The person who signed in is not the one described in the invitation.
     #[error("not the person who was invited")]
     NotTheInvitedPerson,
+    /// The delegator's practice no longer takes part.
+    #[error("the practice no longer takes part")]
+    PracticeLeftTrial,
+    /// The invitation was sent again today, or as often as it may be.
+    #[error("the invitation was sent again lately")]
+    ResentLately,
     /// A deadline has not come yet.
     #[error("too early")]
     TooEarly,

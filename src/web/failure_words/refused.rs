@@ -21,6 +21,8 @@ pub(super) fn said(reader: &Reader<'_>, refusal: Refusal) -> Said {
         Refusal::TooManyToday => too_many_today(reader.t),
         Refusal::EndDatePassed => end_date_passed(reader.t),
         Refusal::NotTheInvitedPerson => not_invited(reader.t),
+        Refusal::PracticeLeftTrial => practice_left(reader.t),
+        Refusal::ResentLately => resent_lately(reader.t),
         Refusal::TooEarly => too_early(reader.t),
     };
     said.home(reader)
@@ -76,6 +78,16 @@ fn not_invited(t: &Words) -> Said {
     Said::new(t.msg_failures_not_invited(), t.msg_failures_not_invited_why())
         .next(t.msg_failures_not_invited_other())
         .next(t.msg_failures_not_invited_next())
+}
+
+fn practice_left(t: &Words) -> Said {
+    Said::new(t.msg_failures_practice_left(), t.msg_failures_practice_left_why())
+        .next(t.msg_failures_practice_left_next())
+}
+
+fn resent_lately(t: &Words) -> Said {
+    Said::new(t.msg_failures_resent_lately(), t.msg_failures_resent_lately_why())
+        .next(t.msg_failures_resent_lately_next())
 }
 
 fn too_early(t: &Words) -> Said {

@@ -61,7 +61,9 @@ pub fn pause(t: &Words, reason: SuspendReason) -> String {
     match reason {
         SuspendReason::PendingReview => t.msg_case_pause_review(),
         SuspendReason::Safeguarding => t.msg_case_pause_safeguarding(),
-        SuspendReason::Deceased => t.msg_case_pause_deceased(),
-        SuspendReason::Restricted => t.msg_case_pause_restricted(),
+        SuspendReason::DelegatorDeceased => t.msg_case_pause_delegator_deceased(),
+        SuspendReason::DelegateDeceased => t.msg_case_pause_delegate_deceased(),
+        SuspendReason::DelegatorRestricted => t.msg_case_pause_delegator_restricted(),
+        SuspendReason::DelegateRestricted => t.msg_case_pause_delegate_restricted(),
     }
 }

@@ -91,6 +91,9 @@ fn colour(stage: Stage) -> &'static str {
 
 /// Why the practice said no or stopped it, only where both may be told.
 fn reason(t: &Words, delegation: &Delegation) -> Option<String> {
+    if let Some(reason) = delegation.closed {
+        return Some(wording::close_reason(t, reason));
+    }
     match (delegation.stage, delegation.refused, delegation.revoked) {
         (Stage::Refused, Some((reason, TellThem::Reason)), _) => Some(wording::refusal_reason(t, reason)),
         (Stage::Ending | Stage::Ended, _, Some((_, reason, TellThem::Reason))) => {

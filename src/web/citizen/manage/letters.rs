@@ -63,5 +63,10 @@ fn what(t: &Words, message: Message) -> String {
         Message::Stopped => t.msg_manage_letters_stopped(),
         Message::EndingSoon => t.msg_manage_letters_ending_soon(),
         Message::RemovalNeeded => t.msg_manage_letters_removal_needed(),
+        Message::ChangeAsked => t.msg_manage_letters_change_asked(),
+        Message::ChangeDeclined => t.msg_manage_letters_change_declined(),
+        Message::Closed => t.msg_manage_letters_closed(),
+        Message::ReviewDue => t.msg_manage_letters_review_due(),
+        Message::ReviewNeeded => t.msg_manage_letters_review_needed(),
     }
 }

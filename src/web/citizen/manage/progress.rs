@@ -86,6 +86,7 @@ fn behind(language: Language, delegation: &Delegation, reader: Reader, other: &s
 fn ending(t: &Words, delegation: &Delegation) -> Option<String> {
     match delegation.stage {
         Stage::NotConfirmed => Some(t.msg_manage_progress_not_confirmed()),
+        Stage::Withdrawn if delegation.closed.is_some() => Some(t.msg_manage_progress_ended()),
         Stage::Withdrawn => Some(t.msg_manage_progress_withdrawn()),
         Stage::Lapsed => Some(t.msg_manage_progress_lapsed()),
         Stage::Refused => Some(match delegation.refused {

@@ -39,7 +39,9 @@ fn who(t: &Words, case: &Case, entry: &Entry) -> String {
         Actor::Citizen { id } if *id == case.delegation.delegator => {
             t.msg_case_who_patient(case.delegator.name.full())
         }
-        Actor::Citizen { .. } => t.msg_case_who_trusted(case.delegate.name.full()),
+        Actor::Citizen { .. } | Actor::InvitationLink { .. } => {
+            t.msg_case_who_trusted(case.delegate.name.full())
+        }
         Actor::Staff { .. } => match &entry.staff_name {
             Some(name) => t.msg_case_who_staff(name.as_str()),
             None => t.msg_case_who_some_staff(),
@@ -56,17 +58,23 @@ fn title(t: &Words, event: &Event) -> String {
         Event::ContactFound { .. } => t.msg_case_event_contact(),
         Event::InvitationSent { .. } => t.msg_case_event_invited(),
         Event::InvitationReminded { .. } => t.msg_case_event_reminded(),
+        Event::InvitationResent => t.msg_case_event_resent(),
         Event::DelegationAccepted => t.msg_case_event_accepted(),
         Event::DelegationDeclined { .. } => t.msg_case_event_declined(),
         Event::DelegationWithdrawn { .. } => t.msg_case_event_withdrawn(),
+        Event::RequestClosed { .. } => t.msg_case_event_closed(),
         Event::InvitationLapsed => t.msg_case_event_lapsed(),
         Event::SentToPractice => t.msg_case_event_sent(),
         Event::DelegationApplied { .. } => t.msg_case_event_applied(),
         Event::DelegationRefused { .. } => t.msg_case_event_refused(),
+        Event::ChangeAsked { .. } => t.msg_case_event_change_asked(),
+        Event::ChangeDeclined => t.msg_case_event_change_declined(),
         Event::AccessChanged { .. } => t.msg_case_event_changed(),
         Event::AccessSuspended { .. } => t.msg_case_event_suspended(),
         Event::AccessResumed => t.msg_case_event_resumed(),
         Event::DelegationRevoked { .. } => t.msg_case_event_revoked(),
+        Event::EndingSoon { .. } => t.msg_case_event_ending_soon(),
+        Event::ReviewDue => t.msg_case_event_review_due(),
         Event::RemovalConfirmed => t.msg_case_event_removed(),
         Event::DelegationReactivated { .. } => t.msg_case_event_reactivated(),
         Event::DelegationFinished => t.msg_case_event_finished(),
@@ -85,13 +93,17 @@ fn details(language: Language, event: &Event) -> Vec<String> {
             [vec![consent], set(language, access)].concat()
         }
         Event::AccessChanged { access } | Event::DelegationReactivated { access } => set(language, access),
+        Event::ChangeAsked { access } => set(language, access),
+        Event::EndingSoon { ends } => vec![t.msg_case_last_day(date_long(*ends, language))],
+        Event::RequestClosed { reason } => vec![wording::close_reason(t, *reason)],
         Event::DelegationRefused { reason, tell } => {
             vec![staff_words::reason(t, *reason), t.msg_case_told(staff_words::tell(t, *tell))]
         }
         Event::AccessSuspended { reason } => vec![staff_words::pause(t, *reason)],
         Event::DelegationRevoked { reason, .. } => vec![wording::stop_reason(t, *reason)],
         Event::DelegationRequested { .. } | Event::DetailsConfirmed | Event::DetailsNotConfirmed => vec![],
-        Event::InvitationReminded { .. } | Event::DelegationAccepted => vec![],
+        Event::InvitationReminded { .. } | Event::InvitationResent | Event::DelegationAccepted => vec![],
+        Event::ChangeDeclined | Event::ReviewDue => vec![],
         Event::DelegationDeclined { .. } | Event::DelegationWithdrawn { .. } => vec![],
         Event::InvitationLapsed | Event::SentToPractice | Event::AccessResumed => vec![],
         Event::RemovalConfirmed | Event::DelegationFinished => vec![],

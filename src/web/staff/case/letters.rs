@@ -59,5 +59,10 @@ fn name(t: &Words, message: Message) -> String {
         Message::Stopped => t.msg_case_message_stopped(),
         Message::EndingSoon => t.msg_case_message_ending_soon(),
         Message::RemovalNeeded => t.msg_case_message_removal(),
+        Message::ChangeAsked => t.msg_case_message_change_asked(),
+        Message::ChangeDeclined => t.msg_case_message_change_declined(),
+        Message::Closed => t.msg_case_message_closed(),
+        Message::ReviewDue => t.msg_case_message_review_due(),
+        Message::ReviewNeeded => t.msg_case_message_review_needed(),
     }
 }
