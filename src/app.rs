@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::integrations::{Cis2, Mailer, NhsLogin, Ods, Pds, SetupFault};
 use crate::storage::{self, StorageError};
+use crate::tokens::{KeyFault, TokenKeys};
 
 /// What handlers, actions and the worker share.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub struct App {
     pub ods: Ods,
     /// Sends e-mail.
     pub mail: Mailer,
+    /// Signs access tokens.
+    pub token_keys: TokenKeys,
 }
 
 /// Why the service cannot start. Outside systems that are down are no reason.
@@ -36,6 +39,9 @@ pub enum StartFault {
     /// A setting turns out to be unusable.
     #[error("a client could not be set up: {0}")]
     Client(#[from] SetupFault),
+    /// The keys for access tokens cannot be read.
+    #[error(transparent)]
+    TokenKeys(#[from] KeyFault),
     /// The database URL cannot be read.
     #[error("the database could not be set up")]
     Storage(#[from] StorageError),
@@ -55,6 +61,7 @@ impl App {
             pds: Pds::new(&config.pds, clock.clone())?,
             ods: Ods::new(&config.ods, clock.clone())?,
             mail: Mailer::new(&config.mail, clock.clone())?,
+            token_keys: TokenKeys::read(&config.programs.keys)?,
             clock,
             config,
         }))

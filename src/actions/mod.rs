@@ -8,6 +8,7 @@ pub mod decline;
 pub mod draft;
 pub mod invitation_link;
 pub mod perform;
+pub mod programs;
 pub mod refuse;
 pub mod request;
 pub mod sign_in;

@@ -4,12 +4,14 @@
 
 mod mail;
 mod outside;
+mod programs;
 mod read;
 mod server;
 mod sign_in;
 
 pub use mail::{Mail, Messages};
 pub use outside::{Ods, Pds};
+pub use programs::Programs;
 pub use read::{Fault, Faults, Reader};
 pub use server::{Database, Environment, Limits, LogFormat, Server};
 pub use sign_in::{Algorithm, Cis2, NhsLogin, OidcClient};
@@ -33,6 +35,8 @@ pub struct Config {
     pub ods: Ods,
     /// E-mail.
     pub mail: Mail,
+    /// Programs that use the API.
+    pub programs: Programs,
     /// Languages and what may be told to whom.
     pub messages: Messages,
 }
@@ -61,6 +65,7 @@ impl Config {
             ods: Ods::read(&mut reader),
             mail: Mail::read(&mut reader),
             messages: Messages::read(&mut reader),
+            programs: Programs::read(&mut reader),
             server,
         };
         config.refuse_sandbox_in_production(&mut reader);

@@ -18,6 +18,7 @@ pub mod nhs_number;
 pub mod ods_code;
 pub mod person;
 pub mod relationship;
+pub mod scope;
 
 pub use access::{Access, AccessFault, RecordLevel, Service};
 pub use actor::{Actor, DelegationId, Party, PersonId, StaffId};

@@ -1,5 +1,6 @@
 //! The roles of the one binary.
 
+mod client;
 pub mod demo;
 mod migrate;
 mod practice;
@@ -43,6 +44,11 @@ enum Role {
     Demo,
     /// Run only the stand-ins for all outside systems.
     Sandbox(sandbox::Arguments),
+    /// Register programs that use the API, and shut them out.
+    Client {
+        #[command(subcommand)]
+        verb: client::Verb,
+    },
     /// Enable and disable practices for the trial.
     Practice {
         #[command(subcommand)]
@@ -61,6 +67,7 @@ pub async fn start(arguments: Arguments) -> anyhow::Result<()> {
         Role::Migrate { rebuild_views } => migrate::migrate(rebuild_views).await,
         Role::Demo => demo::demo().await,
         Role::Sandbox(arguments) => sandbox::sandbox(arguments).await,
+        Role::Client { verb } => client::client(&configured()?, verb).await,
         Role::Practice { verb } => practice::practice(&configured()?, verb).await,
     }
 }

@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::{web, worker};
+use crate::{site, worker};
 
 use super::signals::asked_to_stop;
 
@@ -36,7 +36,7 @@ impl Running {
     /// Serves pages on `listener`; does the worker's job too where wanted.
     pub fn start(app: Arc<App>, listener: TcpListener, with_worker: bool) -> anyhow::Result<Running> {
         let (stop, address) = (CancellationToken::new(), listener.local_addr()?);
-        let router = web::router(app.clone());
+        let router = site::router(app.clone());
         let halt = stop.clone();
         let mut tasks = vec![tokio::spawn(async move {
             let served = axum::serve(listener, router).with_graceful_shutdown(halt.cancelled_owned()).await;

@@ -2,6 +2,7 @@
 //!
 //! Nothing is decided here: callers bring the time, and what to write.
 
+pub mod clients;
 pub mod delegations;
 pub mod drafts;
 pub mod event_log;

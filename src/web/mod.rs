@@ -26,19 +26,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state, map_request};
+use axum::middleware::{from_fn, from_fn_with_state};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::timeout::TimeoutLayer;
-use tower_http::trace::TraceLayer;
 use tower_sessions::SessionManagerLayer;
 use tower_sessions::cookie::SameSite;
-use tracing::Span;
 
 use crate::app::App;
 use crate::storage::sessions::Sessions;
@@ -61,7 +58,7 @@ pub fn routes(app: &Arc<App>) -> Routes {
     staff::routes(routes)
 }
 
-/// The whole site, ready to be served.
+/// All pages, ready to be joined to the rest of the site.
 pub fn router(app: Arc<App>) -> Router {
     let https = app.config.server.is_https();
     let sessions = SessionManagerLayer::new(Sessions::new(app.db.clone(), app.clock.clone()))
@@ -71,11 +68,6 @@ pub fn router(app: Arc<App>) -> Router {
         .with_same_site(SameSite::Lax)
         .with_path("/");
     let layers = ServiceBuilder::new()
-        .layer(map_request(correlation::only_ids))
-        .layer(SetRequestIdLayer::new(correlation::HEADER, correlation::NewCorrelation(app.clock.clone())))
-        .layer(TraceLayer::new_for_http().make_span_with(span))
-        .layer(PropagateRequestIdLayer::new(correlation::HEADER))
-        .layer(from_fn_with_state(headers::Https(https), headers::secure))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(app.clone(), language::language))
         .layer(from_fn_with_state(app.clone(), failure_page::render))
@@ -86,11 +78,4 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(CsrfLayer::new().with_insecure_bypass(|_, uri| origin::is_excepted(uri.path())))
         .layer(sessions);
     routes(&app).into_router().merge(assets::routes()).layer(layers)
-}
-
-/// Log lines name the route, never the address: an address may hold a token.
-fn span(request: &Request) -> Span {
-    let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str);
-    let correlation = correlation::Correlation::of(request);
-    tracing::info_span!("request", method = %request.method(), route, correlation)
 }

@@ -26,3 +26,4 @@ mod email_address;
 mod names;
 mod nhs_number;
 mod ods_code;
+mod scopes;

@@ -29,6 +29,10 @@ mod people;
 #[cfg(test)]
 mod privacy;
 #[cfg(test)]
+mod program;
+#[cfg(test)]
+mod programs;
+#[cfg(test)]
 mod sessions;
 #[cfg(test)]
 mod sign_in_faults;

@@ -9,7 +9,7 @@ use proxy_access::clock::Clock;
 use proxy_access::config::{Config, Reader};
 use proxy_access::roles::demo::settings::{ServiceKeys, enable_practices};
 use proxy_access::sandbox::{Received, Sandbox};
-use proxy_access::{web, worker};
+use proxy_access::{site, worker};
 use time::Duration;
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -64,7 +64,7 @@ async fn build(database: Database, settings: &[(&str, &str)]) -> World {
     let config = Config::read(Reader::from_values(settings.clone())).expect("settings");
     let app = App::build(config, clock.clone()).expect("the service is built");
     enable_practices(&app.db, &clock).await.expect("practices");
-    let (stop, router) = (CancellationToken::new(), web::router(app.clone()));
+    let (stop, router) = (CancellationToken::new(), site::router(app.clone()));
     let stopped = stop.clone();
     tokio::spawn(async move {
         let serving = axum::serve(listener, router).with_graceful_shutdown(stopped.cancelled_owned());

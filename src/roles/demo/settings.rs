@@ -24,6 +24,7 @@ pub struct ServiceKeys {
     nhs_login: Keys,
     cis2: Keys,
     pds: Keys,
+    tokens: Keys,
 }
 
 impl ServiceKeys {
@@ -32,7 +33,12 @@ impl ServiceKeys {
     /// # Errors
     /// When the machine cannot make them.
     pub fn generate() -> anyhow::Result<ServiceKeys> {
-        Ok(ServiceKeys { nhs_login: Keys::generate()?, cis2: Keys::generate()?, pds: Keys::generate()? })
+        Ok(ServiceKeys {
+            nhs_login: Keys::generate()?,
+            cis2: Keys::generate()?,
+            pds: Keys::generate()?,
+            tokens: Keys::generate()?,
+        })
     }
 
     /// A sandbox that knows a service with these keys at `service_url`.
@@ -108,6 +114,7 @@ impl ServiceKeys {
             ("PDS_PRIVATE_KEY", self.pds.private_pem.clone()),
             ("ODS_URL", at("/organisation-data-terminology-api/fhir")),
             ("ODS_API_KEY", "sandbox".to_owned()),
+            ("ACCESS_TOKEN_KEYS", self.tokens.private_pem.clone()),
             ("SMTP_URL", smtp),
             ("MAIL_FROM", "Trusted person access <no-reply@trusted-person.example>".to_owned()),
         ];

@@ -3,4 +3,5 @@
 pub mod case;
 pub mod citizen;
 pub mod drafts;
+pub mod roles;
 pub mod worklist;

@@ -1,0 +1,84 @@
+//! May this person use this service for that patient now? One read by index.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::domain::scope::Scope;
+use crate::domain::{PersonId, Service};
+use crate::storage::views::roles::{self, Role};
+
+use super::bearer::Shown;
+use super::problem::Problem;
+use super::roles::day;
+use super::routes::{Needs, Routes};
+
+/// What is asked, by our own opaque ids: NHS numbers never stand in an address.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    patient: Option<String>,
+    actor: Option<String>,
+    service: Option<String>,
+}
+
+/// The answer.
+#[derive(Debug, Serialize)]
+pub struct Decision {
+    allowed: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<Allowed>,
+}
+
+/// What the answer rests on.
+#[derive(Debug, Serialize)]
+struct Allowed {
+    delegation: String,
+    practice: String,
+    record_level: &'static str,
+    starts: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends: Option<String>,
+}
+
+/// Decides.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn decide(
+    State(app): State<Arc<App>>,
+    shown: Shown,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Json<Decision>, Problem> {
+    let Query(asked) =
+        asked.map_err(|_| Problem::Parameter("query", "patient, actor and service, each once"))?;
+    let person = |text: Option<String>| text.and_then(|text| text.parse::<PersonId>().ok());
+    let patient = person(asked.patient).ok_or(Problem::Parameter("patient", "the id of a person"))?;
+    let actor = person(asked.actor).ok_or(Problem::Parameter("actor", "the id of a person"))?;
+    let service = asked.service.as_deref().and_then(Service::from_code);
+    let service = service.ok_or(Problem::Parameter("service", "one of the services' codes"))?;
+    let today = app.clock.today_in_london();
+    let found = roles::now(&app.db, shown.client_id(), (patient, actor), today).await?;
+    let found = found.ok_or(Problem::Token(Some("the program was shut out")))?;
+    let role = found.into_iter().find(|role| role.services.contains(&service)).map(allowed);
+    Ok(Json(Decision { allowed: role.is_some(), role }))
+}
+
+fn allowed(role: Role) -> Allowed {
+    Allowed {
+        delegation: role.delegation.to_string(),
+        practice: role.practice.to_string(),
+        record_level: role.record.code(),
+        starts: day(role.starts),
+        ends: role.ends.map(day),
+    }
+}
+
+/// Ways in of this part.
+pub fn routes(routes: Routes) -> Routes {
+    routes.get(Needs::Token(Scope::RolesView), "/api/v1/access", decide)
+}

@@ -1,0 +1,76 @@
+//! Stands before every call: a token that is good and reaches far enough (RFC 6750).
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::actions::programs::{self, Bearer, Caller};
+use crate::app::App;
+use crate::domain::scope::Scope;
+
+use super::problem::Problem;
+use super::routes::Needs;
+
+/// The guard of one route.
+#[derive(Clone)]
+pub struct Guard {
+    /// The running service.
+    pub app: Arc<App>,
+    /// What the call must bring.
+    pub needs: Needs,
+}
+
+/// What the token was found to hold, for the handler.
+#[derive(Clone)]
+pub struct Shown {
+    bearer: Bearer,
+    needed: Scope,
+}
+
+impl Shown {
+    /// The program that the token names.
+    pub fn client_id(&self) -> &str {
+        &self.bearer.client_id
+    }
+}
+
+/// Lets a call in, or says why not. A token in the address or in a form is not looked at (RFC 9700 §4.3.2).
+pub async fn guard(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
+    let Needs::Token(needed) = guard.needs else { return next.run(request).await };
+    let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let Some(token) = header.and_then(bearer_token) else { return Problem::Token(None).into_response() };
+    match programs::bearer(&guard.app, token, needed) {
+        Ok(bearer) => {
+            request.extensions_mut().insert(Shown { bearer, needed });
+            next.run(request).await
+        }
+        Err(refused) => Problem::from(refused).into_response(),
+    }
+}
+
+/// The scheme is told in any case (RFC 9110 §11.1).
+fn bearer_token(header: &str) -> Option<&str> {
+    let (scheme, token) = header.split_once(' ')?;
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then(|| token.trim())
+}
+
+impl<S: Sync> FromRequestParts<S> for Shown {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Shown, Problem> {
+        parts.extensions.get::<Shown>().cloned().ok_or(Problem::Token(None))
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Caller, Problem> {
+        let shown = Shown::from_request_parts(parts, app).await?;
+        Ok(programs::caller(app, &shown.bearer, shown.needed).await?)
+    }
+}

@@ -1,0 +1,15 @@
+//! The authorisation server: what it is (RFC 8414), its keys, and the token endpoint.
+
+mod metadata;
+mod refused;
+mod token;
+
+use super::routes::{Needs, Routes};
+
+/// Ways in of this part.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .get(Needs::Nothing, "/.well-known/oauth-authorization-server", metadata::show)
+        .get(Needs::Nothing, "/oauth2/jwks", metadata::keys)
+        .post(Needs::ItsProof, "/oauth2/token", token::issue)
+}

@@ -1,0 +1,111 @@
+//! Who may act for whom, active or past: the roles that the caller's practices have set.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use serde::{Deserialize, Serialize};
+use time::Date;
+use time::format_description::well_known::Iso8601;
+
+use crate::actions::programs::Caller;
+use crate::app::App;
+use crate::domain::scope::Scope;
+use crate::domain::{DelegationId, PersonId, Service};
+use crate::storage::views::roles::{self, Role, Wanted};
+
+use super::problem::Problem;
+use super::routes::{Needs, Routes};
+
+/// Roles on one page.
+const PER_PAGE: usize = 50;
+
+/// What is asked for: at least one of the two people.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    patient: Option<String>,
+    actor: Option<String>,
+    after: Option<String>,
+}
+
+/// One page.
+#[derive(Debug, Serialize)]
+pub struct Page {
+    roles: Vec<Line>,
+    /// Ask with `after=` this for the next page; none on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+}
+
+/// One role.
+#[derive(Debug, Serialize)]
+struct Line {
+    delegation: String,
+    patient: String,
+    actor: String,
+    practice: String,
+    services: Vec<&'static str>,
+    record_level: &'static str,
+    starts: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ends: Option<String>,
+    active: bool,
+}
+
+/// Lists them.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn list(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Json<Page>, Problem> {
+    let Query(asked) =
+        asked.map_err(|_| Problem::Parameter("query", "patient, actor and after, each once"))?;
+    let wanted = Wanted {
+        delegator: id(asked.patient, Problem::Parameter("patient", "the id of a person"))?.map(PersonId),
+        delegate: id(asked.actor, Problem::Parameter("actor", "the id of a person"))?.map(PersonId),
+    };
+    if wanted.delegator.is_none() && wanted.delegate.is_none() {
+        return Err(Problem::Parameter("patient", "given, or actor, or both"));
+    }
+    let after = id(asked.after, Problem::Parameter("after", "the `next` of a page"))?.map(DelegationId);
+    let more = i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX);
+    let mut found = roles::list(&app.db, &caller.practices, wanted, (after, more)).await?;
+    let has_more = found.len() > PER_PAGE;
+    found.truncate(PER_PAGE);
+    let next = found.last().filter(|_| has_more).map(|role| role.delegation.to_string());
+    let today = app.clock.today_in_london();
+    Ok(Json(Page { roles: found.iter().map(|role| line(role, today)).collect(), next }))
+}
+
+fn id(text: Option<String>, problem: Problem) -> Result<Option<uuid::Uuid>, Problem> {
+    text.map(|text| text.parse().map_err(|_| problem)).transpose()
+}
+
+fn line(role: &Role, today: Date) -> Line {
+    Line {
+        delegation: role.delegation.to_string(),
+        patient: role.delegator.to_string(),
+        actor: role.delegate.to_string(),
+        practice: role.practice.to_string(),
+        services: role.services.iter().copied().map(Service::code).collect(),
+        record_level: role.record.code(),
+        starts: day(role.starts),
+        ends: role.ends.map(day),
+        active: role.is_good_on(today),
+    }
+}
+
+/// A day as ISO 8601 writes it.
+pub(super) fn day(date: Date) -> String {
+    date.format(&Iso8601::DATE).unwrap_or_default()
+}
+
+/// Ways in of this part.
+pub fn routes(routes: Routes) -> Routes {
+    routes.get(Needs::Token(Scope::RolesView), "/api/v1/roles", list)
+}

@@ -1,0 +1,139 @@
+//! Programs that are registered to use the API.
+
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+
+use crate::domain::OdsCode;
+use crate::domain::scope::Scopes;
+
+use super::StorageError;
+
+/// A registered program.
+#[derive(Debug, Clone)]
+pub struct Client {
+    /// Its id in tokens.
+    pub id: String,
+    /// Name, as people read it.
+    pub name: String,
+    /// What it may be given.
+    pub scopes: Scopes,
+    /// Its public keys, a JSON Web Key Set.
+    pub keys: serde_json::Value,
+    /// Practices it acts for.
+    pub practices: Vec<OdsCode>,
+    /// Whether it was shut out.
+    pub is_disabled: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    name: String,
+    scopes: Vec<String>,
+    keys: serde_json::Value,
+    practices: Vec<String>,
+    is_disabled: bool,
+}
+
+impl TryFrom<Row> for Client {
+    type Error = StorageError;
+
+    fn try_from(row: Row) -> Result<Client, StorageError> {
+        let practices = row.practices.iter().map(|code| OdsCode::parse(code));
+        Ok(Client {
+            id: row.id,
+            name: row.name,
+            scopes: Scopes::parse(&row.scopes.join(" ")).map_err(|_| StorageError::Corrupt("scope"))?,
+            keys: row.keys,
+            practices: practices.collect::<Result<_, _>>().map_err(|_| StorageError::Corrupt("practice"))?,
+            is_disabled: row.is_disabled,
+        })
+    }
+}
+
+/// Registers a program.
+///
+/// # Errors
+/// When the database fails, or the id is taken.
+pub async fn insert(
+    db: impl PgExecutor<'_>,
+    client: &Client,
+    now: OffsetDateTime,
+) -> Result<(), StorageError> {
+    let scopes: Vec<&str> = client.scopes.iter().map(|scope| scope.code()).collect();
+    let practices: Vec<&str> = client.practices.iter().map(OdsCode::as_str).collect();
+    sqlx::query(
+        "insert into client (id, name, scopes, keys, practices, registered_at) values ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(&client.id)
+    .bind(&client.name)
+    .bind(scopes)
+    .bind(&client.keys)
+    .bind(practices)
+    .bind(now)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The program with this id, also when it is shut out.
+///
+/// # Errors
+/// When the database fails or the row cannot be read.
+pub async fn find(db: impl PgExecutor<'_>, id: &str) -> Result<Option<Client>, StorageError> {
+    let row: Option<Row> = sqlx::query_as(
+        "select id, name, scopes, keys, practices, disabled_at is not null as is_disabled from client where id = $1",
+    )
+    .bind(id)
+    .fetch_optional(db)
+    .await?;
+    row.map(Client::try_from).transpose()
+}
+
+/// All programs, by name.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn all(db: impl PgExecutor<'_>) -> Result<Vec<Client>, StorageError> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select id, name, scopes, keys, practices, disabled_at is not null as is_disabled from client
+         order by name, id",
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(Client::try_from).collect()
+}
+
+/// Shuts a program out; false when there is none with this id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn disable(db: impl PgExecutor<'_>, id: &str, now: OffsetDateTime) -> Result<bool, StorageError> {
+    let done = sqlx::query("update client set disabled_at = coalesce(disabled_at, $2) where id = $1")
+        .bind(id)
+        .bind(now)
+        .execute(db)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Notes that an assertion was used; false when it was before. Those that have ended are forgotten on the way.
+///
+/// # Errors
+/// When the database fails.
+pub async fn first_use(
+    db: impl PgExecutor<'_>,
+    key: &str,
+    (expires_at, now): (OffsetDateTime, OffsetDateTime),
+) -> Result<bool, StorageError> {
+    let done = sqlx::query(
+        "with forgotten as (delete from used_assertion where expires_at < $3)
+         insert into used_assertion (key, expires_at) values ($1, $2) on conflict (key) do nothing",
+    )
+    .bind(key)
+    .bind(expires_at)
+    .bind(now)
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}

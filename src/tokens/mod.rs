@@ -1,0 +1,13 @@
+//! The access tokens that we issue to programs, and the assertions by which programs say who they are (RFC 9068, RFC 7523).
+//!
+//! Time is given; nothing is stored here.
+
+mod access_token;
+mod assertion;
+mod keys;
+#[cfg(test)]
+mod tests;
+
+pub use access_token::{AccessToken, Claims, LIFE, TokenRefused};
+pub use assertion::{Assertion, AssertionRefused, Expected, claimed_client};
+pub use keys::{KeyFault, TokenKeys};

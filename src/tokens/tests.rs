@@ -1,0 +1,182 @@
+//! Tokens that are not ours, and assertions that prove nothing.
+
+use jsonwebtoken::jwk::JwkSet;
+use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
+use secrecy::SecretString;
+use serde_json::{Value, json};
+use time::macros::datetime;
+use time::{Duration, OffsetDateTime};
+
+use super::*;
+
+const NOW: OffsetDateTime = datetime!(2026-11-24 09:00 UTC);
+const ISSUER: &str = "https://trusted.example";
+const API: &str = "https://trusted.example/api";
+const ENDPOINT: &str = "https://trusted.example/oauth2/token";
+
+fn private_key() -> String {
+    use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
+    use aws_lc_rs::rsa::{KeyPair, KeySize};
+    use base64::Engine;
+    let pair = KeyPair::generate(KeySize::Rsa2048).expect("a key");
+    let der: Pkcs8V1Der<'_> = pair.as_der().expect("PKCS#8");
+    let text = base64::engine::general_purpose::STANDARD.encode(der.as_ref());
+    let label = "PRIVATE KEY";
+    format!("-----BEGIN {label}-----\n{text}\n-----END {label}-----\n")
+}
+
+fn read(pem: &str) -> TokenKeys {
+    TokenKeys::read(&SecretString::from(pem)).expect("keys")
+}
+
+fn claims() -> Claims {
+    Claims {
+        iss: ISSUER.to_owned(),
+        aud: API.to_owned(),
+        sub: "system-1".to_owned(),
+        client_id: "system-1".to_owned(),
+        scope: "user.roles.view".to_owned(),
+        jti: "1".to_owned(),
+        iat: NOW.unix_timestamp(),
+        exp: (NOW + LIFE).unix_timestamp(),
+    }
+}
+
+#[test]
+fn a_token_of_ours_is_read_back_until_it_ends() {
+    let keys = read(&private_key());
+    let token = keys.issue(&claims()).expect("a token");
+    let at = |now| keys.read_token(&token, (ISSUER, API), now);
+    assert_eq!(at(NOW), Ok(claims()));
+    assert_eq!(at(NOW + LIFE), Err(TokenRefused::Expired));
+    assert_eq!(at(NOW - Duration::SECOND), Err(TokenRefused::Expired), "not issued yet");
+}
+
+#[test]
+fn a_token_for_another_service_or_of_another_issuer_is_not_taken() {
+    let keys = read(&private_key());
+    let token = keys.issue(&claims()).expect("a token");
+    for names in [(ISSUER, "https://other.example/api"), ("https://other.example", API)] {
+        assert_eq!(keys.read_token(&token, names, NOW), Err(TokenRefused::Elsewhere));
+    }
+}
+
+#[test]
+fn after_a_change_of_keys_the_old_tokens_hold_while_their_key_is_kept() {
+    let (old, new) = (private_key(), private_key());
+    let token = read(&old).issue(&claims()).expect("a token");
+    let both = read(&format!("{new}{old}"));
+    assert_eq!(both.read_token(&token, (ISSUER, API), NOW), Ok(claims()));
+    assert_eq!(both.public().keys.len(), 2);
+    let fresh = both.issue(&claims()).expect("a token");
+    assert_eq!(read(&new).read_token(&fresh, (ISSUER, API), NOW), Ok(claims()), "the first key signs");
+    assert_eq!(read(&new).read_token(&token, (ISSUER, API), NOW), Err(TokenRefused::Unreadable));
+}
+
+#[test]
+fn algorithm_confusion_gets_nobody_in() {
+    let keys = read(&private_key());
+    let id = keys.public().keys[0].common.key_id.clone();
+    let forged = |algorithm, key: &EncodingKey| {
+        let mut header = Header::new(algorithm);
+        (header.typ, header.kid) = (Some("at+jwt".to_owned()), id.clone());
+        encode(&header, &claims(), key).expect("a forged token")
+    };
+    let public = serde_json::to_string(keys.public()).expect("JSON");
+    let hmac = forged(Algorithm::HS256, &EncodingKey::from_secret(public.as_bytes()));
+    assert_eq!(keys.read_token(&hmac, (ISSUER, API), NOW), Err(TokenRefused::Foreign));
+    let others = EncodingKey::from_rsa_pem(private_key().as_bytes()).expect("a key");
+    let foreign = forged(Algorithm::RS256, &others);
+    assert_eq!(keys.read_token(&foreign, (ISSUER, API), NOW), Err(TokenRefused::Unreadable));
+    let unsigned = "eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0.e30.";
+    assert_eq!(keys.read_token(unsigned, (ISSUER, API), NOW), Err(TokenRefused::Unreadable));
+}
+
+#[test]
+fn an_assertion_or_an_id_token_is_no_access_token() {
+    let pem = private_key();
+    let keys = read(&pem);
+    let mut header = Header::new(Algorithm::RS256);
+    header.kid = keys.public().keys[0].common.key_id.clone();
+    let key = EncodingKey::from_rsa_pem(pem.as_bytes()).expect("a key");
+    let token = encode(&header, &claims(), &key).expect("a JWT");
+    assert_eq!(keys.read_token(&token, (ISSUER, API), NOW), Err(TokenRefused::Foreign));
+}
+
+/// A program's own key, its registered set, and assertions made with it.
+struct Program {
+    key: EncodingKey,
+    set: JwkSet,
+}
+
+impl Program {
+    fn new() -> Program {
+        let pem = private_key();
+        let set = read(&pem).public().clone();
+        Program { key: EncodingKey::from_rsa_pem(pem.as_bytes()).expect("a key"), set }
+    }
+
+    fn signed(&self, algorithm: Algorithm, change: Value) -> String {
+        let mut claims = json!({
+            "iss": "system-1", "sub": "system-1", "aud": ENDPOINT, "jti": "j",
+            "exp": (NOW + Duration::MINUTE).unix_timestamp(),
+        });
+        for (name, value) in change.as_object().expect("an object") {
+            claims[name] = value.clone();
+        }
+        let mut header = Header::new(algorithm);
+        header.kid = self.set.keys[0].common.key_id.clone();
+        encode(&header, &claims, &self.key).expect("an assertion")
+    }
+
+    fn check(&self, jwt: &str) -> Result<Assertion, AssertionRefused> {
+        let audiences = [ISSUER, ENDPOINT];
+        Expected { client_id: "system-1", audiences: &audiences, keys: &self.set, now: NOW }.check(jwt)
+    }
+}
+
+#[test]
+fn a_right_assertion_proves_who_it_is() {
+    let program = Program::new();
+    for algorithm in [Algorithm::RS256, Algorithm::RS512, Algorithm::PS256] {
+        for audience in [json!(ENDPOINT), json!(ISSUER), json!([ENDPOINT])] {
+            let jwt = program.signed(algorithm, json!({ "aud": audience }));
+            assert_eq!(program.check(&jwt).map(|assertion| assertion.jti), Ok("j".to_owned()));
+            assert_eq!(claimed_client(&jwt).as_deref(), Some("system-1"));
+        }
+    }
+}
+
+#[test]
+fn every_other_assertion_is_refused() {
+    let (program, stranger) = (Program::new(), Program::new());
+    let at = |moment: OffsetDateTime| moment.unix_timestamp();
+    let cases = [
+        (json!({ "iss": "system-2" }), AssertionRefused::Client),
+        (json!({ "sub": "system-2" }), AssertionRefused::Client),
+        (json!({ "aud": "https://other.example" }), AssertionRefused::Audience),
+        (json!({ "aud": [ENDPOINT, "https://other.example"] }), AssertionRefused::Audience),
+        (json!({ "aud": [] }), AssertionRefused::Audience),
+        (json!({ "exp": at(NOW) }), AssertionRefused::Time),
+        (json!({ "exp": at(NOW + Duration::HOUR) }), AssertionRefused::Time),
+        (json!({ "nbf": at(NOW + Duration::MINUTE) }), AssertionRefused::Time),
+        (json!({ "iat": at(NOW + Duration::MINUTE) }), AssertionRefused::Time),
+        (json!({ "jti": "" }), AssertionRefused::Unreadable),
+        (json!({ "jti": null }), AssertionRefused::Unreadable),
+        (json!({ "exp": "soon" }), AssertionRefused::Unreadable),
+    ];
+    for (change, refused) in cases {
+        assert_eq!(
+            program.check(&program.signed(Algorithm::RS256, change.clone())),
+            Err(refused),
+            "{change}"
+        );
+    }
+    let strangers = stranger.signed(Algorithm::RS256, json!({}));
+    assert_eq!(program.check(&strangers), Err(AssertionRefused::Key));
+    let mut changed = program.signed(Algorithm::RS256, json!({}));
+    changed.truncate(changed.len() - 8);
+    changed.push_str("AAAAAAAA");
+    assert_eq!(program.check(&changed), Err(AssertionRefused::Signature));
+    assert_eq!(program.check("no JWT"), Err(AssertionRefused::Unreadable));
+}
