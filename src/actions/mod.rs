@@ -2,17 +2,24 @@
 //! record. No rendering, no forms, no HTTP.
 
 pub mod accept;
+pub mod change;
 pub mod check_details;
 pub mod confirm;
 pub mod decline;
 pub mod draft;
 pub mod invitation_link;
+pub mod keep;
 pub mod perform;
 pub mod programs;
+pub mod reactivate;
 pub mod refuse;
+pub mod remove;
 pub mod request;
+pub mod resume;
+pub mod revoke;
 pub mod sign_in;
 pub mod stop;
+pub mod suspend;
 pub mod withdraw;
 
 pub use perform::{Done, Failed};

@@ -115,7 +115,10 @@ fn every_notice_of_the_domain_is_meant_for_its_recipient() {
         Event::DelegationDeclined { reason: None },
         Event::DelegationWithdrawn { side: Party::Delegate },
         Event::InvitationLapsed,
-        Event::DelegationReactivated { access: delegation().asked },
+        Event::DelegationReactivated {
+            consent: crate::domain::delegation::ConsentMethod::InPerson,
+            access: delegation().asked,
+        },
         Event::DelegationRefused { reason: RefusalReason::Other, tell: TellThem::Outcome },
         Event::AccessChanged { access: delegation().asked },
         Event::AccessResumed,

@@ -174,7 +174,7 @@ fn the_practice_confirms_the_removal() {
 fn the_practice_reactivates_what_had_ended() {
     given(Stage::Ended)
         .when(the_practice(), reactivate())
-        .then([Event::DelegationReactivated { access: asked() }, Event::DelegationFinished]);
+        .then([set_again(asked()), Event::DelegationFinished]);
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn the_state_keeps_what_seed_001_calls_meta_data() {
 fn a_second_chance_wipes_out_the_no_before_it() {
     let reconsidered = [history_to(Stage::Refused), vec![applied()]].concat();
     assert_eq!(delegation_after(&reconsidered).refused, None);
-    let again = [history_to(Stage::Ended), vec![Event::DelegationReactivated { access: less() }]].concat();
+    let again = [history_to(Stage::Ended), vec![set_again(less())]].concat();
     let again = delegation_after(&again);
     assert_eq!((again.stage, again.revoked, again.set), (Stage::Active, None, Some(less())));
 }

@@ -87,7 +87,7 @@ fn a_withdrawal_of_what_the_practice_has_tells_the_practice_too() {
 fn both_hear_what_the_practice_has_set_changed_paused_or_resumed() {
     both_told(Stage::WithPractice, &applied(), Message::AccessSet);
     both_told(Stage::Refused, &applied(), Message::AccessSet);
-    both_told(Stage::Ended, &Event::DelegationReactivated { access: asked() }, Message::AccessSet);
+    both_told(Stage::Ended, &set_again(asked()), Message::AccessSet);
     both_told(Stage::Active, &Event::AccessChanged { access: less() }, Message::AccessChanged);
     both_told(Stage::Active, &suspended(), Message::Suspended);
     both_told(Stage::Suspended, &Event::AccessResumed, Message::Resumed);

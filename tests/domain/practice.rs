@@ -51,7 +51,7 @@ fn access_that_is_over_cannot_be_set() {
         .when(the_practice(), Command::ChangeAccess { access, today })
         .then_refused(Refusal::EndDatePassed);
     given(Stage::Ended)
-        .when(the_practice(), Command::Reactivate { access: asked(), today })
+        .when(the_practice(), Command::Reactivate { checklist: complete_checklist(), access: asked(), today })
         .then_refused(Refusal::EndDatePassed);
 }
 

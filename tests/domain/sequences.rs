@@ -105,7 +105,11 @@ fn any_command() -> impl Strategy<Value = Command> {
         (select(RevokeReason::ALL), told()).prop_map(|(reason, tell)| Command::Revoke { reason, tell }),
         any_day().prop_map(|today| Command::ReachEndDate { today }),
         Just(Command::ConfirmRemoved),
-        (any_access(), any_day()).prop_map(|(access, today)| Command::Reactivate { access, today }),
+        (any_consent(), any_access(), any_day()).prop_map(|(checklist, access, today)| Command::Reactivate {
+            checklist,
+            access,
+            today
+        }),
     ]
 }
 

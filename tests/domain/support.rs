@@ -151,7 +151,7 @@ pub fn revoke() -> Command {
 }
 
 pub fn reactivate() -> Command {
-    Command::Reactivate { access: asked(), today: THAT_DAY }
+    Command::Reactivate { checklist: complete_checklist(), access: asked(), today: THAT_DAY }
 }
 
 pub fn requested() -> Event {
@@ -166,6 +166,10 @@ pub fn requested() -> Event {
 
 pub fn applied() -> Event {
     Event::DelegationApplied { consent: ConsentMethod::InPerson, access: asked() }
+}
+
+pub fn set_again(access: Access) -> Event {
+    Event::DelegationReactivated { consent: ConsentMethod::InPerson, access }
 }
 
 pub fn refused() -> Event {

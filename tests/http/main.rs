@@ -37,6 +37,8 @@ mod sessions;
 #[cfg(test)]
 mod sign_in_faults;
 #[cfg(test)]
+mod staff_life;
+#[cfg(test)]
 mod staff_pages;
 #[cfg(test)]
 mod steps;

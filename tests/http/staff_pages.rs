@@ -80,7 +80,7 @@ async fn answers_can_be_changed_before_they_count() {
     let page = rachel.submit(&[("step", "edit")]).await;
     page.expect(200, &heading("Confirm access"));
     assert_eq!(page.value("record").as_deref(), Some("detailed"));
-    rachel.get(&case).await.expect_text("With the GP surgery");
+    rachel.get(&case).await.expect_text("Waits for your decision");
 }
 
 #[tokio::test]

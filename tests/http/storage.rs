@@ -173,7 +173,7 @@ async fn views_made_anew_from_the_events_are_the_same_rows() {
     use proxy_access::domain::delegation::{RevokeReason, SuspendReason, TellThem};
     let change = Command::ChangeAccess { access: access(app, 90), today };
     let revoke = Command::Revoke { reason: RevokeReason::Misuse, tell: TellThem::Reason };
-    let again = Command::Reactivate { access: access(app, 5), today };
+    let again = Command::Reactivate { checklist: checklist(), access: access(app, 5), today };
     let suspend = || Command::Suspend(SuspendReason::Safeguarding);
     let lives: [Vec<Command>; 6] = [
         vec![change.clone()],

@@ -114,6 +114,13 @@ impl Page {
         self
     }
 
+    /// Fails unless this is an answer of this status.
+    #[track_caller]
+    pub fn expect_status(&self, status: u16) -> &Page {
+        assert_eq!(self.status, status, "{self}");
+        self
+    }
+
     /// Fails unless this is an answer of this status with this heading.
     #[track_caller]
     pub fn expect(&self, status: u16, h1: &str) -> &Page {

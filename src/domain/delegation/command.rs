@@ -59,8 +59,8 @@ pub enum Command {
     ReachEndDate { today: Date },
     /// The practice has removed the access in its own system.
     ConfirmRemoved,
-    /// The practice has set the access again.
-    Reactivate { access: Access, today: Date },
+    /// The practice has set the access again; consent must be given anew.
+    Reactivate { checklist: Checklist, access: Access, today: Date },
 }
 
 /// A command without its content: the columns of the state table.

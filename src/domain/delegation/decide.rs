@@ -132,9 +132,10 @@ fn happens(
             due(over, revoked(party, RevokeReason::EndDateReached, TellThem::Reason))?
         }
         Command::ConfirmRemoved => vec![Event::RemovalConfirmed],
-        Command::Reactivate { access, today } => {
+        Command::Reactivate { checklist, access, today } => {
             still_to_come(access, *today)?;
-            vec![Event::DelegationReactivated { access: access.clone() }]
+            let (consent, access) = (checklist.consent(), access.clone());
+            vec![Event::DelegationReactivated { consent, access }]
         }
     })
 }

@@ -81,7 +81,7 @@ pub enum Event {
     /// Removed from the practice's own system.
     RemovalConfirmed,
     /// Set again after it had ended.
-    DelegationReactivated { access: Access },
+    DelegationReactivated { consent: ConsentMethod, access: Access },
     /// (Delegate Request Process Finished): nothing is left to do.
     DelegationFinished,
 }

@@ -199,7 +199,7 @@ impl Delegation {
                 self.enter(Stage::Ending, at);
             }
             Event::RemovalConfirmed => self.enter(Stage::Ended, at),
-            Event::DelegationReactivated { access } => self.activate(access, at),
+            Event::DelegationReactivated { access, .. } => self.activate(access, at),
         }
     }
 }

@@ -11,8 +11,8 @@ use crate::locale::Words;
 use crate::storage::views::case;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
+use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
-use crate::wording;
 
 use super::case::{Happening, happening};
 use super::opened::Opened;
@@ -53,7 +53,7 @@ pub async fn show(app: &App, visit: &Visit, opened: &Opened) -> Result<Response,
         t: visit.t,
         shell: visit.shell.clone(),
         home: opened.home(),
-        stage: wording::stage(visit.t, case.delegation.stage),
+        stage: staff_words::stage(visit.t, case.delegation.stage),
         last: last.map(|entry| happening(visit.language(), &case, entry)),
     };
     Ok((StatusCode::CONFLICT, page).into_response())

@@ -1,10 +1,11 @@
 //! Pages of practice staff.
 
 mod case;
-mod confirm;
 mod happened;
 mod opened;
-mod refuse;
+mod reasoned;
+mod set;
+mod step;
 mod tab;
 mod words;
 mod worklist;
@@ -15,5 +16,5 @@ use super::routes::{Routes, Who};
 pub fn routes(routes: Routes) -> Routes {
     let routes =
         routes.get(Who::Staff, "/staff", worklist::show).get(Who::Staff, "/staff/cases/{id}", case::show);
-    refuse::routes(confirm::routes(routes))
+    step::routes(reasoned::routes(set::routes(routes)))
 }

@@ -1,6 +1,8 @@
 //! Words that only staff read; they may name what citizens' pages leave out.
 
-use crate::domain::delegation::{ChecklistItem, ConsentMethod, RefusalReason, SuspendReason, TellThem};
+use crate::domain::delegation::{
+    ChecklistItem, ConsentMethod, RefusalReason, RevokeReason, Stage, SuspendReason, TellThem,
+};
 use crate::locale::Words;
 
 /// How the patient gave consent.
@@ -47,6 +49,24 @@ pub fn reason(t: &Words, reason: RefusalReason) -> String {
     }
 }
 
+/// Why the practice stops access, in the words of the record (facts vrs §3.1).
+pub fn stop_reason(t: &Words, reason: RevokeReason) -> String {
+    match reason {
+        RevokeReason::DelegatorRequest => t.msg_decide_stop_patient_asked(),
+        RevokeReason::DelegateRequest => t.msg_decide_stop_trusted_asked(),
+        RevokeReason::Safeguarding => t.msg_decide_reason_safeguarding(),
+        RevokeReason::Misuse => t.msg_decide_stop_misuse(),
+        RevokeReason::ChangeInRelationship => t.msg_decide_stop_relationship(),
+        RevokeReason::LacksCapacity => t.msg_decide_reason_capacity(),
+        RevokeReason::NotUsed => t.msg_decide_stop_not_used(),
+        RevokeReason::DelegatorDeceased => t.msg_decide_stop_patient_died(),
+        RevokeReason::DelegateDeceased => t.msg_decide_stop_trusted_died(),
+        RevokeReason::DelegatorLeftPractice => t.msg_decide_stop_left(),
+        RevokeReason::EndDateReached => t.msg_decide_stop_end_date(),
+        RevokeReason::Other => t.msg_decide_reason_other(),
+    }
+}
+
 /// What the patient and the trusted person are told.
 pub fn tell(t: &Words, tell: TellThem) -> String {
     match tell {
@@ -65,5 +85,16 @@ pub fn pause(t: &Words, reason: SuspendReason) -> String {
         SuspendReason::DelegateDeceased => t.msg_case_pause_delegate_deceased(),
         SuspendReason::DelegatorRestricted => t.msg_case_pause_delegator_restricted(),
         SuspendReason::DelegateRestricted => t.msg_case_pause_delegate_restricted(),
+    }
+}
+
+/// Where a case stands, as the practice sees it: what waits for it says so.
+pub fn stage(t: &Words, stage: Stage) -> String {
+    match stage {
+        Stage::WithPractice => t.msg_case_stage_waits(),
+        Stage::Refused => t.msg_case_stage_refused(),
+        Stage::Suspended => t.msg_case_stage_suspended(),
+        Stage::Ending => t.msg_case_stage_removal(),
+        other => crate::wording::stage(t, other),
     }
 }

@@ -17,8 +17,8 @@ use crate::web::failure::Failure;
 use crate::web::lists::Pages;
 use crate::web::page::{self, Shell};
 use crate::web::session::Staff;
+use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
-use crate::wording;
 
 use super::tab::Tab;
 
@@ -118,7 +118,7 @@ fn row(t: &Words, line: &Line, (language, today): (Language, Date)) -> Row {
         delegate: line.delegate.full(),
         requested: day_long(line.requested_at, language),
         since: day_long(line.since, language),
-        stage: wording::stage(t, line.stage),
+        stage: staff_words::stage(t, line.stage),
         waited: t.msg_worklist_days(days),
     }
 }

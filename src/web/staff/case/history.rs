@@ -88,19 +88,18 @@ fn details(language: Language, event: &Event) -> Vec<String> {
         Event::ContactFound { source: ContactSource::Pds } => vec![t.msg_case_contact_pds()],
         Event::ContactFound { source: ContactSource::Delegator } => vec![t.msg_case_contact_patient()],
         Event::InvitationSent { lapses_on } => vec![t.msg_case_answer_by(date_long(*lapses_on, language))],
-        Event::DelegationApplied { consent, access } => {
+        Event::DelegationApplied { consent, access } | Event::DelegationReactivated { consent, access } => {
             let consent = t.msg_case_consent(staff_words::consent(t, *consent));
             [vec![consent], set(language, access)].concat()
         }
-        Event::AccessChanged { access } | Event::DelegationReactivated { access } => set(language, access),
-        Event::ChangeAsked { access } => set(language, access),
+        Event::AccessChanged { access } | Event::ChangeAsked { access } => set(language, access),
         Event::EndingSoon { ends } => vec![t.msg_case_last_day(date_long(*ends, language))],
         Event::RequestClosed { reason } => vec![wording::close_reason(t, *reason)],
         Event::DelegationRefused { reason, tell } => {
             vec![staff_words::reason(t, *reason), t.msg_case_told(staff_words::tell(t, *tell))]
         }
         Event::AccessSuspended { reason } => vec![staff_words::pause(t, *reason)],
-        Event::DelegationRevoked { reason, .. } => vec![wording::stop_reason(t, *reason)],
+        Event::DelegationRevoked { reason, .. } => vec![staff_words::stop_reason(t, *reason)],
         Event::DelegationRequested { .. } | Event::DetailsConfirmed | Event::DetailsNotConfirmed => vec![],
         Event::InvitationReminded { .. } | Event::InvitationResent | Event::DelegationAccepted => vec![],
         Event::ChangeDeclined | Event::ReviewDue => vec![],

@@ -3,7 +3,9 @@
 mod facts;
 mod history;
 mod letters;
+mod ways;
 
+pub use facts::access as access_rows;
 pub use history::{Happening, happening};
 
 use std::sync::Arc;
@@ -12,18 +14,18 @@ use askama::Template;
 use axum::extract::State;
 
 use crate::app::App;
-use crate::domain::delegation::{CommandKind, Stage};
 use crate::locale::Words;
 use crate::storage::views::case;
 use crate::web::failure::Failure;
-use crate::web::lists::{Link, SummaryList};
+use crate::web::lists::SummaryList;
 use crate::web::page::{self, Shell};
+use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
-use crate::wording;
 
 use super::opened::Opened;
 use super::tab::Tab;
 use letters::Letter;
+use ways::Way;
 
 /// The page.
 #[derive(Template)]
@@ -38,8 +40,8 @@ pub(super) struct CasePage {
     trusted: SummaryList,
     asked: SummaryList,
     set: Option<SummaryList>,
-    confirm: Option<Link>,
-    refuse: Option<Link>,
+    wished: Option<SummaryList>,
+    ways: Vec<Way>,
     dates: SummaryList,
     history: Vec<Happening>,
     letters: Vec<Letter>,
@@ -60,24 +62,16 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
         t,
         back: format!("/staff?tab={}", tab.code()),
         names: opened.names(t),
-        stage: wording::stage(t, stage),
+        stage: staff_words::stage(t, stage),
         patient: facts::person(language, &case.delegator),
         trusted: facts::trusted(language, case),
         asked: facts::access(language, &case.delegation.asked),
         set: case.delegation.set.as_ref().map(|access| facts::access(language, access)),
-        confirm: confirm(t, &opened),
-        refuse: opened
-            .can(CommandKind::Refuse)
-            .then(|| Link::new(opened.path("refuse"), t.msg_case_refuse())),
+        wished: case.delegation.change_asked.as_ref().map(|access| facts::access(language, access)),
+        ways: ways::ways(t, &opened),
         dates: facts::dates(language, case),
         history: entries.iter().map(|entry| happening(language, case, entry)).collect(),
         letters: ledger.iter().map(|entry| letters::letter(language, entry)).collect(),
         shell: visit.shell,
     })
-}
-
-fn confirm(t: &Words, opened: &Opened) -> Option<Link> {
-    let again = opened.case.delegation.stage == Stage::Refused;
-    let text = if again { t.msg_case_reconsider() } else { t.msg_case_confirm() };
-    opened.can(CommandKind::Confirm).then(|| Link::new(opened.path("confirm"), text))
 }

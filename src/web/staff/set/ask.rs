@@ -16,16 +16,21 @@ use crate::web::visit::Visit;
 use crate::wording;
 
 use super::form::{EndFault, Faults, Form, StartFault};
+use super::purpose::Purpose;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "staff/confirm/ask.html")]
+#[template(path = "staff/set/ask.html")]
 pub(super) struct Ask {
     t: &'static Words,
     shell: Shell,
     back: String,
     names: String,
     problems: Vec<Problem>,
+    title: String,
+    first: String,
+    ticked: String,
+    needs_checklist: bool,
     checklist: FieldView,
     points: Vec<Choice>,
     consent: FieldView,
@@ -43,7 +48,7 @@ page::page!(Ask);
 
 impl Ask {
     /// The form with its answers, and what is wrong with them.
-    pub fn new(visit: Visit, opened: &Opened, form: &Form, faults: &Faults) -> Ask {
+    pub fn new(purpose: Purpose, visit: Visit, opened: &Opened, (form, faults): (&Form, &Faults)) -> Ask {
         let t = visit.t;
         let field = |name: &str, value: &str, wrong: bool, words: fn(&Words) -> String| {
             FieldView::new(name, value).with_error(wrong.then(|| words(t)))
@@ -60,6 +65,10 @@ impl Ask {
             t,
             back: opened.home(),
             names: opened.names(t),
+            title: purpose.title(t),
+            first: purpose.first(t),
+            ticked: purpose.ticked(t, &opened.case.delegation),
+            needs_checklist: purpose.needs_checklist(),
             points: ChecklistItem::ALL.map(|item| point(t, form, item)).into(),
             methods: ConsentMethod::ALL.map(method).into(),
             offered: Service::ALL.map(|one| service(t, form, one)).into(),

@@ -4,26 +4,29 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use crate::domain::delegation::{RefusalReason, TellThem};
+use crate::domain::delegation::TellThem;
 use crate::locale::Words;
 use crate::web::form::TextFault;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
 use crate::web::staff::opened::Opened;
-use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
 
 use super::form::{Faults, Form, LIMIT};
+use super::purpose::{Purpose, Why};
 
 /// The page.
 #[derive(Template)]
-#[template(path = "staff/refuse/ask.html")]
+#[template(path = "staff/reasoned/ask.html")]
 pub(super) struct Ask {
     t: &'static Words,
     shell: Shell,
     back: String,
     names: String,
     problems: Vec<Problem>,
+    title: String,
+    question: String,
+    safety: String,
     reason: FieldView,
     reasons: Vec<Choice>,
     other: FieldView,
@@ -36,10 +39,10 @@ page::page!(Ask);
 
 impl Ask {
     /// The form with its answers, and what is wrong with them.
-    pub fn new(visit: Visit, opened: &Opened, form: &Form, faults: Faults) -> Ask {
+    pub fn new(purpose: Purpose, visit: Visit, opened: &Opened, (form, faults): (&Form, Faults)) -> Ask {
         let t = visit.t;
         let field = |name: &str, value: &str, error| FieldView::new(name, value).with_error(error);
-        let reason = field("reason", &form.reason, faults.reason.then(|| t.msg_decide_reason_empty()));
+        let reason = field("reason", &form.reason, faults.reason.then(|| purpose.unsaid(t)));
         let other = field("other", &form.other, faults.other.map(|fault| other_words(t, fault)));
         let note = field("note", &form.note, faults.note.map(|fault| note_words(t, fault)));
         let tell = field("tell", &form.tell, faults.tell.then(|| t.msg_decide_tell_empty()));
@@ -48,8 +51,11 @@ impl Ask {
             t,
             back: opened.home(),
             names: opened.names(t),
-            reasons: RefusalReason::ALL.iter().map(|one| choice(t, *one)).collect(),
-            ways: TellThem::ALL.iter().map(|one| way(t, *one)).collect(),
+            title: purpose.title(t),
+            question: purpose.question(t),
+            safety: purpose.safety(t),
+            reasons: purpose.reasons().into_iter().map(|why| choice(t, why)).collect(),
+            ways: TellThem::ALL.iter().map(|one| way(purpose, t, *one)).collect(),
             limit: LIMIT,
             shell: visit.with_errors(!problems.is_empty()).shell,
             problems,
@@ -66,18 +72,14 @@ impl Ask {
     }
 }
 
-fn choice(t: &Words, reason: RefusalReason) -> Choice {
-    let choice = Choice::new(reason.code(), staff_words::reason(t, reason));
-    if reason == RefusalReason::Other { choice.revealing() } else { choice }
+fn choice(t: &Words, why: Why) -> Choice {
+    let choice = Choice::new(why.code(), why.words(t));
+    if why.is_other() { choice.revealing() } else { choice }
 }
 
-fn way(t: &Words, tell: TellThem) -> Choice {
-    let hint = match tell {
-        TellThem::Nothing => t.msg_decide_tell_nothing_hint(),
-        TellThem::Outcome => t.msg_decide_tell_outcome_hint(),
-        TellThem::Reason => t.msg_decide_tell_reason_hint(),
-    };
-    Choice::new(tell.code(), staff_words::tell(t, tell)).hint(hint)
+fn way(purpose: Purpose, t: &Words, tell: TellThem) -> Choice {
+    let (words, hint) = purpose.way(t, tell);
+    Choice::new(tell.code(), words).hint(hint)
 }
 
 fn other_words(t: &Words, fault: TextFault) -> String {

@@ -1,4 +1,4 @@
-//! The refusal once more before it is recorded, with the very words that the two would read.
+//! The decision once more before it is recorded, with the very words that the two would read.
 
 use askama::Template;
 
@@ -7,19 +7,20 @@ use crate::locale::Words;
 use crate::web::lists::{SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
 use crate::web::staff::opened::Opened;
-use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
-use crate::wording;
 
 use super::form::{Decision, Form};
+use super::purpose::Purpose;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "staff/refuse/check.html")]
+#[template(path = "staff/reasoned/check.html")]
 pub(super) struct Check {
     t: &'static Words,
     shell: Shell,
     names: String,
+    then: String,
+    send: String,
     rows: SummaryList,
     answers: Vec<(&'static str, String)>,
 }
@@ -27,20 +28,26 @@ page::page!(Check);
 
 impl Check {
     /// The page for answers that fit together.
-    pub fn new(visit: Visit, opened: &Opened, form: &Form, decision: &Decision) -> Check {
+    pub fn new(
+        purpose: Purpose,
+        visit: Visit,
+        opened: &Opened,
+        (form, decision): (&Form, &Decision),
+    ) -> Check {
         let t = visit.t;
         let note = decision.remark.as_deref().map_or_else(|| t.msg_decide_check_none(), str::to_owned);
-        let mut told = vec![staff_words::tell(t, decision.tell)];
+        let mut told = vec![purpose.way(t, decision.tell).0];
         if decision.tell == TellThem::Reason {
-            told.push(t.msg_decide_check_words(wording::refusal_reason(t, decision.reason)));
+            told.push(t.msg_decide_check_words(decision.why.plain_words(t)));
         }
         let rows = SummaryList(vec![
             SummaryRow::new(t.msg_case_patient(), opened.case.delegator.name.full()),
             SummaryRow::new(t.msg_case_trusted(), opened.case.delegate.name.full()),
-            SummaryRow::new(t.msg_decide_reason(), staff_words::reason(t, decision.reason)),
+            SummaryRow::new(purpose.question(t), decision.why.words(t)),
             SummaryRow::lines(t.msg_decide_check_note(), note.lines().map(str::to_owned).collect()),
             SummaryRow::paragraphs(t.msg_decide_tell(), told),
         ]);
-        Check { t, names: opened.names(t), rows, answers: form.pairs(), shell: visit.shell }
+        let (names, answers) = (opened.names(t), form.pairs());
+        Check { t, names, then: purpose.then(t), send: purpose.send(t), rows, answers, shell: visit.shell }
     }
 }

@@ -1,9 +1,11 @@
-//! The form of a refusal: why, what the patient and the trusted person may be told, and a note for the practice.
+//! The form: why, what the patient and the trusted person may be told, and a note for the practice.
 
 use serde::Deserialize;
 
-use crate::domain::delegation::{RefusalReason, TellThem};
+use crate::domain::delegation::TellThem;
 use crate::web::form::TextFault;
+
+use super::purpose::{Purpose, Why};
 
 /// The most characters of each text.
 pub const LIMIT: usize = 500;
@@ -28,7 +30,7 @@ pub struct Form {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Decision {
     /// Why.
-    pub reason: RefusalReason,
+    pub why: Why,
     /// What the two may be told.
     pub tell: TellThem,
     /// The reason in own words, then the note; kept beside the event, seen by the practice only.
@@ -54,17 +56,14 @@ impl Form {
     ///
     /// # Errors
     /// Everything that is wrong, at once.
-    pub fn parse(&self) -> Result<Decision, Faults> {
-        let reason = RefusalReason::from_code(&self.reason);
+    pub fn parse(&self, purpose: Purpose) -> Result<Decision, Faults> {
+        let why = purpose.reason(&self.reason);
         let tell = TellThem::from_code(&self.tell);
-        let other = match reason {
-            Some(RefusalReason::Other) => text(&self.other),
-            Some(_) | None => Ok(None),
-        };
-        let is_needed = reason == Some(RefusalReason::Other);
+        let is_needed = why.is_some_and(Why::is_other);
+        let other = if is_needed { text(&self.other) } else { Ok(None) };
         let note = text(&self.note);
         let faults = Faults {
-            reason: reason.is_none(),
+            reason: why.is_none(),
             other: other.as_ref().map_or_else(
                 |fault| Some(*fault),
                 |text| (is_needed && text.is_none()).then_some(TextFault::Empty),
@@ -72,11 +71,11 @@ impl Form {
             note: note.as_ref().err().copied(),
             tell: tell.is_none(),
         };
-        match (reason, tell, other, note) {
-            (Some(reason), Some(tell), Ok(other), Ok(note)) if faults == Faults::default() => {
+        match (why, tell, other, note) {
+            (Some(why), Some(tell), Ok(other), Ok(note)) if faults == Faults::default() => {
                 let texts: Vec<String> = [other, note].into_iter().flatten().collect();
                 let remark = (!texts.is_empty()).then(|| texts.join("\n"));
-                Ok(Decision { reason, tell, remark })
+                Ok(Decision { why, tell, remark })
             }
             _ => Err(faults),
         }
@@ -91,7 +90,7 @@ impl Form {
 }
 
 /// Several lines of text, or none; browsers end lines with two characters, which count as one.
-fn text(typed: &str) -> Result<Option<String>, TextFault> {
+pub(in crate::web::staff) fn text(typed: &str) -> Result<Option<String>, TextFault> {
     let text = typed.replace("\r\n", "\n");
     let text = text.trim();
     if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
@@ -109,7 +108,9 @@ mod tests {
 
     fn typed(reason: &str, other: &str, note: &str, tell: &str) -> Result<Option<String>, Faults> {
         let [reason, other, note, tell] = [reason, other, note, tell].map(str::to_owned);
-        Form { reason, other, note, tell, ..Form::default() }.parse().map(|decision| decision.remark)
+        Form { reason, other, note, tell, ..Form::default() }
+            .parse(Purpose::Refuse)
+            .map(|decision| decision.remark)
     }
 
     #[test]
@@ -140,5 +141,17 @@ mod tests {
         assert_eq!(typed("other", " Why ", "Note", "outcome"), Ok(Some("Why\nNote".to_owned())));
         assert!(typed("not_needed", "", &lines, "nothing").is_ok());
         assert!(typed("not_needed", "", &"é".repeat(LIMIT), "nothing").is_ok());
+    }
+
+    #[test]
+    fn a_stop_has_reasons_of_its_own() {
+        let typed = |reason: &str| {
+            let form = Form { reason: reason.to_owned(), tell: "nothing".to_owned(), ..Form::default() };
+            form.parse(Purpose::Revoke).map(|decision| decision.why.code())
+        };
+        assert_eq!(typed("misuse"), Ok("misuse"));
+        for not_to_be_chosen in ["end_date_reached", "no_consent"] {
+            assert_eq!(typed(not_to_be_chosen), Err(Faults { reason: true, ..Faults::default() }));
+        }
     }
 }

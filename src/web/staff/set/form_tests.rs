@@ -11,7 +11,7 @@ type Change = fn(&mut Form);
 
 fn good() -> Form {
     let access = Access::new([Service::ViewRecord], RecordLevel::Summary, TODAY, Some(date!(2027 - 11 - 20)));
-    let mut form = Form::asked(&access.expect("access"), TODAY);
+    let mut form = Form::begun(&access.expect("access"), TODAY);
     form.checklist = ChecklistItem::ALL.map(|item| item.code().to_owned()).into();
     form.consent = "by_telephone".to_owned();
     form
@@ -23,10 +23,10 @@ fn ends(form: &mut Form, typed: [&str; 3]) {
 
 #[test]
 fn what_was_asked_for_needs_only_the_checklist() {
-    let (checklist, access) = good().parse(TODAY).expect("a good form");
-    assert_eq!(checklist.consent(), ConsentMethod::ByTelephone);
+    let Parsed { checklist, access } = good().parse(Purpose::Confirm, TODAY).expect("a good form");
+    assert_eq!(checklist.map(|list| list.consent()), Some(ConsentMethod::ByTelephone));
     assert_eq!((access.starts(), access.ends()), (TODAY, Some(date!(2027 - 11 - 20))));
-    let later = Form::asked(&access, date!(2026 - 12 - 24));
+    let later = Form::begun(&access, date!(2026 - 12 - 24));
     assert_eq!(later.starts(), DateFields::of(date!(2026 - 12 - 24)), "never from a day that has passed");
 }
 
@@ -63,7 +63,7 @@ fn each_mistake_is_named() {
     for (change, faults) in cases {
         let mut form = good();
         change(&mut form);
-        assert_eq!(form.parse(TODAY), Err(faults), "{form:?}");
+        assert_eq!(form.parse(Purpose::Reactivate, TODAY), Err(faults), "{form:?}");
     }
 }
 
@@ -72,7 +72,9 @@ fn what_is_hidden_without_javascript_counts_for_nothing() {
     let mut form = good();
     form.services = vec!["order_prescriptions".to_owned()];
     form.how_long = "no_end".to_owned();
-    let (_, access) = form.parse(TODAY).expect("a good form");
+    form.checklist.clear();
+    let Parsed { checklist, access } = form.parse(Purpose::Change, TODAY).expect("a good form");
+    assert_eq!(checklist, None, "a change asks for no checklist");
     assert_eq!((access.record(), access.ends()), (RecordLevel::None, None));
 }
 

@@ -1,4 +1,4 @@
-//! The access is confirmed: what happens next.
+//! The access is recorded: what happens next.
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -10,12 +10,15 @@ use crate::web::staff::opened::Opened;
 use crate::web::visit::Visit;
 use crate::wording;
 
+use super::purpose::Purpose;
+
 /// The page.
 #[derive(Template)]
-#[template(path = "staff/confirm/done.html")]
+#[template(path = "staff/set/done.html")]
 pub(super) struct Done {
     t: &'static Words,
     shell: Shell,
+    title: String,
     names: String,
     dates: String,
     home: String,
@@ -23,12 +26,13 @@ pub(super) struct Done {
 page::page!(Done);
 
 /// Shows it; a case that is not active goes to its own page.
-pub async fn show(visit: Visit, opened: Opened) -> Response {
+pub fn show(purpose: Purpose, visit: Visit, opened: Opened) -> Response {
     let delegation = &opened.case.delegation;
     let Some(access) = delegation.set.as_ref().filter(|_| delegation.stage == Stage::Active) else {
         return Redirect::to(&opened.home()).into_response();
     };
     let dates = wording::access_dates(visit.language(), access);
-    Done { t: visit.t, names: opened.names(visit.t), dates, home: opened.home(), shell: visit.shell }
-        .into_response()
+    let (t, home) = (visit.t, opened.home());
+    let names = opened.names(t);
+    Done { t, title: purpose.done(t), names, dates, home, shell: visit.shell }.into_response()
 }

@@ -1,4 +1,4 @@
-//! The form of a confirmation: what was checked, and what was set in the practice's own system.
+//! The form: what was checked, and what was set in the practice's own system.
 
 use serde::Deserialize;
 use time::Date;
@@ -7,6 +7,8 @@ use crate::domain::access::AccessFault;
 use crate::domain::delegation::{Checklist, ChecklistItem, ConsentMethod};
 use crate::domain::{Access, RecordLevel, Service};
 use crate::web::form::{DateFault, DateFields, parse_date};
+
+use super::purpose::Purpose;
 
 /// The form, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -36,6 +38,15 @@ pub struct Form {
     ends_month: String,
     #[serde(rename = "ends-year")]
     ends_year: String,
+}
+
+/// What was checked, where it is asked, and what was set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parsed {
+    /// The checklist, all of it ticked.
+    pub checklist: Option<Checklist>,
+    /// The access.
+    pub access: Access,
 }
 
 /// What is wrong with it, field by field.
@@ -80,8 +91,8 @@ pub enum EndFault {
 }
 
 impl Form {
-    /// The form filled in with what was asked for, from today on; what was checked is for the reader to say.
-    pub fn asked(access: &Access, today: Date) -> Form {
+    /// The form filled in with `access`, from today on if it is still to begin; what was checked is for the reader to say.
+    pub fn begun(access: &Access, today: Date) -> Form {
         let starts = DateFields::of(access.starts().max(today));
         let how_long = if access.ends().is_some() { "until" } else { "no_end" };
         let ends = access.ends().map(DateFields::of).unwrap_or_default();
@@ -104,29 +115,37 @@ impl Form {
     ///
     /// # Errors
     /// Everything that is wrong, at once.
-    pub fn parse(&self, today: Date) -> Result<(Checklist, Access), Faults> {
+    pub fn parse(&self, purpose: Purpose, today: Date) -> Result<Parsed, Faults> {
+        if !purpose.needs_checklist() {
+            return self.access(today).map(|access| Parsed { checklist: None, access });
+        }
         let is_ticked = |item: &ChecklistItem| self.checklist.iter().any(|code| code == item.code());
         let (ticked, missing): (Vec<_>, Vec<_>) = ChecklistItem::ALL.into_iter().partition(is_ticked);
         let consent = ConsentMethod::from_code(&self.consent);
+        let access = self.access(today);
+        let unsaid = Faults { missing, consent: consent.is_none(), ..Faults::default() };
+        match (access, consent.map(|consent| Checklist::complete(&ticked, consent))) {
+            (Ok(access), Some(Ok(checklist))) => Ok(Parsed { checklist: Some(checklist), access }),
+            (Ok(_), _) => Err(unsaid),
+            (Err(faults), _) => Err(Faults { missing: unsaid.missing, consent: unsaid.consent, ..faults }),
+        }
+    }
+
+    fn access(&self, today: Date) -> Result<Access, Faults> {
         let services: Vec<Service> =
             self.services.iter().filter_map(|code| Service::from_code(code)).collect();
         let record = self.level(&services);
         let starts = self.first_day(today);
         let ends = self.last_day(starts.ok(), today);
         let faults = Faults {
-            missing,
-            consent: consent.is_none(),
             services: services.is_empty(),
             record: record.is_none(),
             starts: starts.err(),
             ends: ends.err(),
+            ..Faults::default()
         };
-        let (Some(consent), Some(record), Ok(starts), Ok(ends)) = (consent, record, starts, ends) else {
-            return Err(faults);
-        };
-        let checklist = Checklist::complete(&ticked, consent).map_err(|_| faults.clone())?;
-        let access = Access::new(services, record, starts, ends).map_err(|fault| faults.with(fault))?;
-        Ok((checklist, access))
+        let (Some(record), Ok(starts), Ok(ends)) = (record, starts, ends) else { return Err(faults) };
+        Access::new(services, record, starts, ends).map_err(|fault| faults.with(fault))
     }
 
     fn level(&self, services: &[Service]) -> Option<RecordLevel> {

@@ -1,0 +1,16 @@
+//! The practice has changed the access in its own system.
+
+use crate::app::App;
+use crate::domain::delegation::Command;
+use crate::domain::{Access, Actor, DelegationId};
+
+use super::perform::{Done, Failed, perform};
+
+/// Records what is set now.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn change(app: &App, staff: &Actor, id: DelegationId, access: Access) -> Result<Done, Failed> {
+    let command = Command::ChangeAccess { access, today: app.clock.today_in_london() };
+    perform(app, id, staff, &command, None).await
+}

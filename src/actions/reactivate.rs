@@ -1,0 +1,21 @@
+//! The practice has set the access again, after it had ended.
+
+use crate::app::App;
+use crate::domain::delegation::{Checklist, Command};
+use crate::domain::{Access, Actor, DelegationId};
+
+use super::perform::{Done, Failed, perform};
+
+/// Records consent and what was set.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn reactivate(
+    app: &App,
+    staff: &Actor,
+    id: DelegationId,
+    (checklist, access): (Checklist, Access),
+) -> Result<Done, Failed> {
+    let command = Command::Reactivate { checklist, access, today: app.clock.today_in_london() };
+    perform(app, id, staff, &command, None).await
+}

@@ -1,0 +1,87 @@
+//! The page that asks.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use crate::domain::delegation::SuspendReason;
+use crate::locale::Words;
+use crate::web::form::TextFault;
+use crate::web::lists::SummaryList;
+use crate::web::page::{self, Shell};
+use crate::web::parts::{Choice, FieldView, Problem, problems};
+use crate::web::staff::case::access_rows;
+use crate::web::staff::opened::Opened;
+use crate::web::staff::reasoned::LIMIT;
+use crate::web::staff::words as staff_words;
+use crate::web::visit::Visit;
+
+use super::form::{Faults, Form, REASONS};
+use super::purpose::Purpose;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "staff/step/ask.html")]
+pub(super) struct Ask {
+    t: &'static Words,
+    shell: Shell,
+    back: String,
+    names: String,
+    problems: Vec<Problem>,
+    title: String,
+    means: String,
+    set: Option<SummaryList>,
+    reason: Option<FieldView>,
+    reasons: Vec<Choice>,
+    in_line: Option<FieldView>,
+    ticks: Vec<Choice>,
+    note: FieldView,
+    limit: usize,
+}
+page::page!(Ask);
+
+impl Ask {
+    /// The form with its answers, and what is wrong with them.
+    pub fn new(purpose: Purpose, visit: Visit, opened: &Opened, (form, faults): (&Form, Faults)) -> Ask {
+        let t = visit.t;
+        let field = |name: &str, value: &str, error| FieldView::new(name, value).with_error(error);
+        let reason = (purpose == Purpose::Suspend)
+            .then(|| field("reason", &form.reason, faults.reason.then(|| t.msg_steps_reason_empty())));
+        let in_line = purpose
+            .needs_tick()
+            .then(|| field("in_line", "", faults.in_line.then(|| t.msg_steps_tick_empty())));
+        let note = field("note", &form.note, faults.note.map(|fault| note_words(t, fault)));
+        let asked = reason.iter().chain(&in_line).chain([&note]);
+        let wrong: Vec<Problem> = asked.flat_map(|field| problems(&[field])).collect();
+        let choice = |reason: SuspendReason| Choice::new(reason.code(), staff_words::pause(t, reason));
+        let set = opened.case.delegation.set.as_ref();
+        Ask {
+            t,
+            back: opened.home(),
+            names: opened.names(t),
+            title: purpose.title(t),
+            means: purpose.means(t),
+            set: set.map(|access| access_rows(visit.language(), access)),
+            reasons: REASONS.map(choice).into(),
+            ticks: vec![Choice::new("yes", purpose.tick(t)).checked(form.in_line == "yes")],
+            limit: LIMIT,
+            shell: visit.with_errors(!wrong.is_empty()).shell,
+            problems: wrong,
+            reason,
+            in_line,
+            note,
+        }
+    }
+
+    /// The form again, with what is wrong.
+    pub fn again(self) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, self).into_response()
+    }
+}
+
+fn note_words(t: &Words, fault: TextFault) -> String {
+    match fault {
+        TextFault::TooLong => t.msg_decide_note_long(),
+        TextFault::Empty | TextFault::Unfit => t.msg_decide_note_unfit(),
+    }
+}
