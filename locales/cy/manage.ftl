@@ -104,3 +104,37 @@ manage-stopped-title = Ataliwyd y mynediad
 manage-stopped-next = Beth sy’n digwydd nesaf
 manage-stopped-practice = Mae { $practice } yn dileu’r mynediad yn ei system ei hun. Os yw hyn yn frys, ffoniwch y feddygfa.
 manage-stopped-told = Rydym yn anfon e-bost atoch chi a’r person arall i ddweud ei fod wedi dod i ben.
+
+manage-resend-title = Anfon y gwahoddiad eto
+manage-resend-what = Anfonwyd y gwahoddiad i { $name } gennym ddiwethaf ar { $day }.
+manage-resend-spam = Gofynnwch iddynt edrych yn eu ffolder sbam neu sothach yn gyntaf.
+manage-resend-not-now = Ni allwch ei anfon eto heddiw. Gellir anfon gwahoddiad eto unwaith y dydd, a thair gwaith i gyd.
+manage-resend-address = Rydym yn defnyddio’r cyfeiriad e-bost sydd yng nghofnodion y GIG ar gyfer y person. Os yw’n hen, gallant ei newid gyda’u meddygfa. Yna gallwch dynnu’r cais hwn yn ôl a gwneud un newydd.
+manage-resent-title = Rydym yn anfon y gwahoddiad eto
+
+manage-change-title = Gofyn am newid
+manage-change-intro = Dywedwch wrthym beth rydych am i’r mynediad fod. { $practice } sy’n penderfynu yn ei gylch ac yn ei osod.
+manage-change-hint = Wedi’i dicio mae’r hyn sydd wedi’i osod nawr, neu’r hyn y gofynnoch amdano o’r blaen.
+manage-change-stop = Gallwch atal y mynediad eich hun unrhyw bryd. Nid oes angen y feddygfa arnoch ar gyfer hynny.
+manage-change-wanted = Yr hyn rydych yn gofyn amdano
+manage-change-check = Gwiriwch yr hyn rydych yn gofyn amdano
+manage-change-then = Pan fyddwch yn anfon hyn, byddwn yn dweud wrth { $practice }. Nes bod y feddygfa wedi penderfynu, mae’r mynediad yn aros fel y mae.
+manage-change-send = Anfon i’r feddygfa
+manage-change-edit = Newid eich atebion
+manage-change-done = Rydym wedi dweud wrth eich meddygfa
+manage-change-next = Mae’r feddygfa’n edrych ar yr hyn rydych yn gofyn amdano. Gall hyn gymryd hyd at 10 diwrnod gwaith. Byddwn yn anfon e-bost atoch pan fydd wedi penderfynu. Os na chlywch ddim, cysylltwch â’r feddygfa.
+
+manage-print = Cadarnhad y gallwch ei argraffu
+manage-print-title = Cadarnhad o fynediad person dibynadwy
+manage-print-patient = Claf
+manage-print-trusted = Person dibynadwy
+manage-print-may = Gall wneud
+manage-print-how-long = Am ba hyd
+manage-print-status = Nawr
+manage-print-confirmed = Gosodwyd gan y feddygfa ar
+manage-print-made = Ar { $date }. Mae’r gwasanaeth yn dangos sut mae pethau nawr.
+manage-print-how = I argraffu’r dudalen hon, defnyddiwch swyddogaeth argraffu eich porwr.
+
+manage-messages-about = Am bwy
+manage-messages-none = Nid ydym wedi anfon unrhyw e-byst atoch.
+manage-messages-intro = Dyma’r e-byst a anfonwyd gennym atoch chi, ac at eich meddygfa am y bobl rydych yn ymddiried ynddynt.

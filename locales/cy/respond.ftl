@@ -74,3 +74,17 @@ respond-closed-request = Mae’r cais hwn wedi dod i ben
 respond-closed-access = Mae’r mynediad hwn wedi dod i ben
 respond-closed-nothing = Nid oes angen i chi wneud dim.
 respond-closed-ask-again = Os ydych am weithredu dros { $name } o hyd, gofynnwch iddynt eich gwahodd eto.
+
+respond-link-way = Dweud na heb fewngofnodi
+respond-link-title = Dweud na heb fewngofnodi
+respond-link-intro = I ddweud na, dim ond gwybod pwy a ofynnodd i chi sydd ei angen. Yna byddwn yn dweud wrthynt eich bod wedi dweud na. Nid ydym yn dweud wrthynt, nac wrth neb arall, pam.
+respond-link-name = Cyfenw’r person a ofynnodd i chi
+respond-link-name-hint = Mae eu henw yn yr e-bost.
+respond-link-name-empty = Rhowch gyfenw’r person a ofynnodd i chi
+respond-link-name-wrong = Nid dyma gyfenw’r person a ofynnodd i chi. Edrychwch ar yr e-bost eto
+respond-link-tries = Gormod o gynigion
+respond-link-tries-why = Roedd y cyfenw’n anghywir yn rhy aml. Rhowch gynnig arall arni ymhen awr.
+respond-link-late = Ni ellir ateb y gwahoddiad hwn fel hyn mwyach
+respond-link-late-why = Cafodd ei ateb, ei dynnu’n ôl, neu ni chafodd ei ateb mewn pryd.
+respond-link-sign-in = Gallwch hefyd fewngofnodi gyda NHS login i weld y gwahoddiad.
+respond-link-told = Rydym yn dweud wrth y person a ofynnodd i chi eich bod wedi dweud na. Nid ydym yn dweud pam.

@@ -120,3 +120,42 @@ manage-stopped-next = What happens next
 # $practice (String) - Name of the GP surgery.
 manage-stopped-practice = { $practice } removes the access in its own system. If this is urgent, call the surgery.
 manage-stopped-told = We email you and the other person to say that it has stopped.
+
+manage-resend-title = Send the invitation again
+# $name (String) - The trusted person.
+# $day (String) - The day it was last sent.
+manage-resend-what = We last sent the invitation for { $name } on { $day }.
+manage-resend-spam = Ask them to look in their spam or junk folder first.
+manage-resend-not-now = You cannot send it again today. An invitation can be sent again once a day, and three times in all.
+manage-resend-address = We use the email address that NHS records have for the person. If it is out of date, they can change it with their GP surgery. Then you can withdraw this request and make a new one.
+manage-resent-title = We are sending the invitation again
+
+manage-change-title = Ask for a change
+# $practice (String) - The GP practice.
+manage-change-intro = Tell us what you want the access to be. { $practice } decides about it and sets it up.
+manage-change-hint = Ticked is what is set up now, or what you asked for before.
+manage-change-stop = You can stop the access yourself at any time. You do not need the surgery for that.
+manage-change-wanted = What you ask for
+manage-change-check = Check what you ask for
+# $practice (String) - The GP practice.
+manage-change-then = When you send this, we tell { $practice }. Until the surgery has decided, the access stays as it is.
+manage-change-send = Send to the surgery
+manage-change-edit = Change your answers
+manage-change-done = We have told your surgery
+manage-change-next = The surgery looks at what you ask for. This can take up to 10 working days. We email you when it has decided. If you hear nothing, contact the surgery.
+
+manage-print = A confirmation that you can print
+manage-print-title = Confirmation of trusted person access
+manage-print-patient = Patient
+manage-print-trusted = Trusted person
+manage-print-may = May do
+manage-print-how-long = How long
+manage-print-status = Now
+manage-print-confirmed = Set up by the GP surgery on
+# $date (String) - Today.
+manage-print-made = As of { $date }. The service shows how it stands now.
+manage-print-how = To print this page, use the print function of your browser.
+
+manage-messages-about = About
+manage-messages-none = We have not sent you any emails.
+manage-messages-intro = These are the emails we sent to you, and to your GP surgery about the people you trust.

@@ -91,3 +91,17 @@ respond-closed-access = This access has ended
 respond-closed-nothing = You do not need to do anything.
 # $name (String) - The patient.
 respond-closed-ask-again = If you still want to act for { $name }, ask them to invite you again.
+
+respond-link-way = Say no without signing in
+respond-link-title = Say no without signing in
+respond-link-intro = To say no, you only need to know who asked you. We then tell them that you said no. We do not tell them, or anybody else, why.
+respond-link-name = Last name of the person who asked you
+respond-link-name-hint = The email has their name.
+respond-link-name-empty = Enter the last name of the person who asked you
+respond-link-name-wrong = This is not the last name of the person who asked you. Look at the email again
+respond-link-tries = Too many tries
+respond-link-tries-why = The last name was wrong too often. Try again in an hour.
+respond-link-late = This invitation can no longer be answered this way
+respond-link-late-why = It was answered, withdrawn, or not answered in time.
+respond-link-sign-in = You can also sign in with NHS login to see the invitation.
+respond-link-told = We tell the person who asked you that you said no. We do not tell them why.

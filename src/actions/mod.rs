@@ -2,10 +2,12 @@
 //! record. No rendering, no forms, no HTTP.
 
 pub mod accept;
+pub mod ask_change;
 pub mod change;
 pub mod check_details;
 pub mod confirm;
 pub mod decline;
+pub mod decline_by_link;
 pub mod draft;
 pub mod invitation_link;
 pub mod keep;
@@ -15,6 +17,7 @@ pub mod reactivate;
 pub mod refuse;
 pub mod remove;
 pub mod request;
+pub mod resend;
 pub mod resume;
 pub mod revoke;
 pub mod sign_in;

@@ -30,7 +30,8 @@ pub struct Entry {
     pub failed_at: Option<OffsetDateTime>,
 }
 
-struct Row {
+#[derive(sqlx::FromRow)]
+pub(super) struct Row {
     id: Uuid,
     delegation_id: Uuid,
     message: String,

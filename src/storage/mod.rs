@@ -2,6 +2,7 @@
 //!
 //! Nothing is decided here: callers bring the time, and what to write.
 
+pub mod attempts;
 pub mod clients;
 pub mod delegations;
 pub mod drafts;

@@ -7,6 +7,7 @@ use crate::domain::{DelegationId, PersonId, PersonName};
 
 use crate::storage::StorageError;
 use crate::storage::delegations::Row;
+use crate::storage::messages::{Entry, Row as MessageRow};
 
 /// Which of the two citizens the reader is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,4 +95,60 @@ pub async fn one(
     .fetch_optional(db)
     .await?;
     row.map(|row| row.seen_by(person)).transpose()
+}
+
+/// One message about a delegation of the reader, with what the page says of that.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// The line of the ledger.
+    pub entry: Entry,
+    /// Which of the two the reader is.
+    pub side: Side,
+    /// The other person, as in [`Mine`].
+    pub other: PersonName,
+    /// Name of the delegator's practice.
+    pub practice_name: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct SentRow {
+    #[sqlx(flatten)]
+    entry: MessageRow,
+    gives: bool,
+    given: String,
+    family: String,
+    practice_name: String,
+}
+
+/// The newest messages to this person, and to the practice about what they give, newest first.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn messages(db: impl PgExecutor<'_>, person: PersonId) -> Result<Vec<Sent>, StorageError> {
+    let rows: Vec<SentRow> = sqlx::query_as(
+        "select m.id, m.delegation_id, m.message, m.recipient, m.queued_at, m.attempts, m.sent_at, m.failed_at,
+                d.delegator_id = $1 as gives, s.name as practice_name,
+                case when d.delegator_id = $1 then i.given_name else coalesce(p.given_name, '') end as given,
+                case when d.delegator_id = $1 then i.family_name else coalesce(p.family_name, '') end as family
+         from delegation d
+         join message m on m.delegation_id = d.id
+         join invitation i on i.delegation_id = d.id
+         join person p on p.id = d.delegator_id
+         join practice s on s.ods_code = d.practice
+         where (d.delegator_id = $1 and m.recipient in ('delegator', 'practice'))
+             or (d.delegate_id = $1 and d.invited_at is not null and m.recipient = 'delegate')
+         order by m.queued_at desc, m.id desc limit 200",
+    )
+    .bind(person.0)
+    .fetch_all(db)
+    .await?;
+    let sent = |row: SentRow| {
+        Ok(Sent {
+            entry: Entry::try_from(row.entry)?,
+            side: if row.gives { Side::Delegator } else { Side::Delegate },
+            other: PersonName::new(row.given, row.family),
+            practice_name: row.practice_name,
+        })
+    };
+    rows.into_iter().map(sent).collect()
 }

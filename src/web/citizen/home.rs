@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use serde::Deserialize;
 
 use crate::app::App;
 use crate::domain::delegation::Stage;
@@ -11,6 +13,7 @@ use crate::locale::{Language, Words, day_long};
 use crate::storage::views::citizen::{self, Mine, Side};
 use crate::storage::views::drafts;
 use crate::web::citizen::invite::Answers;
+use crate::web::citizen::tab::Tab;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::session::Citizen;
@@ -23,6 +26,21 @@ pub(super) struct Line {
     sentence: String,
     link: String,
     next: String,
+}
+
+/// One tab, as a link.
+pub(super) struct TabLink {
+    href: String,
+    name: String,
+    count: usize,
+    current: bool,
+}
+
+/// The address's query, as it stands there.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    tab: String,
 }
 
 /// A draft that was not sent.
@@ -38,12 +56,15 @@ pub(super) struct Home {
     t: &'static Words,
     shell: Shell,
     drafts: Vec<Unsent>,
+    tabs: Vec<TabLink>,
     given: Vec<Line>,
+    nobody_given: String,
     received: Vec<Line>,
+    nobody_received: String,
 }
 page::page!(Home);
 
-/// Shows it.
+/// Shows one tab: the one asked for, or the first that has something in it.
 ///
 /// # Errors
 /// When the database fails.
@@ -51,14 +72,23 @@ pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: Visit,
     reader: Citizen,
+    asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Home, Failure> {
     let (mine, drafts) = tokio::try_join!(
         citizen::all(&app.db, reader.id),
         drafts::unsent(&app.db, reader.id, app.clock.now())
     )?;
     let (t, language) = (visit.t, visit.language());
-    let lines = |side: Side| {
-        mine.iter().filter(|one| one.side == side).map(|one| line(t, one, language)).collect::<Vec<_>>()
+    let count = |tab: Tab| mine.iter().filter(|one| Tab::of(one.delegation.stage) == tab).count();
+    let asked = asked.ok().and_then(|Query(asked)| Tab::from_code(&asked.tab));
+    let first = Tab::ALL.into_iter().find(|tab| count(*tab) > 0);
+    let tab = asked.or(first).unwrap_or(Tab::Waiting);
+    let lines = |side: Side| lines(&mine, (side, tab), t, language);
+    let link = |one: Tab| TabLink {
+        href: format!("/home?tab={}", one.code()),
+        name: one.name(t),
+        count: count(one),
+        current: one == tab,
     };
     let drafts = drafts.into_iter().map(|draft| {
         let answers: Answers = serde_json::from_value(draft.answers).unwrap_or_default();
@@ -69,15 +99,30 @@ pub(super) async fn show(
     Ok(Home {
         t,
         drafts: drafts.collect(),
+        tabs: Tab::ALL.map(link).into(),
         given: lines(Side::Delegator),
+        nobody_given: tab.nobody_given(t),
         received: lines(Side::Delegate),
+        nobody_received: tab.nobody_received(t),
         shell: visit.shell,
     })
 }
 
+/// What the reader has to answer comes first; then what happened last.
+fn lines(mine: &[Mine], (side, tab): (Side, Tab), t: &Words, language: Language) -> Vec<Line> {
+    let here = |one: &&Mine| one.side == side && Tab::of(one.delegation.stage) == tab;
+    let mut here: Vec<&Mine> = mine.iter().filter(here).collect();
+    here.sort_by_key(|one| !waits_for_reader(one));
+    here.into_iter().map(|one| line(t, one, language)).collect()
+}
+
+fn waits_for_reader(mine: &Mine) -> bool {
+    mine.side == Side::Delegate && mine.delegation.stage == Stage::Invited
+}
+
 fn line(t: &Words, mine: &Mine, language: Language) -> Line {
     let delegation = &mine.delegation;
-    let answers = mine.side == Side::Delegate && delegation.stage == Stage::Invited;
+    let answers = waits_for_reader(mine);
     let link = format!("/delegations/{}", delegation.id);
     Line {
         name: mine.other.full(),

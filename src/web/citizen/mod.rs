@@ -1,15 +1,17 @@
 //! Pages of signed-in citizens.
 
+mod ask_change;
 pub mod home;
 pub mod invite;
 pub mod manage;
 pub mod own;
 pub mod respond;
+mod tab;
 
 use super::routes::Routes;
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
     let routes = invite::routes(home::routes(routes));
-    manage::routes(respond::routes(routes))
+    ask_change::routes(manage::routes(respond::routes(routes)))
 }

@@ -24,13 +24,23 @@ use super::draft::Draft;
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Form {
-    how_long: String,
+    pub(in crate::web::citizen) how_long: String,
     #[serde(rename = "ends-day")]
-    ends_day: String,
+    pub(in crate::web::citizen) ends_day: String,
     #[serde(rename = "ends-month")]
-    ends_month: String,
+    pub(in crate::web::citizen) ends_month: String,
     #[serde(rename = "ends-year")]
-    ends_year: String,
+    pub(in crate::web::citizen) ends_year: String,
+}
+
+/// The question as a page shows it.
+pub struct Asked {
+    /// Until a day, or with no end.
+    pub how_long: FieldView,
+    /// The two.
+    pub choices: Vec<Choice>,
+    /// The day.
+    pub ends: DateView,
 }
 
 /// Why the answer is none.
@@ -66,10 +76,30 @@ impl Form {
     }
 
     /// The form with nothing in it but the answer: only that is kept.
-    fn of(ends: Option<Date>) -> Form {
+    pub fn of(ends: Option<Date>) -> Form {
         let Some(ends) = ends else { return Form { how_long: "no_end".to_owned(), ..Form::default() } };
         let DateFields { day: ends_day, month: ends_month, year: ends_year } = DateFields::of(ends);
         Form { how_long: "until".to_owned(), ends_day, ends_month, ends_year }
+    }
+}
+
+impl Form {
+    /// The question with its answer, and what is wrong with it.
+    pub fn asked(&self, t: &Words, fault: Option<Fault>) -> Asked {
+        let words = fault.map(|fault| words(t, fault));
+        let is_choice = fault == Some(Fault::NotChosen);
+        let wrong = match fault {
+            Some(Fault::Date(fault)) => fault.wrong(),
+            Some(Fault::NotChosen | Fault::NotFuture | Fault::TooFar) | None => [false; 3],
+        };
+        let how_long =
+            FieldView::new("how_long", &self.how_long).with_error(words.clone().filter(|_| is_choice));
+        let ends = DateFields::from(self).view("ends", words.filter(|_| !is_choice), wrong);
+        let choices = vec![
+            Choice::new("until", t.msg_invite_how_long_until()).revealing(),
+            Choice::new("no_end", t.msg_invite_how_long_no_end()).hint(t.msg_invite_how_long_no_end_hint()),
+        ];
+        Asked { how_long, choices, ends }
     }
 }
 
@@ -100,20 +130,8 @@ page::page!(Page);
 impl Page {
     fn new(visit: Visit, draft: &Draft, form: &Form, fault: Option<Fault>) -> Page {
         let t = visit.t;
-        let words = fault.map(|fault| words(t, fault));
-        let is_choice = fault == Some(Fault::NotChosen);
-        let wrong = match fault {
-            Some(Fault::Date(fault)) => fault.wrong(),
-            Some(Fault::NotChosen | Fault::NotFuture | Fault::TooFar) | None => [false; 3],
-        };
-        let how_long =
-            FieldView::new("how_long", &form.how_long).with_error(words.clone().filter(|_| is_choice));
-        let ends = DateFields::from(form).view("ends", words.filter(|_| !is_choice), wrong);
+        let Asked { how_long, choices, ends } = form.asked(t, fault);
         let problems = problems(&[&how_long, &ends]);
-        let choices = vec![
-            Choice::new("until", t.msg_invite_how_long_until()).revealing(),
-            Choice::new("no_end", t.msg_invite_how_long_no_end()).hint(t.msg_invite_how_long_no_end_hint()),
-        ];
         let (back, shell) = (draft.back(Step::HowLong), visit.with_errors(!problems.is_empty()).shell);
         Page { t, shell, back, problems, how_long, choices, ends }
     }

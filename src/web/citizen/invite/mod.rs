@@ -5,11 +5,11 @@ mod before;
 mod check;
 mod declaration;
 mod draft;
-mod how_long;
+pub mod how_long;
 mod pressure;
 mod relationship;
 mod sent;
-mod services;
+pub mod services;
 mod stopped;
 mod who;
 

@@ -20,8 +20,20 @@ use super::draft::Draft;
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Form {
-    services: Vec<String>,
-    record: String,
+    pub(in crate::web::citizen) services: Vec<String>,
+    pub(in crate::web::citizen) record: String,
+}
+
+/// The question as a page shows it: services with their choices, the level with its.
+pub struct Asked {
+    /// The services.
+    pub services: FieldView,
+    /// What can be ticked.
+    pub choices: Vec<Choice>,
+    /// The level of the record.
+    pub record: FieldView,
+    /// What can be chosen.
+    pub levels: Vec<Choice>,
 }
 
 /// Why the choice is none.
@@ -52,9 +64,34 @@ impl Form {
     }
 
     /// The form with nothing in it but choices of ours: only that is kept.
-    fn of((services, record): (Vec<Service>, RecordLevel)) -> Form {
+    pub fn of((services, record): (Vec<Service>, RecordLevel)) -> Form {
         let services = services.into_iter().map(|service| service.code().to_owned()).collect();
         Form { services, record: record.code().to_owned() }
+    }
+}
+
+impl Form {
+    /// The question with its answers, and what is wrong with them.
+    pub fn asked(&self, t: &Words, fault: Option<Fault>) -> Asked {
+        let error = |one: Fault, words: String| (fault == Some(one)).then_some(words);
+        let services =
+            FieldView::new("services", "").with_error(error(Fault::NoService, t.msg_invite_services_empty()));
+        let record = FieldView::new("record", &self.record)
+            .with_error(error(Fault::NoLevel, t.msg_invite_services_level_empty()));
+        let choice = |one: Service| {
+            let checked = self.services.iter().any(|code| code == one.code());
+            let choice = Choice::new(one.code(), wording::service(t, one)).checked(checked);
+            if one == Service::ViewRecord { choice.revealing() } else { choice }
+        };
+        let level = |one: RecordLevel| {
+            Choice::new(one.code(), wording::record_level(t, one)).hint(wording::record_level_hint(t, one))
+        };
+        Asked {
+            services,
+            choices: Service::ALL.map(choice).to_vec(),
+            record,
+            levels: RecordLevel::SEEN.map(level).to_vec(),
+        }
     }
 }
 
@@ -77,29 +114,17 @@ page::page!(Page);
 impl Page {
     fn new(visit: Visit, draft: &Draft, form: &Form, fault: Option<Fault>) -> Page {
         let t = visit.t;
-        let error = |one: Fault, words: String| (fault == Some(one)).then_some(words);
-        let services =
-            FieldView::new("services", "").with_error(error(Fault::NoService, t.msg_invite_services_empty()));
-        let record = FieldView::new("record", &form.record)
-            .with_error(error(Fault::NoLevel, t.msg_invite_services_level_empty()));
-        let choice = |one: Service| {
-            let checked = form.services.iter().any(|code| code == one.code());
-            let choice = Choice::new(one.code(), wording::service(t, one)).checked(checked);
-            if one == Service::ViewRecord { choice.revealing() } else { choice }
-        };
-        let level = |one: RecordLevel| {
-            Choice::new(one.code(), wording::record_level(t, one)).hint(wording::record_level_hint(t, one))
-        };
+        let Asked { services, choices, record, levels } = form.asked(t, fault);
         let problems = problems(&[&services, &record]);
         Page {
             t,
             back: draft.back(Step::Services),
             question: t.msg_invite_services_title(draft.answers.name()),
-            choices: Service::ALL.map(choice).to_vec(),
-            levels: RecordLevel::SEEN.map(level).to_vec(),
             shell: visit.with_errors(!problems.is_empty()).shell,
             services,
+            choices,
             record,
+            levels,
             problems,
         }
     }

@@ -46,6 +46,7 @@ pub(super) struct Page {
     ways: Vec<Way>,
     heads: Vec<Head>,
     letters: Vec<Letter>,
+    print: Option<String>,
 }
 page::page!(Page);
 
@@ -73,6 +74,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Result
             Head::new(t.msg_manage_letters_to()),
             Head::new(t.msg_manage_letters_when()),
         ],
+        print: own.delegation().set.is_some().then(|| own.path("print")),
         letters: letters(language, &entries, reader, &own.mine.practice_name),
         shell: visit.shell,
     })
@@ -114,6 +116,9 @@ fn rows(t: &Words, language: Language, own: &Own) -> SummaryList {
     if let Some(set) = &delegation.set {
         rows.push(SummaryRow::paragraphs(t.msg_manage_access_set(), lines(set)));
     }
+    if let Some(wanted) = &delegation.change_asked {
+        rows.push(SummaryRow::paragraphs(t.msg_manage_change_wanted(), lines(wanted)));
+    }
     rows.push(SummaryRow::new(t.msg_manage_access_practice(), own.mine.practice_name.clone()));
     SummaryList(rows)
 }
@@ -123,6 +128,8 @@ fn ways(t: &Words, own: &Own) -> Vec<Way> {
     let stop = if gives { t.msg_manage_stop_access() } else { t.msg_manage_stop_acting() };
     let all = [
         (CommandKind::Accept, t.msg_manage_answer(), "respond", ""),
+        (CommandKind::AskChange, t.msg_manage_change_title(), "ask-change", "secondary"),
+        (CommandKind::ResendInvitation, t.msg_manage_resend_title(), "resend", "secondary"),
         (CommandKind::Withdraw, t.msg_manage_withdraw(), "withdraw", "secondary"),
         (CommandKind::Revoke, stop, "stop", "warning"),
     ];

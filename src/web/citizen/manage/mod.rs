@@ -1,10 +1,13 @@
 //! One delegation, for both of its citizens: where it stands, and how to take it back or stop it.
 
+mod all_letters;
 mod details;
 mod letters;
 mod moved_on;
+mod print;
 mod progress;
-mod settle;
+mod resend;
+pub mod settle;
 mod stop;
 #[cfg(test)]
 mod tests;
@@ -22,5 +25,10 @@ pub fn routes(routes: Routes) -> Routes {
         .get(Who::Citizen, "/delegations/{id}/stop", stop::show)
         .post(Who::Citizen, "/delegations/{id}/stop", stop::send)
         .get(Who::Citizen, "/delegations/{id}/stopped", stop::done)
+        .get(Who::Citizen, "/delegations/{id}/resend", resend::show)
+        .post(Who::Citizen, "/delegations/{id}/resend", resend::send)
+        .get(Who::Citizen, "/delegations/{id}/resent", resend::done)
+        .get(Who::Citizen, "/delegations/{id}/print", print::show)
+        .get(Who::Citizen, "/messages", all_letters::show)
         .get(Who::Citizen, "/delegations/{id}/moved-on", moved_on::show)
 }

@@ -7,6 +7,7 @@ use crate::domain::delegation::Stage;
 use crate::locale::Words;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
+use crate::wording;
 
 use super::invitation::{Invited, place, to_place};
 
@@ -29,7 +30,10 @@ pub async fn show(visit: Visit, Invited(own): Invited) -> Response {
     if place(stage) != "closed" {
         return to_place(&own, stage).into_response();
     }
-    let (heading, what_next) = words_for(visit.t, stage, own.name());
+    let (heading, what_next) = match own.delegation().closed {
+        Some(reason) => (wording::close_reason(visit.t, reason), visit.t.msg_respond_closed_nothing()),
+        None => words_for(visit.t, stage, own.name()),
+    };
     let (sentence, details) = (own.sentence(visit.language()), own.path(""));
     Page { t: visit.t, shell: visit.shell, heading, sentence, what_next, details }.into_response()
 }

@@ -24,6 +24,7 @@ struct Welcome {
     t: &'static Words,
     shell: Shell,
     sign_in: String,
+    decline: String,
 }
 
 /// The code is not one of ours.
@@ -43,6 +44,11 @@ struct SomebodyElse {
 }
 page::page!(Welcome, Missing, SomebodyElse);
 
+/// The page for a code that is not one of ours.
+pub fn missing(visit: Visit) -> Response {
+    page::html(StatusCode::NOT_FOUND, &Missing { t: visit.t, shell: visit.shell })
+}
+
 /// Reads the code and shows the way on.
 ///
 /// # Errors
@@ -53,10 +59,10 @@ pub async fn show(
     reader: Option<Extension<Citizen>>,
     Path(code): Path<String>,
 ) -> Result<Response, Failure> {
-    let (t, shell) = (visit.t, visit.shell);
     let Some(id) = invitation_link::read(&app.config.server.link_secret, &code) else {
-        return Ok(page::html(StatusCode::NOT_FOUND, &Missing { t, shell }));
+        return Ok(missing(visit));
     };
+    let (t, shell) = (visit.t, visit.shell);
     if let Some(Extension(reader)) = reader {
         let mine = citizen::one(&app.db, reader.id, id).await?;
         if mine.is_some_and(|mine| mine.side == Side::Delegate) {
@@ -66,7 +72,8 @@ pub async fn show(
     Ok(match shell.viewer {
         Viewer::Visitor => {
             let sign_in = format!("/auth/nhs-login/start?return_to=/respond/{code}");
-            Welcome { t, shell, sign_in }.into_response()
+            let decline = format!("/respond/{code}/decline");
+            Welcome { t, shell, sign_in, decline }.into_response()
         }
         Viewer::Citizen { .. } | Viewer::Staff { .. } => SomebodyElse { t, shell }.into_response(),
     })

@@ -2,6 +2,7 @@
 
 mod accept;
 mod accepted;
+mod by_link;
 mod closed;
 mod decline;
 mod declined;
@@ -15,6 +16,9 @@ use crate::web::routes::{Routes, Who};
 pub fn routes(routes: Routes) -> Routes {
     routes
         .get(Who::Everybody, "/respond/{code}", landing::show)
+        .get(Who::Everybody, "/respond/{code}/decline", by_link::show)
+        .post(Who::Everybody, "/respond/{code}/decline", by_link::send)
+        .get(Who::Everybody, "/respond/{code}/declined", by_link::done)
         .get(Who::Citizen, "/delegations/{id}/respond", question::show)
         .post(Who::Citizen, "/delegations/{id}/respond", question::answer)
         .get(Who::Citizen, "/delegations/{id}/accept", accept::show)

@@ -1,0 +1,21 @@
+//! The delegator asks the practice for other access than is set.
+
+use crate::app::App;
+use crate::domain::delegation::Command;
+use crate::domain::{Access, Actor, DelegationId, PersonId};
+
+use super::perform::{Done, Failed, perform};
+
+/// Asks; what was asked for before is replaced.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn ask_change(
+    app: &App,
+    delegator: PersonId,
+    id: DelegationId,
+    access: Access,
+) -> Result<Done, Failed> {
+    let command = Command::AskChange { access, today: app.clock.today_in_london() };
+    perform(app, id, &Actor::Citizen { id: delegator }, &command, None).await
+}

@@ -1,0 +1,83 @@
+//! Having an invitation sent once more.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::actions::{Failed, resend};
+use crate::app::App;
+use crate::domain::delegation::{CommandKind, Refusal, Stage, deadline};
+use crate::locale::{Words, day_long};
+use crate::web::citizen::own::Own;
+use crate::web::failure::Failure;
+use crate::web::page::{self, Shell};
+use crate::web::visit::Visit;
+
+use super::settle::{require, settle};
+
+/// Asks to confirm.
+#[derive(Template)]
+#[template(path = "citizen/manage/resend/confirm.html")]
+pub(super) struct Confirm {
+    t: &'static Words,
+    shell: Shell,
+    back: String,
+    name: String,
+    last_sent: String,
+    may_resend: bool,
+}
+
+/// It is on its way.
+#[derive(Template)]
+#[template(path = "citizen/manage/resend/done.html")]
+pub(super) struct Resent {
+    t: &'static Words,
+    shell: Shell,
+    name: String,
+    next: String,
+    details: String,
+}
+page::page!(Confirm, Resent);
+
+/// Shows when it was sent, what to look for, and the button while it may be sent again.
+pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Response {
+    if let Err(instead) = require(&own, CommandKind::ResendInvitation, "") {
+        return instead.into_response();
+    }
+    let delegation = own.delegation();
+    let sent = delegation.last_sent_at.or(delegation.invited_at);
+    let page = Confirm {
+        t: visit.t,
+        back: own.path(""),
+        name: own.name(),
+        last_sent: sent.map(|at| day_long(at, visit.language())).unwrap_or_default(),
+        may_resend: deadline::may_resend(delegation, app.clock.now()),
+        shell: visit.shell,
+    };
+    page.into_response()
+}
+
+/// Sends it again. A second click leads to the same page.
+///
+/// # Errors
+/// When the rules or the database refuse it.
+pub async fn send(State(app): State<Arc<App>>, own: Own) -> Result<Redirect, Failure> {
+    let outcome = resend::resend(&app, own.citizen.id, own.delegation().id).await;
+    match outcome {
+        Err(Failed::Refused(Refusal::ResentLately)) if own.delegation().resends > 0 => {
+            Ok(Redirect::to(&own.path("resent")))
+        }
+        outcome => settle(&own, outcome, "resent"),
+    }
+}
+
+/// Says that it is on its way.
+pub async fn done(visit: Visit, own: Own) -> Response {
+    if own.delegation().stage != Stage::Invited || own.delegation().resends == 0 {
+        return Redirect::to(&own.path("")).into_response();
+    }
+    let (name, next, details) = (own.name(), own.next(visit.language()), own.path(""));
+    Resent { t: visit.t, shell: visit.shell, name, next, details }.into_response()
+}

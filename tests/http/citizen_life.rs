@@ -1,0 +1,193 @@
+//! Around the main journey, for the two citizens: tabs, an invitation sent again, a change asked for, saying no by the link.
+
+use time::Duration;
+
+use crate::staff_life::active;
+use crate::story::{
+    DAVID, DAVIDS_MAIL, MARGARETS_MAIL, RIVERSIDES_MAIL, events, invite, subjects, the_delegation,
+};
+use crate::support::browser::Browser;
+use crate::support::page::Page;
+use crate::support::world::{World, world};
+
+/// A service in which Margaret has invited David; hers, and the path of the delegation.
+async fn invited() -> (World, Browser, String) {
+    let world = world().await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    invite(&mut margaret, &DAVID).await;
+    world.deliver_everything().await;
+    let path = format!("/delegations/{}", the_delegation(&world).await);
+    (world, margaret, path)
+}
+
+#[tokio::test]
+async fn home_has_a_tab_for_what_waits_what_is_active_and_what_is_over() {
+    let (world, mut margaret, path) = invited().await;
+    let page = margaret.get("/home").await;
+    page.expect_text("Waiting (1)").expect_text("Active (0)").expect_text("David O'Neill");
+    margaret
+        .follow("Active")
+        .await
+        .expect_no_text("David O'Neill")
+        .expect_text("Nobody can act for you now.");
+    world.sign_in_as("david").await.get("/home").await.expect_text("Read and answer");
+    margaret.get(&format!("{path}/withdraw")).await;
+    margaret.submit(&[]).await;
+    let page = margaret.get("/home").await;
+    page.expect_text("History (1)").expect_text("David O'Neill").expect_text("Waiting (0)");
+    for odd in ["/home?tab=", "/home?tab=x", "/home?tab=active&tab=history", "/home?%00"] {
+        assert_eq!(margaret.get(odd).await.status, 200, "{odd}");
+    }
+}
+
+#[tokio::test]
+async fn an_invitation_is_sent_again_once_a_day_and_three_times() {
+    let (world, mut margaret, path) = invited().await;
+    let resend = format!("{path}/resend");
+    margaret.get(&resend).await.expect_text("You cannot send it again today");
+    let early = margaret.post(&resend, &[]).await;
+    early.expect(429, "We cannot send the invitation again now");
+    for time in 1..=3 {
+        world.clock.advance(Duration::DAY);
+        margaret = world.sign_in_as("margaret").await;
+        margaret.get(&path).await;
+        margaret.follow("Send the invitation again").await;
+        margaret.submit(&[]).await.expect(200, "We are sending the invitation again");
+        margaret.post(&resend, &[]).await.expect(200, "We are sending the invitation again");
+        world.deliver_everything().await;
+        assert_eq!(subjects(&world, DAVIDS_MAIL).len(), 1 + time, "one letter a day");
+    }
+    world.clock.advance(Duration::DAY);
+    margaret = world.sign_in_as("margaret").await;
+    margaret.get(&resend).await.expect_text("three times in all");
+    assert_eq!(events(&world).await.iter().filter(|name| *name == "invitation_resent").count(), 3);
+    let mut david = world.sign_in_as("david").await;
+    david.get(&resend).await.expect_status(404);
+    david.post(&resend, &[]).await.expect_status(404);
+}
+
+async fn by_link(world: &World) -> (Browser, String) {
+    let letter = world.letters_to(DAVIDS_MAIL).pop().expect("an invitation");
+    let mut browser = world.browser();
+    let link = world.link_in(&letter);
+    browser.get(&link).await.expect(200, "Somebody has asked you to act for them");
+    browser.follow("Say no without signing in").await.expect_no_text("O'Neill").expect_no_text("Margaret");
+    (browser, link)
+}
+
+#[tokio::test]
+async fn who_has_the_link_and_knows_who_asks_says_no_without_signing_in() {
+    let (world, mut margaret, path) = invited().await;
+    let (mut browser, link) = by_link(&world).await;
+    let none = browser.submit(&[("last_name", " ")]).await;
+    assert_eq!(none.status, 422);
+    none.expect_text("Enter the last name of the person who asked you");
+    let wrong = browser.submit(&[("last_name", "Smith"), ("reason", "not_now")]).await;
+    assert_eq!((wrong.status.as_u16(), wrong.value("last_name").as_deref()), (422, Some("Smith")));
+    browser.submit(&[("last_name", "o’neill"), ("reason", "not_now")]).await.expect(200, "You have said no");
+    browser
+        .post(&format!("{link}/decline"), &[("last_name", "O'Neill")])
+        .await
+        .expect(200, "You have said no");
+    world.deliver_everything().await;
+    assert_eq!(subjects(&world, MARGARETS_MAIL).iter().filter(|one| one.contains("declined")).count(), 1);
+    margaret
+        .get(&path)
+        .await
+        .expect_text("David O'Neill said no")
+        .expect_no_text("I cannot, or do not want to");
+    let declined = events(&world).await.iter().filter(|name| *name == "delegation_declined").count();
+    assert_eq!(declined, 1, "once");
+}
+
+#[tokio::test]
+async fn nobody_guesses_the_name_for_long() {
+    let (world, _, _) = invited().await;
+    let (mut browser, link) = by_link(&world).await;
+    let decline = format!("{link}/decline");
+    for _ in 0..5 {
+        browser.post(&decline, &[("last_name", "Smith")]).await.expect_status(422);
+    }
+    browser.post(&decline, &[("last_name", "O'Neill")]).await.expect(429, "Too many tries");
+    assert!(!events(&world).await.contains(&"delegation_declined".to_owned()));
+    world.clock.advance(Duration::minutes(61));
+    browser.post(&decline, &[("last_name", "O'Neill")]).await.expect(200, "You have said no");
+}
+
+#[tokio::test]
+async fn a_link_that_comes_too_late_says_so_only_to_who_knows_the_name() {
+    let (world, mut margaret, path) = invited().await;
+    let (mut browser, link) = by_link(&world).await;
+    margaret.get(&format!("{path}/withdraw")).await;
+    margaret.submit(&[]).await;
+    let decline = format!("{link}/decline");
+    browser.get(&decline).await.expect(200, "Say no without signing in");
+    browser.post(&decline, &[("last_name", "Smith")]).await.expect_status(422);
+    let late = browser.post(&decline, &[("last_name", "O'Neill")]).await;
+    late.expect(409, "This invitation can no longer be answered this way");
+    browser.get("/respond/no-such-code/decline").await.expect(404, "We cannot find this invitation");
+}
+
+/// The id of the case in a path such as `/staff/cases/<id>`.
+fn own(case: &str) -> String {
+    case.replace("/staff/cases/", "/delegations/")
+}
+
+#[tokio::test]
+async fn the_patient_asks_for_a_change_and_the_practice_makes_it() {
+    let (world, case, mut rachel) = active().await;
+    let path = own(&case);
+    let mut margaret = world.sign_in_as("margaret").await;
+    margaret.get(&path).await;
+    let page = margaret.follow("Ask for a change").await;
+    page.expect_text("Riverside Medical Practice decides");
+    let wrong = margaret.submit(&[("services", ""), ("how_long", "until")]).await;
+    assert_eq!((wrong.status.as_u16(), wrong.errors().len()), (422, 2), "{wrong}");
+    let fields = [("services", "book_appointments"), ("how_long", "no_end")];
+    margaret.submit(&fields).await.expect(200, "Check what you ask for");
+    margaret.submit(&[]).await.expect(200, "We have told your surgery");
+    world.deliver_everything().await;
+    assert_eq!(subjects(&world, RIVERSIDES_MAIL).pop().as_deref(), Some("A patient asks for a change"));
+    margaret.get(&path).await.expect_text("What you ask for");
+    let page = rachel.get(&case).await;
+    page.expect_text("Change that the patient asks for").expect_text("Leave access as it is");
+    let form = rachel.follow("Change access").await;
+    assert_eq!(form.attributes("input[name=services][checked]", "value"), ["book_appointments"]);
+    rachel.submit(&[]).await;
+    rachel.submit(&[]).await.expect(200, "Access changed");
+    rachel.get(&case).await.expect_no_text("Change that the patient asks for");
+}
+
+#[tokio::test]
+async fn the_practice_leaves_the_access_as_it_is_and_the_patient_is_told() {
+    let (world, case, mut rachel) = active().await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    ask_for_appointments(&mut margaret, &case).await;
+    rachel.get(&case).await;
+    rachel.follow("Leave access as it is").await;
+    rachel.submit(&[("note", "Talked on the phone.")]).await.expect(200, "Access stays as it is");
+    world.deliver_everything().await;
+    assert_eq!(subjects(&world, MARGARETS_MAIL).pop().as_deref(), Some("Access stays as it is"));
+    margaret.get(&own(&case)).await.expect_no_text("What you ask for").expect_no_text("Talked on the phone");
+    world.sign_in_as("david").await.get(&format!("{}/ask-change", own(&case))).await.expect_status(404);
+}
+
+async fn ask_for_appointments(margaret: &mut Browser, case: &str) -> Page {
+    margaret.get(&format!("{}/ask-change", own(case))).await;
+    margaret.submit(&[("services", "book_appointments"), ("how_long", "no_end")]).await;
+    margaret.submit(&[]).await
+}
+
+#[tokio::test]
+async fn both_can_print_a_confirmation_and_read_what_was_sent() {
+    let (world, case, _) = active().await;
+    for who in ["margaret", "david"] {
+        let mut browser = world.sign_in_as(who).await;
+        let page = browser.get(&format!("{}/print", own(&case))).await;
+        page.expect(200, "Confirmation of trusted person access");
+        page.expect_text("Margaret O'Neill").expect_text("David O'Neill").expect_no_text("999 000");
+        browser.get("/messages").await.expect(200, "Emails we sent").expect_text("Access set up");
+    }
+    let nobody = world.sign_in_as("sian").await.get("/messages").await;
+    nobody.expect_text("We have not sent you any emails.");
+}
