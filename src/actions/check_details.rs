@@ -5,7 +5,7 @@ use crate::domain::delegation::{Command, ContactSource, Refusal, Stage};
 use crate::domain::details::Held;
 use crate::domain::{Actor, DelegationId, PersonName};
 use crate::integrations::pds::PdsRecord;
-use crate::integrations::{Kind, SpineCode, Upstream};
+use crate::integrations::{Kind, Upstream};
 use crate::storage::invitations::Invitation;
 use crate::storage::people::Person;
 use crate::storage::{StorageError, delegations, invitations, people, practices};
@@ -56,20 +56,16 @@ pub async fn check_details(app: &App, id: DelegationId, correlation: &str) -> Re
 }
 
 /// The person's record; none when PDS says that this number has none.
-async fn look_up(app: &App, person: &Person, correlation: &str) -> Result<Option<PdsRecord>, Upstream> {
+pub(super) async fn look_up(
+    app: &App,
+    person: &Person,
+    correlation: &str,
+) -> Result<Option<PdsRecord>, Upstream> {
     match app.pds.patient(&person.nhs_number, correlation).await {
         Ok(record) => Ok(Some(record)),
-        Err(Upstream { kind: Kind::Spine(code), .. }) if is_about_the_number(code) => Ok(None),
+        Err(Upstream { kind: Kind::Spine(code), .. }) if code.says_that_nobody_is_there() => Ok(None),
         Err(upstream) => Err(upstream),
     }
-}
-
-/// Answers that are final about this number; all others are faults of ours or of PDS.
-fn is_about_the_number(code: SpineCode) -> bool {
-    matches!(
-        code,
-        SpineCode::ResourceNotFound | SpineCode::InvalidatedResource | SpineCode::InvalidResourceId
-    )
 }
 
 async fn verdict(

@@ -14,6 +14,7 @@ pub mod keep;
 pub mod perform;
 pub mod programs;
 pub mod reactivate;
+pub mod recheck;
 pub mod refuse;
 pub mod remove;
 pub mod request;

@@ -140,6 +140,10 @@ pub struct Limits {
     pub requests_a_day: i64,
     /// Days a draft is kept.
     pub draft_days: i64,
+    /// Days after which access that is set is compared with PDS again.
+    pub recheck_days: i64,
+    /// How many are compared in a second, each with two calls to PDS.
+    pub rechecks_a_second: u16,
 }
 
 impl Limits {
@@ -148,6 +152,12 @@ impl Limits {
             open_invitations: reader.parsed("LIMIT_OPEN_INVITATIONS", 5, "a number"),
             requests_a_day: reader.parsed("LIMIT_REQUESTS_A_DAY", 10, "a number"),
             draft_days: reader.parsed("DRAFT_DAYS", 30, "a number of days"),
+            recheck_days: reader.parsed("RECHECK_DAYS", 7, "a number of days"),
+            rechecks_a_second: reader.parsed(
+                "RECHECKS_A_SECOND",
+                2,
+                "a number; PDS allows 5 calls a second at first",
+            ),
         }
     }
 }

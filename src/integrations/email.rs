@@ -114,6 +114,21 @@ impl Mailer {
         outcome.map_err(fault)
     }
 
+    /// Greets the server, with TLS and the password where they are set, and sends nothing: for `doctor`.
+    ///
+    /// # Errors
+    /// The class of what went wrong.
+    pub async fn greet(&self) -> Result<(), Upstream> {
+        let greeted = tokio::time::timeout(self.timeout, self.transport.test_connection()).await;
+        let outcome = match greeted {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err(Kind::Malformed),
+            Ok(Err(error)) => Err(kind_of(&error)),
+            Err(_) => Err(Kind::Timeout),
+        };
+        outcome.map_err(|kind| Upstream { system: System::Email, kind })
+    }
+
     /// Whether the server is being called, for `/health/ready`.
     pub fn circuit(&self) -> &Circuit {
         &self.circuit

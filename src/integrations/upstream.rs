@@ -244,6 +244,14 @@ codes! {
 }
 
 impl SpineCode {
+    /// Whether the answer is final about the number that was asked for; all others are faults of ours or of PDS.
+    pub fn says_that_nobody_is_there(self) -> bool {
+        matches!(
+            self,
+            SpineCode::ResourceNotFound | SpineCode::InvalidatedResource | SpineCode::InvalidResourceId
+        )
+    }
+
     fn is_temporary(self) -> bool {
         matches!(
             self,

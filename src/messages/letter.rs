@@ -1,7 +1,7 @@
 //! What the templates of one message are given, made fit to be read.
 
 use crate::domain::delegation::deadline::LAPSE_DAYS;
-use crate::domain::delegation::{Message, Recipient, TellThem};
+use crate::domain::delegation::{Message, Recipient, Stage, TellThem};
 use crate::domain::{Access, Party};
 use crate::locale::{Language, Words, date_long, words};
 use crate::wording;
@@ -56,8 +56,7 @@ impl Letter {
         let (language, t, delegation) = (facts.language, words(facts.language), &facts.delegation);
         let (told, reason) = ending(message, facts);
         let access = access(message, facts);
-        let only_news =
-            !is_for(message, facts.recipient) || (message == Message::EndingSoon && access.ends().is_none());
+        let only_news = !is_for(message, facts.recipient) || !is_still_true(message, facts);
         let other = match facts.recipient {
             Recipient::Delegator | Recipient::Practice => &facts.delegate,
             Recipient::Delegate => &facts.delegator,
@@ -85,6 +84,22 @@ impl Letter {
             reason,
             details: facts.secure.as_ref().map(|secure| details(t, facts, secure)).unwrap_or_default(),
         }
+    }
+}
+
+/// Whether the message says what is so at this moment: mail may have waited for days while things went on.
+fn is_still_true(message: Message, facts: &Facts) -> bool {
+    let stage = facts.delegation.stage;
+    match message {
+        Message::Invitation | Message::Reminder => stage == Stage::Invited,
+        Message::Refused => stage == Stage::Refused,
+        Message::Suspended => stage == Stage::Suspended,
+        Message::EndingSoon => {
+            let ends = access(message, facts).ends();
+            matches!(stage, Stage::Active | Stage::Suspended) && ends.is_some_and(|ends| facts.today <= ends)
+        }
+        Message::RemovalNeeded => stage == Stage::Ending,
+        _ => true,
     }
 }
 

@@ -67,6 +67,17 @@ fn secure() -> Secure {
     }
 }
 
+/// A stage at which the message is true.
+fn stage_of(message: Message) -> Stage {
+    match message {
+        Message::Refused => Stage::Refused,
+        Message::Suspended => Stage::Suspended,
+        Message::EndingSoon => Stage::Active,
+        Message::RemovalNeeded => Stage::Ending,
+        _ => Stage::Invited,
+    }
+}
+
 /// Each message to each recipient in each language, with facts changed by `change`.
 fn everything(change: impl Fn(&mut Facts)) -> Vec<(Message, Facts, Composed)> {
     let mut all = Vec::new();
@@ -74,6 +85,7 @@ fn everything(change: impl Fn(&mut Facts)) -> Vec<(Message, Facts, Composed)> {
         for recipient in RECIPIENTS {
             for language in Language::ALL {
                 let mut facts = facts(recipient, language);
+                facts.delegation.stage = stage_of(message);
                 change(&mut facts);
                 let composed = compose(message, &facts).unwrap();
                 all.push((message, facts, composed));
@@ -210,6 +222,7 @@ fn names_practices_and_days_stand_in_their_places() {
         let practice = (Party::Practice, RevokeReason::Other, TellThem::Outcome);
         facts.delegation.revoked = Some(practice);
         facts.delegation.refused = Some((RefusalReason::Other, TellThem::Outcome));
+        facts.delegation.stage = stage_of(message);
         compose(message, &facts).unwrap().text.replace('\n', " ")
     };
     for (message, part) in [
@@ -237,4 +250,22 @@ fn an_end_date_that_was_taken_away_is_not_announced() {
     let composed = compose(Message::EndingSoon, &facts).unwrap();
     assert_eq!(composed.subject, "There is news about a request");
     assert!(composed.text.contains("Sign in to see it"), "{}", composed.text);
+}
+
+#[test]
+fn what_is_no_longer_so_is_not_said() {
+    for (message, stage) in [
+        (Message::Invitation, Stage::Withdrawn),
+        (Message::Refused, Stage::Active),
+        (Message::Suspended, Stage::Active),
+        (Message::EndingSoon, Stage::Ending),
+        (Message::RemovalNeeded, Stage::Ended),
+    ] {
+        for recipient in RECIPIENTS {
+            let mut facts = facts(recipient, Language::En);
+            facts.delegation.stage = stage;
+            let composed = compose(message, &facts).unwrap();
+            assert!(composed.text.contains("There is news about a request"), "{message:?}");
+        }
+    }
 }

@@ -2,7 +2,9 @@
 
 mod client;
 pub mod demo;
+pub mod doctor;
 mod migrate;
+mod outbox;
 mod practice;
 mod sandbox;
 mod serve;
@@ -49,7 +51,14 @@ enum Role {
         #[command(subcommand)]
         verb: client::Verb,
     },
-    /// Enable and disable practices for the trial.
+    /// Look at everything the service needs and say what is wrong and how to mend it.
+    Doctor,
+    /// List work that was given up, and try it again.
+    Outbox {
+        #[command(subcommand)]
+        verb: outbox::Verb,
+    },
+    /// Enable, disable and list practices for the trial.
     Practice {
         #[command(subcommand)]
         verb: practice::Verb,
@@ -68,6 +77,8 @@ pub async fn start(arguments: Arguments) -> anyhow::Result<()> {
         Role::Demo => demo::demo().await,
         Role::Sandbox(arguments) => sandbox::sandbox(arguments).await,
         Role::Client { verb } => client::client(&configured()?, verb).await,
+        Role::Doctor => doctor::doctor().await,
+        Role::Outbox { verb } => outbox::outbox(&configured()?, verb).await,
         Role::Practice { verb } => practice::practice(&configured()?, verb).await,
     }
 }

@@ -1,5 +1,7 @@
 //! `proxy-access practice`: which practices take part in the trial.
 
+use std::io::Write;
+
 use anyhow::{Context, bail};
 use clap::Subcommand;
 
@@ -21,11 +23,13 @@ pub enum Verb {
         #[arg(long)]
         email: Option<String>,
     },
-    /// Let them in no longer; delegations that are active stay visible.
+    /// Let them in no longer: requests under way are closed by the worker, access that is set stays visible.
     Disable {
         /// ODS code.
         code: String,
     },
+    /// Print all practices.
+    List,
 }
 
 /// Enables or disables a practice.
@@ -35,6 +39,7 @@ pub(super) async fn practice(config: &Config, verb: Verb) -> anyhow::Result<()> 
     let (code, enabled, email) = match verb {
         Verb::Enable { code, email } => (code, true, email),
         Verb::Disable { code } => (code, false, None),
+        Verb::List => return list(&pool).await,
     };
     let ods_code = OdsCode::parse(&code)?;
     let email = email.as_deref().map(EmailAddress::parse).transpose()?;
@@ -45,6 +50,16 @@ pub(super) async fn practice(config: &Config, verb: Verb) -> anyhow::Result<()> 
     let practice = Practice { ods_code, name, enabled, email };
     practices::upsert(&pool, &practice, clock.now()).await?;
     tracing::info!(practice = %practice.ods_code, enabled, "done");
+    Ok(())
+}
+
+async fn list(pool: &sqlx::PgPool) -> anyhow::Result<()> {
+    let mut out = std::io::stdout();
+    for practice in practices::all(pool).await? {
+        let state = if practice.enabled { "enabled" } else { "disabled" };
+        let email = practice.email.as_ref().map_or("no e-mail", EmailAddress::as_str);
+        writeln!(out, "{}  {state}  {}  {email}", practice.ods_code, practice.name)?;
+    }
     Ok(())
 }
 

@@ -162,3 +162,22 @@ pub async fn due(
     .await?;
     Ok(ids.into_iter().map(DelegationId).collect())
 }
+
+/// Requests under way at practices that left the trial.
+///
+/// # Errors
+/// When the database fails.
+pub async fn at_practices_that_left(
+    db: impl PgExecutor<'_>,
+    limit: i64,
+) -> Result<Vec<DelegationId>, StorageError> {
+    let ids: Vec<Uuid> = sqlx::query_scalar(
+        "select d.id from practice s
+         join delegation d on d.practice = s.ods_code and d.stage in ('checking', 'invited', 'with_practice')
+         where not s.enabled order by d.id limit $1",
+    )
+    .bind(limit)
+    .fetch_all(db)
+    .await?;
+    Ok(ids.into_iter().map(DelegationId).collect())
+}

@@ -13,6 +13,7 @@ pub mod outbox;
 pub mod people;
 pub mod practices;
 pub mod rebuild;
+pub mod rechecks;
 pub mod record;
 pub mod remarks;
 pub mod sessions;
@@ -108,6 +109,14 @@ pub fn connect(settings: &config::Database) -> Result<PgPool, StorageError> {
 /// When a migration fails; nothing of it is kept then.
 pub async fn migrate(pool: &PgPool) -> Result<(), sqlx::migrate::MigrateError> {
     MIGRATOR.run(pool).await
+}
+
+/// What the database takes for now, for comparing clocks.
+///
+/// # Errors
+/// When the database fails.
+pub async fn now(pool: &PgPool) -> Result<time::OffsetDateTime, StorageError> {
+    Ok(sqlx::query_scalar("select now()").fetch_one(pool).await?)
 }
 
 /// Whether the database answers and has this version's shape.

@@ -176,3 +176,57 @@ pub async fn backlog(db: impl PgExecutor<'_>, now: OffsetDateTime) -> Result<Bac
     .await?;
     Ok(Backlog { due: row.due, oldest: row.oldest, dead: row.dead })
 }
+
+/// Work that was given up.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct DeadLetter {
+    /// Id of the work.
+    pub id: Uuid,
+    /// What was to be done.
+    pub kind: String,
+    /// About which delegation.
+    #[sqlx(rename = "delegation_id")]
+    pub delegation: Uuid,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// The last fault, by code.
+    #[sqlx(rename = "last_fault")]
+    pub fault: String,
+    /// When it was given up.
+    pub dead_at: OffsetDateTime,
+}
+
+/// Work that was given up, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn dead_letters(db: impl PgExecutor<'_>, limit: i64) -> Result<Vec<DeadLetter>, StorageError> {
+    let rows = sqlx::query_as(
+        "select id, kind, delegation_id, attempts, coalesce(last_fault, '') as last_fault, dead_at from outbox
+         where dead_at is not null order by dead_at, id limit $1",
+    );
+    Ok(rows.bind(limit).fetch_all(db).await?)
+}
+
+/// Has work that was given up tried again at once, with all its tries: one piece, by its own id or its message's (they are
+/// the same), or all. How many there were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn retry(
+    db: impl PgExecutor<'_>,
+    one: Option<Uuid>,
+    now: OffsetDateTime,
+) -> Result<u64, StorageError> {
+    let done = sqlx::query(
+        "with o as (update outbox set dead_at = null, run_at = $2, attempts = 0, leased_until = null
+                    where dead_at is not null and ($1::uuid is null or id = $1) returning id),
+              m as (update message set failed_at = null where id in (select id from o))
+         select pg_notify('outbox', '') from o",
+    )
+    .bind(one)
+    .bind(now)
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected())
+}

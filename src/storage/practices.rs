@@ -70,3 +70,24 @@ pub async fn is_enabled(db: impl PgExecutor<'_>, code: &OdsCode) -> Result<bool,
         .await?;
     Ok(enabled.unwrap_or(false))
 }
+
+/// All practices we know, by code.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn all(db: impl PgExecutor<'_>) -> Result<Vec<Practice>, StorageError> {
+    let rows: Vec<(String, String, bool, Option<String>)> =
+        sqlx::query_as("select ods_code, name, enabled, email from practice order by ods_code")
+            .fetch_all(db)
+            .await?;
+    let practice = |(code, name, enabled, email): (String, String, bool, Option<String>)| {
+        let ods_code = OdsCode::parse(&code).map_err(|_| StorageError::Corrupt("practice"))?;
+        Ok(Practice {
+            ods_code,
+            name,
+            enabled,
+            email: email.and_then(|text| EmailAddress::parse(&text).ok()),
+        })
+    };
+    rows.into_iter().map(practice).collect()
+}

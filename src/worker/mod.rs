@@ -1,10 +1,14 @@
-//! What happens without a visitor: work from the outbox, deadlines, tidying.
+//! What happens without a visitor: work from the outbox, deadlines, comparing with PDS, tidying.
 
+mod closing;
 mod deliver;
 mod due;
 mod message;
+mod recheck;
 mod run;
 
+pub use closing::close_what_cannot_go_on;
 pub use deliver::{deliver_batch, deliver_everything};
 pub use due::meet_deadlines;
+pub use recheck::recheck_everything;
 pub use run::{Stop, run};

@@ -10,8 +10,10 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::storage::{StorageError, drafts, outbox, sessions};
 
+use super::closing::close_what_cannot_go_on;
 use super::deliver::{claim_batch, work_off};
 use super::due::meet_deadlines;
+use super::recheck::walk;
 
 /// Tells the worker to finish what it holds and return.
 pub type Stop = CancellationToken;
@@ -24,18 +26,24 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// Works until `stop`. A batch that was begun is finished; what takes longer than most of the grace is given back, so that
 /// another worker takes it at once.
 pub async fn run(app: Arc<App>, stop: Stop) {
+    tokio::join!(work(&app, &stop), walk(&app, &stop));
+    tracing::info!("the worker has stopped");
+}
+
+async fn work(app: &App, stop: &Stop) {
     let mut ears = None;
     let mut last_round: Option<Instant> = None;
     while !stop.is_cancelled() {
         if last_round.is_none_or(|last| last.elapsed() >= ROUND) {
             last_round = Some(Instant::now());
-            report("deadlines", meet_deadlines(&app).await);
-            report("sweep", sweep(&app).await);
+            report("deadlines", meet_deadlines(app).await);
+            report("closing", close_what_cannot_go_on(app).await);
+            report("sweep", sweep(app).await);
         }
-        match batch(&app, &stop).await {
+        match batch(app, stop).await {
             Ok(0) => tokio::select! {
                 () = stop.cancelled() => {}
-                () = wait(&app, &mut ears) => {}
+                () = wait(app, &mut ears) => {}
             },
             Ok(_) => {}
             Err(error) => {
@@ -44,7 +52,6 @@ pub async fn run(app: Arc<App>, stop: Stop) {
             }
         }
     }
-    tracing::info!("the worker has stopped");
 }
 
 /// Does one batch; how many jobs there were.

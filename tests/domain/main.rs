@@ -13,6 +13,7 @@ mod finished;
 mod life;
 mod notices;
 mod practice;
+mod recheck;
 mod resend;
 mod responding;
 mod sequences;

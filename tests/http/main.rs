@@ -25,6 +25,8 @@ mod limits;
 #[cfg(test)]
 mod mail_faults;
 #[cfg(test)]
+mod meanwhile;
+#[cfg(test)]
 mod outages;
 #[cfg(test)]
 mod people;

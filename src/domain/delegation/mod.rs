@@ -8,6 +8,7 @@ pub mod event;
 pub mod evolve;
 pub mod notice;
 pub mod reason;
+pub mod recheck;
 pub mod refusal;
 pub mod request;
 pub mod stage;

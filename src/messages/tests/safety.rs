@@ -69,6 +69,7 @@ fn a_refusal_tells_no_more_than_the_practice_allowed() {
     let said = |tell, recipient| {
         let mut facts = facts(recipient, Language::En);
         facts.delegation.refused = Some((RefusalReason::Safeguarding, tell));
+        facts.delegation.stage = crate::domain::delegation::Stage::Refused;
         let composed = compose(Message::Refused, &facts).unwrap();
         format!("{}\n{}", composed.subject, composed.text).replace('\n', " ")
     };

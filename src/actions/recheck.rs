@@ -1,0 +1,42 @@
+//! Access that is set is compared with PDS from time to time: deaths, restrictions, a patient who left the practice.
+
+use crate::app::App;
+use crate::domain::delegation::recheck::{Known, finding};
+use crate::domain::delegation::{Refusal, Stage};
+use crate::domain::{Actor, DelegationId};
+use crate::integrations::pds::PdsRecord;
+use crate::storage::{delegations, people};
+
+use super::check_details::{NotChecked, look_up};
+use super::perform::{Failed, perform};
+
+/// Looks once; true when something had to happen. A number that PDS no longer knows is left to people: the log says so.
+///
+/// # Errors
+/// See [`NotChecked`]; nothing is written then.
+pub async fn recheck(app: &App, id: DelegationId, correlation: &str) -> Result<bool, NotChecked> {
+    let missing = || NotChecked::Failed(Refusal::NotFound.into());
+    let delegation = delegations::load(&app.db, id).await?.ok_or_else(missing)?;
+    if !matches!(delegation.stage, Stage::Active | Stage::Suspended) {
+        return Ok(false);
+    }
+    let delegator = people::find(&app.db, delegation.delegator).await?.ok_or_else(missing)?;
+    let delegate = people::find(&app.db, delegation.delegate).await?.ok_or_else(missing)?;
+    let (Some(own), Some(theirs)) =
+        (look_up(app, &delegator, correlation).await?, look_up(app, &delegate, correlation).await?)
+    else {
+        tracing::warn!(delegation = %id, "PDS no longer knows the number of one of the two");
+        return Ok(false);
+    };
+    let Some(command) = finding(&delegation, &known(own), &known(theirs)) else { return Ok(false) };
+    match perform(app, id, &Actor::System, &command, None).await {
+        Ok(done) => Ok(done.changed),
+        // Somebody stopped it a moment ago.
+        Err(Failed::Refused(Refusal::WrongStage(_))) => Ok(false),
+        Err(failed) => Err(failed.into()),
+    }
+}
+
+fn known(record: PdsRecord) -> Known {
+    Known { deceased: record.deceased, restricted: record.restricted, practice: record.practice }
+}

@@ -1,0 +1,56 @@
+//! The walk over all access that is set: whose turn it is to be compared with PDS.
+
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::domain::DelegationId;
+
+use super::StorageError;
+
+/// One whose turn it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Turn {
+    /// Which.
+    pub delegation: DelegationId,
+    /// When it was compared before.
+    pub before: Option<OffsetDateTime>,
+}
+
+/// Takes the one that was not compared for longest, if that was before `since`; workers that take at once get different
+/// ones.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take(
+    db: impl PgExecutor<'_>,
+    (now, since): (OffsetDateTime, OffsetDateTime),
+) -> Result<Option<Turn>, StorageError> {
+    let row: Option<(Uuid, Option<OffsetDateTime>)> = sqlx::query_as(
+        "with turn as (
+             select id, checked_at from delegation
+             where stage in ('active', 'suspended') and (checked_at is null or checked_at < $2)
+             order by checked_at nulls first, id limit 1 for update skip locked
+         )
+         update delegation d set checked_at = $1 from turn where d.id = turn.id
+         returning d.id, turn.checked_at",
+    )
+    .bind(now)
+    .bind(since)
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|(id, before)| Turn { delegation: DelegationId(id), before }))
+}
+
+/// Gives a turn back: PDS gave no answer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn give_back(db: impl PgExecutor<'_>, turn: Turn) -> Result<(), StorageError> {
+    sqlx::query("update delegation set checked_at = $2 where id = $1")
+        .bind(turn.delegation.0)
+        .bind(turn.before)
+        .execute(db)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! Walks all access that is set, slowly: one look at PDS after the other, within its rate limit. Its place is in the
+//! database, so it goes on where it stopped, and several workers share one walk.
+
+use std::time::Duration;
+
+use time::Duration as Days;
+
+use crate::actions::check_details::NotChecked;
+use crate::actions::recheck::recheck;
+use crate::app::App;
+use crate::storage::{StorageError, rechecks};
+
+use super::run::Stop;
+
+/// How long the walk rests when everybody was looked at, or PDS is away.
+const REST: Duration = Duration::from_secs(60);
+
+/// What one step came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// One was looked at.
+    Looked,
+    /// Nobody's turn has come, or PDS gave no answer.
+    Rest,
+}
+
+/// Looks at everybody whose turn has come, without a pause; how many there were. Ends early when PDS gives no answer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn recheck_everything(app: &App) -> Result<usize, StorageError> {
+    let mut looked = 0;
+    while step(app).await? == Step::Looked {
+        looked += 1;
+    }
+    Ok(looked)
+}
+
+/// Walks until `stop`.
+pub(super) async fn walk(app: &App, stop: &Stop) {
+    let pause = Duration::from_secs_f64(1.0 / f64::from(app.config.limits.rechecks_a_second.max(1)));
+    while !stop.is_cancelled() {
+        let rest = match step(app).await {
+            Ok(Step::Looked) => pause,
+            Ok(Step::Rest) => REST,
+            Err(error) => {
+                tracing::error!(error = ?error, "the walk failed; trying again");
+                REST
+            }
+        };
+        tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(rest) => {} }
+    }
+}
+
+async fn step(app: &App) -> Result<Step, StorageError> {
+    let now = app.clock.now();
+    let since = now - Days::days(app.config.limits.recheck_days);
+    let Some(turn) = rechecks::take(&app.db, (now, since)).await? else { return Ok(Step::Rest) };
+    match recheck(app, turn.delegation, &app.clock.new_id().to_string()).await {
+        Ok(_) => Ok(Step::Looked),
+        Err(NotChecked::Upstream(fault)) => {
+            tracing::warn!(kind = fault.kind.code(), "PDS gave no answer; the walk rests");
+            rechecks::give_back(&app.db, turn).await?;
+            Ok(Step::Rest)
+        }
+        Err(NotChecked::Failed(fault)) => {
+            tracing::error!(delegation = %turn.delegation, error = %fault, "could not be compared with PDS");
+            Ok(Step::Looked)
+        }
+    }
+}
