@@ -128,3 +128,27 @@ case-message-change-declined = Access stays as it is
 case-message-closed = Request closed
 case-message-review-due = Yearly question whether access still fits
 case-message-review-needed = Access paused by a check
+
+# $name (String) - The member of staff.
+# $when (String) - Day and time.
+case-taken = { $name } has taken this request, { $when }.
+case-take = Take this request
+case-take-over = Take this request over
+case-release = Let go of this request
+case-notes = Notes
+case-note-add = Add a note
+case-note-hint = Only your practice sees notes. They cannot be changed or deleted. The patient may ask to read them.
+case-note-send = Keep this note
+case-note-empty = Enter a note
+case-letter-retry = Try again
+case-print = Sheet for the patient’s record
+# $date (String) - Today.
+# $name (String) - The member of staff.
+case-print-made = Printed on { $date } by { $name }.
+case-print-reference = Reference:
+case-reads = Who looked at this request
+case-read-who = Who
+case-read-what = What
+case-read-when = When
+case-read-case = The request
+case-read-print = The sheet for the record

@@ -3,6 +3,7 @@
 
 pub mod accept;
 pub mod ask_change;
+pub mod case_work;
 pub mod change;
 pub mod check_details;
 pub mod confirm;

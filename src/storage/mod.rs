@@ -3,6 +3,7 @@
 //! Nothing is decided here: callers bring the time, and what to write.
 
 pub mod attempts;
+pub mod case_work;
 pub mod clients;
 pub mod delegations;
 pub mod drafts;

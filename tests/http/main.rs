@@ -1,6 +1,8 @@
 //! The service over HTTP, as browsers and outside systems meet it, with its own database and the sandbox.
 
 #[cfg(test)]
+mod case_work;
+#[cfg(test)]
 mod citizen_life;
 #[cfg(test)]
 mod crashes;

@@ -10,6 +10,7 @@ use crate::domain::{DelegationId, NhsNumber, OdsCode, PersonName};
 use crate::storage::StorageError;
 use crate::storage::delegations::{self, json};
 
+pub use crate::storage::case_work::{Taken, Trace, notes, reads, taken};
 pub use crate::storage::messages::{Entry as Letter, of_delegation as messages};
 
 /// A person in a case.

@@ -14,7 +14,6 @@ use super::routes::{Routes, Who};
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
-    let routes =
-        routes.get(Who::Staff, "/staff", worklist::show).get(Who::Staff, "/staff/cases/{id}", case::show);
+    let routes = case::routes(routes.get(Who::Staff, "/staff", worklist::show));
     step::routes(reasoned::routes(set::routes(routes)))
 }

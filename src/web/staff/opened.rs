@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 
+use crate::actions::case_work;
 use crate::app::App;
 use crate::domain::DelegationId;
 use crate::domain::delegation::CommandKind;
@@ -13,7 +14,8 @@ use crate::storage::views::case::{self, Case};
 use crate::web::failure::Failure;
 use crate::web::session::Staff;
 
-/// A case that was sent to the reader's practice; a handler that takes one never sees any other.
+/// A case that was sent to the reader's practice; a handler that takes one never sees any other. That somebody looked is
+/// written down before they see anything.
 pub struct Opened {
     /// The case.
     pub case: Case,
@@ -29,6 +31,8 @@ impl FromRequestParts<Arc<App>> for Opened {
         let id = Path::<DelegationId>::from_request_parts(parts, app).await;
         let Path(id) = id.map_err(|_| Failure::NotFound)?;
         let case = case::find(&app.db, &staff.practice, id).await?.ok_or(Failure::NotFound)?;
+        let page = if parts.uri.path().ends_with("/print") { "print" } else { "case" };
+        case_work::read(app, staff.id, id, page).await?;
         Ok(Opened { case, staff })
     }
 }

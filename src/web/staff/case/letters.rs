@@ -16,6 +16,8 @@ pub struct Letter {
     pub state: String,
     /// The tag's colour; empty for the plain one.
     pub colour: &'static str,
+    /// Id of a message that can be tried again.
+    pub again: Option<String>,
 }
 
 /// `entry` in words.
@@ -37,6 +39,7 @@ pub fn letter(language: Language, entry: &Entry) -> Letter {
         queued: date_time(entry.queued_at, language),
         state,
         colour,
+        again: entry.failed_at.filter(|_| entry.sent_at.is_none()).map(|_| entry.id.to_string()),
     }
 }
 

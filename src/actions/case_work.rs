@@ -1,0 +1,69 @@
+//! What staff do around a case: take it, let go of it, note something, have a message tried again. No citizen is told.
+
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::domain::delegation::Refusal;
+use crate::domain::{Actor, DelegationId, Party, StaffId};
+use crate::storage::{case_work, delegations, messages, outbox};
+
+use super::perform::Failed;
+
+/// The member of staff, if the case is their practice's and was sent to it; everybody else is answered as if there were none.
+async fn colleague(app: &App, by: &Actor, id: DelegationId) -> Result<StaffId, Failed> {
+    let delegation = delegations::load(&app.db, id).await?.ok_or(Refusal::NotFound)?;
+    let is_theirs =
+        by.party(&delegation) == Some(Party::Practice) && delegation.sent_to_practice_at.is_some();
+    match by {
+        Actor::Staff { id, .. } if is_theirs => Ok(*id),
+        _ => Err(Refusal::NotFound.into()),
+    }
+}
+
+/// Takes the case, also from a colleague.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn take(app: &App, by: &Actor, id: DelegationId) -> Result<(), Failed> {
+    let staff = colleague(app, by, id).await?;
+    Ok(case_work::take(&app.db, id, staff, app.clock.now()).await?)
+}
+
+/// Lets go of the case.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn release(app: &App, by: &Actor, id: DelegationId) -> Result<(), Failed> {
+    colleague(app, by, id).await?;
+    Ok(case_work::release(&app.db, id).await?)
+}
+
+/// Keeps a note.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn note(app: &App, by: &Actor, id: DelegationId, text: &str) -> Result<(), Failed> {
+    let staff = colleague(app, by, id).await?;
+    let note = app.clock.new_id();
+    Ok(case_work::write(&app.db, (note, id), (staff, text), app.clock.now()).await?)
+}
+
+/// Has a message that was given up tried again; nothing happens to one that went, or still waits.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn retry_message(app: &App, by: &Actor, id: DelegationId, message: Uuid) -> Result<(), Failed> {
+    colleague(app, by, id).await?;
+    let entry = messages::find(&app.db, message).await?.filter(|entry| entry.delegation == id);
+    entry.ok_or(Refusal::NotFound)?;
+    outbox::retry(&app.db, Some(message), app.clock.now()).await?;
+    Ok(())
+}
+
+/// Writes down that somebody looks at the case.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn read(app: &App, staff: StaffId, id: DelegationId, page: &str) -> Result<(), Failed> {
+    Ok(case_work::read(&app.db, id, (staff, page), app.clock.now()).await?)
+}

@@ -1,0 +1,147 @@
+//! Who works on a case, what they note, and who looked at it.
+
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::domain::{DelegationId, StaffId};
+
+use super::StorageError;
+
+/// Who has taken a case.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Taken {
+    /// Who.
+    pub staff_id: Uuid,
+    /// Their name.
+    pub name: String,
+    /// When.
+    pub taken_at: OffsetDateTime,
+}
+
+/// One note, or one look at a case.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Trace {
+    /// Name of the member of staff.
+    pub name: String,
+    /// The note, or which page was looked at.
+    pub text: String,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// Gives the case to this member of staff, whoever had it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take(
+    db: impl PgExecutor<'_>,
+    id: DelegationId,
+    staff: StaffId,
+    now: OffsetDateTime,
+) -> Result<(), StorageError> {
+    sqlx::query(
+        "insert into assignment (delegation_id, staff_id, taken_at) values ($1, $2, $3)
+         on conflict (delegation_id) do update set staff_id = excluded.staff_id, taken_at = excluded.taken_at
+         where assignment.staff_id <> excluded.staff_id",
+    )
+    .bind(id.0)
+    .bind(staff.0)
+    .bind(now)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Nobody has the case any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn release(db: impl PgExecutor<'_>, id: DelegationId) -> Result<(), StorageError> {
+    sqlx::query("delete from assignment where delegation_id = $1").bind(id.0).execute(db).await?;
+    Ok(())
+}
+
+/// Who has the case.
+///
+/// # Errors
+/// When the database fails.
+pub async fn taken(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<Taken>, StorageError> {
+    let row = sqlx::query_as(
+        "select a.staff_id, s.name, a.taken_at from assignment a join staff s on s.id = a.staff_id
+         where a.delegation_id = $1",
+    );
+    Ok(row.bind(id.0).fetch_optional(db).await?)
+}
+
+/// Keeps a note.
+///
+/// # Errors
+/// When the database fails.
+pub async fn write(
+    db: impl PgExecutor<'_>,
+    (note, id): (Uuid, DelegationId),
+    (staff, text): (StaffId, &str),
+    now: OffsetDateTime,
+) -> Result<(), StorageError> {
+    sqlx::query("insert into note (id, delegation_id, staff_id, text, at) values ($1, $2, $3, $4, $5)")
+        .bind(note)
+        .bind(id.0)
+        .bind(staff.0)
+        .bind(text)
+        .bind(now)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// The notes of a case, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn notes(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Vec<Trace>, StorageError> {
+    let rows = sqlx::query_as(
+        "select s.name, n.text, n.at from note n join staff s on s.id = n.staff_id
+         where n.delegation_id = $1 order by n.at desc, n.id desc",
+    );
+    Ok(rows.bind(id.0).fetch_all(db).await?)
+}
+
+/// Notes that somebody looked at a case: once a minute.
+///
+/// # Errors
+/// When the database fails.
+pub async fn read(
+    db: impl PgExecutor<'_>,
+    id: DelegationId,
+    (staff, page): (StaffId, &str),
+    now: OffsetDateTime,
+) -> Result<(), StorageError> {
+    sqlx::query(
+        "insert into case_read (delegation_id, at, staff_id, page)
+         values ($1, date_trunc('minute', $2::timestamptz), $3, $4) on conflict do nothing",
+    )
+    .bind(id.0)
+    .bind(now)
+    .bind(staff.0)
+    .bind(page)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Who looked at a case, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reads(
+    db: impl PgExecutor<'_>,
+    id: DelegationId,
+    limit: i64,
+) -> Result<Vec<Trace>, StorageError> {
+    let rows = sqlx::query_as(
+        "select s.name, r.page as text, r.at from case_read r join staff s on s.id = r.staff_id
+         where r.delegation_id = $1 order by r.at desc, s.name limit $2",
+    );
+    Ok(rows.bind(id.0).bind(limit).fetch_all(db).await?)
+}

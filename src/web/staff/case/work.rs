@@ -1,0 +1,102 @@
+//! Working on a case together: taking it, letting go of it, notes, messages that are tried again.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::actions::case_work;
+use crate::app::App;
+use crate::locale::Words;
+use crate::web::failure::Failure;
+use crate::web::form::TextFault;
+use crate::web::parts::FieldView;
+use crate::web::staff::opened::Opened;
+use crate::web::staff::reasoned::text;
+use crate::web::visit::{Fields, Visit};
+
+use super::page;
+
+/// A note, as typed. No `Debug`: it may say things of the patient.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Note {
+    note: String,
+}
+
+impl Note {
+    /// The field, with what is wrong with it.
+    pub fn field(&self, t: &Words, fault: Option<TextFault>) -> FieldView {
+        let words = fault.map(|fault| match fault {
+            TextFault::Empty => t.msg_case_note_empty(),
+            TextFault::TooLong => t.msg_decide_note_long(),
+            TextFault::Unfit => t.msg_decide_note_unfit(),
+        });
+        FieldView::new("note", &self.note).with_error(words)
+    }
+}
+
+/// Which message.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Again {
+    message: String,
+}
+
+/// Takes the case.
+///
+/// # Errors
+/// When the rules or the database refuse it.
+pub async fn take(State(app): State<Arc<App>>, opened: Opened) -> Result<Redirect, Failure> {
+    case_work::take(&app, &opened.staff.actor(), opened.id()).await?;
+    Ok(Redirect::to(&opened.home()))
+}
+
+/// Lets go of it.
+///
+/// # Errors
+/// When the rules or the database refuse it.
+pub async fn release(State(app): State<Arc<App>>, opened: Opened) -> Result<Redirect, Failure> {
+    case_work::release(&app, &opened.staff.actor(), opened.id()).await?;
+    Ok(Redirect::to(&opened.home()))
+}
+
+/// Keeps a note; one that cannot be kept comes back with the case.
+///
+/// # Errors
+/// When the rules or the database refuse it.
+pub async fn note(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    opened: Opened,
+    Fields(form): Fields<Note>,
+) -> Result<Response, Failure> {
+    let fault = match text(&form.note) {
+        Ok(Some(note)) => {
+            case_work::note(&app, &opened.staff.actor(), opened.id(), &note).await?;
+            return Ok(Redirect::to(&format!("{}#notes", opened.home())).into_response());
+        }
+        Ok(None) => TextFault::Empty,
+        Err(fault) => fault,
+    };
+    let note = form.field(visit.t, Some(fault));
+    let page = page(&app, visit, opened, note).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+/// Has a message tried again.
+///
+/// # Errors
+/// When the rules or the database refuse it.
+pub async fn retry(
+    State(app): State<Arc<App>>,
+    opened: Opened,
+    Fields(form): Fields<Again>,
+) -> Result<Redirect, Failure> {
+    let message: Uuid = form.message.parse().map_err(|_| Failure::NotFound)?;
+    case_work::retry_message(&app, &opened.staff.actor(), opened.id(), message).await?;
+    Ok(Redirect::to(&format!("{}#messages", opened.home())))
+}

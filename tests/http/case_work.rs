@@ -1,0 +1,89 @@
+//! Colleagues at one case: who has it, what they note, what is tried again, and who looked.
+
+use serde_json::json;
+use time::Duration;
+
+use crate::staff_life::active;
+use crate::story::{DAVIDS_MAIL, count, events, subjects};
+
+#[tokio::test]
+async fn a_case_is_taken_taken_over_and_let_go_of() {
+    let (world, case, mut rachel) = active().await;
+    let mut mark = world.staff_sign_in_as("manager-a").await;
+    let before = events(&world).await.len();
+    rachel.get(&case).await.expect_text("Take this request");
+    rachel.post(&format!("{case}/take"), &[]).await.expect_text("has taken this request");
+    rachel.here().expect_text("Rachel Reid has taken").expect_text("Let go of this request");
+    mark.get(&case).await.expect_text("Rachel Reid has taken").expect_text("Take this request over");
+    mark.post(&format!("{case}/take"), &[]).await.expect_text("Let go of this request");
+    rachel.get(&case).await.expect_text("Take this request over").expect_no_text("Rachel Reid has taken");
+    mark.post(&format!("{case}/release"), &[]).await.expect_no_text("has taken this request");
+    mark.post(&format!("{case}/release"), &[]).await.expect_status(200);
+    assert_eq!(events(&world).await.len(), before, "no citizen sees any of it");
+}
+
+#[tokio::test]
+async fn notes_are_for_the_practice_and_stay() {
+    let (world, case, mut rachel) = active().await;
+    let notes = format!("{case}/notes");
+    for (typed, told) in [("  ", "Enter a note"), (&*"x".repeat(501), "Note must be 500 characters or less")]
+    {
+        let page = rachel.post(&notes, &[("note", typed)]).await;
+        assert_eq!(page.status, 422, "{page}");
+        page.expect_text(told);
+    }
+    rachel.post(&notes, &[("note", "Rang the patient.\r\n<b>All well</b>")]).await.expect_status(200);
+    let mut mark = world.staff_sign_in_as("manager-a").await;
+    let page = mark.get(&case).await;
+    page.expect_text("Rang the patient.").expect_text("<b>All well</b>").expect_text("Rachel Reid");
+    let own = case.replace("/staff/cases/", "/delegations/");
+    world.sign_in_as("margaret").await.get(&own).await.expect_no_text("Rang the patient.");
+}
+
+#[tokio::test]
+async fn a_message_that_was_given_up_is_tried_again_once() {
+    let (world, case, mut rachel) = active().await;
+    world.sandbox.switches().set("smtp", json!({ "reject_rcpt": true })).unwrap();
+    rachel.get(&format!("{case}/suspend")).await;
+    rachel.submit(&[("reason", "pending_review"), ("in_line", "yes")]).await;
+    world.deliver_everything().await;
+    world.sandbox.switches().set("smtp", json!({})).unwrap();
+    world.clock.advance(Duration::minutes(5));
+    let page = rachel.get(&case).await;
+    page.expect_text("Could not be sent");
+    let id = page.value("message").expect("a message to be tried again");
+    for _ in 0..2 {
+        rachel.post(&format!("{case}/retry"), &[("message", &id)]).await.expect_status(200);
+        world.deliver_everything().await;
+    }
+    let letters =
+        subjects(&world, DAVIDS_MAIL).len() + subjects(&world, "margaret.oneill@example.test").len();
+    rachel.post(&format!("{case}/retry"), &[("message", "nonsense")]).await.expect_status(404);
+    let other = world.clock.new_id().to_string();
+    rachel.post(&format!("{case}/retry"), &[("message", &other)]).await.expect_status(404);
+    world.deliver_everything().await;
+    let after = subjects(&world, DAVIDS_MAIL).len() + subjects(&world, "margaret.oneill@example.test").len();
+    assert_eq!(letters, after, "nothing goes twice");
+}
+
+#[tokio::test]
+async fn everybody_who_looked_is_written_down() {
+    let (world, case, mut rachel) = active().await;
+    let mut mark = world.staff_sign_in_as("manager-a").await;
+    mark.get(&format!("{case}/print"))
+        .await
+        .expect(200, "Sheet for the patient’s record David O'Neill to act for Margaret O'Neill");
+    mark.here().expect_text("999 000 0018").expect_text("Access confirmed by the practice");
+    let page = rachel.get(&format!("{case}/reads")).await;
+    page.expect_text("Rachel Reid").expect_text("The request").expect_text("The sheet for the record");
+    let before = count(&world, "case_read").await;
+    let mut bilal = world.staff_sign_in_as("reception-b").await;
+    for page in ["", "/print", "/reads"] {
+        bilal.get(&format!("{case}{page}")).await.expect_status(404);
+    }
+    for page in ["take", "release", "notes", "retry"] {
+        bilal.post(&format!("{case}/{page}"), &[("note", "x")]).await.expect_status(404);
+    }
+    assert_eq!(count(&world, "case_read").await, before, "who was not let in has not looked");
+    assert_eq!(count(&world, "note").await, 0);
+}
