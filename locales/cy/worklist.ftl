@@ -26,3 +26,26 @@ worklist-days = { $days ->
     [many] { $days } diwrnod
    *[other] { $days } diwrnod
 }
+worklist-search = Chwilio yn ôl enw neu rif GIG
+worklist-search-hint = Dechrau enw cyntaf neu gyfenw, neu rif GIG cyfan. Chwilir pob tab.
+worklist-clear = Gorffen y chwiliad hwn
+worklist-found = { $count ->
+    [zero] Ni chafwyd unrhyw geisiadau
+    [one] Cafwyd { $count } cais
+    [two] Cafwyd { $count } gais
+    [few] Cafwyd { $count } chais
+    [many] Cafwyd { $count } chais
+   *[other] Cafwyd { $count } cais
+}
+worklist-none-found = Nid oes ceisiadau o’r fath.
+worklist-number-short = Rhaid i rif GIG fod yn 10 digid
+worklist-number-wrong = Nid yw hwn yn rhif GIG sy’n bodoli. Gwiriwch y digidau
+worklist-only = Dangos
+worklist-only-all = Pob un
+worklist-only-overdue = Hwyr
+worklist-only-mine = Cymerwyd gennyf i
+worklist-overdue = Hwyr
+worklist-change-asked = Gofynnwyd am newid
+worklist-taken = Cymerwyd gan { $name }
+worklist-marks = Sylwadau
+worklist-export = Lawrlwytho’r rhestr hon fel ffeil ar gyfer taenlen

@@ -25,3 +25,24 @@ worklist-days = { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
+worklist-search = Search by name or NHS number
+worklist-search-hint = The beginning of a first or last name, or a whole NHS number. All tabs are searched.
+worklist-clear = End this search
+# $count (Number) - How many requests were found.
+worklist-found = { $count ->
+    [one] { $count } request found
+   *[other] { $count } requests found
+}
+worklist-none-found = There are no such requests.
+worklist-number-short = NHS number must have 10 digits
+worklist-number-wrong = This is not an NHS number that exists. Check the digits
+worklist-only = Show
+worklist-only-all = All
+worklist-only-overdue = Overdue
+worklist-only-mine = Taken by me
+worklist-overdue = Overdue
+worklist-change-asked = Change asked for
+# $name (String) - The member of staff.
+worklist-taken = Taken by { $name }
+worklist-marks = Remarks
+worklist-export = Download this list as a file for a spreadsheet

@@ -31,6 +31,14 @@ impl PersonName {
     }
 }
 
+/// The words of a text, each folded as [`SameName`] compares them, for searching by the beginning of a word.
+pub fn search_words(text: &str) -> Vec<String> {
+    text.split([' ', '-', '\u{a0}', '\u{2010}', '\u{2011}'])
+        .map(folded)
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
 impl fmt::Debug for PersonName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("PersonName(hidden)")

@@ -9,6 +9,7 @@ use time::Duration;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::domain::working_days::holidays_are_known;
 use crate::domain::{NhsNumber, OdsCode};
 use crate::integrations::{Kind, Upstream};
 use crate::storage::{self, outbox};
@@ -73,6 +74,9 @@ pub async fn examine(app: &Arc<App>) -> Vec<Finding> {
     findings.push(Finding::new("CIS2", away(app.cis2.warm_up().await, "CIS2_ISSUER")));
     findings.push(Finding::new("PDS", pds(app, &correlation).await));
     findings.push(Finding::new("organisation directory", directory(app, &correlation).await));
+    let holidays = (!holidays_are_known(app.clock.today_in_london()))
+        .then(|| "are not known for the year to come. Install a newer version".to_owned());
+    findings.push(Finding::new("bank holidays", holidays));
     findings.push(Finding::new("mail server", away(app.mail.greet().await, "SMTP_URL")));
     findings
 }

@@ -4,6 +4,7 @@ use sqlx::PgExecutor;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
+use crate::domain::person::search_words;
 use crate::domain::{EmailAddress, NhsNumber, OdsCode, PersonId, PersonName};
 
 use super::StorageError;
@@ -58,12 +59,12 @@ pub async fn upsert_signed_in(
 ) -> Result<PersonId, StorageError> {
     let id = sqlx::query_scalar!(
         "insert into person (id, nhs_number, subject, given_name, family_name, birth_date, email, practice, language,
-             updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+             updated_at, search_name)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
          on conflict (nhs_number) do update set subject = excluded.subject, given_name = excluded.given_name,
              family_name = excluded.family_name, birth_date = excluded.birth_date,
              email = coalesce(excluded.email, person.email), practice = excluded.practice,
-             language = excluded.language, updated_at = excluded.updated_at
+             language = excluded.language, updated_at = excluded.updated_at, search_name = excluded.search_name
          returning id",
         new_id,
         person.nhs_number.as_str(),
@@ -74,7 +75,8 @@ pub async fn upsert_signed_in(
         person.email.as_ref().map(EmailAddress::as_str),
         person.practice.as_ref().map(OdsCode::as_str),
         person.language,
-        now
+        now,
+        searched(&person.name)
     )
     .fetch_one(db)
     .await?;
@@ -143,4 +145,9 @@ pub async fn lock(db: impl PgExecutor<'_>, id: PersonId) -> Result<(), StorageEr
 pub async fn set_language(db: impl PgExecutor<'_>, id: PersonId, language: &str) -> Result<(), StorageError> {
     sqlx::query!("update person set language = $2 where id = $1", id.0, language).execute(db).await?;
     Ok(())
+}
+
+/// The words of a name as the worklist finds them.
+fn searched(name: &PersonName) -> String {
+    format!(" {} ", search_words(&name.full()).join(" "))
 }

@@ -17,6 +17,7 @@ const CITIZEN: &str = "citizen";
 const STAFF: &str = "staff";
 const PENDING: &str = "pending";
 const PARKED: &str = "parked";
+const SEARCH: &str = "search";
 
 /// How long one sign-in may be under way.
 const PENDING_FOR: Duration = Duration::minutes(10);
@@ -232,6 +233,22 @@ pub async fn unpark(session: &Session, clock: &Clock, path: &str) -> Result<Opti
     let Some(form) = parked.filter(|form| form.path == path) else { return Ok(None) };
     take(session, PARKED, clock.now() + CITIZEN_LIMITS.idle).await?;
     Ok((clock.now() - form.at <= PARKED_FOR).then_some(form))
+}
+
+/// What this member of staff searched for last.
+///
+/// # Errors
+/// When the session cannot be read.
+pub async fn search(session: &Session) -> Result<Option<String>, Failure> {
+    read(session, SEARCH).await
+}
+
+/// Keeps what was searched for; an empty text ends the search.
+///
+/// # Errors
+/// When the session cannot be written.
+pub async fn keep_search(session: &Session, staff: &Staff, text: &str) -> Result<(), Failure> {
+    write(session, SEARCH, Value::from(text), staff.seen_at + STAFF_LIMITS.idle).await
 }
 
 async fn read<T: DeserializeOwned>(session: &Session, key: &str) -> Result<Option<T>, Failure> {

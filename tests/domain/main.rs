@@ -28,3 +28,4 @@ mod names;
 mod nhs_number;
 mod ods_code;
 mod scopes;
+mod working_days;

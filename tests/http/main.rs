@@ -55,3 +55,5 @@ mod story;
 #[cfg(test)]
 #[path = "../support/mod.rs"]
 mod support;
+#[cfg(test)]
+mod worklist;

@@ -10,10 +10,10 @@ mod tab;
 mod words;
 mod worklist;
 
-use super::routes::{Routes, Who};
+use super::routes::Routes;
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
-    let routes = case::routes(routes.get(Who::Staff, "/staff", worklist::show));
+    let routes = case::routes(worklist::routes(routes));
     step::routes(reasoned::routes(set::routes(routes)))
 }

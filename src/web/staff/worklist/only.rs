@@ -1,0 +1,66 @@
+//! Ways to narrow the list.
+
+use time::{Date, Time};
+
+use crate::domain::working_days::{DECIDE_WITHIN, overdue_since};
+use crate::locale::Words;
+use crate::storage::views::worklist::Narrowed;
+use crate::web::session::Staff;
+
+/// What is shown of a tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Only {
+    /// All of it.
+    All,
+    /// What has waited for more than ten working days.
+    Overdue,
+    /// What the reader has taken.
+    Mine,
+    /// What the patient asks to be changed.
+    ChangeAsked,
+}
+
+impl Only {
+    /// All ways.
+    pub const ALL: [Only; 4] = [Only::All, Only::Overdue, Only::Mine, Only::ChangeAsked];
+
+    /// The code in the address.
+    pub fn code(self) -> &'static str {
+        match self {
+            Only::All => "all",
+            Only::Overdue => "overdue",
+            Only::Mine => "mine",
+            Only::ChangeAsked => "change",
+        }
+    }
+
+    /// The way with this code; all for anything else.
+    pub fn from_code(code: &str) -> Only {
+        Only::ALL.into_iter().find(|only| only.code() == code).unwrap_or(Only::All)
+    }
+
+    /// What the link says.
+    pub fn name(self, t: &Words) -> String {
+        match self {
+            Only::All => t.msg_worklist_only_all(),
+            Only::Overdue => t.msg_worklist_only_overdue(),
+            Only::Mine => t.msg_worklist_only_mine(),
+            Only::ChangeAsked => t.msg_worklist_change_asked(),
+        }
+    }
+
+    /// For the query. A day more than is overdue for sure is counted from its midnight in UTC: a case of the first hour
+    /// of a summer's day may be marked a day later in the list than it is found here, never the other way round.
+    pub fn narrowed(self, staff: &Staff, today: Date) -> Narrowed {
+        match self {
+            Only::All => Narrowed::default(),
+            Only::Overdue => {
+                let day_after = overdue_since(today, DECIDE_WITHIN).next_day();
+                let before = day_after.map(|day| day.with_time(Time::MIDNIGHT).assume_utc());
+                Narrowed { since_before: before, ..Narrowed::default() }
+            }
+            Only::Mine => Narrowed { taken_by: Some(staff.id), ..Narrowed::default() },
+            Only::ChangeAsked => Narrowed { change_asked: true, ..Narrowed::default() },
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Finding cases in the list: by name, by number, narrowed, as a file.
+
+use time::Duration;
+
+use crate::staff_life::active;
+use crate::story::{DAVID, DAVIDS_MAIL, accept, invite};
+use crate::support::browser::Browser;
+use crate::support::world::{World, world};
+
+/// A service in which a request of Margaret's for David waits at Riverside.
+async fn waiting() -> (World, Browser) {
+    let world = world().await;
+    invite(&mut world.sign_in_as("margaret").await, &DAVID).await;
+    world.deliver_everything().await;
+    accept(&world, "david", DAVIDS_MAIL).await;
+    world.deliver_everything().await;
+    let rachel = world.staff_sign_in_as("reception-a").await;
+    (world, rachel)
+}
+
+#[tokio::test]
+async fn names_are_found_as_people_type_them_and_numbers_however_they_are_spaced() {
+    let (world, mut rachel) = waiting().await;
+    let mut bilal = world.staff_sign_in_as("reception-b").await;
+    for found in ["marg", "O’NEILL", "oneill", "o'neill david", "Dávid", "999 000 0018", "999-000-0026"] {
+        let page = rachel.post("/staff/search", &[("search", found)]).await;
+        page.expect_text("1 request found").expect_text("Margaret O'Neill");
+        assert_eq!(page.url.path(), "/staff");
+        assert!(page.url.query().is_none(), "what is searched for stands in no address");
+        bilal.post("/staff/search", &[("search", found)]).await.expect_text("0 requests found");
+    }
+    for missing in ["smith", "neill x", "999 000 0123", "%", "_", "'; drop table person"] {
+        rachel.post("/staff/search", &[("search", missing)]).await.expect_no_text("Margaret O'Neill");
+    }
+}
+
+#[tokio::test]
+async fn a_search_is_remembered_until_it_is_cleared() {
+    let (_world, mut rachel) = waiting().await;
+    rachel.post("/staff/search", &[("search", "zzz")]).await.expect_text("There are no such requests.");
+    let page = rachel.get("/staff?tab=active").await;
+    page.expect_text("0 requests found");
+    assert_eq!(page.value("search").as_deref(), Some("zzz"));
+    rachel.post("/staff/search", &[("search", "")]).await.expect_text("Margaret O'Neill");
+    rachel.get("/staff").await.expect_no_text("End this search");
+}
+
+#[tokio::test]
+async fn a_number_that_cannot_be_is_told_at_the_field() {
+    let (_world, mut rachel) = waiting().await;
+    for (typed, told) in [
+        ("999 000 0019", "This is not an NHS number that exists"),
+        ("999", "NHS number must have 10 digits"),
+        ("marg4ret", "NHS number must have 10 digits"),
+    ] {
+        let page = rachel.post("/staff/search", &[("search", typed)]).await;
+        assert_eq!(page.status, 422, "{typed}");
+        page.expect_text(told);
+        assert_eq!(page.value("search").as_deref(), Some(typed), "what was typed is kept");
+    }
+    rachel.post("/staff/search", &[("search", &"x".repeat(5000))]).await.expect_status(200);
+}
+
+#[tokio::test]
+async fn what_waits_too_long_is_marked_and_what_is_mine_is_found() {
+    let (world, mut rachel) = waiting().await;
+    rachel.get("/staff").await.expect_no_text("10 days");
+    rachel.get("/staff?only=overdue").await.expect_text("There are no such requests.");
+    rachel.get("/staff?only=mine").await.expect_no_text("Margaret O'Neill");
+    let case = rachel.get("/staff").await.link("Margaret O'Neill");
+    rachel.post(&format!("{case}/take"), &[]).await.expect_status(200);
+    rachel.get("/staff?only=mine").await.expect_text("Margaret O'Neill").expect_text("Taken by Rachel Reid");
+    world.clock.advance(Duration::days(21));
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    rachel.get("/staff").await.expect_text("21 days").expect_text("Overdue");
+    rachel.get("/staff?only=overdue").await.expect_text("Margaret O'Neill");
+    rachel.get("/staff?only=nonsense&tab=nonsense&page=x").await.expect_text("Margaret O'Neill");
+}
+
+#[tokio::test]
+async fn the_list_is_a_file_for_a_spreadsheet() {
+    let (world, _, mut rachel) = active().await;
+    sqlx::query(
+        "update person set family_name = '=HYPERLINK(\"http://evil.test\")' where family_name = 'O''Neill'",
+    )
+    .execute(&world.app.db)
+    .await
+    .unwrap();
+    sqlx::query("update person set given_name = '' where family_name like '=%'")
+        .execute(&world.app.db)
+        .await
+        .unwrap();
+    let file = rachel.get("/staff/export.csv?tab=active").await;
+    assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
+    assert!(file.body.contains("Patient,Trusted person,Requested"), "{}", file.body);
+    assert!(file.body.contains("\"'=HYPERLINK(\"\"http://evil.test\"\")\""), "{}", file.body);
+    assert_eq!(file.body.lines().count(), 2);
+    let other = world.staff_sign_in_as("reception-b").await.get("/staff/export.csv?tab=active").await;
+    assert_eq!(other.body.lines().count(), 1, "another practice's file has no line of this one");
+}
