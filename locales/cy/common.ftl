@@ -45,3 +45,10 @@ common-month-12 = Rhagfyr
 common-date-at-time = { $date } am { $time }
 common-midday = hanner dydd
 common-midnight = hanner nos
+
+common-session-title = Byddwch yn cael eich allgofnodi cyn hir
+common-session-two = Er mwyn cadw eich gwybodaeth yn ddiogel, byddwn yn eich allgofnodi ymhen llai na 2 funud.
+common-session-one = Er mwyn cadw eich gwybodaeth yn ddiogel, byddwn yn eich allgofnodi ymhen llai nag 1 funud.
+common-session-last = Rydych wedi bod wedi mewngofnodi ers amser hir ac mae angen i chi fewngofnodi eto. Rydym yn cadw’r hyn a deipiwch pan fyddwch yn ei anfon.
+common-session-stay = Aros wedi mewngofnodi
+common-footer-terms = Telerau defnyddio

@@ -47,3 +47,10 @@ common-month-12 = December
 common-date-at-time = { $date } at { $time }
 common-midday = midday
 common-midnight = midnight
+
+common-session-title = You will be signed out soon
+common-session-two = To keep your information safe, we sign you out in less than 2 minutes.
+common-session-one = To keep your information safe, we sign you out in less than 1 minute.
+common-session-last = You have been signed in for a long time and need to sign in again. We keep what you typed when you send it.
+common-session-stay = Stay signed in
+common-footer-terms = Terms of use

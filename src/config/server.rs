@@ -61,6 +61,8 @@ pub struct Server {
     pub link_secret: SecretString,
     /// Start page of the sandbox, shown as a banner; never in production.
     pub sandbox_url: Option<String>,
+    /// Whom to tell of a weakness: an address of RFC 9116, mailto: or https:.
+    pub security_contact: Option<String>,
     /// How log lines look.
     pub log_format: LogFormat,
     /// Which log lines are kept, in the syntax of `RUST_LOG`.
@@ -82,6 +84,7 @@ impl Server {
             listen: reader.parsed("LISTEN", any, "an address and port such as 127.0.0.1:8080"),
             link_secret,
             sandbox_url: reader.optional("SANDBOX_URL"),
+            security_contact: security_contact(reader),
             log_format: reader.parsed("LOG_FORMAT", LogFormat::Json, "pretty or json"),
             log_filter: reader.text("LOG_FILTER", "info"),
             shutdown_grace: Duration::from_secs(reader.parsed(
@@ -96,6 +99,15 @@ impl Server {
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
     }
+}
+
+fn security_contact(reader: &mut Reader) -> Option<String> {
+    let contact = reader.optional("SECURITY_CONTACT")?;
+    let is_address = contact.starts_with("mailto:") || contact.starts_with("https://");
+    if !is_address || contact.chars().any(char::is_control) {
+        reader.fault("SECURITY_CONTACT", "mailto:… or https://…");
+    }
+    Some(contact)
 }
 
 fn public_url(reader: &mut Reader) -> String {

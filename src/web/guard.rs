@@ -12,6 +12,7 @@ use url::form_urlencoded;
 
 use crate::actions::sign_in::staff::still_allowed;
 use crate::app::App;
+use crate::clock::Clock;
 use crate::locale::Language;
 use crate::storage::people;
 
@@ -19,7 +20,7 @@ use super::correlation::Correlation;
 use super::failure::Failure;
 use super::page::Viewer;
 use super::routes::Who;
-use super::session::{self, CITIZEN_LIMITS, Citizen, ParkedForm, STAFF_LIMITS, Staff};
+use super::session::{self, CITIZEN_LIMITS, Citizen, ParkedForm, Remaining, STAFF_LIMITS, Staff};
 use super::visit::holds_nul;
 
 /// The largest form that is kept over a sign-in; also the limit of every form.
@@ -61,6 +62,9 @@ pub async fn guard(
     };
     let viewer = visitor.viewer();
     request.extensions_mut().insert(viewer.clone());
+    if let Some(remaining) = visitor.remaining(&guard.app.clock) {
+        request.extensions_mut().insert(remaining);
+    }
     let admitted = visitor.may_enter(guard.who);
     visitor.announce(&mut request);
     let mut response = match admitted {
@@ -89,6 +93,17 @@ impl Visitor {
             (Who::Citizen, Visitor::Citizen(_)) | (Who::Staff, Visitor::Staff(_)) => Ok(true),
             (Who::Citizen, Visitor::Staff(_)) | (Who::Staff, Visitor::Citizen(_)) => Err(Failure::NotFound),
             (Who::Citizen | Who::Staff, Visitor::Nobody) => Ok(false),
+        }
+    }
+
+    /// When the session ends by itself.
+    fn remaining(&self, clock: &Clock) -> Option<Remaining> {
+        match self {
+            Visitor::Citizen(who) => {
+                Some(CITIZEN_LIMITS.remaining(who.signed_in_at, who.seen_at, clock.now()))
+            }
+            Visitor::Staff(who) => Some(STAFF_LIMITS.remaining(who.signed_in_at, who.seen_at, clock.now())),
+            Visitor::Nobody => None,
         }
     }
 

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::locale::Language;
 use crate::web::assets;
+use crate::web::session::Remaining;
 
 /// Who reads the page.
 #[derive(Clone, Default)]
@@ -69,6 +70,8 @@ pub struct Shell {
     pub viewer: Viewer,
     /// Start page of the sandbox, where there is one.
     pub sandbox_url: Option<String>,
+    /// When the reader's session ends by itself.
+    pub session: Option<Remaining>,
     /// A form came back with errors: the title says so.
     pub has_errors: bool,
 }
@@ -84,6 +87,7 @@ impl Shell {
             service_url: String::new(),
             viewer: Viewer::Visitor,
             sandbox_url: None,
+            session: None,
             has_errors: false,
         }
     }
@@ -110,6 +114,18 @@ impl Shell {
         let pairs: Vec<String> =
             kept.map(str::to_owned).chain([format!("lang={}", language.tag())]).collect();
         format!("{}?{}", self.path, pairs.join("&"))
+    }
+
+    /// Where the browser goes when the session has ended: back to this page after signing in.
+    pub fn timed_out(&self) -> String {
+        let page = match self.viewer {
+            Viewer::Staff { .. } => "/timed-out/staff",
+            Viewer::Visitor | Viewer::Citizen { .. } => "/timed-out",
+        };
+        let query: String = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("return_to", &self.path)
+            .finish();
+        format!("{page}?{query}")
     }
 
     /// The signed-in corner; `None` for a visitor.

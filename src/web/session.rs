@@ -135,6 +135,28 @@ impl TimeLimits {
     }
 }
 
+/// When a session ends by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Remaining {
+    /// Seconds until it ends if nothing is asked of it.
+    pub seconds: i64,
+    /// Whether asking something of it could make it longer.
+    pub can_be_longer: bool,
+}
+
+impl TimeLimits {
+    /// What is left at `now`.
+    pub fn remaining(
+        &self,
+        signed_in_at: OffsetDateTime,
+        seen_at: OffsetDateTime,
+        now: OffsetDateTime,
+    ) -> Remaining {
+        let (idle, absolute) = (seen_at + self.idle - now, signed_in_at + self.absolute - now);
+        Remaining { seconds: idle.min(absolute).whole_seconds().max(0), can_be_longer: idle < absolute }
+    }
+}
+
 /// Whether the last-seen stamp should be moved.
 pub fn should_slide(seen_at: OffsetDateTime, now: OffsetDateTime) -> bool {
     now - seen_at >= SLIDE

@@ -15,7 +15,7 @@ use crate::locale::{Language, Words, words};
 
 use super::failure::Failure;
 use super::page::{Shell, Viewer};
-use super::session::{self, Citizen, Staff};
+use super::session::{self, Citizen, Remaining, Staff};
 
 /// The reader's words and the frame of the page.
 #[derive(Clone)]
@@ -58,6 +58,7 @@ impl Visit {
             offered,
             service_url: app.config.server.public_url.clone(),
             viewer: parts.extensions.get::<Viewer>().cloned().unwrap_or_default(),
+            session: parts.extensions.get::<Remaining>().copied(),
             sandbox_url: app.config.server.sandbox_url.clone(),
             ..Shell::new(language, parts.uri.path())
         };

@@ -56,4 +56,6 @@ mod story;
 #[path = "../support/mod.rs"]
 mod support;
 #[cfg(test)]
+mod time_out;
+#[cfg(test)]
 mod worklist;

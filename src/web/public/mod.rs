@@ -4,9 +4,13 @@ mod accessibility;
 mod contact;
 mod cookies;
 mod how_it_works;
+mod practices;
 mod pressure;
 mod privacy;
 mod start;
+mod terms;
+mod trusted_people;
+mod well_known;
 
 use super::routes::{Routes, Who};
 
@@ -15,6 +19,11 @@ pub fn routes(routes: Routes) -> Routes {
     routes
         .get(Who::Everybody, "/", start::show)
         .get(Who::Everybody, "/how-it-works", how_it_works::show)
+        .get(Who::Everybody, "/how-it-works/trusted-people", trusted_people::show)
+        .get(Who::Everybody, "/how-it-works/practices", practices::show)
+        .get(Who::Everybody, "/terms", terms::show)
+        .get(Who::Provider, "/robots.txt", well_known::robots)
+        .get(Who::Provider, "/.well-known/security.txt", well_known::security)
         .get(Who::Everybody, "/help/pressure", pressure::show)
         .get(Who::Everybody, "/accessibility", accessibility::show)
         .get(Who::Everybody, "/privacy", privacy::show)

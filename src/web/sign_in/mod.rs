@@ -2,6 +2,7 @@
 
 pub mod back_channel;
 pub mod cis2;
+pub mod extend;
 pub mod keys;
 pub mod nhs_login;
 pub mod no_consent;
@@ -30,6 +31,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(Who::Everybody, "/auth/no-consent", no_consent::show)
         .get(Who::Everybody, "/timed-out", timed_out::citizen)
         .get(Who::Everybody, "/timed-out/staff", timed_out::staff)
+        .post(Who::Everybody, "/session/extend", extend::extend)
         .post(Who::Everybody, "/sign-out", sign_out::sign_out)
         .get(Who::Everybody, "/signed-out", signed_out::show)
 }

@@ -1,0 +1,59 @@
+// Warns two minutes before the server ends the session, and goes to the page that says so when it has. All tabs agree.
+// Without this script the server ends the session all the same, and keeps what was typed.
+const box = document.getElementById("app-session");
+if (box) {
+  const WARN = 120;
+  const tabs = new BroadcastChannel("session");
+  let ends = 0;
+  let longer = true;
+  let timer = 0;
+
+  const look = () => {
+    clearTimeout(timer);
+    const left = Math.ceil((ends - Date.now()) / 1000);
+    if (left <= 0) {
+      location.assign(box.dataset.end);
+      return;
+    }
+    if (left <= WARN) {
+      for (const part of box.querySelectorAll("[data-left]")) {
+        const shown = (part.dataset.left === "1") === (left <= 60);
+        if (part.hidden === shown) part.hidden = !shown;
+      }
+      box.querySelector("[data-longer-no]").hidden = longer;
+      box.querySelector("[data-stay]").hidden = !longer;
+      if (!box.open) box.showModal();
+    } else if (box.open) {
+      box.close();
+    }
+    timer = setTimeout(look, left <= WARN ? 1000 : (left - WARN) * 1000);
+  };
+  const set = (state) => {
+    ends = Date.now() + state.seconds * 1000;
+    longer = state.can_be_longer;
+    look();
+  };
+  const stay = async () => {
+    try {
+      const answer = await fetch("/session/extend", { method: "POST" });
+      const state = await answer.json();
+      tabs.postMessage(state);
+      set(state);
+    } catch {
+      look();
+    }
+  };
+
+  tabs.onmessage = (event) => set(event.data);
+  box.querySelector("[data-stay]").addEventListener("click", stay);
+  box.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    if (longer) stay();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) look();
+  });
+  const first = { seconds: Number(box.dataset.seconds), can_be_longer: box.dataset.longer === "true" };
+  tabs.postMessage(first);
+  set(first);
+}
