@@ -135,6 +135,5 @@ manage-print-confirmed = Gosodwyd gan y feddygfa ar
 manage-print-made = Ar { $date }. Mae’r gwasanaeth yn dangos sut mae pethau nawr.
 manage-print-how = I argraffu’r dudalen hon, defnyddiwch swyddogaeth argraffu eich porwr.
 
-manage-messages-about = Am bwy
 manage-messages-none = Nid ydym wedi anfon unrhyw e-byst atoch.
 manage-messages-intro = Dyma’r e-byst a anfonwyd gennym atoch chi, ac at eich meddygfa am y bobl rydych yn ymddiried ynddynt.

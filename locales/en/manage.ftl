@@ -156,6 +156,5 @@ manage-print-confirmed = Set up by the GP surgery on
 manage-print-made = As of { $date }. The service shows how it stands now.
 manage-print-how = To print this page, use the print function of your browser.
 
-manage-messages-about = About
 manage-messages-none = We have not sent you any emails.
 manage-messages-intro = These are the emails we sent to you, and to your GP surgery about the people you trust.

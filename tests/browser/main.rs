@@ -37,3 +37,5 @@ mod story;
 mod support;
 #[cfg(test)]
 mod whole_journey;
+#[cfg(test)]
+mod whole_life;

@@ -11,6 +11,9 @@ async fn every_page(story: &Story) {
     let pages = [
         ("/", t.msg_public_start_title()),
         ("/how-it-works", t.msg_public_how_title()),
+        ("/how-it-works/trusted-people", t.msg_public_trusted_title()),
+        ("/how-it-works/practices", t.msg_public_practices_title()),
+        ("/terms", t.msg_public_terms_title()),
         ("/help/pressure", t.msg_public_pressure_title()),
         ("/accessibility", t.msg_public_accessibility_title()),
         ("/privacy", t.msg_public_privacy_title()),

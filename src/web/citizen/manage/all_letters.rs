@@ -51,12 +51,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, reader: Citizen) ->
         let link = format!("/delegations/{}", sent.entry.delegation);
         Some(Line { letter, about: sent.other.full(), link })
     };
-    let heads = [
-        t.msg_manage_letters_what(),
-        t.msg_manage_messages_about(),
-        t.msg_manage_letters_to(),
-        t.msg_manage_letters_when(),
-    ];
+    let heads = [t.msg_manage_letters_what(), t.msg_manage_letters_to(), t.msg_manage_letters_when()];
     Ok(AllLetters {
         t,
         heads: heads.map(Head::new).into(),
