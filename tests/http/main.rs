@@ -39,6 +39,8 @@ mod program;
 #[cfg(test)]
 mod programs;
 #[cfg(test)]
+mod races;
+#[cfg(test)]
 mod sessions;
 #[cfg(test)]
 mod sign_in_faults;

@@ -13,7 +13,7 @@ use crate::story::count;
 use crate::support::world::{World, world};
 
 /// How often two are let loose on each other.
-const ROUNDS: usize = 30;
+const ROUNDS: usize = 200;
 
 /// The events read back come to what the view says, and every message is one line of the ledger and one job.
 async fn expect_whole(world: &World, id: DelegationId) -> Delegation {
