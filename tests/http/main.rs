@@ -9,6 +9,8 @@ mod crashes;
 #[cfg(test)]
 mod details_check;
 #[cfg(test)]
+mod forbidden;
+#[cfg(test)]
 mod ground;
 #[cfg(test)]
 mod guards;

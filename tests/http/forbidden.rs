@@ -1,0 +1,253 @@
+//! Every stage × every form × every kind of person: who may does it, everybody else gets a plain answer and nothing is
+//! written. What is expected comes from the state table.
+
+use proxy_access::domain::delegation::table::{Cell, cell, may};
+use proxy_access::domain::delegation::{
+    CommandKind, ConsentMethod, ContactSource, Delegation, Event, Recorded, RefusalReason, RevokeReason,
+    Stage, SuspendReason, TellThem,
+};
+use proxy_access::domain::{
+    Access, Actor, DelegationId, EmailAddress, OdsCode, Party, PersonId, PersonName, RecordLevel,
+    Relationship, Service,
+};
+use proxy_access::storage::invitations::{self, Invitation};
+use proxy_access::storage::record::{Change, record};
+use time::{Date, Duration, OffsetDateTime};
+
+use crate::story::count;
+use crate::support::browser::Browser;
+use crate::support::world::{World, world};
+
+/// A form: where it is, the command it gives, and fields that fit.
+type Form = (&'static str, CommandKind, &'static [(&'static str, &'static str)]);
+
+const TICKED: [(&str, &str); 5] = [
+    ("checklist", "spoke_to_patient"),
+    ("checklist", "coercion_considered"),
+    ("checklist", "safeguarding_looked"),
+    ("checklist", "identity_seen"),
+    ("consent", "in_person"),
+];
+
+const CITIZENS: [Form; 6] = [
+    ("accept", CommandKind::Accept, &[("declare", "yes")]),
+    ("decline", CommandKind::Decline, &[]),
+    ("withdraw", CommandKind::Withdraw, &[]),
+    ("stop", CommandKind::Revoke, &[]),
+    ("resend", CommandKind::ResendInvitation, &[]),
+    (
+        "ask-change",
+        CommandKind::AskChange,
+        &[("services", "message_surgery"), ("how_long", "no_end"), ("step", "send")],
+    ),
+];
+
+const STAFF: [Form; 9] = [
+    ("confirm", CommandKind::Confirm, &[]),
+    ("refuse", CommandKind::Refuse, &[("reason", "not_needed"), ("tell", "nothing"), ("step", "send")]),
+    ("change", CommandKind::ChangeAccess, &[]),
+    ("keep", CommandKind::DeclineChange, &[]),
+    ("suspend", CommandKind::Suspend, &[("reason", "pending_review"), ("in_line", "yes")]),
+    ("resume", CommandKind::Resume, &[("in_line", "yes")]),
+    ("revoke", CommandKind::Revoke, &[("reason", "misuse"), ("tell", "nothing"), ("step", "send")]),
+    ("removal", CommandKind::ConfirmRemoved, &[("in_line", "yes")]),
+    ("reactivate", CommandKind::Reactivate, &[]),
+];
+
+struct Cast {
+    delegator: PersonId,
+    delegate: PersonId,
+}
+
+fn access(today: Date) -> Access {
+    Access::new([Service::BookAppointments], RecordLevel::None, today, None).expect("access")
+}
+
+/// The shortest history that ends at `stage`, with a change asked for where that is possible.
+fn history(cast: &Cast, stage: Stage, today: Date) -> Vec<Event> {
+    let after = |earlier, more: &[Event]| [history(cast, earlier, today).as_slice(), more].concat();
+    let refused = Event::DelegationRefused { reason: RefusalReason::NotNeeded, tell: TellThem::Outcome };
+    let stopped = Event::DelegationRevoked {
+        side: Party::Practice,
+        reason: RevokeReason::Misuse,
+        tell: TellThem::Outcome,
+    };
+    match stage {
+        Stage::Checking => vec![Event::DelegationRequested {
+            delegator: cast.delegator,
+            delegate: cast.delegate,
+            practice: OdsCode::parse("A81001").expect("a code"),
+            relationship: Relationship::Partner,
+            asked: access(today),
+        }],
+        Stage::NotConfirmed => after(Stage::Checking, &[Event::DetailsNotConfirmed]),
+        Stage::Invited => after(
+            Stage::Checking,
+            &[
+                Event::DetailsConfirmed,
+                Event::ContactFound { source: ContactSource::Pds },
+                Event::InvitationSent { lapses_on: today + Duration::days(15) },
+            ],
+        ),
+        Stage::Declined => after(Stage::Invited, &[Event::DelegationDeclined { reason: None }]),
+        Stage::Lapsed => after(Stage::Invited, &[Event::InvitationLapsed]),
+        Stage::WithPractice => after(Stage::Invited, &[Event::DelegationAccepted, Event::SentToPractice]),
+        Stage::Withdrawn => {
+            after(Stage::WithPractice, &[Event::DelegationWithdrawn { side: Party::Delegator }])
+        }
+        Stage::Refused => after(Stage::WithPractice, &[refused]),
+        Stage::Active => {
+            let set = Event::DelegationApplied { consent: ConsentMethod::InPerson, access: access(today) };
+            let services = [Service::BookAppointments, Service::OrderPrescriptions];
+            let wish = Access::new(services, RecordLevel::None, today, None).expect("access");
+            after(Stage::WithPractice, &[set, Event::ChangeAsked { access: wish }])
+        }
+        Stage::Suspended => {
+            after(Stage::Active, &[Event::AccessSuspended { reason: SuspendReason::PendingReview }])
+        }
+        Stage::Ending => after(Stage::Active, &[stopped]),
+        Stage::Ended => after(Stage::Ending, &[Event::RemovalConfirmed]),
+    }
+}
+
+/// A delegation at `stage` since a week; those before it count as over, as a pair has only one under way.
+async fn at_stage(world: &World, cast: &Cast, stage: Stage) -> Delegation {
+    sqlx::query("update delegation set open = false").execute(&world.app.db).await.unwrap();
+    let (id, at) = (DelegationId(world.clock.new_id()), world.clock.now() - Duration::days(7));
+    let events = history(cast, stage, world.clock.today_in_london());
+    let recorded = |(event, version): (&Event, i32)| recorded(id, version, event.clone(), at);
+    let log: Vec<Recorded> = events.iter().zip(1..).map(recorded).collect();
+    let after = Delegation::replay(&log).expect("a history");
+    let change = Change { after: &after, events: &events, by: &Actor::System, at, work: &[] };
+    record(&world.app.db, &change).await.unwrap();
+    let described = Invitation {
+        name: PersonName::new("David", "O'Neill"),
+        birth_date: time::macros::date!(1949 - 11 - 02),
+        entered_email: EmailAddress::parse("david@example.test").expect("an address"),
+        email: None,
+    };
+    invitations::insert(&world.app.db, id, &described).await.unwrap();
+    after
+}
+
+fn recorded(delegation: DelegationId, version: i32, event: Event, at: OffsetDateTime) -> Recorded {
+    Recorded { delegation, version, event, by: Actor::System, at }
+}
+
+/// What should come of a form that this party sends at this stage.
+#[derive(Debug, PartialEq, Eq)]
+enum Expected {
+    /// It happens.
+    Happens,
+    /// A plain page, and nothing is written.
+    Plain,
+    /// As if there were nothing.
+    Unknown,
+}
+
+fn expected(party: Option<Party>, delegation: &Delegation, command: CommandKind) -> Expected {
+    let Some(party) = party else { return Expected::Unknown };
+    let stage = delegation.stage;
+    let is_known = match party {
+        Party::Delegate => delegation.invited_at.is_some(),
+        Party::Practice => delegation.sent_to_practice_at.is_some(),
+        Party::Delegator | Party::System => true,
+    };
+    // An invitation's own pages lead its reader to where it stands.
+    let is_invited =
+        party == Party::Delegate && matches!(command, CommandKind::Accept | CommandKind::Decline);
+    match cell(Some(stage), command) {
+        _ if !is_known => Expected::Unknown,
+        _ if !is_invited && !may(party, command, stage) => Expected::Unknown,
+        Cell::To(_) => Expected::Happens,
+        Cell::Harmless | Cell::Refused => Expected::Plain,
+    }
+}
+
+async fn attempt(
+    world: &World,
+    browser: &mut Browser,
+    (path, fields): (&str, &[(&str, &str)]),
+    (expected, name): (Expected, String),
+) -> bool {
+    let before = (count(world, "event").await, count(world, "message").await);
+    let page = browser.post(path, fields).await;
+    let written = (count(world, "event").await, count(world, "message").await) != before;
+    assert!(!page.status.is_server_error() && !page.h1().is_empty(), "{name}: {page}");
+    match expected {
+        Expected::Happens => assert!(written && page.status == 200, "{name} should happen: {page}"),
+        Expected::Plain => assert!(!written && matches!(page.status.as_u16(), 200 | 409), "{name}: {page}"),
+        Expected::Unknown => assert!(!written && page.status == 404, "{name} should be unknown: {page}"),
+    }
+    written
+}
+
+#[tokio::test]
+async fn at_every_stage_every_form_does_what_the_table_says_for_every_kind_of_person() {
+    let world = world().await;
+    let mut citizens = [
+        (Some(Party::Delegator), world.sign_in_as("margaret").await),
+        (Some(Party::Delegate), world.sign_in_as("david").await),
+        (None, world.sign_in_as("sian").await),
+    ];
+    let mut staff = [
+        (Some(Party::Practice), world.staff_sign_in_as("reception-a").await),
+        (None, world.staff_sign_in_as("reception-b").await),
+    ];
+    let id = |number: &'static str| {
+        let db = world.app.db.clone();
+        async move {
+            let id: uuid::Uuid = sqlx::query_scalar("select id from person where nhs_number = $1")
+                .bind(number)
+                .fetch_one(&db)
+                .await
+                .unwrap();
+            PersonId(id)
+        }
+    };
+    let cast = Cast { delegator: id("9990000018").await, delegate: id("9990000026").await };
+    let today = world.clock.today_in_london();
+    let (day, month, year) =
+        (today.day().to_string(), u8::from(today.month()).to_string(), today.year().to_string());
+    let set = [
+        ("services", "message_surgery"),
+        ("how_long", "no_end"),
+        ("starts-day", &*day),
+        ("starts-month", &*month),
+        ("starts-year", &*year),
+        ("step", "send"),
+    ];
+    let set: Vec<(&str, &str)> = [&set[..], &TICKED[..]].concat();
+    let mut happened = 0;
+    for stage in Stage::ALL {
+        for side in ["/delegations", "/staff/cases"] {
+            let (forms, people, wrong_kind) = match side {
+                "/delegations" => (&CITIZENS[..], &mut citizens[..], &mut staff[0].1),
+                _ => (&STAFF[..], &mut staff[..], &mut citizens[0].1),
+            };
+            for (page, command, fields) in forms {
+                let fields = match command {
+                    CommandKind::Confirm | CommandKind::ChangeAccess | CommandKind::Reactivate => &set[..],
+                    _ => fields,
+                };
+                let mut delegation = at_stage(&world, &cast, stage).await;
+                let path = |delegation: &Delegation| format!("{side}/{}/{page}", delegation.id);
+                let name = |who: &str| format!("{page} at {} by {who}", stage.code());
+                let form = path(&delegation);
+                let unknown = (Expected::Unknown, name("the wrong kind of person"));
+                attempt(&world, wrong_kind, (&form, fields), unknown).await;
+                let stranger = world.browser().post(&form, fields).await;
+                assert!(stranger.path().starts_with("/timed-out"), "{}: {stranger}", name("nobody"));
+                for (party, browser) in people.iter_mut() {
+                    let wanted = (expected(*party, &delegation, *command), name(&format!("{party:?}")));
+                    if attempt(&world, browser, (&path(&delegation), fields), wanted).await {
+                        happened += 1;
+                        delegation = at_stage(&world, &cast, stage).await;
+                    }
+                }
+            }
+        }
+    }
+    // Each cell of the table that people lead somewhere, once for each of them.
+    assert_eq!(happened, 25, "13 of citizens, 12 of the practice");
+}
