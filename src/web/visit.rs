@@ -32,6 +32,12 @@ impl Visit {
         self.shell.language
     }
 
+    /// The frame of a page that answers a form of another address: its links lead to the page the form is on.
+    pub fn at(mut self, path: String) -> Visit {
+        self.shell.path = path;
+        self
+    }
+
     /// The frame of a form that came back with errors.
     pub fn with_errors(self, has_errors: bool) -> Visit {
         Visit { shell: self.shell.with_errors(has_errors), ..self }

@@ -87,3 +87,23 @@ async fn everybody_who_looked_is_written_down() {
     assert_eq!(count(&world, "case_read").await, before, "who was not let in has not looked");
     assert_eq!(count(&world, "note").await, 0);
 }
+
+#[tokio::test]
+async fn a_note_that_was_sent_too_late_waits_and_every_kept_address_leads_somewhere() {
+    let (world, case, mut rachel) = active().await;
+    rachel.get(&case).await;
+    world.clock.advance(Duration::minutes(20));
+    let late = rachel.post(&format!("{case}/notes"), &[("note", "Typed for a long time.")]).await;
+    late.expect(200, "We signed you out");
+    rachel.follow("Sign in again").await;
+    let page = crate::support::world::cis2_as(&mut rachel, "reception-a").await;
+    assert_eq!(page.value("note").as_deref(), Some("Typed for a long time."), "{page}");
+    for path in ["take", "release", "retry", "notes"] {
+        rachel.get(&format!("{case}/{path}")).await.expect_status(200);
+    }
+    let wrong = rachel.post(&format!("{case}/notes"), &[("note", "")]).await;
+    assert_eq!(wrong.link("Cymraeg"), format!("{case}?lang=cy"));
+    rachel.get("/staff/search").await.expect_status(200);
+    let wrong = rachel.post("/staff/search", &[("search", "999")]).await;
+    assert_eq!(wrong.link("Cymraeg"), "/staff?lang=cy");
+}

@@ -125,7 +125,8 @@ async fn what_margaret_learns(world: &World, margaret: &mut crate::support::brow
     .fetch_one(&world.database.pool().await)
     .await
     .unwrap();
-    let main = details.body.split("<main").nth(1).unwrap_or_default().to_owned();
+    let main = details.body.split("<main").nth(1).and_then(|rest| rest.split("</main>").next());
+    let main = main.unwrap_or_default().to_owned();
     [without(main), home, without(letter), ledger, events]
 }
 

@@ -193,6 +193,11 @@ fn words(element: &ElementRef<'_>) -> String {
                 node.parent().and_then(|parent| parent.value().as_element().map(|it| it.name().to_owned()));
             !matches!(parent.as_deref(), Some("script" | "style" | "template"))
         })
+        .filter(|node| {
+            // A dialog that is not open is not shown.
+            let mut around = node.ancestors().filter_map(|one| one.value().as_element());
+            !around.any(|one| one.name() == "dialog" && one.attr("open").is_none())
+        })
         .filter_map(|node| node.value().as_text().map(|text| &**text))
         .collect();
     text.concat().split_whitespace().collect::<Vec<_>>().join(" ")

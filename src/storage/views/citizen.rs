@@ -49,7 +49,8 @@ impl MineRow {
     }
 }
 
-/// All delegations of one person, newest first. A delegate sees none that was not sent to them as an invitation.
+/// All delegations of one person: what is under way or set first, then what is over, newest first, as many as one page
+/// holds. A delegate sees none that was not sent to them as an invitation.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
@@ -63,7 +64,7 @@ pub async fn all(db: impl PgExecutor<'_>, person: PersonId) -> Result<Vec<Mine>,
          join person p on p.id = d.delegator_id
          join practice s on s.ods_code = d.practice
          where d.delegator_id = $1 or (d.delegate_id = $1 and d.invited_at is not null)
-         order by d.stage_since desc, d.id limit 200",
+         order by d.open desc, d.stage_since desc, d.id limit 200",
     )
     .bind(person.0)
     .fetch_all(db)

@@ -16,9 +16,9 @@ use crate::web::form::TextFault;
 use crate::web::parts::FieldView;
 use crate::web::staff::opened::Opened;
 use crate::web::staff::reasoned::text;
-use crate::web::visit::{Fields, Visit};
+use crate::web::visit::{Fields, Parked, Visit};
 
-use super::page;
+use super::{CasePage, page};
 
 /// A note, as typed. No `Debug`: it may say things of the patient.
 #[derive(Clone, Default, Deserialize)]
@@ -82,9 +82,28 @@ pub async fn note(
         Ok(None) => TextFault::Empty,
         Err(fault) => fault,
     };
-    let note = form.field(visit.t, Some(fault));
-    let page = page(&app, visit, opened, note).await?;
+    let (note, home) = (form.field(visit.t, Some(fault)), opened.home());
+    let page = page(&app, visit.at(home), opened, note).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+/// The case with the note that waited while its writer signed in again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting_note(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    opened: Opened,
+    Parked(parked): Parked<Note>,
+) -> Result<CasePage, Failure> {
+    let (note, home) = (parked.unwrap_or_default().field(visit.t, None), opened.home());
+    page(&app, visit.at(home), opened, note).await
+}
+
+/// Back to the case: somebody signed in again, and can press the button once more.
+pub async fn home(opened: Opened) -> Redirect {
+    Redirect::to(&opened.home())
 }
 
 /// Has a message tried again.

@@ -76,11 +76,11 @@ page::page!(Worklist);
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
-    routes.get(Who::Staff, "/staff", show).post(Who::Staff, "/staff/search", search::send).get(
-        Who::Staff,
-        "/staff/export.csv",
-        export::send,
-    )
+    routes
+        .get(Who::Staff, "/staff", show)
+        .get(Who::Staff, "/staff/search", search::show)
+        .post(Who::Staff, "/staff/search", search::send)
+        .get(Who::Staff, "/staff/export.csv", export::send)
 }
 
 /// Shows what was searched for, or one tab, at the nearest page to the one asked for.

@@ -94,6 +94,11 @@ impl Searched {
     }
 }
 
+/// Back to the list: somebody signed in again, or came by a kept address.
+pub async fn show() -> Redirect {
+    Redirect::to("/staff")
+}
+
 /// Keeps what is searched for and shows it; an empty field ends the search.
 ///
 /// # Errors
@@ -108,7 +113,7 @@ pub async fn send(
     let mut searched = Searched { text, fault: None };
     if let Err(fault) = searched.wanted() {
         searched.fault = Some(fault);
-        let page = list(&app, visit, staff, (Asked::default(), searched)).await?;
+        let page = list(&app, visit.at("/staff".to_owned()), staff, (Asked::default(), searched)).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     session::keep_search(&session, &staff, &searched.text).await?;
