@@ -90,14 +90,17 @@ impl Letter {
 /// Whether the message says what is so at this moment: mail may have waited for days while things went on.
 fn is_still_true(message: Message, facts: &Facts) -> bool {
     let stage = facts.delegation.stage;
+    let is_set = matches!(stage, Stage::Active | Stage::Suspended);
     match message {
         Message::Invitation | Message::Reminder => stage == Stage::Invited,
         Message::Refused => stage == Stage::Refused,
         Message::Suspended => stage == Stage::Suspended,
         Message::EndingSoon => {
             let ends = access(message, facts).ends();
-            matches!(stage, Stage::Active | Stage::Suspended) && ends.is_some_and(|ends| facts.today <= ends)
+            is_set && ends.is_some_and(|ends| facts.today <= ends)
         }
+        Message::AccessSet | Message::AccessChanged => is_set,
+        Message::Resumed => stage == Stage::Active,
         Message::RemovalNeeded => stage == Stage::Ending,
         _ => true,
     }

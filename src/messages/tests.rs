@@ -72,7 +72,7 @@ fn stage_of(message: Message) -> Stage {
     match message {
         Message::Refused => Stage::Refused,
         Message::Suspended => Stage::Suspended,
-        Message::EndingSoon => Stage::Active,
+        Message::EndingSoon | Message::AccessSet | Message::AccessChanged | Message::Resumed => Stage::Active,
         Message::RemovalNeeded => Stage::Ending,
         _ => Stage::Invited,
     }
@@ -259,6 +259,9 @@ fn what_is_no_longer_so_is_not_said() {
         (Message::Refused, Stage::Active),
         (Message::Suspended, Stage::Active),
         (Message::EndingSoon, Stage::Ending),
+        (Message::AccessSet, Stage::Ending),
+        (Message::AccessChanged, Stage::Ended),
+        (Message::Resumed, Stage::Suspended),
         (Message::RemovalNeeded, Stage::Ended),
     ] {
         for recipient in RECIPIENTS {

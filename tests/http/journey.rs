@@ -205,6 +205,8 @@ async fn access_that_was_set_is_stopped_by_the_delegator_and_the_practice_must_r
     accept(&world, "david", DAVIDS_MAIL).await;
     world.deliver_everything().await;
     let mut rachel = confirm(&world, "reception-a", RIVERSIDES_MAIL).await;
+    // Mails that wait together go at once, in any order.
+    world.deliver_everything().await;
     margaret.get(&format!("/delegations/{}/stop", the_delegation(&world).await)).await;
     margaret.submit(&[]).await.expect(200, "Access stopped");
     assert_eq!(count(&world, "role where active").await, 0, "at once");
