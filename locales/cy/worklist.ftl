@@ -42,6 +42,7 @@ worklist-number-short = Rhaid i rif GIG fod yn 10 digid
 worklist-number-wrong = Nid yw hwn yn rhif GIG sy’n bodoli. Gwiriwch y digidau
 worklist-only = Dangos
 worklist-only-all = Pob un
+worklist-only-week = Yn aros dros 5 diwrnod gwaith
 worklist-only-overdue = Hwyr
 worklist-only-mine = Cymerwyd gennyf i
 worklist-overdue = Hwyr

@@ -38,6 +38,7 @@ worklist-number-short = NHS number must have 10 digits
 worklist-number-wrong = This is not an NHS number that exists. Check the digits
 worklist-only = Show
 worklist-only-all = All
+worklist-only-week = Waiting over 5 working days
 worklist-only-overdue = Overdue
 worklist-only-mine = Taken by me
 worklist-overdue = Overdue

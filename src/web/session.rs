@@ -17,7 +17,6 @@ const CITIZEN: &str = "citizen";
 const STAFF: &str = "staff";
 const PENDING: &str = "pending";
 const PARKED: &str = "parked";
-const SEARCH: &str = "search";
 
 /// How long one sign-in may be under way.
 const PENDING_FOR: Duration = Duration::minutes(10);
@@ -257,20 +256,20 @@ pub async fn unpark(session: &Session, clock: &Clock, path: &str) -> Result<Opti
     Ok((clock.now() - form.at <= PARKED_FOR).then_some(form))
 }
 
-/// What this member of staff searched for last.
+/// A text kept for this member of staff: what they searched for, which list they looked at.
 ///
 /// # Errors
 /// When the session cannot be read.
-pub async fn search(session: &Session) -> Result<Option<String>, Failure> {
-    read(session, SEARCH).await
+pub async fn kept(session: &Session, key: &str) -> Result<Option<String>, Failure> {
+    read(session, key).await
 }
 
-/// Keeps what was searched for; an empty text ends the search.
+/// Keeps a text as long as the session; an empty one ends what it was for.
 ///
 /// # Errors
 /// When the session cannot be written.
-pub async fn keep_search(session: &Session, staff: &Staff, text: &str) -> Result<(), Failure> {
-    write(session, SEARCH, Value::from(text), staff.seen_at + STAFF_LIMITS.idle).await
+pub async fn keep(session: &Session, staff: &Staff, (key, text): (&str, &str)) -> Result<(), Failure> {
+    write(session, key, Value::from(text), staff.seen_at + STAFF_LIMITS.idle).await
 }
 
 async fn read<T: DeserializeOwned>(session: &Session, key: &str) -> Result<Option<T>, Failure> {

@@ -41,7 +41,7 @@ async fn a_search_is_remembered_until_it_is_cleared() {
     let page = rachel.get("/staff?tab=active").await;
     page.expect_text("0 requests found");
     assert_eq!(page.value("search").as_deref(), Some("zzz"));
-    rachel.post("/staff/search", &[("search", "")]).await.expect_text("Margaret O'Neill");
+    rachel.post("/staff/search", &[("search", "")]).await.expect_text("Nobody has active access");
     rachel.get("/staff").await.expect_no_text("End this search");
 }
 
@@ -67,7 +67,7 @@ async fn what_waits_too_long_is_marked_and_what_is_mine_is_found() {
     rachel.get("/staff").await.expect_no_text("10 days");
     rachel.get("/staff?only=overdue").await.expect_text("There are no such requests.");
     rachel.get("/staff?only=mine").await.expect_no_text("Margaret O'Neill");
-    let case = rachel.get("/staff").await.link("Margaret O'Neill");
+    let case = rachel.get("/staff?tab=new").await.link("Margaret O'Neill");
     rachel.post(&format!("{case}/take"), &[]).await.expect_status(200);
     rachel.get("/staff?only=mine").await.expect_text("Margaret O'Neill").expect_text("Taken by Rachel Reid");
     world.clock.advance(Duration::days(21));
@@ -75,6 +75,36 @@ async fn what_waits_too_long_is_marked_and_what_is_mine_is_found() {
     rachel.get("/staff").await.expect_text("21 days").expect_text("Overdue");
     rachel.get("/staff?only=overdue").await.expect_text("Margaret O'Neill");
     rachel.get("/staff?only=nonsense&tab=nonsense&page=x").await.expect_text("Margaret O'Neill");
+}
+
+#[tokio::test]
+async fn the_list_is_sorted_as_the_reader_asks_and_is_the_same_when_they_come_back() {
+    let (world, _) = waiting().await;
+    world.clock.advance(Duration::days(1));
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    invite(&mut world.sign_in_as("tomasz").await, &DAVID).await;
+    sqlx::query(
+        "update delegation set stage = 'with_practice', practice = 'A81001', sent_to_practice_at = $1, stage_since = $1",
+    )
+    .bind(world.clock.now())
+    .execute(&world.app.db)
+    .await
+    .unwrap();
+    let first = async |rachel: &mut Browser, address: &str| {
+        let page = rachel.get(address).await;
+        let names = page.texts("tbody th a");
+        assert_eq!(names.len(), 2, "{names:?}");
+        (names[0].contains("Margaret"), page.attributes("thead th[aria-sort]", "aria-sort").join(" "))
+    };
+    let rising = "ascending".to_owned();
+    assert_eq!(first(&mut rachel, "/staff?tab=new&sort=requested").await, (true, rising.clone()));
+    assert_eq!(first(&mut rachel, "/staff").await, (true, rising.clone()), "it is remembered");
+    assert_eq!(first(&mut rachel, "/staff?tab=new&sort=-requested").await, (false, "descending".to_owned()));
+    assert_eq!(first(&mut rachel, "/staff?sort=patient&only=all").await.1, rising);
+    assert_eq!(first(&mut rachel, "/staff?tab=new&sort=nonsense").await.1, rising);
+    let by_name = rachel.get("/staff?tab=new&sort=patient").await.texts("tbody th a");
+    let by_name_down = rachel.get("/staff?tab=new&sort=-patient").await.texts("tbody th a");
+    assert_eq!(by_name, by_name_down.into_iter().rev().collect::<Vec<_>>());
 }
 
 #[tokio::test]

@@ -37,6 +37,12 @@ impl LogCapture {
         String::from_utf8_lossy(&written).lines().map(str::to_owned).collect()
     }
 
+    /// Fails with the lines that tell who anybody is, or a secret: asked at the end of each test with a service.
+    pub fn expect_discreet(&self) {
+        let told: Vec<String> = self.lines().into_iter().filter(|line| !is_discreet(line)).collect();
+        assert!(told.is_empty(), "the log tells what it must not:\n{told:#?}");
+    }
+
     /// Fails with the lines that hold any of `secrets`, whatever their case.
     pub fn expect_none_of(&self, secrets: &[&str]) {
         let lines = self.lines();
@@ -66,5 +72,40 @@ impl io::Write for LogCapture {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+/// Family names of the cast that are no ordinary words; each citizen of the demo has one of these.
+const NAMES: [&str; 8] =
+    ["o'neill", "o’neill", "ashworth", "owusu", "hussain", "kowalski", "margaret", "nadia"];
+/// How tokens, keys, codes and whole credentials begin or are named.
+const SECRETS: [&str; 8] =
+    ["eyj", "bearer ", "-----begin", "client_assertion", "code=", "id_token", "password", "999 000"];
+
+fn is_discreet(line: &str) -> bool {
+    let line = line.to_lowercase();
+    let has_number = line
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() == 10 && (digits.starts_with("999") || digits.starts_with("900")));
+    let has_address = line
+        .split(|c: char| c.is_whitespace() || "\"'<>()[]{},;".contains(c))
+        .any(|word| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')));
+    !has_number && !has_address && !NAMES.iter().chain(&SECRETS).any(|told| line.contains(told))
+}
+
+#[test]
+fn a_line_that_tells_somebody_is_noticed() {
+    for told in [
+        "sent to 9990000018",
+        "to=\"margaret.oneill@example.test\"",
+        "Mrs O'Neill",
+        "GET /callback?code=abc",
+        "authorization: Bearer abc",
+        "eyJhbGciOi",
+    ] {
+        assert!(!is_discreet(told), "{told}");
+    }
+    for fine in ["delegation 0199f1d2-7c1e-7aaa-8000-000000000000 version 3", "3 of 9990 in 1764000000 ms"] {
+        assert!(is_discreet(fine), "{fine}");
     }
 }

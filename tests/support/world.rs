@@ -16,6 +16,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::browser::Browser;
 use super::database::{Database, database, database_at};
+use super::log_capture::LogCapture;
 use super::page::Page;
 
 /// A running service. All of it is gone when this goes out of scope.
@@ -51,6 +52,7 @@ pub async fn world_at(server_url: &str, settings: &[(&str, &str)]) -> World {
 }
 
 async fn build(database: Database, settings: &[(&str, &str)]) -> World {
+    LogCapture::start();
     let (clock, any) = (Clock::system(), SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
     let listener = TcpListener::bind(any).await.expect("a free port");
     let url = format!("http://localhost:{}", listener.local_addr().expect("an address").port());
@@ -117,6 +119,15 @@ impl World {
         let text = letter.text.as_deref().unwrap_or_default();
         let start = text.find(&self.url).unwrap_or_else(|| panic!("no link in `{text}`"));
         text[start..].split_whitespace().next().unwrap_or_default().to_owned()
+    }
+}
+
+impl Drop for World {
+    /// Whatever happened in the test, the log of it tells nobody's number, name or address, and no secret.
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            LogCapture::start().expect_discreet();
+        }
     }
 }
 

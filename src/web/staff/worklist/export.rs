@@ -8,15 +8,13 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
-use crate::storage::views::worklist;
+use crate::storage::views::worklist::{self, Window};
 use crate::web::failure::Failure;
 use crate::web::session::Staff;
-use crate::web::staff::tab::Tab;
 use crate::web::visit::Visit;
 
-use super::Asked;
-use super::only::Only;
 use super::row::row;
+use super::{Asked, Listed};
 
 /// The most lines of one file.
 const LINES: i64 = 10_000;
@@ -34,10 +32,11 @@ pub async fn send(
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, Failure> {
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
-    let (t, tab, only) = (visit.t, Tab::from_code(&asked.tab), Only::from_code(&asked.only));
+    let (t, listed) = (visit.t, Listed::of(&asked));
     let (language, today) = (visit.language(), app.clock.today_in_london());
-    let to = (&*tab.stages(), only.narrowed(&staff, today));
-    let lines = worklist::narrowed(&app.db, &staff.practice, to, LINES).await?;
+    let to = (&*listed.tab.stages(), listed.only.narrowed(&staff, today));
+    let all = (listed.order, Window { offset: 0, limit: LINES });
+    let lines = worklist::narrowed(&app.db, &staff.practice, to, all).await?;
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let head = [
         t.msg_worklist_patient(),

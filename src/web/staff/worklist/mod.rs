@@ -4,45 +4,80 @@ mod export;
 mod only;
 mod row;
 mod search;
+mod sort;
 
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 use crate::app::App;
 use crate::domain::delegation::Stage;
 use crate::locale::Words;
-use crate::storage::views::worklist::{self, Line, Window};
+use crate::storage::views::worklist::{self, Line, Order, Window};
 use crate::web::failure::Failure;
 use crate::web::lists::Pages;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{FieldView, Problem, problems};
 use crate::web::routes::{Routes, Who};
-use crate::web::session::Staff;
+use crate::web::session::{self, Staff};
 use crate::web::visit::Visit;
 
 use super::tab::Tab;
 use only::Only;
 use row::{Row, row};
 use search::Searched;
+use sort::{Column, Head};
 
 /// Lines on one page.
 const PER_PAGE: usize = 20;
 
-/// The most lines of a narrowed list, and of what a search finds.
+/// The most lines of what a search finds.
 const MOST: i64 = 200;
 
+/// Where the session has the list that was looked at last.
+const KEPT: &str = "worklist";
+
 /// The address's query, as it stands there.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Asked {
     tab: String,
     page: String,
     only: String,
+    sort: String,
+}
+
+/// One list: which cases, in which order.
+#[derive(Clone, Copy)]
+struct Listed {
+    tab: Tab,
+    only: Only,
+    order: Order,
+}
+
+impl Listed {
+    /// What is not asked for, or not known, is as it is usual.
+    fn of(asked: &Asked) -> Listed {
+        let tab = Tab::from_code(&asked.tab);
+        let order = sort::from_code(&asked.sort).unwrap_or(tab.order());
+        Listed { tab, only: Only::from_code(&asked.only), order }
+    }
+
+    /// Its query in an address. What is usual is left out.
+    fn query(self) -> String {
+        let mut query = format!("tab={}", self.tab.code());
+        if self.only != Only::All {
+            query.push_str(&format!("&only={}", self.only.code()));
+        }
+        if self.order != self.tab.order() {
+            query.push_str(&format!("&sort={}", sort::code(self.order)));
+        }
+        query
+    }
 }
 
 /// A tab, or a way to narrow the list, as a link.
@@ -68,6 +103,7 @@ pub(super) struct Worklist {
     heading: String,
     nothing: String,
     waits: bool,
+    heads: [Head; 5],
     rows: Vec<Row>,
     pages: Pages,
     export: String,
@@ -83,7 +119,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get(Who::Staff, "/staff/export.csv", export::send)
 }
 
-/// Shows what was searched for, or one tab, at the nearest page to the one asked for.
+/// Shows what was searched for, or one tab, at the nearest page to the one asked for. Without a query, the list that
+/// was looked at last.
 ///
 /// # Errors
 /// When the database fails.
@@ -94,8 +131,30 @@ pub async fn show(
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Worklist, Failure> {
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
+    let asked = remembered(&session, &staff, asked).await?;
     let searched = Searched::of(&session).await?;
     list(&app, visit, staff, (asked, searched)).await
+}
+
+/// What was asked for, kept for the next time; or what was kept, when nothing is asked for.
+async fn remembered(session: &Session, staff: &Staff, asked: Asked) -> Result<Asked, Failure> {
+    let kept = session::kept(session, KEPT).await?;
+    let kept: Asked = kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let listed = Listed::of(&asked);
+    if asked == Asked::default() {
+        return Ok(kept);
+    }
+    let to_keep = Asked {
+        tab: listed.tab.code().to_owned(),
+        only: listed.only.code().to_owned(),
+        sort: sort::code(listed.order).to_owned(),
+        page: String::new(),
+    };
+    if to_keep != kept {
+        let text = serde_json::to_string(&to_keep).unwrap_or_default();
+        session::keep(session, staff, (KEPT, &text)).await?;
+    }
+    Ok(asked)
 }
 
 /// The page for what was asked and searched.
@@ -106,18 +165,17 @@ async fn list(
     (asked, searched): (Asked, Searched),
 ) -> Result<Worklist, Failure> {
     let (t, language, today) = (visit.t, visit.language(), app.clock.today_in_london());
-    let (tab, only) = (Tab::from_code(&asked.tab), Only::from_code(&asked.only));
+    let listed = Listed::of(&asked);
     let counts = worklist::counts(&app.db, &staff.practice).await?;
-    let total = count(&counts, tab).div_ceil(PER_PAGE).max(1);
-    let page = nearest(&asked.page, total);
     let found = searched.lines(app, &staff).await?;
     let has_search = found.is_some();
-    let lines = match found {
-        Some(lines) => lines,
-        None => of_tab(app, &staff, (tab, only), page).await?,
+    let (lines, pages) = match found {
+        Some(lines) => (lines, Pages::default()),
+        None => one_page(app, &staff, (listed, &counts), &asked.page).await?,
     };
-    let is_whole = !has_search && only == Only::All;
-    let address = |number| format!("/staff?tab={}&page={number}", tab.code());
+    let tab = listed.tab;
+    let is_whole = !has_search && listed.only == Only::All;
+    let waits = tab.waits() && !has_search;
     let search = searched.field(t);
     let problems = problems(&[&search]);
     Ok(Worklist {
@@ -126,32 +184,58 @@ async fn list(
         search,
         has_search,
         tabs: tab_links(t, (tab, has_search), &counts),
-        only: only_links(t, (tab, only)),
+        only: only_links(t, listed),
         heading: if has_search { t.msg_worklist_found(lines.len() as i64) } else { tab.name(t) },
         nothing: if is_whole { tab.nothing(t) } else { t.msg_worklist_none_found() },
-        waits: tab.waits() && !has_search,
+        waits,
+        heads: heads(t, listed, (waits, has_search)),
         rows: lines.iter().map(|line| row(t, line, (language, today))).collect(),
-        pages: if is_whole { Pages::new(page, total, address) } else { Pages::default() },
-        export: format!("/staff/export.csv?tab={}&only={}", tab.code(), only.code()),
+        pages,
+        export: format!("/staff/export.csv?{}", listed.query()),
         shell: visit.with_errors(!problems.is_empty()).shell,
         problems,
     })
 }
 
-/// The lines of a tab: one page of the whole, or all that is left when it is narrowed.
-async fn of_tab(
+/// One page of a list: the nearest to the one asked for.
+async fn one_page(
     app: &App,
     staff: &Staff,
-    (tab, only): (Tab, Only),
-    page: usize,
-) -> Result<Vec<Line>, Failure> {
-    if only == Only::All {
-        let offset = i64::try_from((page - 1) * PER_PAGE).unwrap_or_default();
-        let window = Window { offset, limit: PER_PAGE as i64 };
-        return Ok(worklist::page(&app.db, &staff.practice, &tab.stages(), (tab.order(), window)).await?);
-    }
-    let to = (&*tab.stages(), only.narrowed(staff, app.clock.today_in_london()));
-    Ok(worklist::narrowed(&app.db, &staff.practice, to, MOST).await?)
+    (listed, counts): (Listed, &[(Stage, usize)]),
+    page: &str,
+) -> Result<(Vec<Line>, Pages), Failure> {
+    let (stages, narrowed) = (listed.tab.stages(), listed.only.narrowed(staff, app.clock.today_in_london()));
+    let to = (&*stages, narrowed);
+    let count = match listed.only {
+        Only::All => count(counts, listed.tab),
+        _ => worklist::count_narrowed(&app.db, &staff.practice, to).await?,
+    };
+    let total = count.div_ceil(PER_PAGE).max(1);
+    let page = nearest(page, total);
+    let offset = i64::try_from((page - 1) * PER_PAGE).unwrap_or_default();
+    let window = (listed.order, Window { offset, limit: PER_PAGE as i64 });
+    let lines = match listed.only {
+        Only::All => worklist::page(&app.db, &staff.practice, &stages, window).await?,
+        _ => worklist::narrowed(&app.db, &staff.practice, to, window).await?,
+    };
+    Ok((lines, Pages::new(page, total, |number| format!("/staff?{}&page={number}", listed.query()))))
+}
+
+fn heads(t: &Words, listed: Listed, (waits, has_search): (bool, bool)) -> [Head; 5] {
+    let by = |column: Column, text| match has_search {
+        true => Head { text, href: String::new(), sorted: "" },
+        false => {
+            column.head(text, listed.order, |order| format!("/staff?{}", Listed { order, ..listed }.query()))
+        }
+    };
+    let plain = |text| Head { text, href: String::new(), sorted: "" };
+    [
+        by(Column::Patient, t.msg_worklist_patient()),
+        plain(t.msg_worklist_trusted()),
+        by(Column::Requested, t.msg_worklist_requested()),
+        plain(t.msg_worklist_status()),
+        by(Column::Since, if waits { t.msg_worklist_waiting() } else { t.msg_worklist_since() }),
+    ]
 }
 
 fn tab_links(t: &Words, (tab, has_search): (Tab, bool), counts: &[(Stage, usize)]) -> Vec<TabLink> {
@@ -164,12 +248,12 @@ fn tab_links(t: &Words, (tab, has_search): (Tab, bool), counts: &[(Stage, usize)
     Tab::ALL.map(link).into()
 }
 
-fn only_links(t: &Words, (tab, only): (Tab, Only)) -> Vec<TabLink> {
+fn only_links(t: &Words, listed: Listed) -> Vec<TabLink> {
     let link = |one: Only| TabLink {
-        href: format!("/staff?tab={}&only={}", tab.code(), one.code()),
+        href: format!("/staff?{}", Listed { only: one, ..listed }.query()),
         name: one.name(t),
         count: 0,
-        current: one == only,
+        current: one == listed.only,
     };
     Only::ALL.map(link).into()
 }

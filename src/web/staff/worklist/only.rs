@@ -12,6 +12,8 @@ use crate::web::session::Staff;
 pub enum Only {
     /// All of it.
     All,
+    /// What has waited for more than five working days.
+    Week,
     /// What has waited for more than ten working days.
     Overdue,
     /// What the reader has taken.
@@ -22,12 +24,13 @@ pub enum Only {
 
 impl Only {
     /// All ways.
-    pub const ALL: [Only; 4] = [Only::All, Only::Overdue, Only::Mine, Only::ChangeAsked];
+    pub const ALL: [Only; 5] = [Only::All, Only::Week, Only::Overdue, Only::Mine, Only::ChangeAsked];
 
     /// The code in the address.
     pub fn code(self) -> &'static str {
         match self {
             Only::All => "all",
+            Only::Week => "week",
             Only::Overdue => "overdue",
             Only::Mine => "mine",
             Only::ChangeAsked => "change",
@@ -43,6 +46,7 @@ impl Only {
     pub fn name(self, t: &Words) -> String {
         match self {
             Only::All => t.msg_worklist_only_all(),
+            Only::Week => t.msg_worklist_only_week(),
             Only::Overdue => t.msg_worklist_only_overdue(),
             Only::Mine => t.msg_worklist_only_mine(),
             Only::ChangeAsked => t.msg_worklist_change_asked(),
@@ -54,13 +58,16 @@ impl Only {
     pub fn narrowed(self, staff: &Staff, today: Date) -> Narrowed {
         match self {
             Only::All => Narrowed::default(),
-            Only::Overdue => {
-                let day_after = overdue_since(today, DECIDE_WITHIN).next_day();
-                let before = day_after.map(|day| day.with_time(Time::MIDNIGHT).assume_utc());
-                Narrowed { since_before: before, ..Narrowed::default() }
-            }
+            Only::Week => waited(today, DECIDE_WITHIN / 2),
+            Only::Overdue => waited(today, DECIDE_WITHIN),
             Only::Mine => Narrowed { taken_by: Some(staff.id), ..Narrowed::default() },
             Only::ChangeAsked => Narrowed { change_asked: true, ..Narrowed::default() },
         }
     }
+}
+
+fn waited(today: Date, working_days: u32) -> Narrowed {
+    let day_after = overdue_since(today, working_days).next_day();
+    let before = day_after.map(|day| day.with_time(Time::MIDNIGHT).assume_utc());
+    Narrowed { since_before: before, ..Narrowed::default() }
 }

@@ -21,6 +21,8 @@ use crate::web::visit::{Fields, Visit};
 
 use super::{Asked, MOST, list};
 
+/// Where the session has what was searched for.
+const KEPT: &str = "search";
 /// The longest text that is searched for.
 const LONGEST: usize = 100;
 
@@ -51,7 +53,7 @@ impl Searched {
     /// # Errors
     /// When the session cannot be read.
     pub async fn of(session: &Session) -> Result<Searched, Failure> {
-        Ok(Searched { text: session::search(session).await?.unwrap_or_default(), fault: None })
+        Ok(Searched { text: session::kept(session, KEPT).await?.unwrap_or_default(), fault: None })
     }
 
     /// The field with what is wrong with it.
@@ -116,6 +118,6 @@ pub async fn send(
         let page = list(&app, visit.at("/staff".to_owned()), staff, (Asked::default(), searched)).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    session::keep_search(&session, &staff, &searched.text).await?;
+    session::keep(&session, &staff, (KEPT, &searched.text)).await?;
     Ok(Redirect::to("/staff").into_response())
 }
