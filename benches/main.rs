@@ -1,10 +1,15 @@
 //! Measures the built service on this machine, beside the least that any service made of the same parts would need:
-//! start-up, idle memory, weight of the start page, pages a second. Run it by `bin/bench`.
+//! start-up, idle memory, weight of the start page, pages a second; and the worklist among a million cases. Run it by
+//! `bin/bench`.
 
+#[path = "../tests/support/crowd.rs"]
+#[expect(dead_code, reason = "what only the tests of indexes need is not filled here")]
+mod crowd;
 mod load;
 mod process;
 mod report;
 mod weight;
+mod worklist;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -52,6 +57,7 @@ async fn measure() -> Result<()> {
     let app = App::build(keys.config(&sandbox, &url, &database_url, &[])?, clock.clone())?;
     storage::migrate(&app.db).await?;
     enable_practices(&app.db, &clock).await?;
+    let mut of_worklist = worklist::measure(&app.db).await?;
     app.db.close().await;
 
     let mut variables = keys.variables(&sandbox, &url, &database_url);
@@ -79,7 +85,7 @@ async fn measure() -> Result<()> {
     running.stop().await?;
     sandbox.stop().await;
 
-    report(&[
+    let mut figures = vec![
         Figure::at_most("start-up to the first 200, median of 10, ms", service_starts, 150.0)
             .beside(bare_starts),
         Figure::at_most("idle memory (PSS), MiB", memory, 60.0).beside(bare_memory),
@@ -87,7 +93,9 @@ async fn measure() -> Result<()> {
         Figure::at_most("start page, requests", weight.requests, 6.0),
         Figure::at_most("start page, other hosts", weight.other_hosts, 0.0),
         Figure::plain("start page, a second (16 connections)", pages).beside(bare_pages),
-    ])
+    ];
+    figures.append(&mut of_worklist);
+    report(&figures)
 }
 
 /// Median milliseconds from the start of the process to its first good answer.

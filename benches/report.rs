@@ -41,12 +41,12 @@ impl Figure {
 pub fn report(figures: &[Figure]) -> Result<()> {
     let mut out = std::io::stdout().lock();
     let or_dash = |value: Option<f64>| value.map_or("-".to_owned(), |value| format!("{value:.1}"));
-    writeln!(out, "{:<48} {:>9} {:>7} {:<6} {:>10} {:>6}", "", "measured", "goal", "", "bare axum", "ratio")?;
+    writeln!(out, "{:<56} {:>9} {:>7} {:<6} {:>10} {:>6}", "", "measured", "goal", "", "bare axum", "ratio")?;
     for figure in figures {
         let ratio = figure.limit.filter(|limit| *limit > 0.0).map(|limit| figure.value / limit);
         writeln!(
             out,
-            "{:<48} {:>9.1} {:>7} {:<6} {:>10} {:>6}",
+            "{:<56} {:>9.2} {:>7} {:<6} {:>10} {:>6}",
             figure.what,
             figure.value,
             or_dash(figure.goal),

@@ -44,10 +44,10 @@ pub async fn claim(
 ) -> Result<Vec<Job>, StorageError> {
     let rows = sqlx::query!(
         "update outbox set attempts = attempts + 1, leased_until = $2
-         where id in (
+         where id = any(array(
              select id from outbox
              where dead_at is null and run_at <= $1 and (leased_until is null or leased_until <= $1)
-             order by run_at, id limit $3 for update skip locked)
+             order by run_at, id limit $3 for update skip locked))
          returning id, key, kind, delegation_id, message_id, attempts",
         now,
         lease,
@@ -166,10 +166,9 @@ pub struct Backlog {
 /// When the database fails.
 pub async fn backlog(db: impl PgExecutor<'_>, now: OffsetDateTime) -> Result<Backlog, StorageError> {
     let row = sqlx::query!(
-        r#"select count(*) filter (where dead_at is null and run_at <= $1) as "due!",
-                  min(run_at) filter (where dead_at is null and run_at <= $1) as oldest,
-                  count(*) filter (where dead_at is not null) as "dead!"
-           from outbox"#,
+        r#"select count(*) as "due!", min(run_at) as oldest,
+                  (select count(*) from outbox where dead_at is not null) as "dead!"
+           from outbox where dead_at is null and run_at <= $1"#,
         now
     )
     .fetch_one(db)

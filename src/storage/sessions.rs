@@ -166,9 +166,8 @@ async fn end(
     issued_at: OffsetDateTime,
 ) -> std::result::Result<u64, StorageError> {
     let done = sqlx::query!(
-        "delete from session where issuer = $1 and ($2::text is null or subject = $2)
-             and ($3::text is null or sid = $3) and ($2::text is not null or $3::text is not null)
-             and signed_in_at <= $4",
+        "delete from session where issuer = $1 and (subject = $2 or sid = $3)
+             and ($2::text is null or subject = $2) and ($3::text is null or sid = $3) and signed_in_at <= $4",
         issuer,
         subject,
         sid,

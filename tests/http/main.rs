@@ -17,6 +17,8 @@ mod guards;
 #[cfg(test)]
 mod hardening;
 #[cfg(test)]
+mod indexes;
+#[cfg(test)]
 mod invite_input;
 #[cfg(test)]
 mod invite_ways;

@@ -5,6 +5,7 @@
 
 pub mod browser;
 pub mod cluster;
+pub mod crowd;
 pub mod database;
 pub mod log_capture;
 pub mod page;

@@ -1,0 +1,115 @@
+//! A whole country in the database: many people and cases, written without their events, for queries to be looked at.
+
+use sqlx::{AssertSqlSafe, PgPool, Result};
+
+/// ODS code of the one large practice: its cases are the first [`LARGE`], however many there are elsewhere.
+pub const PRACTICE: &str = "Y00000";
+/// Cases of the large practice; six in ten wait for a decision.
+pub const LARGE: u32 = 2_000;
+/// Practices that have the others.
+const PRACTICES: u32 = 5_999;
+
+/// Opaque id number `n`, as SQL: version 4, so that it meets no id of ours.
+const ID: &str = "('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid";
+/// What a case is at, as SQL: the same share at every practice.
+const STAGE: &str =
+    "(array['with_practice','with_practice','with_practice','with_practice','with_practice','with_practice',
+    'ending','active','suspended','ended'])[1 + n % 10]";
+
+/// Some access, as the view keeps it.
+const ACCESS: &str = r#"{"services":["view_record"],"record":"summary","starts":"2026-01-01","ends":null}"#;
+
+/// NHS number of person number 503, who is at the large practice; one of the few here with a right check digit.
+pub const PERSON: &str = "7000000503";
+
+/// Writes the practices and cases number `from` to `to` (exclusive), each with two people, and tells Postgres of them.
+pub async fn settle(db: &PgPool, (from, to): (u32, u32)) -> Result<()> {
+    let last = to - 1;
+    let one_more = ID.replace("(n)", "(n + 1)");
+    run(db, &format!(
+        "insert into practice (ods_code, name, enabled, updated_at)
+         select 'Y' || lpad(n::text, 5, '0'), 'Practice ' || n, true, now() from generate_series(0, {PRACTICES}) n
+         on conflict do nothing"
+    )).await?;
+    run(
+        db,
+        &format!(
+        "insert into person (id, nhs_number, given_name, family_name, search_name, birth_date, updated_at)
+         select {ID}, '7' || lpad(n::text, 9, '0'), 'Given' || n % 89, 'Family' || n % 997,
+                ' given' || n % 89 || ' family' || n % 997 || ' ', '1980-01-01', now()
+         from generate_series({from}, {to}) n on conflict do nothing"
+    ),
+    )
+    .await?;
+    run(db, &format!(
+        "insert into delegation (id, version, stage, delegator_id, delegate_id, practice, relationship, asked, access,
+                 requested_at, accepted, responded_at, sent_to_practice_at, stage_since, reminders, open, checked_at)
+         select {ID}, 5, {STAGE}, {ID}, {one_more},
+                case when n < {LARGE} then 'Y00000' else 'Y' || lpad((1 + n % {PRACTICES})::text, 5, '0') end, 'partner',
+                asked, asked, at, true, at, at, at, 0, true, now()
+         from generate_series({from}, {last}) n,
+              lateral (select now() - (n % 3000) * interval '1 hour' as at,
+                              '{ACCESS}'::jsonb as asked) x"
+    )).await?;
+    run(db, &format!(
+        "insert into invitation (delegation_id, given_name, family_name, birth_date, entered_email)
+         select {ID}, 'Given', 'Family', '1980-01-01', 'x@example.test' from generate_series({from}, {last}) n"
+    )).await?;
+    run(db, "vacuum analyze").await
+}
+
+/// Writes what else there is of the cases number `from` to `to` (exclusive): history, ledger, work, roles, drafts, sessions.
+pub async fn furnish(db: &PgPool, (from, to): (u32, u32)) -> Result<()> {
+    let last = to - 1;
+    let all = format!("from generate_series({from}, {last}) n");
+    for statement in [
+        format!(
+            "insert into event (delegation_id, version, name, payload, actor, at) select {ID}, v, 'SentToPractice', '{{}}', '{{}}', now() {all}, generate_series(1, 3) v"
+        ),
+        format!(
+            "insert into message (id, delegation_id, message, recipient, channel, queued_at) select {ID}, {ID}, 'invitation', 'delegate', 'email', now() {all}"
+        ),
+        format!(
+            "insert into outbox (id, key, kind, delegation_id, run_at, dead_at) select {ID}, n::text, 'check_details', {ID}, now() + interval '1 year', case when n % 100 = 0 then now() end {all}"
+        ),
+        format!(
+            "insert into role (delegation_id, delegator_id, delegate_id, practice, services, record_level, starts, active) select {ID}, {ID}, {ID}, 'Y00000', '{{view_record}}', 'summary', '2026-01-01', true {all}"
+        ),
+        format!(
+            "insert into draft (id, person_id, answers, updated_at, expires_at) select {ID}, {ID}, '{{}}', now(), now() + interval '1 year' {all}"
+        ),
+        format!(
+            "insert into session (id_hash, data, expires_at, issuer, subject) select sha256(n::text::bytea), '{{}}', now() + interval '1 year', 'x', n::text {all}"
+        ),
+        format!(
+            "insert into staff (id, subject, name, updated_at) select {ID}, n::text, 'Somebody', now() {all}"
+        ),
+        format!(
+            "insert into note (id, delegation_id, staff_id, text, at) select {ID}, {ID}, {ID}, 'x', now() {all}"
+        ),
+        format!(
+            "insert into case_read (delegation_id, at, staff_id, page) select {ID}, now(), {ID}, 'case' {all}"
+        ),
+        format!(
+            "insert into assignment (delegation_id, staff_id, taken_at) select {ID}, {ID}, now() {all} where n % 5 = 0"
+        ),
+        format!("insert into remark (delegation_id, version, text) select {ID}, 1, 'x' {all}"),
+        format!(
+            "insert into used_assertion (key, expires_at) select n::text, now() + interval '1 year' {all}"
+        ),
+        format!("insert into logout_token (key, expires_at) select n::text, now() + interval '1 year' {all}"),
+        format!(
+            "insert into client (id, name, scopes, keys, practices, registered_at) select n::text, 'x', '{{}}', '{{}}', '{{}}', now() {all}"
+        ),
+        format!("insert into attempt (delegation_id, tries, since) select {ID}, 1, now() {all}"),
+        "vacuum analyze".to_owned(),
+    ] {
+        run(db, &statement).await?;
+    }
+    Ok(())
+}
+
+async fn run(db: &PgPool, statement: &str) -> Result<()> {
+    sqlx::query(AssertSqlSafe(statement.to_owned())).execute(db).await?;
+    Ok(())
+}
