@@ -84,9 +84,13 @@ const SECRETS: [&str; 8] =
 
 fn is_discreet(line: &str) -> bool {
     let line = line.to_lowercase();
+    // An id may end in ten digits by chance.
+    let ids = |word: &&str| word.len() == 36 && word.matches('-').count() == 4;
     let has_number = line
-        .split(|c: char| !c.is_ascii_digit())
-        .any(|digits| digits.len() == 10 && (digits.starts_with("999") || digits.starts_with("900")));
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .filter(|word| !ids(word))
+        .flat_map(|word| word.split(|c: char| !c.is_ascii_digit()))
+        .any(|digits| digits.len() == 10 && digits.starts_with("999"));
     let has_address = line
         .split(|c: char| c.is_whitespace() || "\"'<>()[]{},;".contains(c))
         .any(|word| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')));
@@ -105,7 +109,7 @@ fn a_line_that_tells_somebody_is_noticed() {
     ] {
         assert!(!is_discreet(told), "{told}");
     }
-    for fine in ["delegation 0199f1d2-7c1e-7aaa-8000-000000000000 version 3", "3 of 9990 in 1764000000 ms"] {
+    for fine in ["delegation 0199f1d2-7c1e-7aaa-8000-ab9990000018 version 3", "3 of 9990 in 1764000000 ms"] {
         assert!(is_discreet(fine), "{fine}");
     }
 }
