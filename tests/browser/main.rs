@@ -28,6 +28,8 @@ mod refused;
 #[cfg(test)]
 mod respond;
 #[cfg(test)]
+mod rows;
+#[cfg(test)]
 mod sandbox;
 #[cfg(test)]
 mod story;

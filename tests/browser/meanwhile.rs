@@ -6,6 +6,13 @@ use super::support::world::World;
 
 /// Margaret invites `guest`, who gets the letter. Her browser, at the page after sending, and the path of the request.
 pub async fn invited(world: &World, guest: &Guest) -> (Browser, String) {
+    let sent = asked(world, guest).await;
+    world.deliver_everything().await;
+    sent
+}
+
+/// The same, before anything was checked.
+pub async fn asked(world: &World, guest: &Guest) -> (Browser, String) {
     let mut margaret = world.sign_in_as("margaret").await;
     margaret.get("/invite").await;
     margaret.submit(&[]).await;
@@ -27,7 +34,6 @@ pub async fn invited(world: &World, guest: &Guest) -> (Browser, String) {
     margaret.submit(&[]).await;
     let sent = margaret.submit(&[("declare", "yes")]).await;
     assert!(sent.path().ends_with("/sent"), "{sent}");
-    world.deliver_everything().await;
     let path = sent.link("See how your request is going");
     (margaret, path)
 }

@@ -41,11 +41,8 @@ pub async fn by_number(
     limit: i64,
 ) -> Result<Vec<Line>, StorageError> {
     let rows: Vec<Row> = sqlx::query_as(lines!(
-        "d.id in (
-                 select id from delegation where delegator_id = (select id from person where nhs_number = $2)
-                 union all
-                 select id from delegation where delegate_id = (select id from person where nhs_number = $2)
-             ) order by d.stage_since desc, d.id limit $3"
+        "(d.delegator_id = (select id from person where nhs_number = $2)
+              or d.delegate_id = (select id from person where nhs_number = $2)) order by d.stage_since desc, d.id limit $3"
     ))
     .bind(practice.as_str())
     .bind(number.as_str())
