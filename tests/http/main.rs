@@ -53,6 +53,8 @@ mod staff_life;
 #[cfg(test)]
 mod staff_pages;
 #[cfg(test)]
+mod statistics;
+#[cfg(test)]
 mod steps;
 #[cfg(test)]
 mod storage;

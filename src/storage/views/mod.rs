@@ -4,4 +4,5 @@ pub mod case;
 pub mod citizen;
 pub mod drafts;
 pub mod roles;
+pub mod statistics;
 pub mod worklist;

@@ -5,6 +5,7 @@ mod happened;
 mod opened;
 mod reasoned;
 mod set;
+mod statistics;
 mod step;
 mod tab;
 mod words;
@@ -15,5 +16,5 @@ use super::routes::Routes;
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
     let routes = case::routes(worklist::routes(routes));
-    step::routes(reasoned::routes(set::routes(routes)))
+    statistics::routes(step::routes(reasoned::routes(set::routes(routes))))
 }

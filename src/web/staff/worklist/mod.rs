@@ -27,7 +27,7 @@ use crate::web::session::{self, Staff};
 use crate::web::visit::Visit;
 
 use super::tab::Tab;
-use only::Only;
+pub(super) use only::Only;
 use row::{Row, row};
 use search::Searched;
 use sort::{Column, Head};
