@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use sqlx::PgPool;
+use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::integrations::{Cis2, Mailer, NhsLogin, Ods, Pds, SetupFault};
+use crate::storage::views::feed::Horizon;
 use crate::storage::{self, StorageError};
 use crate::tokens::{KeyFault, TokenKeys};
 
@@ -31,6 +33,10 @@ pub struct App {
     pub mail: Mailer,
     /// Signs access tokens.
     pub token_keys: TokenKeys,
+    /// How far the feed of events is whole.
+    pub horizon: Horizon,
+    /// Cancelled when the process is to stop: what would go on for minutes ends then.
+    pub stopping: CancellationToken,
 }
 
 /// Why the service cannot start. Outside systems that are down are no reason.
@@ -62,6 +68,8 @@ impl App {
             ods: Ods::new(&config.ods, clock.clone())?,
             mail: Mailer::new(&config.mail, clock.clone())?,
             token_keys: TokenKeys::read(&config.programs.keys)?,
+            horizon: Horizon::default(),
+            stopping: CancellationToken::new(),
             clock,
             config,
         }))

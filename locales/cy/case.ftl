@@ -48,6 +48,7 @@ case-who-trusted = { $name } (person dibynadwy)
 case-who-staff = { $name } (meddygfa)
 case-who-some-staff = Y feddygfa
 case-who-system = Y gwasanaeth hwn
+case-who-program = System gyfrifiadurol eich practis
 case-event-requested = Gwnaed y cais
 case-event-details = Cadarnhawyd manylion y person dibynadwy gyda chofnodion y GIG
 case-event-no-details = Ni ellid cadarnhau manylion y person dibynadwy

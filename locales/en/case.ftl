@@ -53,6 +53,7 @@ case-who-trusted = { $name } (trusted person)
 case-who-staff = { $name } (practice)
 case-who-some-staff = The practice
 case-who-system = This service
+case-who-program = Your practice’s computer system
 case-event-requested = Request made
 case-event-details = Details of the trusted person confirmed with NHS records
 case-event-no-details = Details of the trusted person could not be confirmed

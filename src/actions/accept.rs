@@ -3,9 +3,10 @@
 use crate::app::App;
 use crate::domain::delegation::{Command, Refusal};
 use crate::domain::eligibility::Standing;
-use crate::domain::{Actor, DelegationId, PersonId};
+use crate::domain::{Actor, DelegationId};
 use crate::storage::{delegations, invitations, people, practices};
 
+use super::by::By;
 use super::perform::{Done, Failed, perform};
 
 /// Accepts the invitation. The person must be the one invited by NHS number (their id) and date of birth, adult, and
@@ -13,7 +14,9 @@ use super::perform::{Done, Failed, perform};
 ///
 /// # Errors
 /// See [`Failed`].
-pub async fn accept(app: &App, delegate: PersonId, id: DelegationId) -> Result<Done, Failed> {
+pub async fn accept(app: &App, by: impl Into<By>, id: DelegationId) -> Result<Done, Failed> {
+    let by = by.into();
+    let Actor::Citizen { id: delegate } = by.actor else { return Err(Refusal::NotFound.into()) };
     let person = people::find(&app.db, delegate).await?.ok_or(Refusal::NotFound)?;
     let invitation = invitations::find(&app.db, id).await?.ok_or(Refusal::NotFound)?;
     let born = person.birth_date.ok_or(Refusal::NotFound)?;
@@ -29,5 +32,5 @@ pub async fn accept(app: &App, delegate: PersonId, id: DelegationId) -> Result<D
         practice_enabled: still_takes_part,
         today: app.clock.today_in_london(),
     };
-    perform(app, id, &Actor::Citizen { id: delegate }, &command, None).await
+    perform(app, id, by, &command, None).await
 }

@@ -2,8 +2,9 @@
 
 use crate::app::App;
 use crate::domain::delegation::Command;
-use crate::domain::{Access, Actor, DelegationId, PersonId};
+use crate::domain::{Access, DelegationId};
 
+use super::by::By;
 use super::perform::{Done, Failed, perform};
 
 /// Asks; what was asked for before is replaced.
@@ -12,10 +13,10 @@ use super::perform::{Done, Failed, perform};
 /// See [`Failed`].
 pub async fn ask_change(
     app: &App,
-    delegator: PersonId,
+    by: impl Into<By>,
     id: DelegationId,
     access: Access,
 ) -> Result<Done, Failed> {
     let command = Command::AskChange { access, today: app.clock.today_in_london() };
-    perform(app, id, &Actor::Citizen { id: delegator }, &command, None).await
+    perform(app, id, by, &command, None).await
 }

@@ -2,15 +2,16 @@
 
 use crate::app::App;
 use crate::domain::delegation::Command;
-use crate::domain::{Access, Actor, DelegationId};
+use crate::domain::{Access, DelegationId};
 
+use super::by::By;
 use super::perform::{Done, Failed, perform};
 
 /// Records what is set now.
 ///
 /// # Errors
 /// See [`Failed`].
-pub async fn change(app: &App, staff: &Actor, id: DelegationId, access: Access) -> Result<Done, Failed> {
+pub async fn change(app: &App, by: impl Into<By>, id: DelegationId, access: Access) -> Result<Done, Failed> {
     let command = Command::ChangeAccess { access, today: app.clock.today_in_london() };
-    perform(app, id, staff, &command, None).await
+    perform(app, id, by, &command, None).await
 }

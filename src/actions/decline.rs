@@ -1,9 +1,10 @@
 //! The delegate says no.
 
 use crate::app::App;
+use crate::domain::DelegationId;
 use crate::domain::delegation::{Command, DeclineReason};
-use crate::domain::{Actor, DelegationId, PersonId};
 
+use super::by::By;
 use super::perform::{Done, Failed, perform};
 
 /// Declines the invitation; the reason is told to nobody.
@@ -12,9 +13,9 @@ use super::perform::{Done, Failed, perform};
 /// See [`Failed`].
 pub async fn decline(
     app: &App,
-    delegate: PersonId,
+    by: impl Into<By>,
     id: DelegationId,
     reason: Option<DeclineReason>,
 ) -> Result<Done, Failed> {
-    perform(app, id, &Actor::Citizen { id: delegate }, &Command::Decline(reason), None).await
+    perform(app, id, by, &Command::Decline(reason), None).await
 }

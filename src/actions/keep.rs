@@ -1,15 +1,21 @@
 //! The practice leaves the access as it is, though the delegator asked for a change.
 
 use crate::app::App;
+use crate::domain::DelegationId;
 use crate::domain::delegation::Command;
-use crate::domain::{Actor, DelegationId};
 
+use super::by::By;
 use super::perform::{Done, Failed, perform};
 
 /// Records it, with a note that only the practice sees.
 ///
 /// # Errors
 /// See [`Failed`].
-pub async fn keep(app: &App, staff: &Actor, id: DelegationId, note: Option<&str>) -> Result<Done, Failed> {
-    perform(app, id, staff, &Command::DeclineChange, note).await
+pub async fn keep(
+    app: &App,
+    by: impl Into<By>,
+    id: DelegationId,
+    note: Option<&str>,
+) -> Result<Done, Failed> {
+    perform(app, id, by, &Command::DeclineChange, note).await
 }

@@ -3,6 +3,7 @@
 
 pub mod accept;
 pub mod ask_change;
+pub mod by;
 pub mod case_work;
 pub mod change;
 pub mod check_details;
@@ -27,4 +28,5 @@ pub mod stop;
 pub mod suspend;
 pub mod withdraw;
 
+pub use by::By;
 pub use perform::{Done, Failed};

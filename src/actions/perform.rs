@@ -4,11 +4,13 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
 use crate::app::App;
+use crate::domain::DelegationId;
 use crate::domain::delegation::notice::notices;
 use crate::domain::delegation::{Command, Delegation, Event, Recorded, Refusal, decide};
-use crate::domain::{Actor, DelegationId};
 use crate::storage::record::{Change, Task, Work, record};
-use crate::storage::{StorageError, delegations, remarks};
+use crate::storage::{StorageError, delegations, given_commands, remarks};
+
+use super::by::By;
 
 /// How often a command is decided again before the person is told to try later.
 const TRIES: usize = 5;
@@ -28,6 +30,9 @@ pub enum Failed {
     /// The rules say no.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The delegation is no longer at the version that the command was made for; it is at this one.
+    #[error("made for another version")]
+    Changed(i32),
     /// The database failed, or others were first time and again.
     #[error("not recorded: {0}")]
     Storage(#[source] StorageError),
@@ -43,26 +48,35 @@ impl From<StorageError> for Failed {
     }
 }
 
-/// Gives `command` to the delegation; `remark` is free text kept beside its first event.
+/// Gives `command` to the delegation; `remark` is free text kept beside its first event. A command with an id of its own
+/// that was done before is not done again, whatever has happened since.
 ///
 /// # Errors
 /// See [`Failed`]; nothing is written then.
 pub async fn perform(
     app: &App,
     id: DelegationId,
-    by: &Actor,
+    by: impl Into<By>,
     command: &Command,
     remark: Option<&str>,
 ) -> Result<Done, Failed> {
+    let by = by.into();
     for _ in 0..TRIES {
         let current = delegations::load(&app.db, id).await?.ok_or(Refusal::NotFound)?;
+        if was_done(app, &by, &current).await? {
+            return Ok(Done { delegation: current, changed: false });
+        }
+        let is_known = by.actor.party(&current).is_some();
+        if is_known && by.expected.is_some_and(|version| version != current.version) {
+            return Err(Failed::Changed(current.version));
+        }
         let now = app.clock.now();
-        let events = decide(Some(&current), command, by, now)?;
+        let events = decide(Some(&current), command, &by.actor, now)?;
         if events.is_empty() {
             return Ok(Done { delegation: current, changed: false });
         }
-        let outcome =
-            Outcome::of(app, id, Some(current), events, (by, now)).ok_or(StorageError::Corrupt("outcome"))?;
+        let outcome = Outcome::of(app, id, Some(current), events, (&by, now))
+            .ok_or(StorageError::Corrupt("outcome"))?;
         match outcome.write(app, remark).await {
             Ok(()) => {
                 outcome.log();
@@ -77,13 +91,21 @@ pub async fn perform(
     Err(StorageError::Conflict.into())
 }
 
+/// Whether this very command was done before. Only who is of the delegation is told so.
+async fn was_done(app: &App, by: &By, current: &Delegation) -> Result<bool, StorageError> {
+    match by.once.filter(|_| by.actor.party(current).is_some()) {
+        Some(once) => given_commands::was_done(&app.db, once, current.id).await,
+        None => Ok(false),
+    }
+}
+
 /// What a decision comes to: the state after it and the work it gives.
 #[derive(Debug)]
 pub(super) struct Outcome {
     pub after: Delegation,
     pub work: Vec<Work>,
     events: Vec<Event>,
-    by: Actor,
+    by: By,
     at: OffsetDateTime,
 }
 
@@ -94,7 +116,7 @@ impl Outcome {
         id: DelegationId,
         before: Option<Delegation>,
         events: Vec<Event>,
-        (by, at): (&Actor, OffsetDateTime),
+        (by, at): (&By, OffsetDateTime),
     ) -> Option<Outcome> {
         let (mut state, mut work) = (before, Vec::new());
         for event in &events {
@@ -108,27 +130,35 @@ impl Outcome {
                 let key = format!("{id}.{version}.check_details");
                 work.push(Work { id: app.clock.new_id(), key, task: Task::CheckDetails });
             }
-            let recorded = Recorded { delegation: id, version, event: event.clone(), by: by.clone(), at };
+            let recorded =
+                Recorded { delegation: id, version, event: event.clone(), by: by.actor.clone(), at };
             state = Delegation::evolve(state, &recorded);
         }
         Some(Outcome { after: state?, work, events, by: by.clone(), at })
     }
 
-    /// Writes it all in one transaction; a single statement where there is no remark.
+    /// Writes it all in one transaction; a single statement where there is neither a remark nor an id of the command.
     async fn write(&self, app: &App, remark: Option<&str>) -> Result<(), StorageError> {
-        let Some(text) = remark else { return self.record(&app.db).await };
+        if remark.is_none() && self.by.once.is_none() {
+            return self.record(&app.db).await;
+        }
         let first = self.after.version - i32::try_from(self.events.len()).unwrap_or_default() + 1;
         let mut transaction = app.db.begin().await?;
         self.record(&mut *transaction).await?;
-        remarks::insert(&mut *transaction, self.after.id, first, text).await?;
+        if let Some(text) = remark {
+            remarks::insert(&mut *transaction, self.after.id, first, text).await?;
+        }
+        if let Some(once) = self.by.once {
+            given_commands::insert(&mut *transaction, (once, self.after.id), self.at).await?;
+        }
         transaction.commit().await?;
         Ok(())
     }
 
     pub async fn record(&self, db: impl PgExecutor<'_>) -> Result<(), StorageError> {
-        let (after, events, by, at, work) =
-            (&self.after, &self.events[..], &self.by, self.at, &self.work[..]);
-        record(db, &Change { after, events, by, at, work }).await
+        let (by, via) = (&self.by.actor, self.by.via.as_deref());
+        let (after, events, at, work) = (&self.after, &self.events[..], self.at, &self.work[..]);
+        record(db, &Change { after, events, by, via, at, work }).await
     }
 
     /// One line for operators: ids and codes only.

@@ -2,8 +2,9 @@
 
 use crate::app::App;
 use crate::domain::delegation::{Checklist, Command};
-use crate::domain::{Access, Actor, DelegationId};
+use crate::domain::{Access, DelegationId};
 
+use super::by::By;
 use super::perform::{Done, Failed, perform};
 
 /// Records consent and what was set.
@@ -12,10 +13,10 @@ use super::perform::{Done, Failed, perform};
 /// See [`Failed`].
 pub async fn reactivate(
     app: &App,
-    staff: &Actor,
+    by: impl Into<By>,
     id: DelegationId,
     (checklist, access): (Checklist, Access),
 ) -> Result<Done, Failed> {
     let command = Command::Reactivate { checklist, access, today: app.clock.today_in_london() };
-    perform(app, id, staff, &command, None).await
+    perform(app, id, by, &command, None).await
 }

@@ -1,9 +1,10 @@
 //! The practice says no.
 
 use crate::app::App;
+use crate::domain::DelegationId;
 use crate::domain::delegation::{Command, RefusalReason, TellThem};
-use crate::domain::{Actor, DelegationId};
 
+use super::by::By;
 use super::perform::{Done, Failed, perform};
 
 /// Refuses, with the reason, what may be told of it, and a note that only the practice sees.
@@ -12,9 +13,9 @@ use super::perform::{Done, Failed, perform};
 /// See [`Failed`].
 pub async fn refuse(
     app: &App,
-    staff: &Actor,
+    by: impl Into<By>,
     id: DelegationId,
     (reason, tell, note): (RefusalReason, TellThem, Option<&str>),
 ) -> Result<Done, Failed> {
-    perform(app, id, staff, &Command::Refuse { reason, tell }, note).await
+    perform(app, id, by, &Command::Refuse { reason, tell }, note).await
 }

@@ -1,15 +1,21 @@
 //! The practice has removed the access in its own system.
 
 use crate::app::App;
+use crate::domain::DelegationId;
 use crate::domain::delegation::Command;
-use crate::domain::{Actor, DelegationId};
 
+use super::by::By;
 use super::perform::{Done, Failed, perform};
 
 /// Records that it is removed, with a note that only the practice sees.
 ///
 /// # Errors
 /// See [`Failed`].
-pub async fn remove(app: &App, staff: &Actor, id: DelegationId, note: Option<&str>) -> Result<Done, Failed> {
-    perform(app, id, staff, &Command::ConfirmRemoved, note).await
+pub async fn remove(
+    app: &App,
+    by: impl Into<By>,
+    id: DelegationId,
+    note: Option<&str>,
+) -> Result<Done, Failed> {
+    perform(app, id, by, &Command::ConfirmRemoved, note).await
 }

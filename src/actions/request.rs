@@ -13,6 +13,7 @@ use crate::storage::delegations::counts;
 use crate::storage::invitations::{self, Invitation};
 use crate::storage::{StorageError, drafts, people, practices, views};
 
+use super::by::By;
 use super::perform::{Failed, Outcome};
 
 /// What the delegator asks for.
@@ -38,21 +39,18 @@ pub struct Asked {
 ///
 /// # Errors
 /// See [`Failed`]; the draft is kept then.
-pub async fn send(
-    app: &App,
-    delegator: PersonId,
-    draft: Uuid,
-    asked: &Asked,
-) -> Result<DelegationId, Failed> {
-    match write(app, delegator, draft, asked).await {
-        Err(Failed::Storage(StorageError::Conflict)) => write(app, delegator, draft, asked).await,
+pub async fn send(app: &App, by: impl Into<By>, draft: Uuid, asked: &Asked) -> Result<DelegationId, Failed> {
+    let by = by.into();
+    match write(app, &by, draft, asked).await {
+        Err(Failed::Storage(StorageError::Conflict)) => write(app, &by, draft, asked).await,
         result => result,
     }
 }
 
 /// One transaction that holds the delegator's row, so that limits are counted and added to in one step.
-async fn write(app: &App, delegator: PersonId, draft: Uuid, asked: &Asked) -> Result<DelegationId, Failed> {
-    let (now, by) = (app.clock.now(), Actor::Citizen { id: delegator });
+async fn write(app: &App, by: &By, draft: Uuid, asked: &Asked) -> Result<DelegationId, Failed> {
+    let Actor::Citizen { id: delegator } = by.actor else { return Err(Refusal::NotFound.into()) };
+    let now = app.clock.now();
     let mut transaction = app.db.begin().await.map_err(StorageError::from)?;
     people::lock(&mut *transaction, delegator).await?;
     let kept =
@@ -61,9 +59,9 @@ async fn write(app: &App, delegator: PersonId, draft: Uuid, asked: &Asked) -> Re
         return Ok(sent);
     }
     let command = Command::Request(Box::new(facts(app, &mut transaction, delegator, asked).await?));
-    let events = decide(None, &command, &by, now)?;
+    let events = decide(None, &command, &by.actor, now)?;
     let id = DelegationId(app.clock.new_id());
-    let outcome = Outcome::of(app, id, None, events, (&by, now)).ok_or(StorageError::Corrupt("outcome"))?;
+    let outcome = Outcome::of(app, id, None, events, (by, now)).ok_or(StorageError::Corrupt("outcome"))?;
     outcome.record(&mut *transaction).await?;
     invitations::insert(&mut *transaction, id, &described(asked)).await?;
     drafts::mark_sent(&mut *transaction, draft, delegator, id).await?;

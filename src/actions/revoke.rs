@@ -1,9 +1,10 @@
 //! The practice stops the access.
 
 use crate::app::App;
+use crate::domain::DelegationId;
 use crate::domain::delegation::{Command, RevokeReason, TellThem};
-use crate::domain::{Actor, DelegationId};
 
+use super::by::By;
 use super::perform::{Done, Failed, perform};
 
 /// Stops it, with the reason, what may be told of it, and a note that only the practice sees.
@@ -12,9 +13,9 @@ use super::perform::{Done, Failed, perform};
 /// See [`Failed`].
 pub async fn revoke(
     app: &App,
-    staff: &Actor,
+    by: impl Into<By>,
     id: DelegationId,
     (reason, tell, note): (RevokeReason, TellThem, Option<&str>),
 ) -> Result<Done, Failed> {
-    perform(app, id, staff, &Command::Revoke { reason, tell }, note).await
+    perform(app, id, by, &Command::Revoke { reason, tell }, note).await
 }

@@ -1,9 +1,10 @@
 //! The practice pauses the access.
 
 use crate::app::App;
+use crate::domain::DelegationId;
 use crate::domain::delegation::{Command, SuspendReason};
-use crate::domain::{Actor, DelegationId};
 
+use super::by::By;
 use super::perform::{Done, Failed, perform};
 
 /// Pauses it, with the reason and a note that only the practice sees.
@@ -12,9 +13,9 @@ use super::perform::{Done, Failed, perform};
 /// See [`Failed`].
 pub async fn suspend(
     app: &App,
-    staff: &Actor,
+    by: impl Into<By>,
     id: DelegationId,
     (reason, note): (SuspendReason, Option<&str>),
 ) -> Result<Done, Failed> {
-    perform(app, id, staff, &Command::Suspend(reason), note).await
+    perform(app, id, by, &Command::Suspend(reason), note).await
 }

@@ -7,14 +7,15 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use serde::{Deserialize, Serialize};
 
+use crate::actions::programs::Need;
 use crate::app::App;
 use crate::domain::scope::Scope;
 use crate::domain::{PersonId, Service};
 use crate::storage::views::roles::{self, Role};
 
 use super::bearer::Shown;
+use super::day::day;
 use super::problem::Problem;
-use super::roles::day;
 use super::routes::{Needs, Routes};
 
 /// What is asked, by our own opaque ids: NHS numbers never stand in an address.
@@ -80,5 +81,5 @@ fn allowed(role: Role) -> Allowed {
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
-    routes.get(Needs::Token(Scope::RolesView), "/api/v1/access", decide)
+    routes.get(Needs::Token(Need::Now(&[Scope::RolesView])), "/api/v1/access", decide)
 }

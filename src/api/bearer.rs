@@ -8,9 +8,8 @@ use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::actions::programs::{self, Bearer, Caller};
+use crate::actions::programs::{self, Bearer, Caller, Need};
 use crate::app::App;
-use crate::domain::scope::Scope;
 
 use super::problem::Problem;
 use super::routes::Needs;
@@ -28,7 +27,7 @@ pub struct Guard {
 #[derive(Clone)]
 pub struct Shown {
     bearer: Bearer,
-    needed: Scope,
+    need: Need,
 }
 
 impl Shown {
@@ -36,16 +35,34 @@ impl Shown {
     pub fn client_id(&self) -> &str {
         &self.bearer.client_id
     }
+
+    /// Who calls, and what they may do at this moment.
+    ///
+    /// # Errors
+    /// See [`programs::CallerRefused`].
+    pub async fn caller(&self, app: &App) -> Result<Caller, Problem> {
+        Ok(programs::caller(app, &self.bearer, self.need).await?)
+    }
+
+    /// When the token ends, in seconds since 1970.
+    pub fn expires_at(&self) -> i64 {
+        self.bearer.expires_at
+    }
+
+    /// Whom the token is about.
+    pub fn subject(&self) -> &str {
+        &self.bearer.subject
+    }
 }
 
 /// Lets a call in, or says why not. A token in the address or in a form is not looked at (RFC 9700 §4.3.2).
 pub async fn guard(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
-    let Needs::Token(needed) = guard.needs else { return next.run(request).await };
+    let Needs::Token(need) = guard.needs else { return next.run(request).await };
     let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let Some(token) = header.and_then(bearer_token) else { return Problem::Token(None).into_response() };
-    match programs::bearer(&guard.app, token, needed) {
+    match programs::bearer(&guard.app, token, need) {
         Ok(bearer) => {
-            request.extensions_mut().insert(Shown { bearer, needed });
+            request.extensions_mut().insert(Shown { bearer, need });
             next.run(request).await
         }
         Err(refused) => Problem::from(refused).into_response(),
@@ -70,7 +87,6 @@ impl FromRequestParts<Arc<App>> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Caller, Problem> {
-        let shown = Shown::from_request_parts(parts, app).await?;
-        Ok(programs::caller(app, &shown.bearer, shown.needed).await?)
+        Shown::from_request_parts(parts, app).await?.caller(app).await
     }
 }

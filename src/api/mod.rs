@@ -2,10 +2,18 @@
 
 mod access;
 mod bearer;
+mod body;
+mod day;
+mod delegations;
+mod feed;
+mod framework;
+mod kind;
 mod oauth;
+mod once;
 mod problem;
 mod roles;
 mod routes;
+mod version;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,26 +28,25 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
 
+pub use kind::Kind;
 pub use problem::Problem;
 pub use routes::{Entry, Needs, Routes};
 
 /// All ways in for programs, each with what its token must hold.
 pub fn routes(app: &Arc<App>) -> Routes {
     let routes = oauth::routes(Routes::new(app.clone()));
-    access::routes(roles::routes(routes))
+    access::routes(roles::routes(feed::routes(delegations::routes(routes))))
 }
 
-/// The largest body of a call.
-const BODY_LIMIT: usize = 64 * 1024;
 /// The longest that one answer may take.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 
 /// The whole API, ready to be joined to the pages.
 pub fn router(app: &Arc<App>) -> Router {
     let layers = ServiceBuilder::new()
-        .layer(from_fn(problem::every_refusal))
+        .layer(from_fn(framework::every_refusal))
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT));
+        .layer(DefaultBodyLimit::max(once::LIMIT));
     routes(app).into_router().layer(layers)
 }

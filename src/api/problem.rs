@@ -1,75 +1,172 @@
 //! What is wrong with a call, as RFC 9457 problem details with a stable `type` each.
 
 use axum::Json;
-use axum::body::Body;
-use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use serde::Serialize;
+use utoipa::ToSchema;
 
+use crate::actions::Failed;
 use crate::actions::programs::CallerRefused;
+use crate::domain::delegation::Refusal;
 use crate::domain::scope::Scope;
 
-/// Media type of a problem.
-const PROBLEM: &str = "application/problem+json";
+use super::kind::Kind;
 
-/// A problem; its `type` is our own path `/problems/<code>`, and never changes.
+/// Media type of a problem.
+pub(super) const PROBLEM: &str = "application/problem+json";
+
+/// A problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     /// No token, or one that is not good.
     Token(Option<&'static str>),
-    /// The token does not reach so far.
-    Scope(Scope),
+    /// The token does not reach so far: it needs one of these.
+    Scope(&'static [Scope]),
     /// No such thing, or not for this caller: the two answer alike.
     NotFound,
-    /// A parameter is missing or wrong: which, and what is expected.
+    /// A parameter or header is missing or wrong: which, and what is expected.
     Parameter(&'static str, &'static str),
-    /// The database is away.
+    /// Fields of the body are missing or wrong, all of them at once.
+    Body(Vec<WrongField>),
+    /// The body is no JSON, or not said to be.
+    NotJson(StatusCode),
+    /// The rules say no.
+    Refused(Refusal),
+    /// The delegation is no longer at the version that the call named; it is at this one.
+    Changed(i32),
+    /// The idempotency key was used for another call.
+    KeyReused,
+    /// A call with this idempotency key is under way.
+    UnderWay,
+    /// What the framework refused: another method, too long, too slow.
+    Plain(StatusCode),
+    /// The database is away, or others were first time and again.
     Unavailable,
 }
 
+/// A field that is missing or wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct WrongField {
+    /// Where it is in the body, as a JSON Pointer (RFC 6901); empty for the whole body.
+    pub pointer: String,
+    /// What is expected.
+    pub expected: String,
+}
+
+impl WrongField {
+    /// The field at `pointer`, with what is expected there.
+    pub fn new(pointer: &str, expected: &str) -> WrongField {
+        WrongField { pointer: pointer.to_owned(), expected: expected.to_owned() }
+    }
+}
+
+/// What is wrong with a body, gathered field by field.
+#[derive(Debug, Default)]
+pub struct Wrong(pub Vec<WrongField>);
+
+impl Wrong {
+    /// What a field was read as; where it could not be, what was expected is noted.
+    pub fn read<T>(&mut self, pointer: &str, read: Option<T>, expected: &str) -> Option<T> {
+        if read.is_none() {
+            self.0.push(WrongField::new(pointer, expected));
+        }
+        read
+    }
+
+    /// The same for a part that knows itself what is wrong with it.
+    pub fn part<T>(&mut self, read: Result<T, Vec<WrongField>>) -> Option<T> {
+        read.map_err(|faults| self.0.extend(faults)).ok()
+    }
+}
+
+/// A problem as it is written (RFC 9457), media type `application/problem+json`.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProblemDetails {
+    /// Says which problem it is; never changes. `about:blank` where the status says it all.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The problem in a few words.
+    pub title: String,
+    /// The status again.
+    pub status: u16,
+    /// What is wrong with this very call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// Fields of the body that are wrong.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<WrongField>,
+    /// The stage that the delegation is at, where that is the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<&'static str>,
+    /// The version that the delegation is at, where that is the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<i32>,
+}
+
 impl Problem {
-    /// The code at the end of the type.
-    pub fn code(&self) -> &'static str {
+    /// Which of the published problems it is; none for what the status says alone.
+    pub fn kind(&self) -> Option<Kind> {
+        Some(match self {
+            Problem::Token(_) => Kind::Token,
+            Problem::Scope(_) => Kind::Scope,
+            Problem::NotFound => Kind::NotFound,
+            Problem::Parameter(..) => Kind::Parameter,
+            Problem::Body(_) => Kind::Body,
+            Problem::NotJson(_) => Kind::NotJson,
+            Problem::Refused(refusal) => Kind::of(*refusal),
+            Problem::Changed(_) => Kind::Changed,
+            Problem::KeyReused => Kind::KeyReused,
+            Problem::UnderWay => Kind::UnderWay,
+            Problem::Plain(_) => return None,
+            Problem::Unavailable => Kind::Unavailable,
+        })
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
         match self {
-            Problem::Token(_) => "token",
-            Problem::Scope(_) => "scope",
-            Problem::NotFound => "not-found",
-            Problem::Parameter(..) => "parameter",
-            Problem::Unavailable => "unavailable",
+            Problem::NotJson(status) | Problem::Plain(status) => *status,
+            other => other.kind().map_or(StatusCode::INTERNAL_SERVER_ERROR, Kind::status),
         }
     }
 
-    fn status(&self) -> StatusCode {
-        match self {
-            Problem::Token(_) => StatusCode::UNAUTHORIZED,
-            Problem::Scope(_) => StatusCode::FORBIDDEN,
-            Problem::NotFound => StatusCode::NOT_FOUND,
-            Problem::Parameter(..) => StatusCode::BAD_REQUEST,
-            Problem::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+    /// One field that is wrong.
+    pub fn field(pointer: &str, expected: &str) -> Problem {
+        Problem::Body(vec![WrongField::new(pointer, expected)])
+    }
+
+    /// Three readings together.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, at once.
+    pub fn all<A, B, C>(
+        a: Result<A, WrongField>,
+        b: Result<B, WrongField>,
+        c: Result<C, WrongField>,
+    ) -> Result<(A, B, C), Problem> {
+        match (a, b, c) {
+            (Ok(a), Ok(b), Ok(c)) => Ok((a, b, c)),
+            (a, b, c) => Err(Problem::Body([a.err(), b.err(), c.err()].into_iter().flatten().collect())),
         }
     }
 
-    fn title(&self) -> &'static str {
-        match self {
-            Problem::Token(_) => "A good access token is needed",
-            Problem::Scope(_) => "The access token does not reach so far",
-            Problem::NotFound => "Not found",
-            Problem::Parameter(..) => "A parameter is missing or wrong",
-            Problem::Unavailable => "Not available at the moment",
-        }
-    }
-
-    fn detail(&self) -> String {
-        match self {
+    fn detail(&self) -> Option<String> {
+        Some(match self {
             Problem::Token(None) => "Send the header `Authorization: Bearer <token>`.".to_owned(),
             Problem::Token(Some(why)) => format!("The token is not good: {why}."),
-            Problem::Scope(scope) => format!("The scope `{}` is needed.", scope.code()),
+            Problem::Scope(scopes) => format!("The scope {} is needed.", codes(scopes, "` or `")),
             Problem::NotFound => "There is no such thing, or it is not for this caller.".to_owned(),
             Problem::Parameter(name, expected) => format!("`{name}` should be {expected}."),
-            Problem::Unavailable => "Try again in a few seconds.".to_owned(),
-        }
+            Problem::Body(_) => "See `errors` for each field.".to_owned(),
+            Problem::NotJson(_) => "Send JSON in UTF-8 with `Content-Type: application/json`.".to_owned(),
+            Problem::Refused(refusal) => format!("Refused: {refusal}."),
+            Problem::Changed(_) => "Read the delegation again, and decide anew.".to_owned(),
+            Problem::KeyReused => "Use a new key for each call that is not the same again.".to_owned(),
+            Problem::UnderWay => "Make the same call again in a moment.".to_owned(),
+            Problem::Plain(_) => return None,
+            Problem::Unavailable => "Make the same call again in a few seconds.".to_owned(),
+        })
     }
 
     /// What a client of OAuth looks at first (RFC 6750 §3).
@@ -77,65 +174,94 @@ impl Problem {
         match self {
             Problem::Token(None) => Some("Bearer realm=\"api\"".to_owned()),
             Problem::Token(Some(_)) => Some("Bearer realm=\"api\", error=\"invalid_token\"".to_owned()),
-            Problem::Scope(scope) => Some(format!(
-                "Bearer realm=\"api\", error=\"insufficient_scope\", scope=\"{}\"",
-                scope.code()
-            )),
-            Problem::NotFound | Problem::Parameter(..) | Problem::Unavailable => None,
+            Problem::Scope(scopes) => {
+                let scope = scopes.first().copied().map(Scope::code).unwrap_or_default();
+                Some(format!("Bearer realm=\"api\", error=\"insufficient_scope\", scope=\"{scope}\""))
+            }
+            _ => None,
         }
     }
+
+    /// When the same call makes sense again, in seconds.
+    fn retry_after(&self) -> Option<&'static str> {
+        match (self, self.status()) {
+            (Problem::UnderWay, _) => Some("1"),
+            (_, StatusCode::SERVICE_UNAVAILABLE) => Some("5"),
+            (_, StatusCode::TOO_MANY_REQUESTS) => Some("3600"),
+            _ => None,
+        }
+    }
+
+    fn details(self) -> ProblemDetails {
+        let (status, detail, kind) = (self.status(), self.detail(), self.kind());
+        let plain = || status.canonical_reason().unwrap_or("Refused").to_owned();
+        ProblemDetails {
+            kind: kind.map_or_else(|| "about:blank".to_owned(), |kind| format!("/problems/{}", kind.code())),
+            title: kind.map_or_else(plain, |kind| kind.title().to_owned()),
+            status: status.as_u16(),
+            detail,
+            stage: match &self {
+                Problem::Refused(Refusal::WrongStage(stage)) => Some(stage.code()),
+                _ => None,
+            },
+            version: match &self {
+                Problem::Changed(version) => Some(*version),
+                _ => None,
+            },
+            errors: match self {
+                Problem::Body(errors) => errors,
+                _ => Vec::new(),
+            },
+        }
+    }
+}
+
+fn codes(scopes: &[Scope], between: &str) -> String {
+    let codes: Vec<&str> = scopes.iter().copied().map(Scope::code).collect();
+    format!("`{}`", codes.join(between))
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let status = self.status();
-        let body = json!({
-            "type": format!("/problems/{}", self.code()),
-            "title": self.title(),
-            "status": status.as_u16(),
-            "detail": self.detail(),
-        });
-        let mut response = (status, Json(body)).into_response();
+        let (status, challenge, retry_after) = (self.status(), self.challenge(), self.retry_after());
+        let mut response = (status, Json(self.details())).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
-        if let Some(challenge) = self.challenge().and_then(|text| HeaderValue::from_str(&text).ok()) {
+        if let Some(challenge) = challenge.and_then(|text| HeaderValue::from_str(&text).ok()) {
             headers.insert(header::WWW_AUTHENTICATE, challenge);
         }
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        if let Some(seconds) = retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
         }
         response
     }
-}
-
-/// Middleware: what the framework refuses (another method, too long, too slow, a panic) is said as a problem too.
-pub async fn every_refusal(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
-    let status = response.status();
-    let is_said = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.to_str().is_ok_and(|kind| kind.contains("json")));
-    if is_said || !(status.is_client_error() || status.is_server_error()) {
-        return response;
-    }
-    let (mut parts, _) = response.into_parts();
-    let body = json!({
-        "type": "about:blank",
-        "title": status.canonical_reason().unwrap_or("Refused"),
-        "status": status.as_u16(),
-    });
-    parts.headers.remove(header::CONTENT_LENGTH);
-    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
-    Response::from_parts(parts, Body::from(body.to_string()))
 }
 
 impl From<CallerRefused> for Problem {
     fn from(refused: CallerRefused) -> Problem {
         match refused {
             CallerRefused::Token(why) => Problem::Token(Some(why)),
-            CallerRefused::Scope(scope) => Problem::Scope(scope),
+            CallerRefused::Scope(scopes) => Problem::Scope(scopes),
             CallerRefused::Storage(error) => Problem::from(error),
+        }
+    }
+}
+
+impl From<Failed> for Problem {
+    fn from(failed: Failed) -> Problem {
+        match failed {
+            Failed::Refused(refusal) => Problem::from(refusal),
+            Failed::Changed(version) => Problem::Changed(version),
+            Failed::Storage(error) => Problem::from(error),
+        }
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Problem {
+        match refusal {
+            Refusal::NotFound => Problem::NotFound,
+            other => Problem::Refused(other),
         }
     }
 }

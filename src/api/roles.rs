@@ -7,14 +7,14 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use serde::{Deserialize, Serialize};
 use time::Date;
-use time::format_description::well_known::Iso8601;
 
-use crate::actions::programs::Caller;
+use crate::actions::programs::{Acts, Caller, Need};
 use crate::app::App;
 use crate::domain::scope::Scope;
 use crate::domain::{DelegationId, PersonId, Service};
 use crate::storage::views::roles::{self, Role, Wanted};
 
+use super::day::day;
 use super::problem::Problem;
 use super::routes::{Needs, Routes};
 
@@ -74,7 +74,12 @@ pub async fn list(
     }
     let after = id(asked.after, Problem::Parameter("after", "the `next` of a page"))?.map(DelegationId);
     let more = i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX);
-    let mut found = roles::list(&app.db, &caller.practices, wanted, (after, more)).await?;
+    let practices = match caller.acts {
+        Acts::System { practices } => practices,
+        Acts::Staff { practice, .. } => vec![practice],
+        Acts::Citizen(_) => Vec::new(),
+    };
+    let mut found = roles::list(&app.db, &practices, wanted, (after, more)).await?;
     let has_more = found.len() > PER_PAGE;
     found.truncate(PER_PAGE);
     let next = found.last().filter(|_| has_more).map(|role| role.delegation.to_string());
@@ -100,12 +105,7 @@ fn line(role: &Role, today: Date) -> Line {
     }
 }
 
-/// A day as ISO 8601 writes it.
-pub(super) fn day(date: Date) -> String {
-    date.format(&Iso8601::DATE).unwrap_or_default()
-}
-
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
-    routes.get(Needs::Token(Scope::RolesView), "/api/v1/roles", list)
+    routes.get(Needs::Token(Need::Now(&[Scope::RolesView])), "/api/v1/roles", list)
 }

@@ -6,12 +6,13 @@ use axum::Router;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{MethodFilter, on};
+use axum::routing::{MethodFilter, MethodRouter, on};
 
+use crate::actions::programs::Need;
 use crate::app::App;
-use crate::domain::scope::Scope;
 
 use super::bearer::{Guard, guard};
+use super::once::once;
 
 /// What a call must bring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +21,8 @@ pub enum Needs {
     Nothing,
     /// Its own proof in the body.
     ItsProof,
-    /// A token with this scope.
-    Token(Scope),
+    /// A token that reaches so far.
+    Token(Need),
 }
 
 /// One way in.
@@ -57,6 +58,16 @@ impl Routes {
         self.add(needs, (Method::GET, MethodFilter::GET), path, handler)
     }
 
+    /// Adds a command: sent with a key of its own, and done once.
+    pub fn command<H, T>(self, need: Need, path: &'static str, handler: H) -> Routes
+    where
+        H: Handler<T, Arc<App>>,
+        T: 'static,
+    {
+        let once = from_fn_with_state(self.app.clone(), once);
+        self.entry(Needs::Token(need), Method::POST, path, on(MethodFilter::POST, handler).route_layer(once))
+    }
+
     /// Adds something that is sent.
     pub fn post<H, T>(self, needs: Needs, path: &'static str, handler: H) -> Routes
     where
@@ -67,7 +78,7 @@ impl Routes {
     }
 
     fn add<H, T>(
-        mut self,
+        self,
         needs: Needs,
         (method, filter): (Method, MethodFilter),
         path: &'static str,
@@ -77,8 +88,18 @@ impl Routes {
         H: Handler<T, Arc<App>>,
         T: 'static,
     {
+        self.entry(needs, method, path, on(filter, handler))
+    }
+
+    fn entry(
+        mut self,
+        needs: Needs,
+        method: Method,
+        path: &'static str,
+        handler: MethodRouter<Arc<App>>,
+    ) -> Routes {
         let guarded = from_fn_with_state(Guard { app: self.app.clone(), needs }, guard);
-        self.router = self.router.route(path, on(filter, handler).route_layer(guarded));
+        self.router = self.router.route(path, handler.route_layer(guarded));
         self.entries.push(Entry { needs, method, path });
         self
     }

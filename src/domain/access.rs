@@ -179,6 +179,16 @@ impl Access {
         self.ends
     }
 
+    /// Whether somebody may mean this as the first day: not more than a year from `today`, before or after.
+    pub fn may_start(starts: Date, today: Date) -> bool {
+        (starts - today).whole_days().abs() <= 366
+    }
+
+    /// Whether somebody may mean this as the last day, as far as it lies ahead: ten years at most.
+    pub fn may_end(ends: Date, today: Date) -> bool {
+        ends.year() - today.year() <= 10
+    }
+
     /// Whether the last day has passed.
     pub fn is_over(&self, today: Date) -> bool {
         self.ends.is_some_and(|ends| today > ends)

@@ -57,6 +57,13 @@ pub enum Actor {
         /// For which practice.
         practice: OdsCode,
     },
+    /// A registered program of a practice, which acts for the practice by itself (scope `proxy.request.confirm`).
+    Program {
+        /// Its client id.
+        client: String,
+        /// For which practice.
+        practice: OdsCode,
+    },
     /// Somebody who has an invitation's link and knows who sent it, and did not sign in: they may say no, and nothing else.
     InvitationLink {
         /// To which delegation.
@@ -95,7 +102,9 @@ impl Actor {
                 delegation.invited_at.map(|_| Party::Delegate)
             }
             Actor::InvitationLink { .. } => None,
-            Actor::Staff { practice, .. } => (*practice == delegation.practice).then_some(Party::Practice),
+            Actor::Staff { practice, .. } | Actor::Program { practice, .. } => {
+                (*practice == delegation.practice).then_some(Party::Practice)
+            }
             Actor::System => Some(Party::System),
         }
     }

@@ -19,6 +19,7 @@ pub mod ods_code;
 pub mod person;
 pub mod relationship;
 pub mod scope;
+pub mod text;
 pub mod working_days;
 
 pub use access::{Access, AccessFault, RecordLevel, Service};

@@ -35,7 +35,7 @@ pub struct Running {
 impl Running {
     /// Serves pages on `listener`; does the worker's job too where wanted.
     pub fn start(app: Arc<App>, listener: TcpListener, with_worker: bool) -> anyhow::Result<Running> {
-        let (stop, address) = (CancellationToken::new(), listener.local_addr()?);
+        let (stop, address) = (app.stopping.clone(), listener.local_addr()?);
         let router = site::router(app.clone());
         let halt = stop.clone();
         let mut tasks = vec![tokio::spawn(async move {
@@ -99,7 +99,7 @@ pub(super) async fn serve(config: Config, clock: Clock, with_worker: bool) -> an
 /// Runs the worker until it is told to stop.
 pub(super) async fn work(config: Config, clock: Clock) -> anyhow::Result<()> {
     let app = App::build(config, clock)?;
-    let stop = CancellationToken::new();
+    let stop = app.stopping.clone();
     let halt = stop.clone();
     let task = tokio::spawn(worker::run(app.clone(), stop));
     tracing::info!("working");

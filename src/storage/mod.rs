@@ -8,6 +8,8 @@ pub mod clients;
 pub mod delegations;
 pub mod drafts;
 pub mod event_log;
+pub mod given_commands;
+pub mod idempotency;
 pub mod invitations;
 pub mod messages;
 pub mod outbox;

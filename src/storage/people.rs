@@ -93,10 +93,17 @@ pub async fn find_or_create(
     nhs_number: &NhsNumber,
     now: OffsetDateTime,
 ) -> Result<PersonId, StorageError> {
+    // One who is there already is read, not written: somebody who invites them waits for nobody who holds their row.
     let id = sqlx::query_scalar!(
-        "insert into person (id, nhs_number, updated_at) values ($1, $2, $3)
-         on conflict (nhs_number) do update set nhs_number = excluded.nhs_number
-         returning id",
+        r#"with found as (
+             select id from person where nhs_number = $2
+         ), made as (
+             insert into person (id, nhs_number, updated_at)
+             select $1, $2, $3 where not exists (select from found)
+             on conflict (nhs_number) do update set nhs_number = excluded.nhs_number
+             returning id
+         )
+         select id as "id!" from found union all select id from made"#,
         new_id,
         nhs_number.as_str(),
         now
@@ -129,12 +136,15 @@ pub async fn find(db: impl PgExecutor<'_>, id: PersonId) -> Result<Option<Person
     }))
 }
 
-/// Holds the person's row until the transaction ends, so that counting limits and adding to them is one step.
+/// Holds the person's row until the transaction ends, so that counting limits and adding to them is one step. Others may
+/// name the person meanwhile, as the one they invite.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn lock(db: impl PgExecutor<'_>, id: PersonId) -> Result<(), StorageError> {
-    sqlx::query_scalar!("select id from person where id = $1 for update", id.0).fetch_optional(db).await?;
+    sqlx::query_scalar!("select id from person where id = $1 for no key update", id.0)
+        .fetch_optional(db)
+        .await?;
     Ok(())
 }
 

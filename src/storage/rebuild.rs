@@ -26,8 +26,14 @@ pub async fn rebuild_views(pool: &PgPool) -> Result<u64, StorageError> {
             let history = event_log::history(&mut *transaction, id).await?;
             let last_event = history.last().ok_or(StorageError::Corrupt("history"))?;
             let after = Delegation::replay(&history).ok_or(StorageError::Corrupt("history"))?;
-            let change =
-                Change { after: &after, events: &[], by: &Actor::System, at: last_event.at, work: &[] };
+            let change = Change {
+                after: &after,
+                events: &[],
+                by: &Actor::System,
+                via: None,
+                at: last_event.at,
+                work: &[],
+            };
             record(&mut *transaction, &change).await?;
             transaction.commit().await?;
             count += 1;

@@ -10,6 +10,7 @@ use crate::domain::delegation::{CloseReason, Delegation, Event, Message, Recipie
 use crate::domain::{Actor, Service};
 
 use super::StorageError;
+use super::views::feed;
 
 /// What to write about one delegation.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct Change<'a> {
     pub events: &'a [Event],
     /// Who did it.
     pub by: &'a Actor,
+    /// The program through which they did it.
+    pub via: Option<&'a str>,
     /// When.
     pub at: OffsetDateTime,
     /// Work for the worker.
@@ -66,10 +69,12 @@ pub async fn record(db: impl PgExecutor<'_>, change: &Change<'_>) -> Result<(), 
     let columns = Columns::of(change);
     let view = View::of(after)?;
     sqlx::query!(
-        "with e as (
-            insert into event (delegation_id, version, name, payload, actor, at)
-            select $1, e.version, e.name, e.payload, $2, $3
-            from unnest($4::int[], $5::text[], $6::jsonb[]) as e (version, name, payload)
+        "with g as (
+            select pg_advisory_xact_lock_shared($44)
+        ), e as (
+            insert into event (delegation_id, version, name, payload, actor, at, practice)
+            select $1, e.version, e.name, e.payload, $2, $3, $45
+            from g, unnest($4::int[], $5::text[], $6::jsonb[]) as e (version, name, payload)
         ), d as (
             insert into delegation (id, version, stage, delegator_id, delegate_id, practice, relationship, asked,
                 access, requested_at, invited_at, lapses_on, reminders, accepted, responded_at, sent_to_practice_at,
@@ -103,7 +108,7 @@ pub async fn record(db: impl PgExecutor<'_>, change: &Change<'_>) -> Result<(), 
         select w.id, w.key, w.kind, $1, case when w.message is not null then w.id end, $3
         from unnest($33::uuid[], $34::text[], $35::text[], $36::text[]) as w (id, key, kind, message)",
         after.id.0,
-        json(change.by)?,
+        actor(change)?,
         change.at,
         &columns.versions,
         &columns.names,
@@ -145,10 +150,21 @@ pub async fn record(db: impl PgExecutor<'_>, change: &Change<'_>) -> Result<(), 
         view.change_asked,
         after.warned_of,
         after.reviewed_on,
+        feed::LOCK,
+        after.sent_to_practice_at.map(|_| after.practice.as_str()),
     )
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// The actor as the event keeps it; the program stands beside a person who used one.
+fn actor(change: &Change<'_>) -> Result<serde_json::Value, StorageError> {
+    let mut actor = json(change.by)?;
+    if let (Some(via), Some(fields)) = (change.via, actor.as_object_mut()) {
+        fields.insert("via".to_owned(), via.into());
+    }
+    Ok(actor)
 }
 
 /// The arrays that one statement takes in place of many rows.

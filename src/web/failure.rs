@@ -128,6 +128,8 @@ impl From<Failed> for Failure {
         match failed {
             Failed::Refused(refusal) => Failure::from(refusal),
             Failed::Storage(error) => Failure::Storage(error),
+            // Pages name no version, so none of them meets this.
+            Failed::Changed(_) => Failure::Storage(StorageError::Conflict),
         }
     }
 }

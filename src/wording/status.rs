@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use crate::domain::delegation::{Delegation, Stage, TellThem};
+use crate::domain::delegation::{Delegation, Stage};
 use crate::domain::london::london_date;
 use crate::locale::{Language, Words, date_long, words};
 
@@ -36,17 +36,9 @@ pub fn stage(t: &Words, stage: Stage) -> String {
 /// The stage in a word or two, for the two citizens.
 pub fn status(t: &Words, delegation: &Delegation) -> String {
     match delegation.stage {
-        Stage::Refused if !may_tell_refusal(delegation) => t.msg_words_stage_ended(),
+        Stage::Refused if !delegation.may_tell_refusal() => t.msg_words_stage_ended(),
         Stage::Ending => t.msg_words_stage_ended(),
         other => stage(t, other),
-    }
-}
-
-/// Whether the citizens may be told that it was the practice that said no (facts ux, DAPB3051 §4.6).
-fn may_tell_refusal(delegation: &Delegation) -> bool {
-    match delegation.refused {
-        Some((_, TellThem::Outcome | TellThem::Reason)) => true,
-        Some((_, TellThem::Nothing)) | None => false,
     }
 }
 
@@ -71,7 +63,7 @@ fn gives(t: &Words, delegation: &Delegation, name: &str, date: &str) -> String {
         Stage::Withdrawn => t.msg_words_gives_withdrawn(name, date),
         Stage::Lapsed => t.msg_words_gives_lapsed(name, date),
         Stage::WithPractice => t.msg_words_gives_with_practice(name, date),
-        Stage::Refused if may_tell_refusal(delegation) => t.msg_words_gives_refused(name, date),
+        Stage::Refused if delegation.may_tell_refusal() => t.msg_words_gives_refused(name, date),
         Stage::Refused => t.msg_words_gives_closed(name, date),
         Stage::Active => t.msg_words_gives_active(name, date),
         Stage::Suspended => t.msg_words_gives_suspended(name, date),
@@ -88,7 +80,7 @@ fn receives(t: &Words, delegation: &Delegation, name: &str, date: &str) -> Strin
         Stage::Withdrawn => t.msg_words_receives_withdrawn(name, date),
         Stage::Lapsed => t.msg_words_receives_lapsed(name, date),
         Stage::WithPractice => t.msg_words_receives_with_practice(name, date),
-        Stage::Refused if may_tell_refusal(delegation) => t.msg_words_receives_refused(name, date),
+        Stage::Refused if delegation.may_tell_refusal() => t.msg_words_receives_refused(name, date),
         Stage::Refused => t.msg_words_receives_closed(name, date),
         Stage::Active => t.msg_words_receives_active(name, date),
         Stage::Suspended => t.msg_words_receives_suspended(name, date),
@@ -132,7 +124,7 @@ fn last_day(language: Language, day: Option<Date>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::delegation::{Event, Recorded, RefusalReason};
+    use crate::domain::delegation::{Event, Recorded, RefusalReason, TellThem};
     use crate::domain::{Access, Actor, DelegationId, OdsCode, PersonId, RecordLevel, Relationship, Service};
     use time::macros::{date, datetime};
     use uuid::Uuid;

@@ -62,5 +62,6 @@ async fn meet(app: &App, id: DelegationId) -> Result<bool, StorageError> {
             Ok(false)
         }
         Err(Failed::Storage(error)) => Err(error),
+        Err(Failed::Changed(_)) => Ok(false), // the worker names no version
     }
 }

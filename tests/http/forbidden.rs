@@ -118,7 +118,7 @@ async fn at_stage(world: &World, cast: &Cast, stage: Stage) -> Delegation {
     let recorded = |(event, version): (&Event, i32)| recorded(id, version, event.clone(), at);
     let log: Vec<Recorded> = events.iter().zip(1..).map(recorded).collect();
     let after = Delegation::replay(&log).expect("a history");
-    let change = Change { after: &after, events: &events, by: &Actor::System, at, work: &[] };
+    let change = Change { after: &after, events: &events, by: &Actor::System, via: None, at, work: &[] };
     record(&world.app.db, &change).await.unwrap();
     let described = Invitation {
         name: PersonName::new("David", "O'Neill"),

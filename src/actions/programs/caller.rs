@@ -1,8 +1,9 @@
 //! Who calls the API with a token, and what they may do at this moment.
 
+use crate::actions::By;
 use crate::app::App;
-use crate::domain::OdsCode;
 use crate::domain::scope::{Holder, Scope, Scopes};
+use crate::domain::{Actor, OdsCode, PersonId, StaffId};
 use crate::storage::StorageError;
 use crate::storage::clients;
 use crate::tokens::TokenRefused;
@@ -14,8 +15,67 @@ use super::token::audience;
 pub struct Caller {
     /// The program.
     pub client_id: String,
-    /// Practices it acts for.
-    pub practices: Vec<OdsCode>,
+    /// What it may do now: what its token holds, as far as who stands behind it still holds it.
+    pub scopes: Scopes,
+    /// For whom it acts.
+    pub acts: Acts,
+}
+
+/// For whom a program acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Acts {
+    /// For a citizen.
+    Citizen(PersonId),
+    /// For a member of practice staff, working for one practice.
+    Staff {
+        /// Who.
+        id: StaffId,
+        /// For which practice.
+        practice: OdsCode,
+    },
+    /// For itself, at the practices it is registered for.
+    System {
+        /// Which.
+        practices: Vec<OdsCode>,
+    },
+}
+
+impl Caller {
+    /// As the one who gives a command about a case of `practice`.
+    pub fn by(&self, practice: &OdsCode) -> By {
+        let via = Some(self.client_id.clone());
+        match &self.acts {
+            Acts::Citizen(id) => By { via, ..By::from(*id) },
+            Acts::Staff { id, practice } => {
+                By { via, ..By::from(Actor::Staff { id: *id, practice: practice.clone() }) }
+            }
+            Acts::System { .. } => {
+                By::from(Actor::Program { client: self.client_id.clone(), practice: practice.clone() })
+            }
+        }
+    }
+}
+
+/// What a call must be allowed: one of these scopes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Held by who stands behind the token at this moment.
+    Now(&'static [Scope]),
+    /// In the token: for stopping, which nobody loses because their practice left the trial.
+    ToStop(&'static [Scope]),
+}
+
+impl Need {
+    /// Any one of them is enough.
+    pub fn scopes(self) -> &'static [Scope] {
+        match self {
+            Need::Now(scopes) | Need::ToStop(scopes) => scopes,
+        }
+    }
+
+    fn is_met_by(self, scopes: &Scopes) -> bool {
+        self.scopes().iter().any(|scope| scopes.has(*scope))
+    }
 }
 
 /// Why a call is not let in.
@@ -25,8 +85,8 @@ pub enum CallerRefused {
     #[error("the token is not good: {0}")]
     Token(&'static str),
     /// The token does not reach so far, or no longer.
-    #[error("the token has no scope {}", .0.code())]
-    Scope(Scope),
+    #[error("the token has none of the scopes")]
+    Scope(&'static [Scope]),
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -48,33 +108,41 @@ impl From<TokenRefused> for CallerRefused {
 pub struct Bearer {
     /// The program.
     pub client_id: String,
+    /// Whom the token is about: a person, or the program itself.
+    pub subject: String,
+    /// When the token ends, in seconds since 1970.
+    pub expires_at: i64,
     scopes: Scopes,
 }
 
-/// Reads `token`, which must hold the scope that is needed.
+/// Reads `token`, which must hold what is needed.
 ///
 /// # Errors
 /// See [`CallerRefused`].
-pub fn bearer(app: &App, token: &str, needs: Scope) -> Result<Bearer, CallerRefused> {
+pub fn bearer(app: &App, token: &str, need: Need) -> Result<Bearer, CallerRefused> {
     let issuer = (app.config.server.public_url.as_str(), &*audience(app));
     let claims = app.token_keys.read_token(token, issuer, app.clock.now())?;
     let scopes = Scopes::parse(&claims.scope).map_err(|_| CallerRefused::Token("unknown scope"))?;
-    if !scopes.has(needs) {
-        return Err(CallerRefused::Scope(needs));
+    if !need.is_met_by(&scopes) {
+        return Err(CallerRefused::Scope(need.scopes()));
     }
-    Ok(Bearer { client_id: claims.client_id, scopes })
+    Ok(Bearer { client_id: claims.client_id, subject: claims.sub, expires_at: claims.exp, scopes })
 }
 
 /// The program behind a token, as registered now: one that was shut out, or lost the scope, an hour ago has lost it here.
 ///
 /// # Errors
 /// See [`CallerRefused`].
-pub async fn caller(app: &App, bearer: &Bearer, needs: Scope) -> Result<Caller, CallerRefused> {
+pub async fn caller(app: &App, bearer: &Bearer, need: Need) -> Result<Caller, CallerRefused> {
     let client = clients::find(&app.db, &bearer.client_id).await?.filter(|client| !client.is_disabled);
     let client = client.ok_or(CallerRefused::Token("the program was shut out"))?;
     let scopes = bearer.scopes.within(&Holder::System { registered: client.scopes.clone() }.scopes());
-    if !scopes.has(needs) {
-        return Err(CallerRefused::Scope(needs));
+    let is_met = match need {
+        Need::Now(_) => need.is_met_by(&scopes),
+        Need::ToStop(_) => need.is_met_by(&bearer.scopes),
+    };
+    if !is_met {
+        return Err(CallerRefused::Scope(need.scopes()));
     }
-    Ok(Caller { client_id: client.id, practices: client.practices })
+    Ok(Caller { client_id: client.id, scopes, acts: Acts::System { practices: client.practices } })
 }

@@ -13,6 +13,7 @@ pub mod refusal;
 pub mod request;
 pub mod stage;
 pub mod table;
+mod told;
 
 pub use command::{Checklist, ChecklistItem, Command, CommandKind, ConsentMethod};
 pub use decide::decide;

@@ -132,3 +132,15 @@ codes!(
         Other = "other",
     }
 );
+
+impl SuspendReason {
+    /// The reasons that a practice may choose; the others come from a check with PDS.
+    pub const CHOSEN: [SuspendReason; 2] = [SuspendReason::PendingReview, SuspendReason::Safeguarding];
+}
+
+impl RevokeReason {
+    /// The reasons that a practice may choose. An end date is reached by itself, and never chosen.
+    pub fn chosen() -> impl Iterator<Item = RevokeReason> {
+        RevokeReason::ALL.iter().copied().filter(|reason| *reason != RevokeReason::EndDateReached)
+    }
+}

@@ -66,17 +66,17 @@ impl TryFrom<PersonRow> for CasePerson {
     }
 }
 
-/// The case, if it is this practice's and was sent to it. Cases that never came to the practice stay hidden.
+/// The case, if it is one of these practices' and was sent to it. Cases that never came to the practice stay hidden.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
 pub async fn find(
     db: &sqlx::PgPool,
-    practice: &OdsCode,
+    practices: &[OdsCode],
     id: DelegationId,
 ) -> Result<Option<Case>, StorageError> {
     let Some(delegation) = delegations::load(db, id).await? else { return Ok(None) };
-    if delegation.practice != *practice || delegation.sent_to_practice_at.is_none() {
+    if !practices.contains(&delegation.practice) || delegation.sent_to_practice_at.is_none() {
         return Ok(None);
     }
     let (delegator, delegate) = tokio::try_join!(

@@ -3,6 +3,8 @@
 pub mod case;
 pub mod citizen;
 pub mod drafts;
+pub mod feed;
+pub mod listed;
 pub mod roles;
 pub mod statistics;
 pub mod worklist;

@@ -4,28 +4,15 @@ use std::borrow::Cow;
 
 use validator::{ValidationError, ValidationErrors};
 
-/// Why a text is not taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextFault {
-    /// Nothing but spaces.
-    Empty,
-    /// Longer than the field allows.
-    TooLong,
-    /// A control character, or `<` or `>`.
-    Unfit,
-}
+pub use crate::domain::text::TextFault;
+use crate::domain::text::is_printable;
 
-/// For `#[validate(custom(function = "printable"))]`: no control characters (so no line breaks that could reach a
-/// message's header), none that turn the reading direction of what follows, and no angle brackets.
+/// For `#[validate(custom(function = "printable"))]`: see [`is_printable`].
 ///
 /// # Errors
 /// Code `unfit`.
 pub fn printable(text: &str) -> Result<(), ValidationError> {
-    let is_unfit = |c: char| {
-        c.is_control() || matches!(c, '<' | '>' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let unfit = text.chars().any(is_unfit);
-    if unfit { Err(code("unfit")) } else { Ok(()) }
+    if is_printable(text) { Ok(()) } else { Err(code("unfit")) }
 }
 
 /// For `#[validate(custom(function = "filled"))]`: something other than spaces.

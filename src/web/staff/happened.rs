@@ -46,7 +46,9 @@ pub async fn elsewhere(
 
 /// Says where the case stands now, and what was done last.
 pub async fn show(app: &App, visit: &Visit, opened: &Opened) -> Result<Response, Failure> {
-    let case = case::find(&app.db, &opened.staff.practice, opened.id()).await?.ok_or(Failure::NotFound)?;
+    let case = case::find(&app.db, std::slice::from_ref(&opened.staff.practice), opened.id())
+        .await?
+        .ok_or(Failure::NotFound)?;
     let entries = case::timeline(&app.db, opened.id()).await?;
     let last = entries.iter().rev().find(|entry| entry.recorded.event != Event::DelegationFinished);
     let page = Happened {

@@ -30,7 +30,8 @@ impl FromRequestParts<Arc<App>> for Opened {
         let staff = Staff::from_request_parts(parts, app).await?;
         let id = Path::<DelegationId>::from_request_parts(parts, app).await;
         let Path(id) = id.map_err(|_| Failure::NotFound)?;
-        let case = case::find(&app.db, &staff.practice, id).await?.ok_or(Failure::NotFound)?;
+        let case =
+            case::find(&app.db, std::slice::from_ref(&staff.practice), id).await?.ok_or(Failure::NotFound)?;
         let page = if parts.uri.path().ends_with("/print") { "print" } else { "case" };
         case_work::read(app, staff.id, id, page).await?;
         Ok(Opened { case, staff })

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::app::App;
+use crate::domain::Access;
 use crate::locale::Words;
 use crate::web::failure::Failure;
 use crate::web::form::{DateFault, DateFields, parse_date};
@@ -70,7 +71,7 @@ impl Form {
         let ends = parse_date(&DateFields::from(self)).map_err(Fault::Date)?;
         match ends {
             _ if ends <= today => Err(Fault::NotFuture),
-            _ if ends.year() - today.year() > 10 => Err(Fault::TooFar),
+            _ if !Access::may_end(ends, today) => Err(Fault::TooFar),
             _ => Ok(Some(ends)),
         }
     }

@@ -46,6 +46,7 @@ fn who(t: &Words, case: &Case, entry: &Entry) -> String {
             Some(name) => t.msg_case_who_staff(name.as_str()),
             None => t.msg_case_who_some_staff(),
         },
+        Actor::Program { .. } => t.msg_case_who_program(),
         Actor::System => t.msg_case_who_system(),
     }
 }

@@ -17,6 +17,7 @@ use askama::Template;
 use axum::extract::State;
 
 use crate::app::App;
+use crate::domain::text::NOTE_LIMIT;
 use crate::locale::{Language, Words, date_time};
 use crate::storage::views::case;
 use crate::web::failure::Failure;
@@ -28,7 +29,6 @@ use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
 
 use super::opened::Opened;
-use super::reasoned::LIMIT;
 use super::tab::Tab;
 use letters::Letter;
 use ways::Way;
@@ -123,7 +123,7 @@ async fn page(app: &App, visit: Visit, opened: Opened, note: FieldView) -> Resul
         taken: taken.map(|taken| t.msg_case_taken(taken.name, date_time(taken.taken_at, language))),
         problems,
         note,
-        limit: LIMIT,
+        limit: NOTE_LIMIT,
         notes: notes.iter().map(|note| noted(language, note)).collect(),
         history: entries.iter().map(|entry| happening(language, case, entry)).collect(),
         letters: ledger.iter().map(|entry| letters::letter(language, entry)).collect(),

@@ -10,12 +10,12 @@ use uuid::Uuid;
 
 use crate::actions::case_work;
 use crate::app::App;
+use crate::domain::text;
 use crate::locale::Words;
 use crate::web::failure::Failure;
 use crate::web::form::TextFault;
 use crate::web::parts::FieldView;
 use crate::web::staff::opened::Opened;
-use crate::web::staff::reasoned::text;
 use crate::web::visit::{Fields, Parked, Visit};
 
 use super::{CasePage, page};
@@ -74,7 +74,7 @@ pub async fn note(
     opened: Opened,
     Fields(form): Fields<Note>,
 ) -> Result<Response, Failure> {
-    let fault = match text(&form.note) {
+    let fault = match text::note(&form.note) {
         Ok(Some(note)) => {
             case_work::note(&app, &opened.staff.actor(), opened.id(), &note).await?;
             return Ok(Redirect::to(&format!("{}#notes", opened.home())).into_response());

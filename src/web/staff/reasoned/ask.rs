@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use crate::domain::delegation::TellThem;
+use crate::domain::text::NOTE_LIMIT;
 use crate::locale::Words;
 use crate::web::form::TextFault;
 use crate::web::page::{self, Shell};
@@ -12,7 +13,7 @@ use crate::web::parts::{Choice, FieldView, Problem, problems};
 use crate::web::staff::opened::Opened;
 use crate::web::visit::Visit;
 
-use super::form::{Faults, Form, LIMIT};
+use super::form::{Faults, Form};
 use super::purpose::{Purpose, Why};
 
 /// The page.
@@ -56,7 +57,7 @@ impl Ask {
             safety: purpose.safety(t),
             reasons: purpose.reasons().into_iter().map(|why| choice(t, why)).collect(),
             ways: TellThem::ALL.iter().map(|one| way(purpose, t, *one)).collect(),
-            limit: LIMIT,
+            limit: NOTE_LIMIT,
             shell: visit.with_errors(!problems.is_empty()).shell,
             problems,
             reason,

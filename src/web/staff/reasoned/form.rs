@@ -3,12 +3,10 @@
 use serde::Deserialize;
 
 use crate::domain::delegation::TellThem;
+use crate::domain::text::note;
 use crate::web::form::TextFault;
 
 use super::purpose::{Purpose, Why};
-
-/// The most characters of each text.
-pub const LIMIT: usize = 500;
 
 /// The form, as typed. No `Debug`: the texts may say things of the patient.
 #[derive(Clone, Default, Deserialize)]
@@ -60,8 +58,8 @@ impl Form {
         let why = purpose.reason(&self.reason);
         let tell = TellThem::from_code(&self.tell);
         let is_needed = why.is_some_and(Why::is_other);
-        let other = if is_needed { text(&self.other) } else { Ok(None) };
-        let note = text(&self.note);
+        let other = if is_needed { note(&self.other) } else { Ok(None) };
+        let note = note(&self.note);
         let faults = Faults {
             reason: why.is_none(),
             other: other.as_ref().map_or_else(
@@ -89,22 +87,10 @@ impl Form {
     }
 }
 
-/// Several lines of text, or none; browsers end lines with two characters, which count as one.
-pub(in crate::web::staff) fn text(typed: &str) -> Result<Option<String>, TextFault> {
-    let text = typed.replace("\r\n", "\n");
-    let text = text.trim();
-    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
-        return Err(TextFault::Unfit);
-    }
-    if text.chars().count() > LIMIT {
-        return Err(TextFault::TooLong);
-    }
-    Ok((!text.is_empty()).then(|| text.to_owned()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::text::NOTE_LIMIT;
 
     fn typed(reason: &str, other: &str, note: &str, tell: &str) -> Result<Option<String>, Faults> {
         let [reason, other, note, tell] = [reason, other, note, tell].map(str::to_owned);
@@ -115,7 +101,7 @@ mod tests {
 
     #[test]
     fn each_mistake_is_named() {
-        let (long, none) = ("x".repeat(LIMIT + 1), Faults::default());
+        let (long, none) = ("x".repeat(NOTE_LIMIT + 1), Faults::default());
         let cases = [
             (typed("", "", "", ""), Faults { reason: true, tell: true, ..none }),
             (typed("not_needed", "", "", ""), Faults { tell: true, ..none }),
@@ -132,7 +118,7 @@ mod tests {
 
     #[test]
     fn texts_are_kept_together_and_lines_count_once() {
-        let lines = "a\r\n".repeat(LIMIT / 2);
+        let lines = "a\r\n".repeat(NOTE_LIMIT / 2);
         assert_eq!(
             typed("no_consent", "left over", "", "outcome"),
             Ok(None),
@@ -140,7 +126,7 @@ mod tests {
         );
         assert_eq!(typed("other", " Why ", "Note", "outcome"), Ok(Some("Why\nNote".to_owned())));
         assert!(typed("not_needed", "", &lines, "nothing").is_ok());
-        assert!(typed("not_needed", "", &"é".repeat(LIMIT), "nothing").is_ok());
+        assert!(typed("not_needed", "", &"é".repeat(NOTE_LIMIT), "nothing").is_ok());
     }
 
     #[test]

@@ -21,7 +21,6 @@ use crate::web::visit::{Fields, Parked, Visit};
 
 use super::happened;
 use super::opened::Opened;
-pub(super) use form::{LIMIT, text};
 
 use ask::Ask;
 use check::Check;

@@ -78,10 +78,7 @@ impl Purpose {
     pub fn reasons(self) -> Vec<Why> {
         match self {
             Purpose::Refuse => RefusalReason::ALL.iter().copied().map(Why::Refuse).collect(),
-            Purpose::Revoke => {
-                let all = RevokeReason::ALL.iter().copied();
-                all.filter(|reason| *reason != RevokeReason::EndDateReached).map(Why::Revoke).collect()
-            }
+            Purpose::Revoke => RevokeReason::chosen().map(Why::Revoke).collect(),
         }
     }
 

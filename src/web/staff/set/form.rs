@@ -157,7 +157,7 @@ impl Form {
 
     fn first_day(&self, today: Date) -> Result<Date, StartFault> {
         let starts = parse_date(&self.starts()).map_err(StartFault::Date)?;
-        if (starts - today).whole_days().abs() > 366 { Err(StartFault::Far) } else { Ok(starts) }
+        if Access::may_start(starts, today) { Ok(starts) } else { Err(StartFault::Far) }
     }
 
     fn last_day(&self, starts: Option<Date>, today: Date) -> Result<Option<Date>, EndFault> {
@@ -170,7 +170,7 @@ impl Form {
         match ends {
             _ if ends < today => Err(EndFault::Past),
             _ if starts.is_some_and(|starts| ends < starts) => Err(EndFault::BeforeStart),
-            _ if ends.year() - today.year() > 10 => Err(EndFault::Far),
+            _ if !Access::may_end(ends, today) => Err(EndFault::Far),
             _ => Ok(Some(ends)),
         }
     }

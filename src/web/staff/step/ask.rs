@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use crate::domain::delegation::SuspendReason;
+use crate::domain::text::NOTE_LIMIT;
 use crate::locale::Words;
 use crate::web::form::TextFault;
 use crate::web::lists::SummaryList;
@@ -12,11 +13,10 @@ use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
 use crate::web::staff::case::access_rows;
 use crate::web::staff::opened::Opened;
-use crate::web::staff::reasoned::LIMIT;
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
 
-use super::form::{Faults, Form, REASONS};
+use super::form::{Faults, Form};
 use super::purpose::Purpose;
 
 /// The page.
@@ -62,9 +62,9 @@ impl Ask {
             title: purpose.title(t),
             means: purpose.means(t),
             set: set.map(|access| access_rows(visit.language(), access)),
-            reasons: REASONS.map(choice).into(),
+            reasons: SuspendReason::CHOSEN.map(choice).into(),
             ticks: vec![Choice::new("yes", purpose.tick(t)).checked(form.in_line == "yes")],
-            limit: LIMIT,
+            limit: NOTE_LIMIT,
             shell: visit.with_errors(!wrong.is_empty()).shell,
             problems: wrong,
             reason,

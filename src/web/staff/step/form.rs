@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use crate::domain::delegation::SuspendReason;
+use crate::domain::text::note;
 use crate::web::form::TextFault;
-use crate::web::staff::reasoned::text;
 
 use super::purpose::Purpose;
 
@@ -40,17 +40,14 @@ pub struct Faults {
     pub note: Option<TextFault>,
 }
 
-/// The reasons that a practice may choose; the others come from a check with PDS.
-pub const REASONS: [SuspendReason; 2] = [SuspendReason::PendingReview, SuspendReason::Safeguarding];
-
 impl Form {
     /// What was said.
     ///
     /// # Errors
     /// Everything that is wrong, at once.
     pub fn parse(&self, purpose: Purpose) -> Result<Said, Faults> {
-        let reason = REASONS.into_iter().find(|reason| reason.code() == self.reason);
-        let note = text(&self.note);
+        let reason = SuspendReason::CHOSEN.into_iter().find(|reason| reason.code() == self.reason);
+        let note = note(&self.note);
         let faults = Faults {
             reason: purpose == Purpose::Suspend && reason.is_none(),
             in_line: purpose.needs_tick() && self.in_line != "yes",

@@ -1,0 +1,83 @@
+//! Commands of the two citizens: accept, decline, have the invitation sent again, ask for other access.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::actions::{accept, ask_change, decline, resend};
+use crate::api::body::Body;
+use crate::api::problem::Problem;
+use crate::domain::delegation::DeclineReason;
+
+use super::access_body::WantedAccess;
+use super::order::{Answer, Order, code};
+use super::shape::DelegationBody;
+
+/// The trusted person agrees to the declaration and accepts.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Acceptance {
+    /// True: the person has read what it means, and agrees to act for the patient.
+    #[schema(example = true)]
+    declaration: bool,
+}
+
+/// The trusted person declines.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Decline {
+    /// does_not_know, not_now, somebody_else or pressure; may be left out. It is told to nobody.
+    #[schema(example = "not_now")]
+    reason: Option<String>,
+}
+
+/// Nothing is to be said with this command.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// Other access, in place of what is set.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeRequest {
+    /// The access asked for.
+    access: WantedAccess,
+}
+
+/// Accept an invitation. It goes to the patient’s practice then.
+#[utoipa::path(post, path = "/api/v1/delegations/{id}/acceptance", tag = "Trusted person",
+    request_body = Acceptance, responses((status = 200, body = DelegationBody)))]
+pub async fn accept(order: Order, Body(body): Body<Acceptance>) -> Result<Answer, Problem> {
+    if !body.declaration {
+        return Err(Problem::field("/declaration", "true"));
+    }
+    let outcome = accept::accept(&order.app, order.by(), order.id()).await;
+    order.answer(outcome).await
+}
+
+/// Decline an invitation.
+#[utoipa::path(post, path = "/api/v1/delegations/{id}/decline", tag = "Trusted person",
+    request_body = Decline, responses((status = 200, body = DelegationBody)))]
+pub async fn decline(order: Order, Body(body): Body<Decline>) -> Result<Answer, Problem> {
+    let reason = body.reason.as_deref();
+    let reason = reason.map(|reason| code("/reason", reason, (DeclineReason::ALL, DeclineReason::code)));
+    let reason = reason.transpose().map_err(|wrong| Problem::Body(vec![wrong]))?;
+    let outcome = decline::decline(&order.app, order.by(), order.id(), reason).await;
+    order.answer(outcome).await
+}
+
+/// Have the invitation sent again: once a day, three times at most.
+#[utoipa::path(post, path = "/api/v1/delegations/{id}/resending", tag = "Patient",
+    request_body = Nothing, responses((status = 200, body = DelegationBody)))]
+pub async fn resend(order: Order, Body(Nothing {}): Body<Nothing>) -> Result<Answer, Problem> {
+    let outcome = resend::resend(&order.app, order.by(), order.id()).await;
+    order.answer(outcome).await
+}
+
+/// Ask the practice for other access than it has set.
+#[utoipa::path(post, path = "/api/v1/delegations/{id}/change-request", tag = "Patient",
+    request_body = ChangeRequest, responses((status = 200, body = DelegationBody)))]
+pub async fn ask_change(order: Order, Body(body): Body<ChangeRequest>) -> Result<Answer, Problem> {
+    let access = body.access.parse("/access", order.app.clock.today_in_london()).map_err(Problem::Body)?;
+    let outcome = ask_change::ask_change(&order.app, order.by(), order.id(), access).await;
+    order.answer(outcome).await
+}

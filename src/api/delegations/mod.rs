@@ -1,0 +1,18 @@
+//! Delegations: made, listed, read, and every command of their life, each a sub-resource.
+
+mod access_body;
+mod begin;
+mod citizen;
+mod event_body;
+mod history;
+mod list;
+mod order;
+mod practice;
+mod read;
+mod routes;
+mod seen;
+mod shape;
+mod stop;
+
+pub use event_body::event_body;
+pub use routes::routes;

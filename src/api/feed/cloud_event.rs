@@ -1,0 +1,69 @@
+//! One event in the JSON format of CloudEvents 1.0.
+
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use crate::actions::programs::Acts;
+use crate::api::day::instant;
+use crate::api::delegations::event_body;
+use crate::app::App;
+use crate::domain::Party;
+use crate::storage::views::feed::Numbered;
+
+/// An event of a delegation (CloudEvents 1.0, JSON).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CloudEvent {
+    /// `1.0`.
+    specversion: &'static str,
+    /// The same event has the same id each time it is sent.
+    #[schema(example = "0199f1d2-7c1e-7aaa-8000-000000000000.4")]
+    id: String,
+    /// This service.
+    source: String,
+    /// What happened, such as `trusted-person-access.delegation_accepted.v1`.
+    #[serde(rename = "type")]
+    kind: String,
+    /// The delegation’s id.
+    subject: String,
+    /// When.
+    #[schema(format = DateTime)]
+    time: String,
+    /// `application/json`.
+    datacontenttype: &'static str,
+    /// Place in the feed: ask with `after=` the last one.
+    #[schema(example = "1042")]
+    sequence: String,
+    /// The event, as `/delegations/{id}/events` has it.
+    #[schema(value_type = Object)]
+    data: Value,
+}
+
+impl CloudEvent {
+    /// The event as the caller may know it; none when they may not know of it.
+    pub fn of(app: &App, acts: &Acts, numbered: &Numbered) -> Option<CloudEvent> {
+        let reader = match acts {
+            Acts::Citizen(id) if *id == numbered.delegator => Party::Delegator,
+            Acts::Citizen(_) => Party::Delegate,
+            Acts::Staff { .. } | Acts::System { .. } => Party::Practice,
+        };
+        let recorded = &numbered.recorded;
+        let body = event_body(recorded, numbered.delegator, reader)?;
+        Some(CloudEvent {
+            specversion: "1.0",
+            id: format!("{}.{}", recorded.delegation, recorded.version),
+            source: format!("{}/api/v1", app.config.server.public_url),
+            kind: format!("trusted-person-access.{}.v1", recorded.event.name()),
+            subject: recorded.delegation.to_string(),
+            time: instant(recorded.at),
+            datacontenttype: "application/json",
+            sequence: numbered.seq.to_string(),
+            data: serde_json::to_value(body).unwrap_or_default(),
+        })
+    }
+
+    /// Its place in the feed.
+    pub fn sequence(&self) -> &str {
+        &self.sequence
+    }
+}

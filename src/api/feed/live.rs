@@ -1,0 +1,78 @@
+//! The feed as server-sent events: one event a line, until the token ends; the reader comes back with `Last-Event-ID`.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::response::Sse;
+use axum::response::sse::{Event, KeepAlive};
+use futures::Stream;
+use futures::stream::unfold;
+use tokio::time::sleep;
+
+use crate::api::bearer::Shown;
+use crate::app::App;
+
+use super::cloud_event::CloudEvent;
+use super::page::{LOOK, next, read};
+
+/// How often a line is sent while nothing happens, so that nobody between takes the connection for dead.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
+
+struct Following {
+    app: Arc<App>,
+    shown: Shown,
+    after: i64,
+    waiting: VecDeque<CloudEvent>,
+}
+
+/// Follows the feed from `after` on.
+pub fn stream(
+    app: Arc<App>,
+    shown: Shown,
+    after: i64,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
+    let following = Following { app, shown, after, waiting: VecDeque::new() };
+    let events = unfold(following, async |mut following| {
+        let event = following.next().await?;
+        Some((Ok(event), following))
+    });
+    Sse::new(events).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE))
+}
+
+impl Following {
+    /// The next event; none when the stream ends.
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            if let Some(event) = self.waiting.pop_front() {
+                return Event::default().id(event.sequence()).json_data(&event).ok();
+            }
+            if !self.goes_on() {
+                return None;
+            }
+            let before = self.after;
+            self.read().await?;
+            if self.after == before {
+                sleep(LOOK).await;
+            }
+        }
+    }
+
+    fn goes_on(&self) -> bool {
+        self.app.clock.now().unix_timestamp() < self.shown.expires_at() && !self.app.stopping.is_cancelled()
+    }
+
+    /// Reads on. Who calls is asked anew each time there may be news: what they have lost, they have lost here.
+    async fn read(&mut self) -> Option<()> {
+        let up_to = self.app.horizon.now(&self.app.db).await.ok()?;
+        if up_to <= self.after {
+            return Some(());
+        }
+        let acts = self.shown.caller(&self.app).await.ok()?.acts;
+        let (found, up_to) = read(&self.app, &acts, self.after).await.ok()?;
+        self.waiting.extend(found.iter().filter_map(|event| CloudEvent::of(&self.app, &acts, event)));
+        self.after = next(&found, up_to, self.after);
+        Some(())
+    }
+}

@@ -1,0 +1,120 @@
+//! The feed page by page, waiting for news where wanted; or as a stream (`Accept: text/event-stream`).
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use tokio::time::{Instant, sleep};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::actions::programs::{Acts, Caller};
+use crate::api::bearer::Shown;
+use crate::api::problem::Problem;
+use crate::app::App;
+use crate::storage::views::feed::{self, Numbered, Stretch};
+
+use super::cloud_event::CloudEvent;
+use super::live;
+
+/// Most events on one page.
+const MOST: i64 = 200;
+/// The longest wait for news, in seconds; shorter than what an answer may take.
+const LONGEST_WAIT: u64 = 25;
+/// How often a waiting reader looks.
+pub(super) const LOOK: Duration = Duration::from_millis(250);
+
+/// What is asked for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Asked {
+    /// Only what came after this place: the `next` of the last page, or the `sequence` of the last event. From the beginning
+    /// where it is left out.
+    after: Option<String>,
+    /// Wait so many seconds for news, up to 25.
+    wait: Option<String>,
+}
+
+/// A stretch of the feed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EventPage {
+    /// The events, in order.
+    events: Vec<CloudEvent>,
+    /// Ask with `after=` this for what comes next.
+    #[schema(example = "1042")]
+    next: String,
+}
+
+/// Follow what happens. Each event comes at least once, those of one delegation in order.
+#[utoipa::path(get, path = "/api/v1/events", tag = "User access store", params(Asked),
+    responses((status = 200, body = EventPage)))]
+pub async fn events(
+    State(app): State<Arc<App>>,
+    (shown, caller): (Shown, Caller),
+    headers: HeaderMap,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Response, Problem> {
+    let Query(asked) = asked.map_err(|_| Problem::Parameter("query", "after and wait, each once"))?;
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if accept.contains("text/event-stream") {
+        let last = headers.get("last-event-id").and_then(|value| value.to_str().ok());
+        let after = place(last.or(asked.after.as_deref()))?;
+        return Ok(live::stream(app, shown, after).into_response());
+    }
+    let (after, wait) = (place(asked.after.as_deref())?, seconds(asked.wait.as_deref())?);
+    let until = Instant::now() + wait;
+    loop {
+        let (found, up_to) = read(&app, &caller.acts, after).await?;
+        let events: Vec<CloudEvent> =
+            found.iter().filter_map(|event| CloudEvent::of(&app, &caller.acts, event)).collect();
+        if !events.is_empty() || Instant::now() >= until || app.stopping.is_cancelled() {
+            return Ok(
+                Json(EventPage { events, next: next(&found, up_to, after).to_string() }).into_response()
+            );
+        }
+        sleep(LOOK).await;
+    }
+}
+
+/// What the caller may read after a place, and how far the feed was whole then.
+pub(super) async fn read(app: &App, acts: &Acts, after: i64) -> Result<(Vec<Numbered>, i64), Problem> {
+    let up_to = app.horizon.now(&app.db).await?;
+    if up_to <= after {
+        return Ok((Vec::new(), up_to));
+    }
+    let stretch = Stretch { after, up_to, limit: MOST };
+    let found = match acts {
+        Acts::Citizen(id) => feed::of_citizen(&app.db, *id, stretch).await?,
+        Acts::Staff { practice, .. } => {
+            feed::of_practices(&app.db, std::slice::from_ref(practice), stretch).await?
+        }
+        Acts::System { practices } => feed::of_practices(&app.db, practices, stretch).await?,
+    };
+    Ok((found, up_to))
+}
+
+/// Where to go on: behind the last event of a full page, else behind all that is whole.
+pub(super) fn next(found: &[Numbered], up_to: i64, after: i64) -> i64 {
+    let is_full = i64::try_from(found.len()).is_ok_and(|count| count == MOST);
+    match found.last() {
+        Some(last) if is_full => last.seq,
+        _ => up_to.max(after),
+    }
+}
+
+fn place(text: Option<&str>) -> Result<i64, Problem> {
+    let Some(text) = text else { return Ok(0) };
+    let place = text.parse().ok().filter(|place| *place >= 0);
+    place.ok_or(Problem::Parameter("after", "the `next` of a page or the `sequence` of an event"))
+}
+
+fn seconds(text: Option<&str>) -> Result<Duration, Problem> {
+    let Some(text) = text else { return Ok(Duration::ZERO) };
+    let seconds = text.parse().ok().filter(|seconds| *seconds <= LONGEST_WAIT);
+    seconds.map(Duration::from_secs).ok_or(Problem::Parameter("wait", "seconds, from 0 to 25"))
+}

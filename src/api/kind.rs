@@ -1,0 +1,125 @@
+//! The problems, listed: code, status, title, and what to do. The reference shows this list; a code never changes.
+
+use axum::http::StatusCode;
+
+use crate::domain::delegation::Refusal;
+
+macro_rules! kinds {
+    ($($variant:ident = $code:literal, $status:ident, $title:literal, $then:literal;)+) => {
+        /// One problem that a call can meet; its `type` is our own path `/problems/<code>`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each has its title in the list")]
+        pub enum Kind { $($variant,)+ }
+
+        impl Kind {
+            /// All of them, in the order of the reference.
+            pub const ALL: &'static [Kind] = &[$(Kind::$variant),+];
+
+            /// The code at the end of the type.
+            pub fn code(self) -> &'static str {
+                match self { $(Kind::$variant => $code,)+ }
+            }
+
+            /// The status it comes with.
+            pub fn status(self) -> StatusCode {
+                match self { $(Kind::$variant => StatusCode::$status,)+ }
+            }
+
+            /// The problem in a few words.
+            pub fn title(self) -> &'static str {
+                match self { $(Kind::$variant => $title,)+ }
+            }
+
+            /// What to do about it.
+            pub fn then(self) -> &'static str {
+                match self { $(Kind::$variant => $then,)+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    Token = "token", UNAUTHORIZED, "A good access token is needed",
+        "Get a new token. If that is refused too, the grant or the program was ended.";
+    Scope = "scope", FORBIDDEN, "The access token does not reach so far",
+        "Ask for the scope. The person, or the system, may no longer hold it: then it cannot be had.";
+    NotFound = "not-found", NOT_FOUND, "Not found",
+        "There is no such thing, or it is not for this caller: the two answer alike.";
+    Parameter = "parameter", BAD_REQUEST, "A parameter or header is missing or wrong",
+        "Correct the one that `detail` names.";
+    Body = "body", UNPROCESSABLE_ENTITY, "Fields of the body are missing or wrong",
+        "Correct each field of `errors`; fields that are not described are refused too.";
+    NotJson = "not-json", UNSUPPORTED_MEDIA_TYPE, "The body is not JSON",
+        "Send JSON in UTF-8 with `Content-Type: application/json`.";
+    KeyReused = "idempotency-key-reused", UNPROCESSABLE_ENTITY, "The idempotency key was used for another call",
+        "Use a new key for each call that is not the same again.";
+    UnderWay = "under-way", CONFLICT, "A call with this idempotency key is under way",
+        "Make the same call again after `Retry-After`.";
+    Changed = "changed", PRECONDITION_FAILED, "The delegation has changed since it was read",
+        "Read it again, and decide anew.";
+    WrongStage = "wrong-stage", CONFLICT, "Not possible at this stage",
+        "`stage` says where the delegation stands; read it for what can be done now.";
+    DelegatorNotProofed = "delegator-not-proofed", FORBIDDEN, "The patient’s identity is not proofed",
+        "The patient proves their identity with NHS login.";
+    DelegatorTooYoung = "delegator-too-young", FORBIDDEN, "The patient is under 16",
+        "Nothing can be done here.";
+    DelegatorOutside = "delegator-outside", FORBIDDEN, "The patient’s practice does not take part",
+        "The patient asks their practice.";
+    DelegateNotProofed = "delegate-not-proofed", FORBIDDEN, "The trusted person’s identity is not proofed",
+        "They prove their identity with NHS login.";
+    DelegateOutside = "delegate-outside", FORBIDDEN, "The trusted person’s practice does not take part",
+        "They ask their practice.";
+    DelegateTooYoung = "delegate-too-young", UNPROCESSABLE_ENTITY, "The trusted person is under 16",
+        "Only somebody of 16 or older can be invited.";
+    SamePerson = "same-person", UNPROCESSABLE_ENTITY, "Patient and trusted person are the same",
+        "Give the trusted person’s own NHS number.";
+    UnderPressure = "under-pressure", UNPROCESSABLE_ENTITY, "The patient may be under pressure",
+        "Stop, and show the patient where to find help. Nothing was kept.";
+    AlreadyOpen = "already-open", CONFLICT, "There is already one for these two people",
+        "Use the one that is open.";
+    TooManyOpen = "too-many-open", TOO_MANY_REQUESTS, "Too many open invitations",
+        "Withdraw one, or wait for an answer.";
+    TooManyToday = "too-many-today", TOO_MANY_REQUESTS, "Too many requests today",
+        "Try again tomorrow.";
+    EndDatePassed = "end-date-passed", UNPROCESSABLE_ENTITY, "The last day has passed",
+        "Give a last day that is still to come.";
+    NotInvited = "not-the-invited-person", FORBIDDEN, "Not the person who was invited",
+        "The patient invites again, with the right details.";
+    PracticeLeft = "practice-left", FORBIDDEN, "The practice no longer takes part",
+        "Nothing can be done here.";
+    ResentLately = "resent-lately", TOO_MANY_REQUESTS, "The invitation was sent again lately",
+        "Once a day, and three times at most.";
+    TooEarly = "too-early", CONFLICT, "Too early",
+        "Wait for the day.";
+    Unavailable = "unavailable", SERVICE_UNAVAILABLE, "Not available at the moment",
+        "Make the same call again, with the same idempotency key, after `Retry-After`.";
+}
+
+impl Kind {
+    /// The problem that a refusal of the rules is.
+    pub fn of(refusal: Refusal) -> Kind {
+        use crate::domain::eligibility::NotEligible;
+        match refusal {
+            Refusal::NotFound => Kind::NotFound,
+            Refusal::WrongStage(_) => Kind::WrongStage,
+            Refusal::DelegatorNotEligible(NotEligible::NotProofed) => Kind::DelegatorNotProofed,
+            Refusal::DelegatorNotEligible(NotEligible::TooYoung) => Kind::DelegatorTooYoung,
+            Refusal::DelegatorNotEligible(NotEligible::PracticeNotInTrial) => Kind::DelegatorOutside,
+            Refusal::DelegateNotEligible(NotEligible::NotProofed) => Kind::DelegateNotProofed,
+            Refusal::DelegateNotEligible(NotEligible::TooYoung) | Refusal::DelegateTooYoung => {
+                Kind::DelegateTooYoung
+            }
+            Refusal::DelegateNotEligible(NotEligible::PracticeNotInTrial) => Kind::DelegateOutside,
+            Refusal::SamePerson => Kind::SamePerson,
+            Refusal::UnderPressure => Kind::UnderPressure,
+            Refusal::AlreadyOpen => Kind::AlreadyOpen,
+            Refusal::TooManyOpen => Kind::TooManyOpen,
+            Refusal::TooManyToday => Kind::TooManyToday,
+            Refusal::EndDatePassed => Kind::EndDatePassed,
+            Refusal::NotTheInvitedPerson => Kind::NotInvited,
+            Refusal::PracticeLeftTrial => Kind::PracticeLeft,
+            Refusal::ResentLately => Kind::ResentLately,
+            Refusal::TooEarly => Kind::TooEarly,
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Answers to calls that carry a key of their own (draft-ietf-httpapi-idempotency-key-header): begun, answered, kept for a day.
+
+use sqlx::PgExecutor;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use super::StorageError;
+
+/// How long an answer is kept.
+pub const KEPT: Duration = Duration::hours(24);
+/// After this a call that was begun and not answered counts as lost: its process died.
+pub const LOST: Duration = Duration::minutes(1);
+
+/// What is known of a call when it comes in.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Known {
+    /// Nothing, or it was lost on the way: it is begun now.
+    Begun,
+    /// It is under way elsewhere.
+    UnderWay,
+    /// Another call was made under this key.
+    Different,
+    /// It was answered: status, and the rest as it was kept.
+    Answered(u16, serde_json::Value),
+}
+
+/// Begins a call, or tells what is known of it.
+///
+/// # Errors
+/// When the database fails or the row cannot be read.
+pub async fn begin(
+    db: &sqlx::PgPool,
+    id: Uuid,
+    fingerprint: &str,
+    now: OffsetDateTime,
+) -> Result<Known, StorageError> {
+    let begun = sqlx::query(
+        "insert into answered_call (id, fingerprint, begun_at) values ($1, $2, $3)
+         on conflict (id) do update set fingerprint = excluded.fingerprint, begun_at = excluded.begun_at,
+             status = null, answer = null
+         where answered_call.begun_at < $4
+             or (answered_call.status is null and answered_call.begun_at < $5
+                 and answered_call.fingerprint = excluded.fingerprint)",
+    )
+    .bind(id)
+    .bind(fingerprint)
+    .bind(now)
+    .bind(now - KEPT)
+    .bind(now - LOST)
+    .execute(db)
+    .await?;
+    if begun.rows_affected() == 1 {
+        return Ok(Known::Begun);
+    }
+    let row: Option<(String, Option<i16>, Option<serde_json::Value>)> =
+        sqlx::query_as("select fingerprint, status, answer from answered_call where id = $1")
+            .bind(id)
+            .fetch_optional(db)
+            .await?;
+    Ok(match row {
+        Some((held, ..)) if held != fingerprint => Known::Different,
+        Some((_, Some(status), Some(answer))) => {
+            let status = u16::try_from(status).map_err(|_| StorageError::Corrupt("status of an answer"))?;
+            Known::Answered(status, answer)
+        }
+        // Gone in between means that the one who had begun it gave it back.
+        Some(_) | None => Known::UnderWay,
+    })
+}
+
+/// Keeps the answer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answer(
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+    status: u16,
+    answer: &serde_json::Value,
+) -> Result<(), StorageError> {
+    let status = i16::try_from(status).map_err(|_| StorageError::Corrupt("status of an answer"))?;
+    sqlx::query("update answered_call set status = $2, answer = $3 where id = $1")
+        .bind(id)
+        .bind(status)
+        .bind(answer)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Gives a call back that could not be answered, so that it can be made again at once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn give_back(db: impl PgExecutor<'_>, id: Uuid) -> Result<(), StorageError> {
+    sqlx::query("delete from answered_call where id = $1 and status is null").bind(id).execute(db).await?;
+    Ok(())
+}
+
+/// Forgets the answers of more than a day ago; how many there were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(db: impl PgExecutor<'_>, now: OffsetDateTime) -> Result<u64, StorageError> {
+    let done =
+        sqlx::query("delete from answered_call where begun_at < $1").bind(now - KEPT).execute(db).await?;
+    Ok(done.rows_affected())
+}

@@ -1,0 +1,91 @@
+//! Ids of delegations for programs, page by page in the order of their ids, which is that of the requests.
+
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use crate::domain::delegation::Stage;
+use crate::domain::{DelegationId, OdsCode, PersonId};
+use crate::storage::StorageError;
+
+/// Whose delegations.
+#[derive(Debug, Clone, Copy)]
+pub enum Whose<'a> {
+    /// Those of one citizen, in both directions.
+    Citizen(PersonId),
+    /// Those that one citizen gives.
+    Delegator(PersonId),
+    /// Those that one citizen receives, once invited.
+    Delegate(PersonId),
+    /// Those that were sent to these practices.
+    Practices(&'a [OdsCode]),
+}
+
+/// Which of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// Only at this stage.
+    pub stage: Option<Stage>,
+    /// Only after this one.
+    pub after: Option<DelegationId>,
+    /// How many at most.
+    pub limit: i64,
+}
+
+/// One page.
+///
+/// # Errors
+/// When the database fails.
+pub async fn page(
+    pool: &PgPool,
+    whose: Whose<'_>,
+    wanted: &Wanted,
+) -> Result<Vec<DelegationId>, StorageError> {
+    let (practices, person, gives, receives): (Vec<&str>, Option<Uuid>, bool, bool) = match whose {
+        Whose::Citizen(id) => (Vec::new(), Some(id.0), true, true),
+        Whose::Delegator(id) => (Vec::new(), Some(id.0), true, false),
+        Whose::Delegate(id) => (Vec::new(), Some(id.0), false, true),
+        Whose::Practices(codes) => (codes.iter().map(OdsCode::as_str).collect(), None, false, false),
+    };
+    let stage = wanted.stage.map(Stage::code);
+    let after = wanted.after.map_or(Uuid::nil(), |id| id.0);
+    let rows: Vec<(Uuid,)> = match person {
+        Some(person) => {
+            sqlx::query_as(
+                "select id from (
+                     select id, stage from delegation where delegator_id = $1 and $2
+                     union
+                     select id, stage from delegation
+                     where delegate_id = $1 and $3 and invited_at is not null
+                 ) d
+                 where ($4::text is null or stage = $4) and id > $5 order by id limit $6",
+            )
+            .bind(person)
+            .bind(gives)
+            .bind(receives)
+            .bind(stage)
+            .bind(after)
+            .bind(wanted.limit)
+            .fetch_all(pool)
+            .await?
+        }
+        None => {
+            sqlx::query_as(
+                "select d.id from unnest($1::text[]) as p (practice)
+                 cross join lateral (
+                     select id from delegation
+                     where delegation.practice = p.practice and sent_to_practice_at is not null
+                         and ($2::text is null or stage = $2) and id > $3
+                     order by id limit $4
+                 ) d
+                 order by d.id limit $4",
+            )
+            .bind(practices)
+            .bind(stage)
+            .bind(after)
+            .bind(wanted.limit)
+            .fetch_all(pool)
+            .await?
+        }
+    };
+    Ok(rows.into_iter().map(|(id,)| DelegationId(id)).collect())
+}
