@@ -2,8 +2,10 @@
 
 -- Answers to calls with an Idempotency-Key, kept for a day: the same key gets the same answer.
 create table answered_call (
-    -- Made from the caller and the key; also the id of the command (given_command) and of a request's draft.
+    -- Made from the caller and the key.
     id uuid primary key,
+    -- The id of the command that the call gives (given_command), and of a request's draft: new when a key is used anew.
+    command uuid not null,
     -- SHA-256 of method, path and body, in hex: another call under the same key is refused.
     fingerprint text not null,
     -- When the call came in; a call that was begun and never answered is begun again after a minute.

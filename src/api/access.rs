@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use crate::actions::programs::Need;
 use crate::app::App;
@@ -19,37 +20,53 @@ use super::problem::Problem;
 use super::routes::{Needs, Routes};
 
 /// What is asked, by our own opaque ids: NHS numbers never stand in an address.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Asked {
+    /// Whose services: the id of a person.
+    #[param(required, example = "0199f1d2-7c1e-7aaa-8000-000000000000")]
     patient: Option<String>,
+    /// Who would use them: the id of a person.
+    #[param(required, example = "0199f1d2-7c1e-7aaa-8000-000000000000")]
     actor: Option<String>,
+    /// Which: book_appointments, order_prescriptions, view_record or message_surgery.
+    #[param(required, example = "view_record")]
     service: Option<String>,
 }
 
 /// The answer.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct Decision {
+    /// Whether the actor may do this for the patient now.
     allowed: bool,
+    /// What the answer rests on; none when it is no.
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<Allowed>,
 }
 
 /// What the answer rests on.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Allowed {
+    /// The delegation’s id.
     delegation: String,
+    /// ODS code of the practice that set it.
     practice: String,
+    /// How much of the record is seen.
+    #[schema(example = "summary")]
     record_level: &'static str,
+    /// First day.
+    #[schema(format = Date)]
     starts: String,
+    /// Last day, where there is one.
+    #[schema(format = Date)]
     #[serde(skip_serializing_if = "Option::is_none")]
     ends: Option<String>,
 }
 
-/// Decides.
-///
-/// # Errors
-/// See [`Problem`].
+/// May this person use this service for that patient now? One indexed read; ask before each use.
+#[utoipa::path(get, path = "/api/v1/access", tag = "User access store", params(Asked),
+    responses((status = 200, body = Decision)))]
 pub async fn decide(
     State(app): State<Arc<App>>,
     shown: Shown,

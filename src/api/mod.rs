@@ -10,6 +10,8 @@ mod framework;
 mod kind;
 mod oauth;
 mod once;
+pub mod openapi;
+mod people;
 mod problem;
 mod roles;
 mod routes;
@@ -32,10 +34,11 @@ pub use kind::Kind;
 pub use problem::Problem;
 pub use routes::{Entry, Needs, Routes};
 
-/// All ways in for programs, each with what its token must hold.
-pub fn routes(app: &Arc<App>) -> Routes {
-    let routes = oauth::routes(Routes::new(app.clone()));
-    access::routes(roles::routes(feed::routes(delegations::routes(routes))))
+/// All ways in for programs, each with what its token must hold, added to `routes`.
+pub fn routes(routes: Routes) -> Routes {
+    let routes = oauth::routes(routes);
+    let routes = delegations::routes(openapi::routes(routes));
+    people::routes(access::routes(roles::routes(feed::routes(routes))))
 }
 
 /// The longest that one answer may take.
@@ -48,5 +51,5 @@ pub fn router(app: &Arc<App>) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
         .layer(DefaultBodyLimit::max(once::LIMIT));
-    routes(app).into_router().layer(layers)
+    routes(Routes::new(app.clone())).into_router().layer(layers)
 }

@@ -56,16 +56,16 @@ async fn answer(app: &App, shown: &Shown, request: Request, next: Next) -> Resul
     let body = to_bytes(body, LIMIT).await.map_err(|_| Problem::Plain(StatusCode::PAYLOAD_TOO_LARGE))?;
     let what: [&[u8]; 3] = [parts.method.as_str().as_bytes(), parts.uri.path().as_bytes(), &body];
     let call = Call::new((shown.client_id(), shown.subject()), &key, &what);
-    match call.begin(app).await? {
-        Known::Begun => {}
+    let command = match call.begin(app).await? {
+        Known::Begun(command) => command,
         Known::UnderWay => return Err(Problem::UnderWay),
         Known::Different => return Err(Problem::KeyReused),
         Known::Answered(status, kept) => {
             shown.caller(app).await?; // what was theirs then may be closed to them now
             return replayed(status, &kept).ok_or(Problem::Unavailable);
         }
-    }
-    parts.extensions.insert(Once(call.id));
+    };
+    parts.extensions.insert(Once(command));
     let response = next.run(Request::from_parts(parts, Body::from(body))).await;
     keep(app, &call, response).await
 }

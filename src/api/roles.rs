@@ -7,6 +7,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use serde::{Deserialize, Serialize};
 use time::Date;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::actions::programs::{Acts, Caller, Need};
 use crate::app::App;
@@ -22,17 +23,24 @@ use super::routes::{Needs, Routes};
 const PER_PAGE: usize = 50;
 
 /// What is asked for: at least one of the two people.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Asked {
+    /// Whose services: the id of a person. This or `actor`, or both.
+    #[param(example = "0199f1d2-7c1e-7aaa-8000-000000000000")]
     patient: Option<String>,
+    /// Who may use them: the id of a person.
     actor: Option<String>,
+    /// The `next` of the page before.
     after: Option<String>,
 }
 
 /// One page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RolePage)]
 pub struct Page {
+    /// The roles, oldest first.
     roles: Vec<Line>,
     /// Ask with `after=` this for the next page; none on the last.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,24 +48,35 @@ pub struct Page {
 }
 
 /// One role.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Role)]
 struct Line {
+    /// The delegation it comes from.
     delegation: String,
+    /// Whose services are used.
     patient: String,
+    /// Who may use them.
     actor: String,
+    /// ODS code of the practice that set it.
     practice: String,
+    /// Services, by code.
     services: Vec<&'static str>,
+    /// How much of the record is seen.
     record_level: &'static str,
+    /// First day.
+    #[schema(format = Date)]
     starts: String,
+    /// Last day, where there is one.
+    #[schema(format = Date)]
     #[serde(skip_serializing_if = "Option::is_none")]
     ends: Option<String>,
+    /// Whether it holds today.
     active: bool,
 }
 
-/// Lists them.
-///
-/// # Errors
-/// See [`Problem`].
+/// Who may act for whom, now or before, as the practices set it.
+#[utoipa::path(get, path = "/api/v1/roles", tag = "User access store", params(Asked),
+    responses((status = 200, body = Page)))]
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,

@@ -36,9 +36,16 @@ pub struct Entry {
     pub path: &'static str,
 }
 
+impl Entry {
+    /// Whether it is a command: sent with a key of its own, and done once. A look-up that is sent changes nothing.
+    pub fn is_command(&self) -> bool {
+        self.method == Method::POST && self.path.starts_with("/api/v1/delegations")
+    }
+}
+
 /// Collects handlers with their guards.
 pub struct Routes {
-    app: Arc<App>,
+    app: Option<Arc<App>>,
     router: Router<Arc<App>>,
     entries: Vec<Entry>,
 }
@@ -46,7 +53,12 @@ pub struct Routes {
 impl Routes {
     /// No routes yet.
     pub fn new(app: Arc<App>) -> Routes {
-        Routes { app, router: Router::new(), entries: Vec::new() }
+        Routes { app: Some(app), ..Routes::listed() }
+    }
+
+    /// Only lists ways in, without a service behind them: for the description.
+    pub fn listed() -> Routes {
+        Routes { app: None, router: Router::new(), entries: Vec::new() }
     }
 
     /// Adds something that is read.
@@ -64,8 +76,12 @@ impl Routes {
         H: Handler<T, Arc<App>>,
         T: 'static,
     {
-        let once = from_fn_with_state(self.app.clone(), once);
-        self.entry(Needs::Token(need), Method::POST, path, on(MethodFilter::POST, handler).route_layer(once))
+        let handler = on(MethodFilter::POST, handler);
+        let handler = match self.app.clone() {
+            Some(app) => handler.route_layer(from_fn_with_state(app, once)),
+            None => handler,
+        };
+        self.entry(Needs::Token(need), Method::POST, path, handler)
     }
 
     /// Adds something that is sent.
@@ -98,8 +114,10 @@ impl Routes {
         path: &'static str,
         handler: MethodRouter<Arc<App>>,
     ) -> Routes {
-        let guarded = from_fn_with_state(Guard { app: self.app.clone(), needs }, guard);
-        self.router = self.router.route(path, handler.route_layer(guarded));
+        if let Some(app) = self.app.clone() {
+            let guarded = from_fn_with_state(Guard { app, needs }, guard);
+            self.router = self.router.route(path, handler.route_layer(guarded));
+        }
         self.entries.push(Entry { needs, method, path });
         self
     }
@@ -109,8 +127,11 @@ impl Routes {
         &self.entries
     }
 
-    /// The router of all handlers.
+    /// The router of all handlers; without a service an empty one.
     pub fn into_router(self) -> Router {
-        self.router.with_state(self.app)
+        match self.app {
+            Some(app) => self.router.with_state(app),
+            None => Router::new(),
+        }
     }
 }

@@ -38,6 +38,17 @@ impl Scope {
         }
     }
 
+    /// What it lets a program do, for programmers; people read it in their own language when they are asked.
+    pub fn means(self) -> &'static str {
+        match self {
+            Scope::RequestCreate => "Make a request, take it back, ask for changes, stop access.",
+            Scope::RequestRespond => "Accept or decline an invitation, stop access.",
+            Scope::RequestConfirm => "Decide for the practice.",
+            Scope::View => "See requests and delegations in full.",
+            Scope::RolesView => "See who may act for whom, and follow what changes.",
+        }
+    }
+
     /// The scope with this name.
     pub fn from_code(code: &str) -> Option<Scope> {
         Scope::ALL.into_iter().find(|scope| scope.code() == code)

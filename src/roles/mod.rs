@@ -4,6 +4,7 @@ mod client;
 pub mod demo;
 pub mod doctor;
 mod migrate;
+mod openapi;
 mod outbox;
 mod practice;
 mod sandbox;
@@ -53,6 +54,8 @@ enum Role {
     },
     /// Look at everything the service needs and say what is wrong and how to mend it.
     Doctor,
+    /// Print the description of the API (OpenAPI 3.1).
+    Openapi,
     /// List work that was given up, and try it again.
     Outbox {
         #[command(subcommand)]
@@ -78,6 +81,7 @@ pub async fn start(arguments: Arguments) -> anyhow::Result<()> {
         Role::Sandbox(arguments) => sandbox::sandbox(arguments).await,
         Role::Client { verb } => client::client(&configured()?, verb).await,
         Role::Doctor => doctor::doctor().await,
+        Role::Openapi => openapi::openapi(),
         Role::Outbox { verb } => outbox::outbox(&configured()?, verb).await,
         Role::Practice { verb } => practice::practice(&configured()?, verb).await,
     }

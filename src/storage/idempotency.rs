@@ -14,8 +14,8 @@ pub const LOST: Duration = Duration::minutes(1);
 /// What is known of a call when it comes in.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Known {
-    /// Nothing, or it was lost on the way: it is begun now.
-    Begun,
+    /// Nothing, or it was lost on the way: it is begun now, as this command.
+    Begun(Uuid),
     /// It is under way elsewhere.
     UnderWay,
     /// Another call was made under this key.
@@ -30,27 +30,29 @@ pub enum Known {
 /// When the database fails or the row cannot be read.
 pub async fn begin(
     db: &sqlx::PgPool,
-    id: Uuid,
-    fingerprint: &str,
+    (id, fingerprint): (Uuid, &str),
+    new_command: Uuid,
     now: OffsetDateTime,
 ) -> Result<Known, StorageError> {
-    let begun = sqlx::query(
-        "insert into answered_call (id, fingerprint, begun_at) values ($1, $2, $3)
+    let begun: Option<(Uuid,)> = sqlx::query_as(
+        "insert into answered_call as held (id, command, fingerprint, begun_at) values ($1, $2, $3, $4)
          on conflict (id) do update set fingerprint = excluded.fingerprint, begun_at = excluded.begun_at,
+             command = case when held.begun_at < $5 then excluded.command else held.command end,
              status = null, answer = null
-         where answered_call.begun_at < $4
-             or (answered_call.status is null and answered_call.begun_at < $5
-                 and answered_call.fingerprint = excluded.fingerprint)",
+         where held.begun_at < $5
+             or (held.status is null and held.begun_at < $6 and held.fingerprint = excluded.fingerprint)
+         returning command",
     )
     .bind(id)
+    .bind(new_command)
     .bind(fingerprint)
     .bind(now)
     .bind(now - KEPT)
     .bind(now - LOST)
-    .execute(db)
+    .fetch_optional(db)
     .await?;
-    if begun.rows_affected() == 1 {
-        return Ok(Known::Begun);
+    if let Some((command,)) = begun {
+        return Ok(Known::Begun(command));
     }
     let row: Option<(String, Option<i16>, Option<serde_json::Value>)> =
         sqlx::query_as("select fingerprint, status, answer from answered_call where id = $1")

@@ -1,6 +1,12 @@
 //! The service over HTTP, as browsers and outside systems meet it, with its own database and the sandbox.
 
 #[cfg(test)]
+mod api_description;
+#[cfg(test)]
+mod api_feed;
+#[cfg(test)]
+mod api_practice;
+#[cfg(test)]
 mod case_work;
 #[cfg(test)]
 mod citizen_life;

@@ -96,6 +96,31 @@ impl Program {
         self.calls(Method::GET, path, &[("authorization", &format!("Bearer {token}"))]).await
     }
 
+    /// Sends JSON to a path of the API with a token.
+    pub async fn sends(&self, token: &str, path: &str, body: &Value, headers: &[(&str, &str)]) -> Answer {
+        let auth = format!("Bearer {token}");
+        let own = [("authorization", auth.as_str()), ("content-type", "application/json")];
+        self.sends_raw(path, &body.to_string(), &[&own, headers].concat()).await
+    }
+
+    /// Sends exactly this.
+    pub async fn sends_raw(&self, path: &str, body: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = self.http.post(format!("{}{path}", self.url)).body(body.to_owned());
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        answer(request.send().await.expect("an answer")).await
+    }
+
+    /// Opens a stream of events.
+    pub async fn follows(&self, token: &str, path: &str, headers: &[(&str, &str)]) -> reqwest::Response {
+        let mut request = self.http.get(format!("{}{path}", self.url)).bearer_auth(token);
+        for (name, value) in [&[("accept", "text/event-stream")], headers].concat() {
+            request = request.header(name, value);
+        }
+        request.send().await.expect("an answer")
+    }
+
     /// Calls with exactly these headers.
     pub async fn calls(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
         let mut request = self.http.request(method, format!("{}{path}", self.url));

@@ -10,7 +10,7 @@ use crate::storage::idempotency::{self, Known};
 /// A call, as its caller named it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
-    /// Its id: the same for the same caller and key; also that of the command it gives.
+    /// Its id: the same for the same caller and key.
     pub id: Uuid,
     fingerprint: String,
 }
@@ -29,7 +29,8 @@ impl Call {
     /// # Errors
     /// When the database fails.
     pub async fn begin(&self, app: &App) -> Result<Known, StorageError> {
-        idempotency::begin(&app.db, self.id, &self.fingerprint, app.clock.now()).await
+        let (new, now) = (app.clock.new_id(), app.clock.now());
+        idempotency::begin(&app.db, (self.id, &self.fingerprint), new, now).await
     }
 
     /// Keeps its answer.

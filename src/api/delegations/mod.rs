@@ -14,5 +14,35 @@ mod seen;
 mod shape;
 mod stop;
 
-pub use event_body::event_body;
+use utoipa::OpenApi;
+
+pub use event_body::{EventBody, event_body};
 pub use routes::routes;
+
+/// The descriptions of all handlers of this part.
+#[derive(OpenApi)]
+#[openapi(
+    paths(
+        list::list,
+        begin::begin,
+        read::read,
+        history::events,
+        history::messages,
+        citizen::accept,
+        citizen::decline,
+        citizen::resend,
+        citizen::ask_change,
+        stop::withdraw,
+        stop::revoke,
+        practice::confirm,
+        practice::refuse,
+        practice::change,
+        practice::keep,
+        practice::suspend,
+        practice::resume,
+        practice::remove,
+        practice::reactivate,
+    ),
+    components(schemas(EventBody))
+)]
+pub struct Described;

@@ -2,7 +2,7 @@
 
 mod cloud_event;
 mod live;
-mod page;
+pub(super) mod page;
 
 use crate::actions::programs::Need;
 use crate::domain::scope::Scope;

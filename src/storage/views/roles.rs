@@ -4,7 +4,7 @@ use sqlx::PgExecutor;
 use time::Date;
 use uuid::Uuid;
 
-use crate::domain::{DelegationId, OdsCode, PersonId, RecordLevel, Service};
+use crate::domain::{DelegationId, NhsNumber, OdsCode, PersonId, RecordLevel, Service};
 use crate::storage::StorageError;
 
 /// One role: a delegation as the practice set it.
@@ -167,4 +167,27 @@ impl Joined {
             active: self.active?,
         })
     }
+}
+
+/// Our id of the person with this NHS number, if they have a role at one of these practices, on either side.
+///
+/// # Errors
+/// When the database fails.
+pub async fn person(
+    db: impl PgExecutor<'_>,
+    practices: &[OdsCode],
+    number: &NhsNumber,
+) -> Result<Option<PersonId>, StorageError> {
+    let practices: Vec<&str> = practices.iter().map(OdsCode::as_str).collect();
+    let found: Option<(Uuid,)> = sqlx::query_as(
+        "select p.id from person p
+         where p.nhs_number = $1 and (
+             exists (select from role r where r.delegator_id = p.id and r.practice = any($2))
+             or exists (select from role r where r.delegate_id = p.id and r.practice = any($2)))",
+    )
+    .bind(number.as_str())
+    .bind(practices)
+    .fetch_optional(db)
+    .await?;
+    Ok(found.map(|(id,)| PersonId(id)))
 }
