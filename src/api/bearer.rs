@@ -32,9 +32,17 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// The program that the token names.
-    pub fn client_id(&self) -> &str {
-        &self.bearer.client_id
+    /// The system that the token names, where it acts for itself: then one read can ask everything at once.
+    pub fn system(&self) -> Option<&str> {
+        self.bearer.grant.is_none().then_some(self.bearer.client_id.as_str())
+    }
+
+    /// Who is behind it at this moment.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub async fn caller(&self, app: &App) -> Result<Caller, Problem> {
+        Ok(programs::caller(app, &self.bearer, self.needed).await?)
     }
 }
 
@@ -70,7 +78,6 @@ impl FromRequestParts<Arc<App>> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Caller, Problem> {
-        let shown = Shown::from_request_parts(parts, app).await?;
-        Ok(programs::caller(app, &shown.bearer, shown.needed).await?)
+        Shown::from_request_parts(parts, app).await?.caller(app).await
     }
 }

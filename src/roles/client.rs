@@ -10,7 +10,7 @@ use jsonwebtoken::jwk::JwkSet;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::OdsCode;
-use crate::domain::scope::{Holder, Scope, Scopes};
+use crate::domain::scope::{ActsFor, Scope, Scopes};
 use crate::storage;
 use crate::storage::clients::{self, Client};
 
@@ -79,7 +79,7 @@ fn described(
     let known: Vec<&str> = Scope::ALL.into_iter().map(Scope::code).collect();
     let scopes = Scopes::parse(&scopes.join(" "))
         .with_context(|| format!("a scope should be one of: {}", known.join(", ")))?;
-    let may = Holder::System { registered: scopes.clone() }.scopes();
+    let may = ActsFor::Itself.may_hold();
     if !scopes.are_within(&may) {
         bail!("a system that acts for itself may hold only: {may}");
     }
@@ -90,6 +90,8 @@ fn described(
     Ok(Client {
         id: format!("system-{}", clock.new_id().simple()),
         name,
+        acts_for: ActsFor::Itself,
+        redirects: Vec::new(),
         scopes,
         keys: serde_json::to_value(keys)?,
         practices: practices.iter().map(|code| OdsCode::parse(code)).collect::<Result<_, _>>()?,

@@ -3,11 +3,14 @@
 //! Nothing is decided here: callers bring the time, and what to write.
 
 pub mod attempts;
+pub mod auth_codes;
 pub mod case_work;
 pub mod clients;
+pub mod consents;
 pub mod delegations;
 pub mod drafts;
 pub mod event_log;
+pub mod grants;
 pub mod invitations;
 pub mod messages;
 pub mod outbox;
@@ -16,6 +19,7 @@ pub mod practices;
 pub mod rebuild;
 pub mod rechecks;
 pub mod record;
+pub mod refresh_tokens;
 pub mod remarks;
 pub mod sessions;
 pub mod staff;

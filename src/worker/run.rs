@@ -8,7 +8,7 @@ use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
-use crate::storage::{StorageError, drafts, outbox, sessions};
+use crate::storage::{StorageError, drafts, grants, outbox, sessions};
 
 use super::closing::close_what_cannot_go_on;
 use super::deliver::{claim_batch, work_off};
@@ -92,7 +92,9 @@ async fn listen(app: &App) -> Option<PgListener> {
 
 async fn sweep(app: &App) -> Result<usize, StorageError> {
     let now = app.clock.now();
-    let gone = drafts::delete_expired(&app.db, now).await? + sessions::delete_expired(&app.db, now).await?;
+    let gone = drafts::delete_expired(&app.db, now).await?
+        + sessions::delete_expired(&app.db, now).await?
+        + grants::delete_ended(&app.db, now).await?;
     Ok(usize::try_from(gone).unwrap_or_default())
 }
 

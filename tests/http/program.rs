@@ -2,7 +2,7 @@
 
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use proxy_access::domain::OdsCode;
-use proxy_access::domain::scope::Scopes;
+use proxy_access::domain::scope::{ActsFor, Scopes};
 use proxy_access::roles::demo::keys::Keys;
 use proxy_access::storage::clients::{self, Client};
 use proxy_access::tokens::TokenKeys;
@@ -38,6 +38,8 @@ impl Program {
         let client = Client {
             id: id.clone(),
             name: "A GP system".to_owned(),
+            acts_for: ActsFor::Itself,
+            redirects: Vec::new(),
             scopes: Scopes::parse(scopes).expect("scopes"),
             keys: serde_json::to_value(&public).expect("JSON"),
             practices: practices.iter().map(|code| OdsCode::parse(code).expect("a code")).collect(),

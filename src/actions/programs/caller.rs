@@ -1,12 +1,15 @@
 //! Who calls the API with a token, and what they may do at this moment.
 
+use uuid::Uuid;
+
 use crate::app::App;
-use crate::domain::OdsCode;
 use crate::domain::scope::{Holder, Scope, Scopes};
+use crate::domain::{OdsCode, PersonId, StaffId};
 use crate::storage::StorageError;
 use crate::storage::clients;
 use crate::tokens::TokenRefused;
 
+use super::held::held;
 use super::token::audience;
 
 /// Who calls.
@@ -14,8 +17,29 @@ use super::token::audience;
 pub struct Caller {
     /// The program.
     pub client_id: String,
-    /// Practices it acts for.
-    pub practices: Vec<OdsCode>,
+    /// What it may do now: what the token says, as far as whoever is behind it may do it.
+    pub scopes: Scopes,
+    /// On whose behalf.
+    pub acts: Acts,
+}
+
+/// On whose behalf a program calls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Acts {
+    /// A citizen.
+    Citizen(PersonId),
+    /// A member of staff, for the practice of the role they had chosen.
+    Staff {
+        /// Who.
+        id: StaffId,
+        /// For which practice.
+        practice: OdsCode,
+    },
+    /// Nobody: a system that was registered for these practices.
+    System {
+        /// Which.
+        practices: Vec<OdsCode>,
+    },
 }
 
 /// Why a call is not let in.
@@ -48,6 +72,8 @@ impl From<TokenRefused> for CallerRefused {
 pub struct Bearer {
     /// The program.
     pub client_id: String,
+    /// What a person allowed it; none for a system that acts for itself.
+    pub grant: Option<Uuid>,
     scopes: Scopes,
 }
 
@@ -62,19 +88,35 @@ pub fn bearer(app: &App, token: &str, needs: Scope) -> Result<Bearer, CallerRefu
     if !scopes.has(needs) {
         return Err(CallerRefused::Scope(needs));
     }
-    Ok(Bearer { client_id: claims.client_id, scopes })
+    Ok(Bearer { client_id: claims.client_id, grant: claims.grant, scopes })
 }
 
-/// The program behind a token, as registered now: one that was shut out, or lost the scope, an hour ago has lost it here.
+/// Who is behind a token at this moment: a program that was shut out, a person who stopped the app, whose practice left the
+/// trial or whose role may not work here, have lost it here, however young the token.
 ///
 /// # Errors
 /// See [`CallerRefused`].
 pub async fn caller(app: &App, bearer: &Bearer, needs: Scope) -> Result<Caller, CallerRefused> {
-    let client = clients::find(&app.db, &bearer.client_id).await?.filter(|client| !client.is_disabled);
-    let client = client.ok_or(CallerRefused::Token("the program was shut out"))?;
-    let scopes = bearer.scopes.within(&Holder::System { registered: client.scopes.clone() }.scopes());
+    let (acts, may) = match bearer.grant {
+        Some(grant) => person(app, grant, &bearer.client_id).await?,
+        None => system(app, &bearer.client_id).await?,
+    };
+    let scopes = bearer.scopes.within(&may);
     if !scopes.has(needs) {
         return Err(CallerRefused::Scope(needs));
     }
-    Ok(Caller { client_id: client.id, practices: client.practices })
+    Ok(Caller { client_id: bearer.client_id.clone(), scopes, acts })
+}
+
+async fn person(app: &App, grant: Uuid, client_id: &str) -> Result<(Acts, Scopes), CallerRefused> {
+    let held = held(app, grant, client_id).await?;
+    let held = held.ok_or(CallerRefused::Token("what it was given for has ended"))?;
+    Ok((held.acts, held.scopes))
+}
+
+async fn system(app: &App, client_id: &str) -> Result<(Acts, Scopes), CallerRefused> {
+    let client = clients::find(&app.db, client_id).await?.filter(|client| !client.is_disabled);
+    let client = client.ok_or(CallerRefused::Token("the program was shut out"))?;
+    let may = Holder::System { registered: client.scopes }.scopes();
+    Ok((Acts::System { practices: client.practices }, may))
 }

@@ -63,6 +63,9 @@ pub async fn for_itself(
         jti: app.clock.new_id().to_string(),
         iat: now.unix_timestamp(),
         exp: (now + LIFE).unix_timestamp(),
+        acr: None,
+        auth_time: None,
+        grant: None,
     };
     Ok(AccessToken { text: app.token_keys.issue(&claims)?, scopes })
 }
