@@ -1,11 +1,12 @@
 //! Authorisation codes, by their hash: each is used once.
 
 use sha2::{Digest, Sha256};
-use sqlx::PgExecutor;
+use sqlx::{PgExecutor, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::StorageError;
+use super::grants::{self, Grant};
+use super::{StorageError, consents};
 
 /// What a code was given for.
 #[derive(Debug, Clone)]
@@ -18,11 +19,25 @@ pub struct Bound {
     pub challenge: String,
 }
 
-/// Keeps a code.
+/// Writes a grant, the consent it rests on, and its code, in one transaction.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn insert(
+/// When the database fails; nothing is written then.
+pub async fn open(
+    pool: &PgPool,
+    grant: &Grant,
+    (code, bound, expires_at): (&str, &Bound, OffsetDateTime),
+    now: OffsetDateTime,
+) -> Result<(), StorageError> {
+    let mut transaction = pool.begin().await?;
+    consents::give(&mut *transaction, (grant.holder, &grant.client_id), &grant.scopes, now).await?;
+    grants::insert(&mut *transaction, grant, now).await?;
+    insert(&mut *transaction, code, bound, expires_at).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+async fn insert(
     db: impl PgExecutor<'_>,
     code: &str,
     bound: &Bound,
