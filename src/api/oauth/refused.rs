@@ -36,9 +36,11 @@ impl Refused {
         match self {
             Refused::InvalidRequest(why) => (BAD, "invalid_request", why),
             Refused::InvalidClient(why) => (StatusCode::UNAUTHORIZED, "invalid_client", why),
-            Refused::Scheme => {
-                (StatusCode::UNAUTHORIZED, "invalid_client", "send no Authorization header, but private_key_jwt")
-            }
+            Refused::Scheme => (
+                StatusCode::UNAUTHORIZED,
+                "invalid_client",
+                "send no Authorization header, but private_key_jwt",
+            ),
             Refused::InvalidGrant(why) => (BAD, "invalid_grant", why),
             Refused::UnauthorizedClient => {
                 (BAD, "unauthorized_client", "this client was registered for another grant_type")
