@@ -1,13 +1,13 @@
 ## Apiau sy’n gofyn am weithredu ar ran rhywun
 
 authorise-title = Caniatáu i { $app } weithredu gyda’ch cyfrif?
-authorise-intro = Mae { $app } eisiau defnyddio Mynediad person y gellir ymddiried ynddo ar eich rhan. Nid yw’n rhan o’r gwasanaeth hwn.
+authorise-intro = Mae { $app } eisiau defnyddio Mynediad person dibynadwy ar eich rhan. Nid yw’n rhan o’r gwasanaeth hwn.
 authorise-would = Os byddwch yn ei ganiatáu, gall wneud hyn ar eich rhan:
 authorise-may-invite = gwahodd rhywun i weithredu ar eich rhan, tynnu gwahoddiad yn ôl, gofyn am newidiadau a stopio mynediad
 authorise-may-answer = derbyn neu wrthod gwahoddiad i weithredu ar ran rhywun, ar eich rhan chi
 authorise-may-decide = cadarnhau, gwrthod, newid, oedi a stopio mynediad ar ran eich practis
 authorise-may-see = gweld pwy all weithredu ar eich rhan a thros bwy y gallwch chi weithredu, gydag enwau, dyddiadau a’r hyn y cytunwyd arno
-authorise-may-see-cases = gweld ceisiadau a mynediad eich practis, gydag enwau cleifion a phobl y gellir ymddiried ynddynt
+authorise-may-see-cases = gweld ceisiadau a mynediad eich practis, gydag enwau cleifion a phobl ddibynadwy
 authorise-may-see-roles = gwirio pwy all weithredu ar eich rhan, dros bwy y gallwch chi weithredu, ac a yw hynny’n weithredol
 authorise-may-see-roles-set = gwirio pwy all weithredu ar ran pwy yn eich practis, ac a yw hynny’n weithredol
 authorise-stop-citizen = Gall yr ap wneud hyn am 30 diwrnod. Gallwch ei stopio ar unrhyw adeg, o dan “Apiau sy’n gallu gweithredu gyda’ch cyfrif”.

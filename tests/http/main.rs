@@ -1,6 +1,10 @@
 //! The service over HTTP, as browsers and outside systems meet it, with its own database and the sandbox.
 
 #[cfg(test)]
+mod app;
+#[cfg(test)]
+mod app_token;
+#[cfg(test)]
 mod case_work;
 #[cfg(test)]
 mod citizen_life;
@@ -32,6 +36,18 @@ mod limits;
 mod mail_faults;
 #[cfg(test)]
 mod meanwhile;
+#[cfg(test)]
+mod oauth_ask;
+#[cfg(test)]
+mod oauth_code;
+#[cfg(test)]
+mod oauth_consent;
+#[cfg(test)]
+mod oauth_library;
+#[cfg(test)]
+mod oauth_refresh;
+#[cfg(test)]
+mod oauth_token;
 #[cfg(test)]
 mod outages;
 #[cfg(test)]
