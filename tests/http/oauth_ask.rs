@@ -124,7 +124,10 @@ async fn somebody_who_has_not_signed_in_does_that_first_and_comes_back() {
     let app = web_app(&world).await;
     let mut browser = world.browser();
     let page = ask(&mut browser, &app.asks(&[("prompt", "login")])).await;
-    assert!(location(&page).starts_with("/auth/nhs-login/start?return_to=%2Foauth2%2Fauthorize%3F"), "{page}");
+    assert!(
+        location(&page).starts_with("/auth/nhs-login/start?return_to=%2Foauth2%2Fauthorize%3F"),
+        "{page}"
+    );
     browser.get(&app.asks(&[("prompt", "login"), ("unknown", "x")])).await;
     let page = nhs_login_as(&mut browser, "margaret").await;
     page.expect(200, "Allow Care Planner to act with your account?");
@@ -135,8 +138,7 @@ async fn somebody_who_has_not_signed_in_does_that_first_and_comes_back() {
 #[tokio::test]
 async fn somebody_of_the_wrong_kind_signs_in_as_the_other() {
     let world = world().await;
-    let (citizens, staffs) =
-        (web_app(&world).await, App::in_browser(&world, ActsFor::Staff, STAFFS).await);
+    let (citizens, staffs) = (web_app(&world).await, App::in_browser(&world, ActsFor::Staff, STAFFS).await);
     let mut margaret = world.sign_in_as("margaret").await;
     let page = ask(&mut margaret, &staffs.asks(&[])).await;
     assert!(location(&page).starts_with("/auth/cis2/start?return_to="), "{page}");

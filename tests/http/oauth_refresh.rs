@@ -142,13 +142,18 @@ async fn rfc_7662_a_program_learns_what_its_own_tokens_are_worth_and_no_others()
     for kind in ["access_token", "refresh_token"] {
         let token = text(&tokens, kind);
         let own = app.posts(&world, "/oauth2/introspect", &[("token", &token)]).await;
-        assert_eq!((&own.body["active"], &own.body["scope"]), (&json!(true), &json!("proxy.view")), "{own:?}");
+        assert_eq!(
+            (&own.body["active"], &own.body["scope"]),
+            (&json!(true), &json!("proxy.view")),
+            "{own:?}"
+        );
         assert_eq!(own.body["client_id"], json!(app.id));
         let anothers = other.posts(&world, "/oauth2/introspect", &[("token", &token)]).await;
         assert_eq!((anothers.status.as_u16(), anothers.body), (200, json!({ "active": false })));
     }
     let public = App::on_device(&world, ActsFor::Citizen, CITIZENS).await;
-    let answer = public.posts(&world, "/oauth2/introspect", &[("token", &text(&tokens, "access_token"))]).await;
+    let answer =
+        public.posts(&world, "/oauth2/introspect", &[("token", &text(&tokens, "access_token"))]).await;
     expect_refused(&answer, 401, "invalid_client");
     app.posts(&world, "/oauth2/revoke", &[("token", &text(&tokens, "refresh_token"))]).await;
     for kind in ["access_token", "refresh_token"] {

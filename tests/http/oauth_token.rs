@@ -128,7 +128,10 @@ async fn the_token_of_staff_whose_practice_left_the_trial_is_refused() {
     assert_eq!(reads(&world, &token, NOBODY).await.status, 200);
     set_practice(&world, "A81001", false).await;
     let refused = reads(&world, &token, NOBODY).await;
-    assert_eq!((refused.status, &refused.body["type"]), (StatusCode::UNAUTHORIZED, &json!("/problems/token")));
+    assert_eq!(
+        (refused.status, &refused.body["type"]),
+        (StatusCode::UNAUTHORIZED, &json!("/problems/token"))
+    );
     set_practice(&world, "A81001", true).await;
     assert_eq!(reads(&world, &token, NOBODY).await.status, 200);
     sqlx::query("update app_grant set role = jsonb_set(role, '{role_code}', '\"S0:G0:R0001\"') || '{\"activities\": []}'")
@@ -168,8 +171,7 @@ async fn people_see_the_roles_they_are_part_of_and_staff_those_of_their_practice
     confirm(&world, "reception-a", RIVERSIDES_MAIL).await;
     let (margaret, david): (uuid::Uuid, uuid::Uuid) =
         sqlx::query_as("select delegator_id, delegate_id from role").fetch_one(&world.app.db).await.unwrap();
-    let may_view =
-        format!("/api/v1/access?patient={margaret}&actor={david}&service=view_record");
+    let may_view = format!("/api/v1/access?patient={margaret}&actor={david}&service=view_record");
     let tokens = [
         (citizen_token(&world, "margaret", CITIZENS).await, true),
         (citizen_token(&world, "david", CITIZENS).await, true),
