@@ -2,6 +2,7 @@
 
 mod access;
 mod bearer;
+mod cross_origin;
 mod oauth;
 mod problem;
 mod roles;
@@ -37,6 +38,7 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// The whole API, ready to be joined to the pages.
 pub fn router(app: &Arc<App>) -> Router {
     let layers = ServiceBuilder::new()
+        .layer(from_fn(cross_origin::allow))
         .layer(from_fn(problem::every_refusal))
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))

@@ -149,3 +149,25 @@ async fn somebody_of_the_wrong_kind_signs_in_as_the_other() {
     page.expect(200, "Allow Care Planner to act with your account?");
     assert!(page.text().contains("your practice"), "{page}");
 }
+
+#[tokio::test]
+async fn rfc_9700_2_6_pages_of_other_origins_may_call_for_tokens_and_never_ask_in_somebodys_name() {
+    let world = world().await;
+    let app = web_app(&world).await;
+    let before = [("origin", "https://app.example.test"), ("access-control-request-method", "POST")];
+    let mut margaret = world.sign_in_as("margaret").await;
+    for path in ["/oauth2/token", "/oauth2/revoke", "/api/v1/roles"] {
+        let page = margaret.raw(Method::OPTIONS, path, &before, "").await;
+        assert_eq!(
+            (page.status.as_u16(), &page.headers["access-control-allow-origin"]),
+            (204, &"*".parse().unwrap())
+        );
+        assert!(!page.headers.contains_key("access-control-allow-credentials"));
+    }
+    for path in [app.asks(&[]).as_str(), "/apps", "/home"] {
+        for method in [Method::OPTIONS, Method::GET] {
+            let page = margaret.raw(method, path, &before, "").await;
+            assert!(!page.headers.contains_key("access-control-allow-origin"), "{page}");
+        }
+    }
+}
