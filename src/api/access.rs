@@ -17,6 +17,7 @@ use crate::storage::views::roles::{self, Role};
 use super::bearer::Shown;
 use super::day::day;
 use super::problem::Problem;
+use super::roles::seen_by;
 use super::routes::{Needs, Routes};
 
 /// What is asked, by our own opaque ids: NHS numbers never stand in an address.
@@ -79,11 +80,20 @@ pub async fn decide(
     let actor = person(asked.actor).ok_or(Problem::Parameter("actor", "the id of a person"))?;
     let service = asked.service.as_deref().and_then(Service::from_code);
     let service = service.ok_or(Problem::Parameter("service", "one of the services' codes"))?;
-    let today = app.clock.today_in_london();
-    let found = roles::now(&app.db, shown.client_id(), (patient, actor), today).await?;
-    let found = found.ok_or(Problem::Token(Some("the program was shut out")))?;
+    let found = found(&app, &shown, (patient, actor)).await?;
     let role = found.into_iter().find(|role| role.services.contains(&service)).map(allowed);
     Ok(Json(Decision { allowed: role.is_some(), role }))
+}
+
+/// For a system, one read that also tells whether it is still welcome; for people, they are asked for first.
+async fn found(app: &App, shown: &Shown, pair: (PersonId, PersonId)) -> Result<Vec<Role>, Problem> {
+    let today = app.clock.today_in_london();
+    let Some(system) = shown.system() else {
+        let caller = shown.caller(app).await?;
+        return Ok(roles::now_seen_by(&app.db, seen_by(&caller), pair, today).await?);
+    };
+    let found = roles::now(&app.db, system, pair, today).await?;
+    found.ok_or(Problem::Token(Some("the program was shut out")))
 }
 
 fn allowed(role: Role) -> Allowed {

@@ -31,6 +31,11 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// The system that the token names, where it acts for itself: then one read can ask everything at once.
+    pub fn system(&self) -> Option<&str> {
+        self.bearer.grant.is_none().then_some(self.bearer.client_id.as_str())
+    }
+
     /// The program that the token names.
     pub fn client_id(&self) -> &str {
         &self.bearer.client_id

@@ -3,6 +3,7 @@
 mod access;
 mod bearer;
 mod body;
+mod cross_origin;
 mod day;
 mod delegations;
 mod feed;
@@ -47,6 +48,7 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// The whole API, ready to be joined to the pages.
 pub fn router(app: &Arc<App>) -> Router {
     let layers = ServiceBuilder::new()
+        .layer(from_fn(cross_origin::allow))
         .layer(from_fn(framework::every_refusal))
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))

@@ -1,4 +1,4 @@
-//! Who may act for whom, active or past: the roles that the caller's practices have set.
+//! Who may act for whom, active or past: for practices the roles that they set, for citizens those they are part of.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::actions::programs::{Acts, Caller, Need};
 use crate::app::App;
 use crate::domain::scope::Scope;
 use crate::domain::{DelegationId, PersonId, Service};
-use crate::storage::views::roles::{self, Role, Wanted};
+use crate::storage::views::roles::{self, Role, SeenBy, Wanted};
 
 use super::day::day;
 use super::problem::Problem;
@@ -93,17 +93,21 @@ pub async fn list(
     }
     let after = id(asked.after, Problem::Parameter("after", "the `next` of a page"))?.map(DelegationId);
     let more = i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX);
-    let practices = match caller.acts {
-        Acts::System { practices } => practices,
-        Acts::Staff { practice, .. } => vec![practice],
-        Acts::Citizen(_) => Vec::new(),
-    };
-    let mut found = roles::list(&app.db, &practices, wanted, (after, more)).await?;
+    let mut found = roles::list(&app.db, seen_by(&caller), wanted, (after, more)).await?;
     let has_more = found.len() > PER_PAGE;
     found.truncate(PER_PAGE);
     let next = found.last().filter(|_| has_more).map(|role| role.delegation.to_string());
     let today = app.clock.today_in_london();
     Ok(Json(Page { roles: found.iter().map(|role| line(role, today)).collect(), next }))
+}
+
+/// Which roles a caller may know of.
+pub(super) fn seen_by(caller: &Caller) -> SeenBy<'_> {
+    match &caller.acts {
+        Acts::Citizen(id) => SeenBy::Person(*id),
+        Acts::Staff { practice, .. } => SeenBy::Practices(std::slice::from_ref(practice)),
+        Acts::System { practices } => SeenBy::Practices(practices),
+    }
 }
 
 fn id(text: Option<String>, problem: Problem) -> Result<Option<uuid::Uuid>, Problem> {

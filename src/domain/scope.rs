@@ -113,6 +113,45 @@ impl fmt::Display for Scopes {
 #[error("not one of our scopes")]
 pub struct UnknownScope;
 
+/// For whom a program was registered to act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActsFor {
+    /// A system, for nobody but itself.
+    Itself,
+    /// Citizens who allow it.
+    Citizen,
+    /// Practice staff who allow it.
+    Staff,
+}
+
+impl ActsFor {
+    /// All of them.
+    pub const ALL: [ActsFor; 3] = [ActsFor::Itself, ActsFor::Citizen, ActsFor::Staff];
+
+    /// Its code in the database and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            ActsFor::Itself => "itself",
+            ActsFor::Citizen => "citizen",
+            ActsFor::Staff => "staff",
+        }
+    }
+
+    /// The one with this code.
+    pub fn from_code(code: &str) -> Option<ActsFor> {
+        ActsFor::ALL.into_iter().find(|one| one.code() == code)
+    }
+
+    /// The most that such a program may be registered for.
+    pub fn may_hold(self) -> Scopes {
+        match self {
+            ActsFor::Itself => Holder::System { registered: Scope::ALL.into_iter().collect() }.scopes(),
+            ActsFor::Citizen => Holder::Citizen { not_eligible: None }.scopes(),
+            ActsFor::Staff => Holder::Staff.scopes(),
+        }
+    }
+}
+
 /// For whom a program acts, with what is known of them at this moment.
 #[derive(Debug, Clone)]
 pub enum Holder {

@@ -3,8 +3,8 @@
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
-use crate::domain::OdsCode;
-use crate::domain::scope::Scopes;
+use crate::domain::scope::{ActsFor, Scopes};
+use crate::domain::{OdsCode, RedirectUri};
 
 use super::StorageError;
 
@@ -15,9 +15,13 @@ pub struct Client {
     pub id: String,
     /// Name, as people read it.
     pub name: String,
+    /// For whom it acts.
+    pub acts_for: ActsFor,
+    /// Where its codes may be sent; none for a program that acts for itself.
+    pub redirects: Vec<RedirectUri>,
     /// What it may be given.
     pub scopes: Scopes,
-    /// Its public keys, a JSON Web Key Set.
+    /// Its public keys, a JSON Web Key Set; without a key in it the program cannot prove who it is.
     pub keys: serde_json::Value,
     /// Practices it acts for.
     pub practices: Vec<OdsCode>,
@@ -25,10 +29,19 @@ pub struct Client {
     pub is_disabled: bool,
 }
 
+impl Client {
+    /// Whether it has no key: what runs on people's own machines keeps no secret (RFC 6749 §2.1).
+    pub fn is_public(&self) -> bool {
+        self.keys["keys"].as_array().is_none_or(Vec::is_empty)
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: String,
     name: String,
+    acts_for: String,
+    redirect_uris: Vec<String>,
     scopes: Vec<String>,
     keys: serde_json::Value,
     practices: Vec<String>,
@@ -39,10 +52,13 @@ impl TryFrom<Row> for Client {
     type Error = StorageError;
 
     fn try_from(row: Row) -> Result<Client, StorageError> {
+        let redirects = row.redirect_uris.iter().map(|text| RedirectUri::parse(text));
         let practices = row.practices.iter().map(|code| OdsCode::parse(code));
         Ok(Client {
             id: row.id,
             name: row.name,
+            acts_for: ActsFor::from_code(&row.acts_for).ok_or(StorageError::Corrupt("kind of program"))?,
+            redirects: redirects.collect::<Result<_, _>>().map_err(|_| StorageError::Corrupt("redirect"))?,
             scopes: Scopes::parse(&row.scopes.join(" ")).map_err(|_| StorageError::Corrupt("scope"))?,
             keys: row.keys,
             practices: practices.collect::<Result<_, _>>().map_err(|_| StorageError::Corrupt("practice"))?,
@@ -62,8 +78,10 @@ pub async fn insert(
 ) -> Result<(), StorageError> {
     let scopes: Vec<&str> = client.scopes.iter().map(|scope| scope.code()).collect();
     let practices: Vec<&str> = client.practices.iter().map(OdsCode::as_str).collect();
+    let redirects: Vec<&str> = client.redirects.iter().map(RedirectUri::as_str).collect();
     sqlx::query(
-        "insert into client (id, name, scopes, keys, practices, registered_at) values ($1, $2, $3, $4, $5, $6)",
+        "insert into client (id, name, scopes, keys, practices, registered_at, acts_for, redirect_uris)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(&client.id)
     .bind(&client.name)
@@ -71,6 +89,8 @@ pub async fn insert(
     .bind(&client.keys)
     .bind(practices)
     .bind(now)
+    .bind(client.acts_for.code())
+    .bind(redirects)
     .execute(db)
     .await?;
     Ok(())
@@ -82,7 +102,8 @@ pub async fn insert(
 /// When the database fails or the row cannot be read.
 pub async fn find(db: impl PgExecutor<'_>, id: &str) -> Result<Option<Client>, StorageError> {
     let row: Option<Row> = sqlx::query_as(
-        "select id, name, scopes, keys, practices, disabled_at is not null as is_disabled from client where id = $1",
+        "select id, name, acts_for, redirect_uris, scopes, keys, practices, disabled_at is not null as is_disabled
+         from client where id = $1",
     )
     .bind(id)
     .fetch_optional(db)
@@ -96,8 +117,8 @@ pub async fn find(db: impl PgExecutor<'_>, id: &str) -> Result<Option<Client>, S
 /// When the database fails or a row cannot be read.
 pub async fn all(db: impl PgExecutor<'_>) -> Result<Vec<Client>, StorageError> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select id, name, scopes, keys, practices, disabled_at is not null as is_disabled from client
-         order by name, id",
+        "select id, name, acts_for, redirect_uris, scopes, keys, practices, disabled_at is not null as is_disabled
+         from client order by name, id",
     )
     .fetch_all(db)
     .await?;

@@ -3,12 +3,15 @@
 //! Nothing is decided here: callers bring the time, and what to write.
 
 pub mod attempts;
+pub mod auth_codes;
 pub mod case_work;
 pub mod clients;
+pub mod consents;
 pub mod delegations;
 pub mod drafts;
 pub mod event_log;
 pub mod given_commands;
+pub mod grants;
 pub mod idempotency;
 pub mod invitations;
 pub mod messages;
@@ -18,6 +21,7 @@ pub mod practices;
 pub mod rebuild;
 pub mod rechecks;
 pub mod record;
+pub mod refresh_tokens;
 pub mod remarks;
 pub mod sessions;
 pub mod staff;

@@ -11,7 +11,7 @@ use tower_sessions::session_store::{Error, Result};
 
 use crate::clock::Clock;
 
-use super::StorageError;
+use super::{StorageError, grants};
 
 /// The session store.
 #[derive(Clone)]
@@ -136,7 +136,7 @@ impl SessionStore for Sessions {
     }
 }
 
-/// Ends the sessions that a logout token names and notes the token, in one transaction: a token that was noted while its
+/// Ends the sessions that a logout token names, with what apps hold of them, and notes the token, in one transaction: a token that was noted while its
 /// sessions live on could never be used again. How many ended; none when the token was seen before.
 ///
 /// # Errors
@@ -153,6 +153,7 @@ pub async fn log_out(
         return Ok(None);
     }
     let ended = end(&mut *transaction, issuer, (subject, sid), issued_at).await?;
+    let ended = ended + grants::log_out(&mut *transaction, issuer, (subject, sid), issued_at).await?;
     transaction.commit().await?;
     Ok(Some(ended))
 }

@@ -3,6 +3,7 @@
 use jsonwebtoken::{Header, Validation, decode, decode_header, encode};
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
 
 use crate::domain::scope::Scopes;
 
@@ -20,7 +21,7 @@ pub struct Claims {
     pub iss: String,
     /// Audience: our API.
     pub aud: String,
-    /// Whom it is about: for a program that acts for itself, its own id.
+    /// Whom it is about: our opaque id of the person; for a program that acts for itself, its own id.
     pub sub: String,
     /// The program it was issued to.
     pub client_id: String,
@@ -32,6 +33,15 @@ pub struct Claims {
     pub iat: i64,
     /// From then on it is worth nothing, in seconds since 1970.
     pub exp: i64,
+    /// How surely the person was recognised (RFC 9068 §2.2.1); none for a program that acts for itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acr: Option<String>,
+    /// When the person signed in, in seconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auth_time: Option<i64>,
+    /// Our id of what the person allowed the program; none for a program that acts for itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grant: Option<Uuid>,
 }
 
 /// A token to be given out. No `Debug`: whoever reads it can use it.

@@ -39,6 +39,9 @@ fn claims() -> Claims {
         jti: "1".to_owned(),
         iat: NOW.unix_timestamp(),
         exp: (NOW + LIFE).unix_timestamp(),
+        acr: None,
+        auth_time: None,
+        grant: None,
     }
 }
 

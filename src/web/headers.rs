@@ -11,9 +11,14 @@ const INLINE_SCRIPT: &str = "sha256-tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0=
 /// What a page may load and do (ux fact sheet §4). `form-action` needs no provider of sign-in: Chromium applies it to
 /// the redirects after a posted form, but signing in starts with a link, and signing out answers on our own host.
 fn policy() -> String {
+    policy_with_forms_to("'self'")
+}
+
+/// The policy of a page whose forms lead to these places: one that sets it itself, as the answer to its form leads away.
+pub fn policy_with_forms_to(places: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' '{INLINE_SCRIPT}'; style-src 'self'; img-src 'self' data:; \
-         font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+         font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action {places}; base-uri 'none'; \
          frame-ancestors 'none'"
     )
 }

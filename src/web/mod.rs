@@ -1,6 +1,7 @@
 //! Pages: what people see, and how their answers come back.
 
 pub mod assets;
+pub mod authorise;
 pub mod citizen;
 pub mod correlation;
 pub mod failure;
@@ -53,7 +54,7 @@ pub fn routes(app: &Arc<App>) -> Routes {
         health::ready,
     );
     let routes = public::routes(routes);
-    let routes = sign_in::routes(routes);
+    let routes = authorise::routes(sign_in::routes(routes));
     let routes = citizen::routes(routes);
     staff::routes(routes)
 }

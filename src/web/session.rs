@@ -36,6 +36,9 @@ pub struct Citizen {
     pub id_token_jti: String,
     /// Language of their messages, `en` or `cy`.
     pub language: String,
+    /// Vector of trust of the sign-in; none in sessions that began before it was kept.
+    #[serde(default)]
+    pub acr: Option<String>,
     /// When they signed in; never moves.
     #[serde(with = "time::serde::timestamp")]
     pub signed_in_at: OffsetDateTime,
@@ -72,6 +75,9 @@ pub struct Staff {
     pub subject: String,
     /// The provider's session.
     pub sid: Option<String>,
+    /// Level of the sign-in; none in sessions that began before it was kept.
+    #[serde(default)]
+    pub acr: Option<String>,
     /// When they signed in; never moves.
     #[serde(with = "time::serde::timestamp")]
     pub signed_in_at: OffsetDateTime,

@@ -8,7 +8,7 @@ use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
-use crate::storage::{StorageError, drafts, given_commands, idempotency, outbox, sessions};
+use crate::storage::{StorageError, drafts, given_commands, grants, idempotency, outbox, sessions};
 
 use super::closing::close_what_cannot_go_on;
 use super::deliver::{claim_batch, work_off};
@@ -92,7 +92,9 @@ async fn listen(app: &App) -> Option<PgListener> {
 
 async fn sweep(app: &App) -> Result<usize, StorageError> {
     let now = app.clock.now();
-    let gone = drafts::delete_expired(&app.db, now).await? + sessions::delete_expired(&app.db, now).await?;
+    let gone = drafts::delete_expired(&app.db, now).await?
+        + sessions::delete_expired(&app.db, now).await?
+        + grants::delete_ended(&app.db, now).await?;
     let calls = idempotency::forget(&app.db, now).await?;
     // Longer than the answers: a call that was lost may be made again until its key is forgotten.
     let commands = given_commands::forget(&app.db, now - idempotency::KEPT * 2).await?;

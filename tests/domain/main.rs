@@ -14,6 +14,7 @@ mod life;
 mod notices;
 mod practice;
 mod recheck;
+mod redirects;
 mod resend;
 mod responding;
 mod sequences;

@@ -5,7 +5,12 @@ mod api_description;
 #[cfg(test)]
 mod api_feed;
 #[cfg(test)]
+mod api_life;
+#[cfg(test)]
 mod api_practice;
+mod app;
+#[cfg(test)]
+mod app_token;
 #[cfg(test)]
 mod case_work;
 #[cfg(test)]
@@ -38,6 +43,18 @@ mod limits;
 mod mail_faults;
 #[cfg(test)]
 mod meanwhile;
+#[cfg(test)]
+mod oauth_ask;
+#[cfg(test)]
+mod oauth_code;
+#[cfg(test)]
+mod oauth_consent;
+#[cfg(test)]
+mod oauth_library;
+#[cfg(test)]
+mod oauth_refresh;
+#[cfg(test)]
+mod oauth_token;
 #[cfg(test)]
 mod outages;
 #[cfg(test)]

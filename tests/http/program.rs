@@ -1,8 +1,9 @@
 //! A program with a key of its own, as it meets the API.
 
+use jsonwebtoken::jwk::JwkSet;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use proxy_access::domain::OdsCode;
-use proxy_access::domain::scope::Scopes;
+use proxy_access::domain::scope::{ActsFor, Scopes};
 use proxy_access::roles::demo::keys::Keys;
 use proxy_access::storage::clients::{self, Client};
 use proxy_access::tokens::TokenKeys;
@@ -20,6 +21,13 @@ pub struct Answer {
     pub body: Value,
 }
 
+/// A fresh key pair: the private half as PEM, the public as a key set.
+pub fn key_pair() -> (String, JwkSet) {
+    let pem = Keys::generate().expect("a key").private_pem;
+    let public = TokenKeys::read(&SecretString::from(pem.clone())).expect("a key").public().clone();
+    (pem, public)
+}
+
 /// A registered program.
 pub struct Program {
     pub id: String,
@@ -32,12 +40,13 @@ pub struct Program {
 impl Program {
     /// One that acts for these practices with these scopes.
     pub async fn registered(world: &World, scopes: &str, practices: &[&str]) -> Program {
-        let pem = Keys::generate().expect("a key").private_pem;
-        let public = TokenKeys::read(&SecretString::from(pem.clone())).expect("a key").public().clone();
+        let (pem, public) = key_pair();
         let id = format!("system-{}", world.clock.new_id().simple());
         let client = Client {
             id: id.clone(),
             name: "A GP system".to_owned(),
+            acts_for: ActsFor::Itself,
+            redirects: Vec::new(),
             scopes: Scopes::parse(scopes).expect("scopes"),
             keys: serde_json::to_value(&public).expect("JSON"),
             practices: practices.iter().map(|code| OdsCode::parse(code).expect("a code")).collect(),
@@ -131,7 +140,8 @@ impl Program {
     }
 }
 
-async fn answer(response: reqwest::Response) -> Answer {
+/// Reads an answer.
+pub async fn answer(response: reqwest::Response) -> Answer {
     let (status, headers) = (response.status(), response.headers().clone());
     let text = response.text().await.expect("a body");
     Answer { status, headers, body: serde_json::from_str(&text).unwrap_or(Value::String(text)) }

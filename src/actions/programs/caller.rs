@@ -1,5 +1,7 @@
 //! Who calls the API with a token, and what they may do at this moment.
 
+use uuid::Uuid;
+
 use crate::actions::By;
 use crate::app::App;
 use crate::domain::scope::{Holder, Scope, Scopes};
@@ -8,6 +10,7 @@ use crate::storage::StorageError;
 use crate::storage::clients;
 use crate::tokens::TokenRefused;
 
+use super::held::held;
 use super::token::audience;
 
 /// Who calls.
@@ -112,6 +115,8 @@ pub struct Bearer {
     pub subject: String,
     /// When the token ends, in seconds since 1970.
     pub expires_at: i64,
+    /// What a person allowed it; none for a system that acts for itself.
+    pub grant: Option<Uuid>,
     scopes: Scopes,
 }
 
@@ -126,17 +131,26 @@ pub fn bearer(app: &App, token: &str, need: Need) -> Result<Bearer, CallerRefuse
     if !need.is_met_by(&scopes) {
         return Err(CallerRefused::Scope(need.scopes()));
     }
-    Ok(Bearer { client_id: claims.client_id, subject: claims.sub, expires_at: claims.exp, scopes })
+    Ok(Bearer {
+        client_id: claims.client_id,
+        subject: claims.sub,
+        expires_at: claims.exp,
+        grant: claims.grant,
+        scopes,
+    })
 }
 
-/// The program behind a token, as registered now: one that was shut out, or lost the scope, an hour ago has lost it here.
+/// Who is behind a token at this moment: a program that was shut out, a person who stopped the app, whose practice left the
+/// trial or whose role may not work here, have lost it here, however young the token.
 ///
 /// # Errors
 /// See [`CallerRefused`].
 pub async fn caller(app: &App, bearer: &Bearer, need: Need) -> Result<Caller, CallerRefused> {
-    let client = clients::find(&app.db, &bearer.client_id).await?.filter(|client| !client.is_disabled);
-    let client = client.ok_or(CallerRefused::Token("the program was shut out"))?;
-    let scopes = bearer.scopes.within(&Holder::System { registered: client.scopes.clone() }.scopes());
+    let (acts, may) = match bearer.grant {
+        Some(grant) => person(app, grant, &bearer.client_id).await?,
+        None => system(app, &bearer.client_id).await?,
+    };
+    let scopes = bearer.scopes.within(&may);
     let is_met = match need {
         Need::Now(_) => need.is_met_by(&scopes),
         Need::ToStop(_) => need.is_met_by(&bearer.scopes),
@@ -144,5 +158,18 @@ pub async fn caller(app: &App, bearer: &Bearer, need: Need) -> Result<Caller, Ca
     if !is_met {
         return Err(CallerRefused::Scope(need.scopes()));
     }
-    Ok(Caller { client_id: client.id, scopes, acts: Acts::System { practices: client.practices } })
+    Ok(Caller { client_id: bearer.client_id.clone(), scopes, acts })
+}
+
+async fn person(app: &App, grant: Uuid, client_id: &str) -> Result<(Acts, Scopes), CallerRefused> {
+    let held = held(app, grant, client_id).await?;
+    let held = held.ok_or(CallerRefused::Token("what it was given for has ended"))?;
+    Ok((held.acts, held.scopes))
+}
+
+async fn system(app: &App, client_id: &str) -> Result<(Acts, Scopes), CallerRefused> {
+    let client = clients::find(&app.db, client_id).await?.filter(|client| !client.is_disabled);
+    let client = client.ok_or(CallerRefused::Token("the program was shut out"))?;
+    let may = Holder::System { registered: client.scopes }.scopes();
+    Ok((Acts::System { practices: client.practices }, may))
 }

@@ -1,11 +1,11 @@
-//! Refusals of the token endpoint, as RFC 6749 §5.2 writes them.
+//! Refusals of the authorisation server towards programs, as RFC 6749 §5.2 writes them.
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::actions::programs::NotIssued;
+use crate::actions::programs::{NotIssued, NotRevoked};
 
 /// An error of RFC 6749 §5.2, with a sentence for the programmer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,14 @@ pub enum Refused {
     InvalidRequest(&'static str),
     /// The program was not recognised.
     InvalidClient(&'static str),
+    /// The program was named in a header, by a scheme that is not taken.
+    Scheme,
+    /// The code or the refresh token is not good.
+    InvalidGrant(&'static str),
+    /// The program was registered for another way to get tokens.
+    UnauthorizedClient,
+    /// A token that cannot be given back (RFC 7009 §2.2.1).
+    UnsupportedTokenType,
     /// Another way to get a token.
     UnsupportedGrantType,
     /// A scope that is unknown, or that this program may not have.
@@ -22,28 +30,61 @@ pub enum Refused {
     Unavailable,
 }
 
-impl IntoResponse for Refused {
-    fn into_response(self) -> Response {
-        let (status, code, why) = match self {
-            Refused::InvalidRequest(why) => (StatusCode::BAD_REQUEST, "invalid_request", why),
+impl Refused {
+    fn parts(self) -> (StatusCode, &'static str, &'static str) {
+        const BAD: StatusCode = StatusCode::BAD_REQUEST;
+        match self {
+            Refused::InvalidRequest(why) => (BAD, "invalid_request", why),
             Refused::InvalidClient(why) => (StatusCode::UNAUTHORIZED, "invalid_client", why),
-            Refused::UnsupportedGrantType => {
-                (StatusCode::BAD_REQUEST, "unsupported_grant_type", "grant_type should be client_credentials")
-            }
-            Refused::InvalidScope => (
-                StatusCode::BAD_REQUEST,
-                "invalid_scope",
-                "a scope that is unknown or not registered for this client",
+            Refused::Scheme => (
+                StatusCode::UNAUTHORIZED,
+                "invalid_client",
+                "send no Authorization header, but private_key_jwt",
             ),
+            Refused::InvalidGrant(why) => (BAD, "invalid_grant", why),
+            Refused::UnauthorizedClient => {
+                (BAD, "unauthorized_client", "this client was registered for another grant_type")
+            }
+            Refused::UnsupportedTokenType => {
+                (BAD, "unsupported_token_type", "the token of a system ends by itself within five minutes")
+            }
+            Refused::UnsupportedGrantType => (
+                BAD,
+                "unsupported_grant_type",
+                "grant_type should be authorization_code, refresh_token or client_credentials",
+            ),
+            Refused::InvalidScope => {
+                (BAD, "invalid_scope", "a scope that is unknown, or that this client may not have")
+            }
             Refused::Unavailable => {
                 (StatusCode::SERVICE_UNAVAILABLE, "temporarily_unavailable", "try again in a few seconds")
             }
-        };
+        }
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let (status, code, why) = self.parts();
         let mut response = (status, Json(json!({ "error": code, "error_description": why }))).into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
+        if self == Refused::Unavailable {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }
+        if self == Refused::Scheme {
+            let scheme = HeaderValue::from_static("Basic realm=\"oauth2\"");
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, scheme);
+        }
         response
+    }
+}
+
+impl From<NotRevoked> for Refused {
+    fn from(refused: NotRevoked) -> Refused {
+        match refused {
+            NotRevoked::NotIssued(refused) => refused.into(),
+            NotRevoked::Anothers => Refused::InvalidGrant("the token of another client"),
+            NotRevoked::OfASystem => Refused::UnsupportedTokenType,
+        }
     }
 }
 
@@ -51,6 +92,8 @@ impl From<NotIssued> for Refused {
     fn from(refused: NotIssued) -> Refused {
         match refused {
             NotIssued::Unrecognised(why) => Refused::InvalidClient(why),
+            NotIssued::NotForIt => Refused::UnauthorizedClient,
+            NotIssued::Grant(why) => Refused::InvalidGrant(why),
             NotIssued::Scope => Refused::InvalidScope,
             NotIssued::NotSigned(fault) => {
                 tracing::error!(%fault, "an access token could not be signed");

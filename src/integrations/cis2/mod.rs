@@ -34,6 +34,8 @@ pub struct Identity {
     pub subject: String,
     /// The session at CIS2; its back-channel logout names it.
     pub sid: Option<String>,
+    /// Level of this sign-in, such as `AAL2`; at least what the settings ask for.
+    pub level: String,
     /// How the person is addressed.
     pub name: String,
     /// E-mail address, if CIS2 has one.
@@ -142,6 +144,7 @@ impl Cis2 {
             issuer: self.provider.issuer().to_owned(),
             subject: redeemed.subject,
             sid: claims.sid,
+            level: format!("AAL{}", claims.authentication_assurance_level.unwrap_or_default()),
             name,
             email: user.email,
             roles,

@@ -78,23 +78,42 @@ pub struct Wanted {
     pub delegate: Option<PersonId>,
 }
 
-/// Roles that these practices set, after the delegation `after`, oldest first: an index of one of the two people leads to
+/// Whose eyes look.
+#[derive(Debug, Clone, Copy)]
+pub enum SeenBy<'a> {
+    /// These practices: they see what they set.
+    Practices(&'a [OdsCode]),
+    /// A citizen, who sees the roles they are part of.
+    Person(PersonId),
+}
+
+impl SeenBy<'_> {
+    /// Practices and person, as queries compare them: one of the two is empty.
+    fn parts(&self) -> (Vec<&str>, Option<Uuid>) {
+        match self {
+            SeenBy::Practices(practices) => (practices.iter().map(OdsCode::as_str).collect(), None),
+            SeenBy::Person(id) => (Vec::new(), Some(id.0)),
+        }
+    }
+}
+
+/// Roles that are seen, after the delegation `after`, oldest first: an index of one of the two people leads to
 /// them. Nothing when nobody is named.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
 pub async fn list(
     db: impl PgExecutor<'_>,
-    practices: &[OdsCode],
+    seen_by: SeenBy<'_>,
     wanted: Wanted,
     (after, limit): (Option<DelegationId>, i64),
 ) -> Result<Vec<Role>, StorageError> {
-    let practices: Vec<&str> = practices.iter().map(OdsCode::as_str).collect();
+    let (practices, person) = seen_by.parts();
     let rows: Vec<Row> = sqlx::query_as(
         "select delegation_id, delegator_id, delegate_id, practice, services, record_level, starts, ends, active
          from role
          where (delegator_id = $1 or $1 is null) and (delegate_id = $2 or $2 is null)
-             and ($1 is not null or $2 is not null) and practice = any($3)
+             and ($1 is not null or $2 is not null) and (practice = any($3) or $6 in (delegator_id, delegate_id))
              and ($4::uuid is null or delegation_id > $4)
          order by delegation_id limit $5",
     )
@@ -103,6 +122,34 @@ pub async fn list(
     .bind(practices)
     .bind(after.map(|id| id.0))
     .bind(limit)
+    .bind(person)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(Role::try_from).collect()
+}
+
+/// What somebody may know of the roles of `delegate` for `delegator` that hold on `today`.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn now_seen_by(
+    db: impl PgExecutor<'_>,
+    seen_by: SeenBy<'_>,
+    (delegator, delegate): (PersonId, PersonId),
+    today: Date,
+) -> Result<Vec<Role>, StorageError> {
+    let (practices, person) = seen_by.parts();
+    let rows: Vec<Row> = sqlx::query_as(
+        "select delegation_id, delegator_id, delegate_id, practice, services, record_level, starts, ends, active
+         from role
+         where delegate_id = $2 and delegator_id = $1 and active and starts <= $3 and (ends is null or ends >= $3)
+             and (practice = any($4) or $5 in (delegator_id, delegate_id))",
+    )
+    .bind(delegator.0)
+    .bind(delegate.0)
+    .bind(today)
+    .bind(practices)
+    .bind(person)
     .fetch_all(db)
     .await?;
     rows.into_iter().map(Role::try_from).collect()

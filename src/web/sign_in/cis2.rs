@@ -71,6 +71,7 @@ pub async fn callback(
         issuer: identity.issuer,
         subject: identity.subject,
         sid: identity.sid,
+        acr: Some(identity.level),
         signed_in_at: now,
         seen_at: now,
     };

@@ -48,7 +48,7 @@ pub async fn callback(
         Err(SignInFault::ConsentNotGiven) => return Ok(Redirect::to("/auth/no-consent").into_response()),
         Err(fault) => return Err(fault.into()),
     };
-    let id_token_jti = identity.id_token_jti.clone();
+    let (id_token_jti, acr) = (identity.id_token_jti.clone(), Some(identity.vot.clone()));
     let outcome = citizen::citizen(&app, identity, visit.language().tag()).await?;
     if let Some(reason) = outcome.not_eligible {
         // Somebody whose practice left the trial still sees, and can stop, what they have.
@@ -63,6 +63,7 @@ pub async fn callback(
         name: outcome.name,
         id_token_jti,
         language: visit.language().tag().to_owned(),
+        acr,
         signed_in_at: now,
         seen_at: now,
     };

@@ -6,6 +6,7 @@ use axum::extract::Query;
 use url::form_urlencoded;
 
 use crate::locale::Words;
+use crate::web::authorise::AUTHORISE;
 use crate::web::guard::NEVER_KEPT;
 use crate::web::page::{Shell, page};
 use crate::web::session::{CITIZEN_LIMITS, STAFF_LIMITS, TimeLimits};
@@ -44,9 +45,14 @@ fn timed_out(visit: Visit, return_to: ReturnTo, sign_in: &str, limits: TimeLimit
         t: visit.t,
         shell: visit.shell,
         minutes: limits.idle.whole_minutes(),
-        answers_wait: return_to.as_deref().is_some_and(|path| !path.ends_with(NEVER_KEPT)),
+        answers_wait: return_to.as_deref().is_some_and(is_kept),
         sign_in: with_return(sign_in, return_to.as_deref()),
     }
+}
+
+/// Whether the answers of a form of this page wait: what an app asks for is asked again.
+fn is_kept(path: &str) -> bool {
+    !path.ends_with(NEVER_KEPT) && !path.starts_with(AUTHORISE)
 }
 
 fn with_return(sign_in: &str, return_to: Option<&str>) -> String {
@@ -59,6 +65,12 @@ fn with_return(sign_in: &str, return_to: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_an_app_asks_for_is_not_kept() {
+        assert!(is_kept("/invite/1/who"));
+        assert!(!is_kept("/delegations/1/pressure") && !is_kept("/oauth2/authorize?client_id=app-1"));
+    }
 
     #[test]
     fn the_way_back_is_kept() {

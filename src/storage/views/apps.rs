@@ -1,0 +1,53 @@
+//! Apps that somebody lets act for them.
+
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::domain::scope::Scopes;
+use crate::domain::{PersonId, StaffId};
+use crate::storage::StorageError;
+
+/// One app.
+#[derive(Debug, Clone)]
+pub struct Allowed {
+    /// Its client id.
+    pub client_id: String,
+    /// Its name, as people read it.
+    pub name: String,
+    /// What it may do.
+    pub scopes: Scopes,
+    /// When that was last agreed to.
+    pub given_at: OffsetDateTime,
+}
+
+/// The apps of a citizen, by name.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn of_citizen(db: impl PgExecutor<'_>, id: PersonId) -> Result<Vec<Allowed>, StorageError> {
+    of(db, id.0).await
+}
+
+/// The apps of a member of staff, by name.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn of_staff(db: impl PgExecutor<'_>, id: StaffId) -> Result<Vec<Allowed>, StorageError> {
+    of(db, id.0).await
+}
+
+async fn of(db: impl PgExecutor<'_>, holder: Uuid) -> Result<Vec<Allowed>, StorageError> {
+    let rows: Vec<(String, String, Vec<String>, OffsetDateTime)> = sqlx::query_as(
+        "select c.id, c.name, o.scopes, o.given_at from consent o join client c on c.id = o.client_id
+         where o.holder_id = $1 and c.disabled_at is null order by c.name, c.id",
+    )
+    .bind(holder)
+    .fetch_all(db)
+    .await?;
+    let read = |(client_id, name, scopes, given_at): (String, String, Vec<String>, OffsetDateTime)| {
+        let scopes = Scopes::parse(&scopes.join(" ")).map_err(|_| StorageError::Corrupt("scope"))?;
+        Ok(Allowed { client_id, name, scopes, given_at })
+    };
+    rows.into_iter().map(read).collect()
+}

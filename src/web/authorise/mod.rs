@@ -1,0 +1,26 @@
+//! Apps ask to act for people: the question, its answer, and the list of apps that may. What the apps themselves ask of
+//! the authorisation server is in `api::oauth`.
+
+mod apps;
+mod ask;
+mod consent;
+mod signed_in;
+mod staff_apps;
+mod words;
+mod wrong;
+
+use super::routes::{Routes, Who};
+
+/// Where apps send people's browsers.
+pub const AUTHORISE: &str = "/oauth2/authorize";
+
+/// Ways in of this part.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .get(Who::Everybody, AUTHORISE, ask::ask)
+        .post(Who::Everybody, AUTHORISE, ask::answer)
+        .get(Who::Citizen, "/apps", apps::show)
+        .post(Who::Citizen, "/apps/stop", apps::stop)
+        .get(Who::Staff, "/staff/apps", staff_apps::show)
+        .post(Who::Staff, "/staff/apps/stop", staff_apps::stop)
+}

@@ -1,0 +1,59 @@
+//! Apps that can act for a member of staff, each with a way to stop it.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Redirect;
+use serde::Deserialize;
+
+use crate::actions::programs::stop_for_staff;
+use crate::app::App;
+use crate::domain::scope::ActsFor;
+use crate::locale::Words;
+use crate::storage::views::apps;
+use crate::web::failure::Failure;
+use crate::web::page::{self, Shell};
+use crate::web::session::Staff;
+use crate::web::visit::{Fields, Visit};
+
+use super::words::{Line, lines};
+
+/// The page.
+#[derive(Template)]
+#[template(path = "authorise/staff_apps.html")]
+pub(super) struct StaffApps {
+    t: &'static Words,
+    shell: Shell,
+    lines: Vec<Line>,
+}
+page::page!(StaffApps);
+
+/// Shows them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show(State(app): State<Arc<App>>, visit: Visit, reader: Staff) -> Result<StaffApps, Failure> {
+    let allowed = apps::of_staff(&app.db, reader.id).await?;
+    let lines = lines(visit.t, visit.language(), ActsFor::Staff, allowed);
+    Ok(StaffApps { t: visit.t, shell: visit.shell, lines })
+}
+
+/// Which app.
+#[derive(Debug, Deserialize)]
+pub struct Stopped {
+    app: String,
+}
+
+/// Stops one. One that was stopped before, or is not theirs, is as good as stopped.
+///
+/// # Errors
+/// When the database fails.
+pub async fn stop(
+    State(app): State<Arc<App>>,
+    reader: Staff,
+    Fields(stopped): Fields<Stopped>,
+) -> Result<Redirect, Failure> {
+    stop_for_staff(&app, reader.id, &stopped.app).await?;
+    Ok(Redirect::to("/staff/apps"))
+}
