@@ -50,6 +50,8 @@ pub struct AccessToken {
     pub text: String,
     /// What it may do.
     pub scopes: Scopes,
+    /// How long.
+    pub lasts: Duration,
 }
 
 /// Why a token is not taken. Callers are told only that it is invalid.

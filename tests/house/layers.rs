@@ -44,7 +44,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("web::citizen::manage", "storage::messages", "shows the ledger as it is kept"),
     ("web::citizen", "storage::drafts", "answers that belong to pages alone, before there is a delegation"),
     ("api::problem", "storage::StorageError", "every error is said as a problem"),
-    ("api::oauth::token", "tokens::LIFE", "tells how long a token lasts"),
+    ("api::oauth::token", "tokens::AccessToken", "gives it out"),
     ("web::health", "storage", "tells operators how the database and the outbox do"),
 ];
 

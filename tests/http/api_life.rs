@@ -269,13 +269,13 @@ async fn a_request_whose_answer_was_lost_is_made_once() {
     let world = world().await;
     let margaret = Speaker::citizen(&world, "margaret").await;
     let key = [("idempotency-key", "my request")];
-    let first = margaret.http.sends(&margaret.token, "/api/v1/delegations", &david(), &key).await;
+    let first = margaret.http.sends(&margaret.token, "/api/v1/delegations", &for_david(), &key).await;
     sqlx::query("update answered_call set status = null, answer = null")
         .execute(&world.app.db)
         .await
         .unwrap();
     world.clock.advance(Duration::seconds(61));
-    let again = margaret.http.sends(&margaret.token, "/api/v1/delegations", &david(), &key).await;
+    let again = margaret.http.sends(&margaret.token, "/api/v1/delegations", &for_david(), &key).await;
     assert_eq!((again.status.as_u16(), &again.body["id"]), (201, &first.body["id"]), "{again:?}");
     assert_eq!(count(&world, "delegation").await, 1);
 }

@@ -104,6 +104,7 @@ async fn what_staff_allowed_ends_12_hours_after_they_signed_in() {
     world.clock.advance(Duration::hours(12) - Duration::minutes(1));
     let tokens = app.refreshes(&world, &text(&tokens, "refresh_token"), &[]).await;
     assert_eq!(app.reads(&text(&tokens, "access_token"), NOBODY).await.status, 200);
+    assert!(tokens.body["expires_in"].as_i64().is_some_and(|seconds| seconds <= 60), "{tokens:?}");
     world.clock.advance(Duration::minutes(1));
     assert_eq!(app.reads(&text(&tokens, "access_token"), NOBODY).await.status, 401);
     let late = app.refreshes(&world, &text(&tokens, "refresh_token"), &[]).await;

@@ -4,10 +4,10 @@ use uuid::Uuid;
 
 use crate::actions::By;
 use crate::app::App;
-use crate::domain::scope::{Holder, Scope, Scopes};
+use crate::domain::scope::{ActsFor, Holder, Scope, Scopes};
 use crate::domain::{Actor, OdsCode, PersonId, StaffId};
 use crate::storage::StorageError;
-use crate::storage::clients;
+use crate::storage::clients::{self, Client};
 use crate::tokens::TokenRefused;
 
 use super::held::held;
@@ -168,7 +168,8 @@ async fn person(app: &App, grant: Uuid, client_id: &str) -> Result<(Acts, Scopes
 }
 
 async fn system(app: &App, client_id: &str) -> Result<(Acts, Scopes), CallerRefused> {
-    let client = clients::find(&app.db, client_id).await?.filter(|client| !client.is_disabled);
+    let is_welcome = |client: &Client| !client.is_disabled && client.acts_for == ActsFor::Itself;
+    let client = clients::find(&app.db, client_id).await?.filter(is_welcome);
     let client = client.ok_or(CallerRefused::Token("the program was shut out"))?;
     let may = Holder::System { registered: client.scopes }.scopes();
     Ok((Acts::System { practices: client.practices }, may))

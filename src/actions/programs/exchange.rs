@@ -140,6 +140,7 @@ fn access_token(
         return Err(NotIssued::Scope);
     }
     let now = app.clock.now();
+    let ends = (now + LIFE).min(held.behind.expires_at);
     let claims = Claims {
         iss: app.config.server.public_url.clone(),
         aud: audience(app),
@@ -148,12 +149,12 @@ fn access_token(
         scope: scopes.to_string(),
         jti: app.clock.new_id().to_string(),
         iat: now.unix_timestamp(),
-        exp: (now + LIFE).min(held.behind.expires_at).unix_timestamp(),
+        exp: ends.unix_timestamp(),
         acr: held.behind.acr.clone(),
         auth_time: Some(held.behind.signed_in_at.unix_timestamp()),
         grant: Some(held.behind.grant),
     };
-    Ok(AccessToken { text: app.token_keys.issue(&claims)?, scopes })
+    Ok(AccessToken { text: app.token_keys.issue(&claims)?, scopes, lasts: ends - now })
 }
 
 #[cfg(test)]

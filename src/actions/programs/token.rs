@@ -66,7 +66,7 @@ pub async fn for_itself(
         auth_time: None,
         grant: None,
     };
-    Ok(AccessToken { text: app.token_keys.issue(&claims)?, scopes })
+    Ok(AccessToken { text: app.token_keys.issue(&claims)?, scopes, lasts: LIFE })
 }
 
 /// For whom our tokens are: our own API.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::actions::programs::{Redeemed, for_itself, redeem, refresh};
 use crate::app::App;
 use crate::domain::scope::Scopes;
-use crate::tokens::LIFE;
+use crate::tokens::AccessToken;
 
 use super::proof::Proof;
 use super::refused::Refused;
@@ -55,8 +55,7 @@ pub async fn issue(
     match kind {
         "client_credentials" => {
             let presented = body.proof.presented(&headers)?;
-            let token = for_itself(&app, &presented, asked?.as_ref()).await?;
-            Ok(issued((token.text, &token.scopes), None))
+            Ok(issued(for_itself(&app, &presented, asked?.as_ref()).await?, None))
         }
         "authorization_code" => {
             let presented = body.proof.presented(&headers)?;
@@ -66,24 +65,24 @@ pub async fn issue(
                 verifier: body.code_verifier.ok_or(Refused::InvalidRequest("code_verifier is missing"))?,
             };
             let tokens = redeem(&app, &presented, &code).await?;
-            Ok(issued((tokens.access.text, &tokens.access.scopes), Some(tokens.refresh)))
+            Ok(issued(tokens.access, Some(tokens.refresh)))
         }
         "refresh_token" => {
             let presented = body.proof.presented(&headers)?;
             let token = body.refresh_token.ok_or(Refused::InvalidRequest("refresh_token is missing"))?;
             let tokens = refresh(&app, &presented, &token, asked?.as_ref()).await?;
-            Ok(issued((tokens.access.text, &tokens.access.scopes), Some(tokens.refresh)))
+            Ok(issued(tokens.access, Some(tokens.refresh)))
         }
         _ => Err(Refused::UnsupportedGrantType),
     }
 }
 
-fn issued((access_token, scopes): (String, &Scopes), refresh_token: Option<String>) -> Json<Issued> {
+fn issued(token: AccessToken, refresh_token: Option<String>) -> Json<Issued> {
     Json(Issued {
-        access_token,
+        access_token: token.text,
         token_type: "Bearer",
-        expires_in: LIFE.whole_seconds(),
-        scope: scopes.to_string(),
+        expires_in: token.lasts.whole_seconds(),
+        scope: token.scopes.to_string(),
         refresh_token,
     })
 }
