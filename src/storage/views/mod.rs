@@ -3,6 +3,7 @@
 pub mod case;
 pub mod citizen;
 pub mod drafts;
+pub mod practice_settings;
 pub mod roles;
 pub mod statistics;
 pub mod worklist;
