@@ -98,6 +98,7 @@ case-letter-sent = Anfonwyd
 case-letter-failed = Ni ellid ei hanfon
 case-letter-again = Yn rhoi cynnig arall arni
 case-letter-queued = Yn aros i’w hanfon
+case-letter-muted = Heb ei hanfon: wedi’i diffodd gan y practis
 case-message-invitation = Gwahoddiad
 case-message-started = Dechreuwyd y cais
 case-message-not-confirmed = Manylion heb eu cadarnhau

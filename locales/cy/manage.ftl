@@ -54,6 +54,7 @@ manage-letters-when = Anfonwyd
 manage-letters-you = Chi
 manage-letters-waiting = Heb ei anfon eto
 manage-letters-failed = Ni ellid ei anfon
+manage-letters-muted = Heb ei anfon: mae eich meddygfa’n gweld hyn yn ei rhestr yn lle hynny
 manage-letters-invitation = Gwahoddiad
 manage-letters-request-started = Mae eich cais wedi dechrau
 manage-letters-not-confirmed = Ni ellid cadarnhau’r manylion

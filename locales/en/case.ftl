@@ -107,6 +107,7 @@ case-letter-sent = Sent
 case-letter-failed = Could not be sent
 case-letter-again = Trying again
 case-letter-queued = Waiting to be sent
+case-letter-muted = Not sent: switched off by the practice
 case-message-invitation = Invitation
 case-message-started = Request started
 case-message-not-confirmed = Details not confirmed

@@ -60,6 +60,7 @@ manage-letters-when = Sent
 manage-letters-you = You
 manage-letters-waiting = Not sent yet
 manage-letters-failed = Could not be sent
+manage-letters-muted = Not sent: your GP surgery sees this in its list instead
 manage-letters-invitation = Invitation
 manage-letters-request-started = Your request has begun
 manage-letters-not-confirmed = Details could not be confirmed

@@ -23,6 +23,7 @@ pub mod request;
 pub mod resend;
 pub mod resume;
 pub mod revoke;
+pub mod settings;
 pub mod sign_in;
 pub mod stop;
 pub mod suspend;

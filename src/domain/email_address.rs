@@ -40,6 +40,15 @@ impl EmailAddress {
     pub fn domain(&self) -> String {
         self.0.rsplit('@').next().unwrap_or_default().to_ascii_lowercase()
     }
+
+    /// Whether the domain is one of `domains`, or below one.
+    pub fn is_at_one_of(&self, domains: &[String]) -> bool {
+        let own = self.domain();
+        domains.iter().map(|domain| domain.trim().to_ascii_lowercase()).any(|domain| {
+            let below = own.strip_suffix(&domain).is_some_and(|rest| rest.ends_with('.'));
+            !domain.is_empty() && (own == domain || below)
+        })
+    }
 }
 
 /// What `validate_email` lets through and mail servers do not. It searches an IP literal only at the end of the host, so

@@ -17,6 +17,7 @@ pub mod london;
 pub mod nhs_number;
 pub mod ods_code;
 pub mod person;
+pub mod practice_settings;
 pub mod redirect_uri;
 pub mod relationship;
 pub mod scope;

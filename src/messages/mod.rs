@@ -12,7 +12,7 @@ mod tests;
 use time::Date;
 
 use crate::domain::delegation::{Delegation, Message, Recipient};
-use crate::domain::{EmailAddress, NhsNumber, PersonName};
+use crate::domain::{NhsNumber, PersonName};
 use crate::locale::Language;
 
 use letter::Letter;
@@ -37,7 +37,7 @@ pub struct Facts {
     pub link: String,
     /// Where the service is, such as `https://trusted.example`.
     pub service_url: String,
-    /// Only for a practice at a secure address; see [`may_carry_details`].
+    /// Only for a practice that may be sent details; see `PracticeSettings::carries_details`.
     pub secure: Option<Secure>,
     /// The day in London.
     pub today: Date,
@@ -73,15 +73,6 @@ pub fn compose(message: Message, facts: &Facts) -> Result<Composed, askama::Erro
     let letter = Letter::new(message, facts);
     let (text, html) = pages::render(message, &letter)?;
     Ok(Composed { subject: letter.subject, text: plain::tidy(&text), html })
-}
-
-/// Whether NHS numbers and names may go to this address: its domain is one of `secure_domains` or below one.
-pub fn may_carry_details(address: &EmailAddress, secure_domains: &[String]) -> bool {
-    let domain = address.domain();
-    secure_domains.iter().map(|secure| secure.trim().to_ascii_lowercase()).any(|secure| {
-        let below = domain.strip_suffix(&secure).is_some_and(|rest| rest.ends_with('.'));
-        !secure.is_empty() && (domain == secure || below)
-    })
 }
 
 /// Whether the message is meant for this recipient; to any other it only says that there is news.

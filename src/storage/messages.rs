@@ -28,6 +28,8 @@ pub struct Entry {
     pub sent_at: Option<OffsetDateTime>,
     /// When we gave up.
     pub failed_at: Option<OffsetDateTime>,
+    /// When it was left out, because the practice had switched it off.
+    pub muted_at: Option<OffsetDateTime>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -40,6 +42,7 @@ pub(super) struct Row {
     attempts: i32,
     sent_at: Option<OffsetDateTime>,
     failed_at: Option<OffsetDateTime>,
+    muted_at: Option<OffsetDateTime>,
 }
 
 impl TryFrom<Row> for Entry {
@@ -55,6 +58,7 @@ impl TryFrom<Row> for Entry {
             attempts: row.attempts,
             sent_at: row.sent_at,
             failed_at: row.failed_at,
+            muted_at: row.muted_at,
         })
     }
 }
@@ -66,7 +70,7 @@ impl TryFrom<Row> for Entry {
 pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Entry>, StorageError> {
     let row = sqlx::query_as!(
         Row,
-        "select id, delegation_id, message, recipient, queued_at, attempts, sent_at, failed_at
+        "select id, delegation_id, message, recipient, queued_at, attempts, sent_at, failed_at, muted_at
          from message where id = $1",
         id
     )
@@ -82,7 +86,7 @@ pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Entry>, St
 pub async fn of_delegation(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Vec<Entry>, StorageError> {
     let rows = sqlx::query_as!(
         Row,
-        "select id, delegation_id, message, recipient, queued_at, attempts, sent_at, failed_at
+        "select id, delegation_id, message, recipient, queued_at, attempts, sent_at, failed_at, muted_at
          from message where delegation_id = $1 order by queued_at, id",
         id.0
     )

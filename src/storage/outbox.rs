@@ -86,6 +86,23 @@ pub async fn done(db: impl PgExecutor<'_>, job: &Job, now: OffsetDateTime) -> Re
     Ok(())
 }
 
+/// The message of this job is left out, as the practice has switched it off: the job goes, and the ledger says why.
+///
+/// # Errors
+/// When the database fails.
+pub async fn left_out(db: impl PgExecutor<'_>, job: &Job, now: OffsetDateTime) -> Result<(), StorageError> {
+    sqlx::query!(
+        "with o as (delete from outbox where id = $1)
+         update message set muted_at = $2, attempts = $3, last_fault = null, failed_at = null where id = $1",
+        job.id,
+        now,
+        job.attempts
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// The job failed and is tried again at `run_at`; nothing happens when another worker has taken it over meanwhile.
 ///
 /// # Errors

@@ -20,7 +20,8 @@ pub struct Practice {
     pub email: Option<EmailAddress>,
 }
 
-/// Adds a practice or changes it.
+/// Adds a practice or changes it, as the operator of the service does. Another address counts as a change of the practice's
+/// settings: its history tells of it, and a form that was opened before is too late.
 ///
 /// # Errors
 /// When the database fails.
@@ -30,9 +31,19 @@ pub async fn upsert(
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
     sqlx::query!(
-        "insert into practice (ods_code, name, enabled, email, updated_at) values ($1, $2, $3, $4, $5)
-         on conflict (ods_code) do update set name = excluded.name, enabled = excluded.enabled,
-             email = coalesce(excluded.email, practice.email), updated_at = excluded.updated_at",
+        "with before as (select coalesce(email, '') as email from practice where ods_code = $1),
+         after as (
+             insert into practice (ods_code, name, enabled, email, updated_at) values ($1, $2, $3, $4, $5)
+             on conflict (ods_code) do update set name = excluded.name, enabled = excluded.enabled,
+                 email = coalesce(excluded.email, practice.email), updated_at = excluded.updated_at,
+                 settings_version = practice.settings_version
+                     + case when excluded.email is distinct from practice.email and excluded.email is not null
+                            then 1 else 0 end
+             returning ods_code, email, settings_version
+         )
+         insert into practice_setting_change (ods_code, version, setting, was, became, at)
+         select after.ods_code, after.settings_version, 'email', before.email, after.email, $5
+         from after, before where coalesce(after.email, '') <> before.email",
         practice.ods_code.as_str(),
         practice.name,
         practice.enabled,

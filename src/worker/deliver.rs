@@ -26,6 +26,7 @@ const CHECK_PAUSE: u64 = 300;
 /// How one job ended.
 enum Outcome {
     Done,
+    LeftOut,
     Again(&'static str),
     Dead(&'static str),
 }
@@ -79,6 +80,10 @@ async fn one(app: &App, job: Job) -> Result<(), StorageError> {
             tracing::info!("done");
             outbox::done(&app.db, &job, now).await
         }
+        Outcome::LeftOut => {
+            tracing::info!("left out: the practice has switched this message off");
+            outbox::left_out(&app.db, &job, now).await
+        }
         Outcome::Again(fault) => {
             let longest = match job.kind {
                 JobKind::CheckDetails => CHECK_PAUSE,
@@ -111,6 +116,7 @@ async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
             };
             Ok(match send_message(app, &entry, &job.key).await? {
                 Ok(()) => Outcome::Done,
+                Err(NotSent::SwitchedOff) => Outcome::LeftOut,
                 Err(NotSent::Upstream(fault))
                     if fault.kind.is_temporary() && job.attempts < MESSAGE_TRIES =>
                 {

@@ -4,15 +4,16 @@ use crate::actions::invitation_link;
 use crate::app::App;
 use crate::domain::delegation::{Delegation, Message, Recipient};
 use crate::domain::london::london_date;
+use crate::domain::practice_settings::PracticeSettings;
 use crate::domain::{EmailAddress, PersonName};
 use crate::integrations::{Email, Upstream};
 use crate::locale::Language;
-use crate::messages::{Facts, Secure, compose, may_carry_details};
+use crate::messages::{Facts, Secure, compose};
 use crate::storage::invitations::Invitation;
 use crate::storage::messages::Entry;
 use crate::storage::people::Person;
 use crate::storage::practices::Practice;
-use crate::storage::{StorageError, delegations, invitations, people, practices};
+use crate::storage::{StorageError, delegations, invitations, people, practice_settings, practices};
 
 /// Why a message did not go.
 pub(super) enum NotSent {
@@ -20,6 +21,8 @@ pub(super) enum NotSent {
     Upstream(Upstream),
     /// There is no way to reach the recipient.
     NoAddress,
+    /// The practice does without messages of this kind.
+    SwitchedOff,
     /// What it is about is gone, or it could not be written.
     Unreadable,
 }
@@ -31,6 +34,7 @@ struct Case {
     delegator: Person,
     delegate: Person,
     practice: Practice,
+    settings: PracticeSettings,
 }
 
 /// Sends it, with the key by which the far side can tell a repeat.
@@ -40,8 +44,11 @@ pub(super) async fn send_message(
     key: &str,
 ) -> Result<Result<(), NotSent>, StorageError> {
     let Some(case) = gather(app, entry).await? else { return Ok(Err(NotSent::Unreadable)) };
+    if entry.recipient == Recipient::Practice && case.settings.leaves_out(entry.message) {
+        return Ok(Err(NotSent::SwitchedOff));
+    }
     let Some(address) = case.address(entry.recipient) else { return Ok(Err(NotSent::NoAddress)) };
-    let facts = case.facts(app, entry, &address);
+    let facts = case.facts(app, entry);
     let Ok(composed) = compose(entry.message, &facts) else { return Ok(Err(NotSent::Unreadable)) };
     let email = Email {
         to: address,
@@ -55,19 +62,21 @@ pub(super) async fn send_message(
 
 async fn gather(app: &App, entry: &Entry) -> Result<Option<Case>, StorageError> {
     let Some(delegation) = delegations::load(&app.db, entry.delegation).await? else { return Ok(None) };
-    let (invitation, delegator, delegate, practice) = tokio::try_join!(
+    let (invitation, delegator, delegate, practice, kept) = tokio::try_join!(
         invitations::find(&app.db, entry.delegation),
         people::find(&app.db, delegation.delegator),
         people::find(&app.db, delegation.delegate),
         practices::find(&app.db, &delegation.practice),
+        practice_settings::find(&app.db, &delegation.practice),
     )?;
-    let parts = invitation.zip(delegator).zip(delegate).zip(practice);
-    Ok(parts.map(|(((invitation, delegator), delegate), practice)| Case {
+    let parts = invitation.zip(delegator).zip(delegate).zip(practice).zip(kept);
+    Ok(parts.map(|((((invitation, delegator), delegate), practice), kept)| Case {
         delegation,
         invitation,
         delegator,
         delegate,
         practice,
+        settings: kept.settings,
     }))
 }
 
@@ -77,11 +86,11 @@ impl Case {
         match recipient {
             Recipient::Delegator => self.delegator.email.clone(),
             Recipient::Delegate => self.invitation.email.clone().or_else(|| self.delegate.email.clone()),
-            Recipient::Practice => self.practice.email.clone(),
+            Recipient::Practice => self.settings.email.clone(),
         }
     }
 
-    fn facts(self, app: &App, entry: &Entry, address: &EmailAddress) -> Facts {
+    fn facts(self, app: &App, entry: &Entry) -> Facts {
         let recipient = entry.recipient;
         let (reader, reader_name) = match recipient {
             Recipient::Delegator => (Some(&self.delegator), self.delegator.name.clone()),
@@ -94,7 +103,7 @@ impl Case {
         };
         let settings = &app.config.messages;
         let carries =
-            recipient == Recipient::Practice && may_carry_details(address, &settings.secure_email_domains);
+            recipient == Recipient::Practice && self.settings.carries_details(&settings.secure_email_domains);
         let secure = carries.then(|| Secure {
             delegator_nhs_number: self.delegator.nhs_number.clone(),
             delegate_nhs_number: self.delegate.nhs_number.clone(),

@@ -62,6 +62,8 @@ async fn life_of_a_case(story: &Story) {
     mark.sees("print", &t.msg_case_names(DAVID.name(), ASKS)).await;
     mark.open("/staff/statistics").await;
     mark.sees("statistics", &t.msg_statistics_title()).await;
+    mark.follow(&t.msg_settings_link()).await;
+    mark.sees("settings", &t.msg_settings_title()).await;
     mark.open(&case).await;
     mark.press(&t.msg_case_take()).await;
     mark.fill("note", "Siaradwyd / talked.").await;

@@ -70,6 +70,8 @@ mod races;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]
+mod settings;
+#[cfg(test)]
 mod sign_in_faults;
 #[cfg(test)]
 mod staff_life;

@@ -126,6 +126,7 @@ pub async fn ledger(world: &World) -> Vec<String> {
     sqlx::query_scalar(
         "select message || ' to ' || recipient || ': ' || case
              when sent_at is not null then 'sent at try ' || attempts
+             when muted_at is not null then 'switched off'
              when failed_at is not null then 'given up at try ' || attempts || ', ' || last_fault
              when last_fault is not null then 'tried ' || attempts || ', ' || last_fault
              else 'waits' end

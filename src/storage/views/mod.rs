@@ -6,6 +6,7 @@ pub mod citizen;
 pub mod drafts;
 pub mod feed;
 pub mod listed;
+pub mod practice_settings;
 pub mod roles;
 pub mod statistics;
 pub mod worklist;

@@ -5,6 +5,7 @@ mod happened;
 mod opened;
 mod reasoned;
 mod set;
+mod settings;
 mod statistics;
 mod step;
 mod tab;
@@ -15,6 +16,6 @@ use super::routes::Routes;
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
-    let routes = case::routes(worklist::routes(routes));
+    let routes = settings::routes(case::routes(worklist::routes(routes)));
     statistics::routes(step::routes(reasoned::routes(set::routes(routes))))
 }

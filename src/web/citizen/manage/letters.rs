@@ -37,6 +37,7 @@ pub fn letters(language: Language, entries: &[Entry], reader: Reader, practice: 
         },
         when: match (entry.sent_at, entry.failed_at) {
             (Some(sent), _) => day_long(sent, language),
+            (None, _) if entry.muted_at.is_some() => t.msg_manage_letters_muted(),
             (None, Some(_)) => t.msg_manage_letters_failed(),
             (None, None) => t.msg_manage_letters_waiting(),
         },

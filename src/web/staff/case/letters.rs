@@ -24,6 +24,7 @@ pub struct Letter {
 pub fn letter(language: Language, entry: &Entry) -> Letter {
     let t = words(language);
     let (state, colour) = match (entry.sent_at, entry.failed_at) {
+        (None, _) if entry.muted_at.is_some() => (t.msg_case_letter_muted(), "grey"),
         (Some(_), _) => (t.msg_case_letter_sent(), "green"),
         (None, Some(_)) => (t.msg_case_letter_failed(), "red"),
         (None, None) if entry.attempts > 0 => (t.msg_case_letter_again(), "orange"),

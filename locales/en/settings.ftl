@@ -1,0 +1,45 @@
+## What a practice sets for itself
+
+settings-title = Settings
+settings-link = Settings of your practice
+settings-means = How we tell your practice that something waits. These settings are for everybody at your practice.
+settings-saved = Your settings are saved
+settings-reach-details = Messages to your address may carry patient details: names and NHS numbers.
+settings-reach-notice = Your address is not on the list of secure addresses. Messages to it will only say that something waits.
+settings-reach-chosen = As your practice chose, messages to your address will only say that something waits.
+settings-reach-nobody = There is no email address. Nobody at your practice is told by email that something waits: somebody must look at the list of requests every day.
+settings-address = Email address for messages
+settings-address-hint = Use a mailbox that several people read. Only addresses on the list of secure addresses, such as nhs.net, get patient details.
+settings-address-unfit = Enter an email address like name@nhs.net
+settings-address-taken-away = Enter an email address, or tick that there is to be none
+settings-no-address-sure = Are you sure? Without an address nobody at your practice is told by email
+settings-no-address = Have no email address: we look at the list of requests ourselves every day
+settings-channel = How messages go to you
+settings-channel-empty = Choose how messages go to you
+settings-mesh = MESH
+settings-mesh-hint = From our NHS mailbox to yours, with patient details.
+settings-email = Email, with patient details where the address is secure
+settings-email-hint = To any other address we only say that something waits.
+settings-notice = Email without patient details
+settings-notice-hint = We only say that something waits, even where the address is secure.
+settings-messages = Which messages you get
+settings-always = We always tell you when something waits for you:
+settings-new-request = A new request
+settings-removal-needed = Access has ended and must be removed from your clinical system
+settings-review-needed = Access was paused by a check and must be looked at
+settings-wanted = Tell us also when
+settings-wanted-hint = You see these things in the list of requests too. Untick what you do not want by email.
+settings-withdrawn = A request was taken back
+settings-change-asked = A patient asks for other access
+settings-review-due = A year has passed, and access should be looked at again
+settings-save = Save settings
+settings-too-late = A colleague saved other settings while this page was open. Yours are below, and are not saved yet. Save them if they should replace what was saved:
+settings-history = Changes so far
+settings-history-none = Nobody has changed these settings yet.
+# $name (String) - The setting.
+# $became (String) - What it is from then on.
+# $was (String) - What it was before.
+settings-changed = { $name }: { $became }. Before: { $was }.
+settings-muted = Messages switched off
+settings-none = none
+settings-operator = the operator of this service

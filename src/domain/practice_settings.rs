@@ -1,0 +1,168 @@
+//! What a practice has set for itself: where its messages go, how, and which of them it does without (product §3, §4).
+
+use super::delegation::Message;
+use super::email_address::EmailAddress;
+
+/// How messages go to a practice.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Channel {
+    /// From our NHS mailbox to the practice's, with details.
+    Mesh,
+    /// E-mail, with details where the address is secure.
+    #[default]
+    Email,
+    /// E-mail that never has details, wherever it goes.
+    Notice,
+}
+
+impl Channel {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Channel; 3] = [Channel::Mesh, Channel::Email, Channel::Notice];
+
+    /// The code in storage and in forms.
+    pub fn code(self) -> &'static str {
+        match self {
+            Channel::Mesh => "mesh",
+            Channel::Email => "email",
+            Channel::Notice => "notice",
+        }
+    }
+
+    /// The channel with this code.
+    pub fn from_code(code: &str) -> Option<Channel> {
+        Channel::ALL.into_iter().find(|channel| channel.code() == code)
+    }
+}
+
+/// Messages that every practice gets: something waits for it.
+pub const ALWAYS: [Message; 3] = [Message::NewRequest, Message::RemovalNeeded, Message::ReviewNeeded];
+
+/// Messages that a practice may switch off: its worklist and cases say the same.
+pub const OPTIONAL: [Message; 3] = [Message::Withdrawn, Message::ChangeAsked, Message::ReviewDue];
+
+/// What one practice has set.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PracticeSettings {
+    /// Address for messages; without one nobody is told by mail.
+    pub email: Option<EmailAddress>,
+    /// How messages go.
+    pub channel: Channel,
+    /// Messages that were switched off, in the order of [`OPTIONAL`].
+    pub muted: Vec<Message>,
+}
+
+/// One of the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// [`PracticeSettings::email`].
+    Email,
+    /// [`PracticeSettings::channel`].
+    Channel,
+    /// [`PracticeSettings::muted`].
+    Muted,
+}
+
+impl Setting {
+    /// All of them, in the order of the page.
+    pub const ALL: [Setting; 3] = [Setting::Email, Setting::Channel, Setting::Muted];
+
+    /// The code in the history.
+    pub fn code(self) -> &'static str {
+        match self {
+            Setting::Email => "email",
+            Setting::Channel => "channel",
+            Setting::Muted => "muted",
+        }
+    }
+
+    /// The setting with this code.
+    pub fn from_code(code: &str) -> Option<Setting> {
+        Setting::ALL.into_iter().find(|setting| setting.code() == code)
+    }
+}
+
+/// A setting that is to be another. No `Debug`: it may hold an address.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SettingChange {
+    /// Which.
+    pub setting: Setting,
+    /// As it was: an address, a code, or codes with commas; empty for none.
+    pub was: String,
+    /// As it becomes.
+    pub became: String,
+}
+
+impl PracticeSettings {
+    /// Whether the practice does without this message; never one that it must get, whatever was stored.
+    pub fn leaves_out(&self, message: Message) -> bool {
+        OPTIONAL.contains(&message) && self.muted.contains(&message)
+    }
+
+    /// Whether names and NHS numbers may go to the practice's address, of which the domain must be one of `secure_domains`
+    /// or below one.
+    pub fn carries_details(&self, secure_domains: &[String]) -> bool {
+        let is_secure = self.email.as_ref().is_some_and(|email| email.is_at_one_of(secure_domains));
+        match self.channel {
+            Channel::Mesh | Channel::Email => is_secure,
+            Channel::Notice => false,
+        }
+    }
+
+    /// One setting as the history keeps it.
+    fn text(&self, setting: Setting) -> String {
+        match setting {
+            Setting::Email => self.email.as_ref().map(|email| email.as_str().to_owned()).unwrap_or_default(),
+            Setting::Channel => self.channel.code().to_owned(),
+            Setting::Muted => {
+                let off = OPTIONAL.into_iter().filter(|message| self.leaves_out(*message));
+                off.map(Message::code).collect::<Vec<_>>().join(",")
+            }
+        }
+    }
+
+    /// What is different in `new`, in the order of the page.
+    pub fn changes_to(&self, new: &PracticeSettings) -> Vec<SettingChange> {
+        let change = |setting| SettingChange { setting, was: self.text(setting), became: new.text(setting) };
+        Setting::ALL.into_iter().map(change).filter(|change| change.was != change.became).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(email: &str, channel: Channel) -> PracticeSettings {
+        PracticeSettings { email: EmailAddress::parse(email).ok(), channel, muted: vec![] }
+    }
+
+    #[test]
+    fn details_go_only_to_a_secure_address_and_never_as_a_notice() {
+        let secure = ["nhs.net".to_owned()];
+        let carries = |email, channel| settings(email, channel).carries_details(&secure);
+        assert!(carries("a@nhs.net", Channel::Email));
+        assert!(carries("a@practice.nhs.net", Channel::Mesh));
+        assert!(!carries("a@nhs.net", Channel::Notice));
+        assert!(!carries("a@notnhs.net", Channel::Email));
+        assert!(!carries("", Channel::Email));
+    }
+
+    #[test]
+    fn what_a_practice_must_get_cannot_be_switched_off() {
+        let all = PracticeSettings { muted: Message::ALL.into(), ..PracticeSettings::default() };
+        let left_out: Vec<Message> = Message::ALL.into_iter().filter(|one| all.leaves_out(*one)).collect();
+        assert_eq!(left_out, OPTIONAL);
+        assert!(ALWAYS.iter().all(|one| !all.leaves_out(*one)));
+    }
+
+    #[test]
+    fn only_what_differs_is_a_change() {
+        let before = settings("a@nhs.net", Channel::Email);
+        assert!(before.changes_to(&before).is_empty());
+        let muted = vec![Message::ReviewDue, Message::Withdrawn];
+        let after = PracticeSettings { email: None, channel: Channel::Email, muted };
+        let changes = before.changes_to(&after);
+        let told: Vec<_> =
+            changes.iter().map(|change| (change.setting, &*change.was, &*change.became)).collect();
+        assert_eq!(told, [(Setting::Email, "a@nhs.net", ""), (Setting::Muted, "", "withdrawn,review_due")]);
+    }
+}

@@ -1,0 +1,135 @@
+//! What practices have set for themselves, and the history of it.
+
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+
+use crate::domain::delegation::Message;
+use crate::domain::practice_settings::{Channel, PracticeSettings, Setting, SettingChange};
+use crate::domain::{EmailAddress, OdsCode, StaffId};
+
+use super::StorageError;
+
+/// The settings as they stand.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// What is set.
+    pub settings: PracticeSettings,
+    /// Counts the changes; 0 before the first.
+    pub version: i32,
+}
+
+/// The settings of a practice.
+///
+/// # Errors
+/// When the database fails or the row cannot be read.
+pub async fn find(db: impl PgExecutor<'_>, code: &OdsCode) -> Result<Option<Kept>, StorageError> {
+    let row: Option<(Option<String>, String, Vec<String>, i32)> =
+        sqlx::query_as("select email, channel, muted, settings_version from practice where ods_code = $1")
+            .bind(code.as_str())
+            .fetch_optional(db)
+            .await?;
+    let Some((email, channel, muted, version)) = row else { return Ok(None) };
+    let settings = PracticeSettings {
+        email: email.and_then(|text| EmailAddress::parse(&text).ok()),
+        channel: Channel::from_code(&channel).ok_or(StorageError::Corrupt("channel"))?,
+        muted: muted.iter().filter_map(|code| Message::from_code(code)).collect(),
+    };
+    Ok(Some(Kept { settings, version }))
+}
+
+/// What is to be saved.
+pub struct Saving<'a> {
+    /// Of which practice.
+    pub practice: &'a OdsCode,
+    /// The version that was seen when it was decided.
+    pub seen: i32,
+    /// What is set from now on.
+    pub settings: &'a PracticeSettings,
+    /// What of it is different; at least one.
+    pub changes: &'a [SettingChange],
+    /// Who changes it.
+    pub by: StaffId,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// Saves settings with their history in one statement, provided that nobody changed them since; whether it was done.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save(db: impl PgExecutor<'_>, saving: &Saving<'_>) -> Result<bool, StorageError> {
+    let column = |text: fn(&SettingChange) -> String| saving.changes.iter().map(text).collect::<Vec<_>>();
+    let muted: Vec<&str> = saving.settings.muted.iter().map(|message| message.code()).collect();
+    let done = sqlx::query(
+        "with p as (
+            update practice set email = $3, channel = $4, muted = $5, settings_version = settings_version + 1,
+                updated_at = $6
+            where ods_code = $1 and settings_version = $2
+            returning ods_code, settings_version
+        )
+        insert into practice_setting_change (ods_code, version, setting, staff_id, was, became, at)
+        select p.ods_code, p.settings_version, c.setting, $7, c.was, c.became, $6
+        from p, unnest($8::text[], $9::text[], $10::text[]) as c (setting, was, became)",
+    )
+    .bind(saving.practice.as_str())
+    .bind(saving.seen)
+    .bind(saving.settings.email.as_ref().map(EmailAddress::as_str))
+    .bind(saving.settings.channel.code())
+    .bind(muted)
+    .bind(saving.at)
+    .bind(saving.by.0)
+    .bind(column(|change| change.setting.code().to_owned()))
+    .bind(column(|change| change.was.clone()))
+    .bind(column(|change| change.became.clone()))
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// One line of the history. No `Debug`: it may hold an address.
+#[derive(Clone)]
+pub struct Changed {
+    /// What was changed, from what to what.
+    pub change: SettingChange,
+    /// Name of the member of staff; none when the operator of the service did it.
+    pub by: Option<String>,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+#[derive(sqlx::FromRow)]
+struct ChangedRow {
+    setting: String,
+    was: String,
+    became: String,
+    name: Option<String>,
+    at: OffsetDateTime,
+}
+
+/// What was changed after version `since`, newest first.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn history(
+    db: impl PgExecutor<'_>,
+    code: &OdsCode,
+    since: i32,
+    limit: i64,
+) -> Result<Vec<Changed>, StorageError> {
+    let rows: Vec<ChangedRow> = sqlx::query_as(
+        "select c.setting, c.was, c.became, s.name, c.at
+         from practice_setting_change c left join staff s on s.id = c.staff_id
+         where c.ods_code = $1 and c.version > $2 order by c.version desc, c.setting limit $3",
+    )
+    .bind(code.as_str())
+    .bind(since)
+    .bind(limit)
+    .fetch_all(db)
+    .await?;
+    let changed = |row: ChangedRow| {
+        let setting = Setting::from_code(&row.setting).ok_or(StorageError::Corrupt("setting"))?;
+        let change = SettingChange { setting, was: row.was, became: row.became };
+        Ok(Changed { change, by: row.name, at: row.at })
+    };
+    rows.into_iter().map(changed).collect()
+}

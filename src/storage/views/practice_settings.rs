@@ -1,0 +1,3 @@
+//! The practice's own settings as its page shows them.
+
+pub use crate::storage::practice_settings::{Changed, Kept, find, history};

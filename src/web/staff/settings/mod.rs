@@ -1,0 +1,177 @@
+//! What the practice sets for itself: where its messages go, how, and which of them it does without.
+
+mod form;
+mod words;
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::actions::settings::{self, Saved};
+use crate::app::App;
+use crate::domain::delegation::Message;
+use crate::domain::practice_settings::{ALWAYS, OPTIONAL};
+use crate::locale::Words;
+use crate::storage::views::practice_settings::{self, Changed, Kept};
+use crate::web::failure::Failure;
+use crate::web::page::{self, Shell};
+use crate::web::parts::{Choice, FieldView, Problem, problems};
+use crate::web::routes::{Routes, Who};
+use crate::web::session::Staff;
+use crate::web::visit::{Fields, Parked, Visit};
+
+use form::{Faults, Form};
+use words::Line;
+
+/// Where the page is.
+const PATH: &str = "/staff/settings";
+/// How it is told after a redirect that the settings were saved.
+const SAVED: &str = "saved=yes";
+/// The most lines of the history.
+const LINES: i64 = 30;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "staff/settings.html")]
+pub(super) struct SettingsPage {
+    t: &'static Words,
+    shell: Shell,
+    practice: String,
+    is_saved: bool,
+    too_late: String,
+    problems: Vec<Problem>,
+    version: String,
+    reach: String,
+    reaches_nobody: bool,
+    email: FieldView,
+    no_email: Option<(FieldView, Vec<Choice>)>,
+    channel: FieldView,
+    channels: Vec<Choice>,
+    always: Vec<String>,
+    wanted: FieldView,
+    wishes: Vec<Choice>,
+    history: Vec<Line>,
+}
+page::page!(SettingsPage);
+
+/// What the page is made of.
+struct Ground {
+    staff: Staff,
+    kept: Kept,
+    history: Vec<Changed>,
+}
+
+impl Ground {
+    /// The settings of the reader's own practice; they see no other's.
+    async fn of(app: &App, staff: Staff) -> Result<Ground, Failure> {
+        let (kept, history) = tokio::try_join!(
+            practice_settings::find(&app.db, &staff.practice),
+            practice_settings::history(&app.db, &staff.practice, 0, LINES)
+        )?;
+        Ok(Ground { staff, kept: kept.ok_or(Failure::NotFound)?, history })
+    }
+}
+
+/// Ways in of this part.
+pub fn routes(routes: Routes) -> Routes {
+    routes.get(Who::Staff, PATH, show).post(Who::Staff, PATH, send)
+}
+
+/// Shows them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    staff: Staff,
+    Parked(parked): Parked<Form>,
+) -> Result<SettingsPage, Failure> {
+    let ground = Ground::of(&app, staff).await?;
+    let form = parked.unwrap_or_else(|| Form::of(&ground.kept));
+    Ok(page(&app, visit, ground, (&form, Faults::default())))
+}
+
+/// Saves them. Who comes too late reads what a colleague saved, and may save their own answers knowing it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn send(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    staff: Staff,
+    Fields(form): Fields<Form>,
+) -> Result<Response, Failure> {
+    let ground = Ground::of(&app, staff.clone()).await?;
+    let had = ground.kept.settings.email.is_some();
+    let new = match form.parse(&settings::channels(&app.config), had) {
+        Ok(new) => new,
+        Err(faults) => {
+            let page = page(&app, visit, ground, (&form, faults));
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+    };
+    match settings::save(&app, &staff.actor(), form.seen(), &new).await? {
+        Saved::Yes => Ok(Redirect::to(&format!("{PATH}?{SAVED}")).into_response()),
+        Saved::TooLate => {
+            let page = too_late(&app, visit, Ground::of(&app, staff).await?, &form).await?;
+            Ok((StatusCode::CONFLICT, page).into_response())
+        }
+    }
+}
+
+/// The answers once more, above them what was saved since the form was opened.
+async fn too_late(app: &App, visit: Visit, ground: Ground, form: &Form) -> Result<SettingsPage, Failure> {
+    let (t, language) = (visit.t, visit.language());
+    let since = practice_settings::history(&app.db, &ground.staff.practice, form.seen(), LINES).await?;
+    let told = since.iter().map(|changed| words::line(language, changed));
+    let told =
+        told.map(|line| Problem { target: String::new(), text: format!("{} ({})", line.what, line.when) });
+    let again = Form { version: ground.kept.version.to_string(), ..form.clone() };
+    let page = page(app, visit.with_errors(true), ground, (&again, Faults::default()));
+    Ok(SettingsPage { too_late: t.msg_settings_too_late(), problems: told.collect(), ..page })
+}
+
+/// The page with these answers, and what is wrong with them.
+fn page(app: &App, visit: Visit, ground: Ground, (form, faults): (&Form, Faults)) -> SettingsPage {
+    let (t, language, now) = (visit.t, visit.language(), &ground.kept.settings);
+    let email = FieldView::new("email", &form.email)
+        .with_error(faults.email.map(|fault| words::email_fault(t, fault)));
+    let channel = FieldView::new("channel", &form.channel)
+        .with_error(faults.channel.then(|| t.msg_settings_channel_empty()));
+    let problems = problems(&[&email, &channel]);
+    let asks_twice = form.has_no_email() && now.email.is_some();
+    let tick = || Choice::new("yes", t.msg_settings_no_address()).checked(form.no_email == "yes");
+    let offered = settings::channels(&app.config).into_iter().map(|channel| {
+        let (label, hint) = words::channel(t, channel);
+        Choice::new(channel.code(), label).hint(hint)
+    });
+    let wish = |message: &Message| {
+        let code = message.code();
+        let label = words::message(t, *message)?;
+        Some(Choice::new(code, label).checked(form.wanted.iter().any(|wanted| wanted == code)))
+    };
+    let visit = if problems.is_empty() { visit } else { visit.with_errors(true) };
+    SettingsPage {
+        t,
+        practice: ground.staff.practice_name,
+        is_saved: visit.shell.query.split('&').any(|pair| pair == SAVED),
+        too_late: String::new(),
+        problems,
+        version: form.version.clone(),
+        reach: words::reach(t, now, &app.config.messages.secure_email_domains),
+        reaches_nobody: now.email.is_none(),
+        no_email: asks_twice.then(|| (FieldView::new("no_email", ""), vec![tick()])),
+        email,
+        channel,
+        channels: offered.collect(),
+        always: ALWAYS.into_iter().filter_map(|message| words::message(t, message)).collect(),
+        wanted: FieldView::new("wanted", ""),
+        wishes: OPTIONAL.iter().filter_map(wish).collect(),
+        history: ground.history.iter().map(|changed| words::line(language, changed)).collect(),
+        shell: visit.shell,
+    }
+}

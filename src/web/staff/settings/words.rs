@@ -1,0 +1,92 @@
+//! The settings, and what they are or were, in words.
+
+use crate::domain::delegation::Message;
+use crate::domain::practice_settings::{Channel, PracticeSettings, Setting};
+use crate::locale::{Language, Words, date_time, words};
+use crate::storage::views::practice_settings::Changed;
+
+use super::form::EmailFault;
+
+/// What was changed, and by whom, for one line of the history.
+pub struct Line {
+    /// What became what.
+    pub what: String,
+    /// When, and who did it.
+    pub when: String,
+}
+
+/// A way of messages, and what it means.
+pub fn channel(t: &Words, channel: Channel) -> (String, String) {
+    match channel {
+        Channel::Mesh => (t.msg_settings_mesh(), t.msg_settings_mesh_hint()),
+        Channel::Email => (t.msg_settings_email(), t.msg_settings_email_hint()),
+        Channel::Notice => (t.msg_settings_notice(), t.msg_settings_notice_hint()),
+    }
+}
+
+/// A message to a practice; none for those that only citizens get.
+pub fn message(t: &Words, message: Message) -> Option<String> {
+    match message {
+        Message::NewRequest => Some(t.msg_settings_new_request()),
+        Message::RemovalNeeded => Some(t.msg_settings_removal_needed()),
+        Message::ReviewNeeded => Some(t.msg_settings_review_needed()),
+        Message::Withdrawn => Some(t.msg_settings_withdrawn()),
+        Message::ChangeAsked => Some(t.msg_settings_change_asked()),
+        Message::ReviewDue => Some(t.msg_settings_review_due()),
+        Message::Invitation | Message::RequestStarted | Message::NotConfirmed | Message::Reminder => None,
+        Message::Accepted | Message::Declined | Message::Lapsed | Message::Closed => None,
+        Message::AccessSet | Message::Refused | Message::AccessChanged | Message::ChangeDeclined => None,
+        Message::Suspended | Message::Resumed | Message::Stopped | Message::EndingSoon => None,
+    }
+}
+
+/// What may go to the address as it is set now.
+pub fn reach(t: &Words, settings: &PracticeSettings, secure_domains: &[String]) -> String {
+    match (&settings.email, settings.channel) {
+        (None, _) => t.msg_settings_reach_nobody(),
+        (Some(_), _) if settings.carries_details(secure_domains) => t.msg_settings_reach_details(),
+        (Some(_), Channel::Notice) => t.msg_settings_reach_chosen(),
+        (Some(_), Channel::Mesh | Channel::Email) => t.msg_settings_reach_notice(),
+    }
+}
+
+/// Why an address is not taken.
+pub fn email_fault(t: &Words, fault: EmailFault) -> String {
+    match fault {
+        EmailFault::Unfit => t.msg_settings_address_unfit(),
+        EmailFault::TakenAway => t.msg_settings_address_taken_away(),
+    }
+}
+
+/// One change of the history.
+pub fn line(language: Language, changed: &Changed) -> Line {
+    let t = words(language);
+    let change = &changed.change;
+    let name = match change.setting {
+        Setting::Email => t.msg_settings_address(),
+        Setting::Channel => t.msg_settings_channel(),
+        Setting::Muted => t.msg_settings_muted(),
+    };
+    let [was, became] = [&change.was, &change.became].map(|text| value(t, change.setting, text));
+    let who = changed.by.clone().unwrap_or_else(|| t.msg_settings_operator());
+    Line {
+        what: t.msg_settings_changed(name, became, was),
+        when: format!("{}, {who}", date_time(changed.at, language)),
+    }
+}
+
+/// What a setting is, from the text that the history keeps.
+fn value(t: &Words, setting: Setting, text: &str) -> String {
+    match setting {
+        Setting::Email if text.is_empty() => t.msg_settings_none(),
+        Setting::Email => text.to_owned(),
+        Setting::Channel => {
+            Channel::from_code(text).map_or_else(|| text.to_owned(), |known| channel(t, known).0)
+        }
+        Setting::Muted => {
+            let off = text.split(',').filter_map(Message::from_code);
+            let off: Vec<String> = off.filter_map(|one| message(t, one)).collect();
+            if off.is_empty() { t.msg_settings_none() } else { off.join("; ") }
+        }
+    }
+}

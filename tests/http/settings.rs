@@ -1,0 +1,231 @@
+//! The practice's own settings: every field, who may change them, two at once, and that messages obey them.
+
+use proxy_access::actions::withdraw;
+use proxy_access::domain::practice_settings::Channel;
+use proxy_access::domain::{EmailAddress, OdsCode};
+use proxy_access::sandbox::Received;
+use proxy_access::storage::practice_settings;
+use proxy_access::storage::practices::{self, Practice};
+
+use crate::people::{pair, with_practice};
+use crate::story::{HILLVIEWS_MAIL, RIVERSIDES_MAIL, count, ledger, subjects};
+use crate::support::browser::Browser;
+use crate::support::page::Page;
+use crate::support::world::{World, world};
+
+const PAGE: &str = "/staff/settings";
+const ALL: [(&str, &str); 3] =
+    [("wanted", "withdrawn"), ("wanted", "change_asked"), ("wanted", "review_due")];
+
+/// The settings of Riverside.
+async fn kept(world: &World) -> practice_settings::Kept {
+    let code = OdsCode::parse("A81001").unwrap();
+    practice_settings::find(&world.app.db, &code).await.unwrap().unwrap()
+}
+
+async fn address(world: &World) -> Option<String> {
+    kept(world).await.settings.email.map(String::from)
+}
+
+/// Opens the page and saves it with these answers instead of those it has.
+async fn save(browser: &mut Browser, fields: &[(&str, &str)]) -> Page {
+    browser.get(PAGE).await;
+    browser.submit(fields).await
+}
+
+/// A case that the practice has got its message about, taken back again; the page of the case.
+async fn case_taken_back(world: &World) -> String {
+    let pair = pair(world).await;
+    let id = with_practice(world, pair.delegator, pair.delegate).await;
+    world.deliver_everything().await;
+    withdraw::withdraw(&world.app, pair.delegator, id).await.unwrap();
+    world.deliver_everything().await;
+    format!("/staff/cases/{id}")
+}
+
+#[tokio::test]
+async fn every_field_is_kept_and_told_with_who_changed_it() {
+    let world = world().await;
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    rachel.get("/staff").await;
+    let page = rachel.follow("Settings of your practice").await;
+    page.expect(200, "Riverside Medical Practice Settings").expect_text("may carry patient details");
+    page.expect_text("Nobody has changed these settings yet").expect_no_text("MESH");
+    assert_eq!(page.value("email").as_deref(), Some(RIVERSIDES_MAIL));
+    assert_eq!(page.value("channel").as_deref(), Some("email"));
+    let page = save(&mut rachel, &[("email", " desk@riverside.example "), ALL[0], ALL[2]]).await;
+    page.expect(200, "Riverside Medical Practice Settings").expect_text("Your settings are saved");
+    page.expect_text("Messages to it will only say that something waits").expect_text("Rachel Reid");
+    page.expect_text("Email address for messages: desk@riverside.example. Before: riverside@nhs.net.");
+    page.expect_text("Messages switched off: A patient asks for other access. Before: none.");
+    let mut mark = world.staff_sign_in_as("manager-a").await;
+    let page = save(&mut mark, &[("channel", "notice"), ALL[0], ALL[1], ALL[2]]).await;
+    page.expect_text("As your practice chose").expect_text("Mark Moore").expect_text("Rachel Reid");
+    let now = kept(&world).await;
+    assert_eq!((now.settings.channel, now.settings.muted.len(), now.version), (Channel::Notice, 0, 2));
+    assert_eq!(count(&world, "practice_setting_change").await, 4);
+    save(&mut mark, &[]).await.expect_text("Your settings are saved");
+    assert_eq!(count(&world, "practice_setting_change").await, 4, "saving the same changes nothing");
+    mark.get(&format!("{PAGE}?lang=cy")).await.expect(200, "Riverside Medical Practice Gosodiadau");
+    mark.here().expect_text("Cyfeiriad e-bost ar gyfer negeseuon: desk@riverside.example");
+    save(&mut mark, &[("email", "x")]).await.expect_text("Rhowch gyfeiriad e-bost fel enw@nhs.net");
+    mark.get("/staff/statistics").await.expect_text("Gosodiadau eich practis");
+}
+
+#[tokio::test]
+async fn mistakes_come_back_with_what_was_typed_and_change_nothing() {
+    let world = world().await;
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    for wrong in ["nobody", "a@b", "a@nhs.net\r\nBcc: b@nhs.net", &*format!("{}@nhs.net", "x".repeat(300))] {
+        let page = save(&mut rachel, &[("email", wrong), ("channel", "notice"), ALL[1]]).await;
+        page.expect_status(422).expect_text("Enter an email address like name@nhs.net");
+        assert_eq!(page.errors()[0].0, "#email", "{page}");
+        assert_eq!(page.value("channel").as_deref(), Some("notice"));
+        assert_eq!(page.value("wanted").as_deref(), Some("change_asked"));
+        assert!(page.attributes("input[name=email]", "value")[0].starts_with(&wrong[..3]), "{page}");
+    }
+    for channel in ["", "mesh", "pigeon"] {
+        let page = save(&mut rachel, &[("channel", channel), ALL[0]]).await;
+        page.expect_status(422).expect_text("Choose how messages go to you");
+    }
+    assert_eq!(kept(&world).await.version, 0);
+    assert_eq!(rachel.post(PAGE, &[]).await.status, 422, "an empty form changes nothing either");
+    assert_eq!(address(&world).await.as_deref(), Some(RIVERSIDES_MAIL));
+}
+
+#[tokio::test]
+async fn an_address_is_taken_away_only_when_that_is_meant() {
+    let world = world().await;
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    let page = save(&mut rachel, &[("email", ""), ALL[0], ALL[1], ALL[2]]).await;
+    page.expect_status(422).expect_text("or tick that there is to be none");
+    page.expect_text("Without an address nobody at your practice is told by email");
+    assert_eq!(address(&world).await.as_deref(), Some(RIVERSIDES_MAIL));
+    let page = rachel.submit(&[("no_email", "yes")]).await;
+    page.expect_status(200)
+        .expect_text("There is no email address. Nobody at your practice is told by email");
+    page.expect_text("Email address for messages: none. Before: riverside@nhs.net.");
+    assert_eq!(address(&world).await, None);
+    save(&mut rachel, &[("channel", "notice")]).await.expect_text("Your settings are saved");
+    case_taken_back(&world).await;
+    assert!(subjects(&world, RIVERSIDES_MAIL).is_empty());
+    assert!(
+        ledger(&world).await.contains(&"new_request to practice: given up at try 1, no_address".to_owned())
+    );
+}
+
+#[tokio::test]
+async fn another_practice_and_citizens_neither_see_nor_change_them() {
+    let world = world().await;
+    let mut bilal = world.staff_sign_in_as("reception-b").await;
+    let page = bilal.get(PAGE).await;
+    page.expect_text("Hillview").expect_no_text("Riverside").expect_no_text(RIVERSIDES_MAIL);
+    assert_eq!(page.value("email").as_deref(), Some(HILLVIEWS_MAIL));
+    save(&mut bilal, &[("email", "desk@hillview.example")]).await.expect_text("Your settings are saved");
+    assert_eq!(address(&world).await.as_deref(), Some(RIVERSIDES_MAIL));
+    world.staff_sign_in_as("reception-a").await.get(PAGE).await.expect_no_text("Bilal Ahmed");
+    let mut margaret = world.sign_in_as("margaret").await;
+    margaret.get(PAGE).await.expect(404, "Page not found");
+    let fields = [("version", "0"), ("email", "evil@example.test"), ("channel", "email")];
+    margaret.post(PAGE, &fields).await.expect(404, "Page not found");
+    assert_eq!(address(&world).await.as_deref(), Some(RIVERSIDES_MAIL));
+}
+
+#[tokio::test]
+async fn who_saves_second_reads_what_the_first_saved() {
+    let world = world().await;
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    let mut mark = world.staff_sign_in_as("manager-a").await;
+    rachel.get(PAGE).await;
+    save(&mut mark, &[("email", "marks@nhs.net"), ALL[0], ALL[1], ALL[2]]).await.expect_status(200);
+    let page = rachel.submit(&[("channel", "notice"), ALL[0]]).await;
+    page.expect_status(409).expect_text("A colleague saved other settings while this page was open");
+    let summary = page.texts(".nhsuk-error-summary").concat();
+    assert!(summary.contains("messages: marks@nhs.net. Before: riverside@nhs.net. ("), "{summary}");
+    assert!(summary.contains("Mark Moore") && !summary.contains("Rachel Reid"), "{summary}");
+    assert_eq!(page.value("channel").as_deref(), Some("notice"), "her answers are kept");
+    assert_eq!(kept(&world).await.settings.channel, Channel::Email, "and not saved");
+    rachel.submit(&[("email", "marks@nhs.net")]).await.expect_text("Your settings are saved");
+    let now = kept(&world).await.settings;
+    assert_eq!((now.channel, address(&world).await.as_deref()), (Channel::Notice, Some("marks@nhs.net")));
+}
+
+#[tokio::test]
+async fn of_many_who_save_at_the_same_moment_one_wins_and_all_others_are_told() {
+    let world = world().await;
+    let mut browsers = Vec::new();
+    for who in ["reception-a", "manager-a", "reception-a", "manager-a"] {
+        let mut browser = world.staff_sign_in_as(who).await;
+        browser.get(PAGE).await;
+        browsers.push(browser);
+    }
+    let addresses: Vec<String> = (0..4).map(|n| format!("desk{n}@nhs.net")).collect();
+    let sent = browsers.iter_mut().zip(&addresses).map(|(browser, address)| async move {
+        browser.submit(&[("email", address.as_str())]).await.status.as_u16()
+    });
+    let mut statuses = futures::future::join_all(sent).await;
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 409, 409, 409]);
+    assert_eq!((kept(&world).await.version, count(&world, "practice_setting_change").await), (1, 1));
+}
+
+#[tokio::test]
+async fn what_is_switched_off_is_not_sent_and_says_so() {
+    let world = world().await;
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    let case = case_taken_back(&world).await;
+    assert_eq!(subjects(&world, RIVERSIDES_MAIL).len(), 2, "a new request, and that it was taken back");
+    rachel.get(&case).await.expect_no_text("switched off");
+    save(&mut rachel, &[ALL[1], ALL[2]]).await.expect_text("A request was taken back");
+    let case = case_taken_back(&world).await;
+    assert_eq!(subjects(&world, RIVERSIDES_MAIL).len(), 3, "only the new request");
+    let page = rachel.get(&case).await;
+    page.expect_text("Not sent: switched off by the practice").expect_no_text("Try again");
+    assert!(ledger(&world).await.contains(&"withdrawn to practice: switched off".to_owned()));
+    assert_eq!(count(&world, "outbox").await, 0, "nothing waits for ever");
+    rachel.get(&format!("{case}?lang=cy")).await.expect_text("wedi’i diffodd gan y practis");
+    sqlx::query("update practice set muted = '{new_request}'").execute(&world.app.db).await.unwrap();
+    case_taken_back(&world).await;
+    assert_eq!(subjects(&world, RIVERSIDES_MAIL).len(), 5, "what a practice must get, it gets");
+}
+
+#[tokio::test]
+async fn a_notice_has_no_details_even_at_a_secure_address() {
+    let world = world().await;
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    let has_details = |letter: &Received| {
+        let [text, html] = [&letter.text, &letter.html].map(|part| part.clone().unwrap_or_default());
+        [text, html].iter().any(|part| ["Alex", "999 1", "9991"].iter().any(|detail| part.contains(detail)))
+    };
+    case_taken_back(&world).await;
+    let letters = world.letters_to(RIVERSIDES_MAIL);
+    assert!(letters.len() == 2 && has_details(&letters[0]), "a new request, with details");
+    save(&mut rachel, &[("channel", "notice")]).await.expect_text("Your settings are saved");
+    case_taken_back(&world).await;
+    let letters = world.letters_to(RIVERSIDES_MAIL);
+    assert!(letters.len() == 4 && !letters[2..].iter().any(has_details), "and notices without");
+}
+
+#[tokio::test]
+async fn the_operator_still_sets_the_address_and_the_history_tells_of_it() {
+    let world = world().await;
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    rachel.get(PAGE).await;
+    let enable = async |email: Option<&str>| {
+        let practice = Practice {
+            ods_code: OdsCode::parse("A81001").unwrap(),
+            name: "Riverside Medical Practice".to_owned(),
+            enabled: true,
+            email: email.map(|email| EmailAddress::parse(email).unwrap()),
+        };
+        practices::upsert(&world.app.db, &practice, world.clock.now()).await.unwrap();
+    };
+    enable(None).await;
+    enable(Some(RIVERSIDES_MAIL)).await;
+    assert_eq!(kept(&world).await.version, 0, "nothing has changed");
+    enable(Some("operator@nhs.net")).await;
+    assert_eq!(address(&world).await.as_deref(), Some("operator@nhs.net"));
+    let page = rachel.submit(&[("channel", "notice")]).await;
+    page.expect_status(409).expect_text("the operator of this service");
+    assert_eq!(kept(&world).await.settings.channel, Channel::Email);
+}
