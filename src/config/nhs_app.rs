@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn nothing_but_an_origin_reaches_the_policy() {
-        let (settings, _) = read(&[("NHS_APP_SCRIPT_URL", "https://app.example:8443/js/x.js?a=;script-src *")]);
+        let (settings, _) =
+            read(&[("NHS_APP_SCRIPT_URL", "https://app.example:8443/js/x.js?a=;script-src *")]);
         assert_eq!(settings.script_origin(), "https://app.example:8443");
     }
 }

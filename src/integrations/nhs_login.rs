@@ -154,7 +154,8 @@ impl NhsLogin {
     /// again; good for one minute and once (facts §1.8). None where no address of the settings is known.
     pub fn settings_link(&self, id_token_jti: &str) -> Option<String> {
         let mut link = Url::parse(self.settings.as_deref()?).ok()?;
-        let vouched = self.provider.key.vouch(self.provider.client_id(), id_token_jti, self.provider.clock())?;
+        let vouched =
+            self.provider.key.vouch(self.provider.client_id(), id_token_jti, self.provider.clock())?;
         link.query_pairs_mut().append_pair("assertedLoginIdentity", &vouched);
         Some(link.into())
     }

@@ -4,8 +4,8 @@
 pub mod cast;
 pub mod cis2;
 pub mod inbox;
-pub mod nhs_login;
 mod nhs_app;
+pub mod nhs_login;
 mod ods;
 pub mod oidc;
 mod pages;

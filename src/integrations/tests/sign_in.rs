@@ -9,7 +9,10 @@ use sha2::{Digest, Sha512};
 
 use super::super::oidc::{Pending, SignInFault, TokenFault, UserinfoFault};
 use super::super::upstream::{Kind, OauthCode};
-use super::super::{NhsLogin, nhs_login::{Asking, Identity}};
+use super::super::{
+    NhsLogin,
+    nhs_login::{Asking, Identity},
+};
 use super::provider::{FakeProvider, back};
 use super::{FOREIGN, THEIRS, TestKey};
 use crate::clock::Clock;

@@ -61,8 +61,7 @@ pub(super) fn token(nhs_login: &Provider, person: &str, bent: Bent) -> Option<St
     };
     let life = if bent == Bent::LongLived { LIFE + 1 } else { LIFE };
     let issuer = if bent == Bent::OtherClient { "other-app" } else { CLIENT_ID };
-    let mut claims =
-        jose::claims_of(json!({"code": code, "iss": issuer, "iat": made, "exp": made + life}));
+    let mut claims = jose::claims_of(json!({"code": code, "iss": issuer, "iat": made, "exp": made + life}));
     if bent != Bent::NoJti {
         claims.insert("jti".to_owned(), json!(nhs_login.clock().new_id().to_string()));
     }

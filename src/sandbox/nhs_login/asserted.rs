@@ -30,8 +30,7 @@ pub fn enter(provider: &Provider, jwt: &str, request: Request) -> Result<Respons
     if request.prompt != Prompt::Silent {
         return Err(Fault::invalid_request("asserted_login_identity needs prompt=none"));
     }
-    let app =
-        Client { id: nhs_app::CLIENT_ID.to_owned(), public_key_pem: key(Slot::NhsApp)?.public_pem()? };
+    let app = Client { id: nhs_app::CLIENT_ID.to_owned(), public_key_pem: key(Slot::NhsApp)?.public_pem()? };
     let Issued { person, signed_in, .. } = vouched(provider, jwt, &app)?;
     let sid = provider.clock().new_id().to_string();
     let session = Session { person, sid, signed_in, role: None };

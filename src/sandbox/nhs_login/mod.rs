@@ -30,7 +30,9 @@ pub fn account(id: &str) -> Option<&'static Citizen> {
 async fn settings(State(provider): State<Provider>, RawQuery(query): RawQuery) -> Response {
     let params = Params::parse(query.unwrap_or_default().as_bytes());
     match asserted::for_settings(&provider, &params) {
-        Ok(None) => pages::notice(&provider, "NHS login settings", "Here people manage their NHS login account."),
+        Ok(None) => {
+            pages::notice(&provider, "NHS login settings", "Here people manage their NHS login account.")
+        }
         Ok(Some(citizen)) => {
             let name = format!("{} {}", citizen.given_name, citizen.family_name);
             let text = format!("{name} is signed in and can change their NHS login account here.");

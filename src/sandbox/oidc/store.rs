@@ -178,7 +178,9 @@ impl Store {
     }
 
     fn forget_expired(&mut self, now: i64) {
-        if self.pending.len() + self.codes.len() + self.tokens.len() + self.seen.len() + self.issued.len() < 5_000 {
+        if self.pending.len() + self.codes.len() + self.tokens.len() + self.seen.len() + self.issued.len()
+            < 5_000
+        {
             return;
         }
         self.pending.retain(|_, pending| pending.expires > now);
