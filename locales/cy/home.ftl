@@ -13,6 +13,7 @@ home-given-none-waiting = Nid oes dim yn aros. Gallwch wahodd rhywun i weithredu
 home-given-none-active = Ni all neb weithredu ar eich rhan nawr.
 home-given-none-history = Nid oes dim wedi dod i ben eto.
 home-messages = E-byst a anfonwyd gennym atoch
+home-nhs-login = Newid eich manylion NHS login
 home-invite = Gwahodd rhywun i weithredu ar eich rhan
 home-received = Pobl rydych yn gweithredu ar eu rhan
 home-received-none-waiting = Nid oes neb yn aros am eich ateb.

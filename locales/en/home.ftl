@@ -16,6 +16,7 @@ home-given-none-waiting = Nothing is waiting. You can invite somebody to act for
 home-given-none-active = Nobody can act for you now.
 home-given-none-history = Nothing has ended yet.
 home-messages = Emails we sent you
+home-nhs-login = Change your NHS login details
 home-invite = Invite somebody to act for you
 home-received = People you act for
 home-received-none-waiting = Nobody is waiting for your answer.

@@ -39,7 +39,7 @@ pub fn channels(config: &Config) -> Vec<Channel> {
 pub async fn save(app: &App, by: &Actor, seen: i32, new: &PracticeSettings) -> Result<Saved, Failed> {
     let (staff, practice) = match by {
         Actor::Staff { id, practice } => (*id, practice),
-        Actor::Citizen { .. } | Actor::InvitationLink { .. } | Actor::System => {
+        Actor::Citizen { .. } | Actor::Program { .. } | Actor::InvitationLink { .. } | Actor::System => {
             return Err(Refusal::NotFound.into());
         }
     };

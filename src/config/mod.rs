@@ -3,6 +3,7 @@
 //! `.env.example` lists each variable with its meaning and default; a test compares the two.
 
 mod mail;
+mod nhs_app;
 mod outside;
 mod programs;
 mod read;
@@ -10,6 +11,7 @@ mod server;
 mod sign_in;
 
 pub use mail::{Mail, Messages};
+pub use nhs_app::NhsApp;
 pub use outside::{Ods, Pds};
 pub use programs::Programs;
 pub use read::{Fault, Faults, Reader};
@@ -27,6 +29,8 @@ pub struct Config {
     pub limits: Limits,
     /// NHS login, for citizens.
     pub nhs_login: NhsLogin,
+    /// The NHS App, which opens our pages.
+    pub nhs_app: NhsApp,
     /// CIS2, for practice staff.
     pub cis2: Cis2,
     /// Personal Demographics Service.
@@ -60,6 +64,7 @@ impl Config {
             database: Database::read(&mut reader),
             limits: Limits::read(&mut reader),
             nhs_login: NhsLogin::read(&mut reader),
+            nhs_app: NhsApp::read(&mut reader),
             cis2: Cis2::read(&mut reader),
             pds: Pds::read(&mut reader),
             ods: Ods::read(&mut reader),
@@ -77,9 +82,13 @@ impl Config {
         if self.server.environment != Environment::Production {
             return;
         }
-        let addresses = [
+        let settings_url = self.nhs_login.settings_url.as_deref().unwrap_or_default();
+        let addresses: [(&str, &str); 9] = [
             ("PUBLIC_URL", &self.server.public_url),
             ("NHS_LOGIN_ISSUER", &self.nhs_login.client.issuer),
+            ("NHS_LOGIN_SETTINGS_URL", settings_url),
+            ("NHS_APP_URL", &self.nhs_app.home_url),
+            ("NHS_APP_SCRIPT_URL", &self.nhs_app.script_url),
             ("CIS2_ISSUER", &self.cis2.client.issuer),
             ("PDS_URL", &self.pds.base_url),
             ("PDS_TOKEN_URL", &self.pds.token_url),

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
+use super::nhs_app::web_address;
 use super::read::Reader;
 
 /// The one signature algorithm we accept of a provider, and use towards it.
@@ -43,6 +44,8 @@ pub struct NhsLogin {
     pub client: OidcClient,
     /// Vectors of trust that we ask for and accept; all P9 (facts §1.3, §1.4).
     pub vectors: Vec<String>,
+    /// Where people change their account there; no link to it without one (facts §1.1, §1.8).
+    pub settings_url: Option<String>,
 }
 
 impl NhsLogin {
@@ -50,6 +53,9 @@ impl NhsLogin {
         NhsLogin {
             client: client(reader, "NHS_LOGIN", Algorithm::Rs512),
             vectors: reader.list("NHS_LOGIN_VECTORS", "P9.Cp.Cd,P9.Cp.Ck,P9.Cm"),
+            settings_url: reader
+                .optional("NHS_LOGIN_SETTINGS_URL")
+                .map(|url| web_address(reader, "NHS_LOGIN_SETTINGS_URL", &url)),
         }
     }
 }

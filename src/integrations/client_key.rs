@@ -11,7 +11,8 @@ use crate::config::Algorithm;
 use super::setup::SetupFault;
 use super::upstream::System;
 
-/// Life of an assertion in seconds: it is used at once, and a stolen one should be worthless.
+/// Life of an assertion in seconds: it is used at once, and a stolen one should be worthless. The longest that NHS login
+/// takes of one client for another (facts nhs-login-and-cis2 §1.8).
 const LIFE: i64 = 60;
 /// Value of `client_assertion_type` (RFC 7523).
 pub(super) const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -36,6 +37,17 @@ struct Assertion<'a> {
     iss: &'a str,
     sub: &'a str,
     aud: &'a str,
+    jti: String,
+    iat: i64,
+    exp: i64,
+}
+
+/// That whoever signed in here with this ID token is who opens the link (facts nhs-login-and-cis2 §1.8).
+#[derive(Serialize)]
+struct Voucher<'a> {
+    /// `jti` of the ID token.
+    code: &'a str,
+    iss: &'a str,
     jti: String,
     iat: i64,
     exp: i64,
@@ -69,10 +81,20 @@ impl ClientKey {
     pub fn assertion(&self, client_id: &str, audience: &str, clock: &Clock) -> Option<String> {
         let iat = clock.now().unix_timestamp();
         let jti = clock.new_id().to_string();
-        let claims = Assertion { iss: client_id, sub: client_id, aud: audience, jti, iat, exp: iat + LIFE };
+        self.sign(&Assertion { iss: client_id, sub: client_id, aud: audience, jti, iat, exp: iat + LIFE })
+    }
+
+    /// A fresh `asserted_login_identity` of `client_id` for whoever holds the ID token with this `jti`.
+    pub fn vouch(&self, client_id: &str, id_token_jti: &str, clock: &Clock) -> Option<String> {
+        let iat = clock.now().unix_timestamp();
+        let jti = clock.new_id().to_string();
+        self.sign(&Voucher { code: id_token_jti, iss: client_id, jti, iat, exp: iat + LIFE })
+    }
+
+    fn sign(&self, claims: &impl Serialize) -> Option<String> {
         let mut header = Header::new(self.algorithm);
         header.kid.clone_from(&self.key_id);
-        encode(&header, &claims, &self.key).ok()
+        encode(&header, claims, &self.key).ok()
     }
 
     /// The public key, as our `/.well-known/jwks.json` gives it.

@@ -4,6 +4,7 @@ use openidconnect::core::CoreAuthPrompt;
 use serde::{Deserialize, Serialize};
 use time::Date;
 use time::macros::format_description;
+use url::Url;
 
 use crate::clock::Clock;
 use crate::config;
@@ -83,11 +84,19 @@ struct GpRegistration {
     gp_ods_code: Option<String>,
 }
 
+/// What is special about one sign-in; nothing, by default.
+#[derive(Default, Clone, Copy)]
+pub struct Asking<'a> {
+    /// The token with which the NHS App vouches for somebody: asks for a silent sign-in as that person (facts §1.8).
+    pub asserted: Option<&'a str>,
+}
+
 /// The client of NHS login.
 #[derive(Debug)]
 pub struct NhsLogin {
     provider: Provider,
     vectors: Vec<String>,
+    settings: Option<String>,
 }
 
 impl NhsLogin {
@@ -101,7 +110,8 @@ impl NhsLogin {
         clock: Clock,
     ) -> Result<NhsLogin, SetupFault> {
         let provider = Provider::new(System::NhsLogin, &config.client, redirect_uri, clock)?;
-        Ok(NhsLogin { provider, vectors: config.vectors.clone() })
+        let (vectors, settings) = (config.vectors.clone(), config.settings_url.clone());
+        Ok(NhsLogin { provider, vectors, settings })
     }
 
     /// Reads discovery where that is due; for start-up and a timer.
@@ -114,17 +124,16 @@ impl NhsLogin {
 
     /// Where to send the browser, and what its session must remember.
     ///
-    /// `asserted` is the token of a jump-off from the NHS App, which asks for a silent sign-in (facts §1.8). The language
-    /// cannot be passed on: NHS login does not support `ui_locales`.
+    /// The language cannot be passed on: NHS login does not support `ui_locales`.
     ///
     /// # Errors
     /// Nothing is known of NHS login yet and it gave no usable answer.
-    pub async fn authorize(&self, asserted: Option<&str>) -> Result<(String, Pending), Upstream> {
+    pub async fn authorize(&self, asking: Asking<'_>) -> Result<(String, Pending), Upstream> {
         let mut extra = vec![("vtr", serde_json::Value::from(self.vectors.clone()).to_string())];
-        if let Some(asserted) = asserted {
+        if let Some(asserted) = asking.asserted {
             extra.push(("asserted_login_identity", asserted.to_owned()));
         }
-        let prompt = asserted.map(|_| CoreAuthPrompt::None);
+        let prompt = asking.asserted.map(|_| CoreAuthPrompt::None);
         self.provider.authorize(Ask { scopes: &SCOPES, prompt, acr_values: None, extra }).await
     }
 
@@ -139,6 +148,16 @@ impl NhsLogin {
         // At once: the access token lives five minutes.
         let user: UserClaims = self.provider.userinfo(&redeemed).await?;
         identity(redeemed.subject, claims, user)
+    }
+
+    /// Where somebody who signed in with this ID token (its `jti`) changes their NHS login account, without signing in
+    /// again; good for one minute and once (facts §1.8). None where no address of the settings is known.
+    pub fn settings_link(&self, id_token_jti: &str) -> Option<String> {
+        let mut link = Url::parse(self.settings.as_deref()?).ok()?;
+        let vouched =
+            self.provider.key.vouch(self.provider.client_id(), id_token_jti, self.provider.clock())?;
+        link.query_pairs_mut().append_pair("assertedLoginIdentity", &vouched);
+        Some(link.into())
     }
 
     /// Whether NHS login is being called, for `/health/ready`.

@@ -4,6 +4,7 @@
 pub mod cast;
 pub mod cis2;
 pub mod inbox;
+mod nhs_app;
 pub mod nhs_login;
 mod ods;
 pub mod oidc;
@@ -27,6 +28,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 use self::cis2::logout::logout_now;
 pub use self::cis2::logout::{Bad as BadLogout, LogoutFault, Order as LogoutOrder, Outcome as LogoutOutcome};
 pub use self::inbox::{Inbox, Received};
+pub use self::nhs_app::Bent;
 use self::pds::Pds;
 pub use self::switches::Switches;
 use self::world::World;
@@ -120,6 +122,11 @@ impl Sandbox {
         logout_now(self.world.providers.cis2(), order).await
     }
 
+    /// What the NHS App sends to our address of single sign-on when this person opens us in it, rightly made or bent.
+    pub fn nhs_app_token(&self, person: &str, bent: Bent) -> Option<String> {
+        nhs_app::token(self.world.providers.nhs_login(), person, bent)
+    }
+
     /// The records of PDS, to change while it runs.
     pub fn pds(&self) -> &Pds {
         &self.world.pds
@@ -170,6 +177,7 @@ fn routes(world: &World) -> Router {
         .merge(ods::routes(world.clone()))
         .merge(inbox::routes(world.inbox.clone()))
         .merge(switches::routes(world.switches.clone()))
+        .merge(nhs_app::routes(world.clone()))
         .merge(start_page::routes(world.clone()))
         .merge(pages::routes())
 }

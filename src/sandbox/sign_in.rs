@@ -43,6 +43,11 @@ impl Providers {
             .route("/switches/cis2/logout", post(logout::endpoint).with_state(self.cis2.clone()))
     }
 
+    /// NHS login, with which the NHS App is registered too.
+    pub(super) fn nhs_login(&self) -> &Provider {
+        &self.nhs_login
+    }
+
     /// CIS2, to end sessions from tests.
     pub(super) fn cis2(&self) -> &Provider {
         &self.cis2

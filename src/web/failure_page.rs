@@ -15,6 +15,8 @@ use crate::locale::Words;
 use super::correlation::Correlation;
 use super::failure::Failure;
 use super::failure_words::{Reader, Said, said};
+use super::lists::Link;
+use super::nhs_app::CameFromApp;
 use super::page::{self, Shell, Viewer};
 use super::visit::Visit;
 
@@ -47,7 +49,10 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
         shell.viewer = viewer.clone();
     }
     let reader = Reader { t, viewer: &shell.viewer, path: &path, roles: &app.config.cis2.roles };
-    let said = said(&reader, &failure);
+    let mut said = said(&reader, &failure);
+    if response.extensions().get::<CameFromApp>().is_some() {
+        said.ways.insert(0, Link::new(&app.config.nhs_app.home_url, t.msg_nhs_app_back()));
+    }
     let reference = has_reference(&failure, status).then_some(correlation);
     let mut rendered = page::html(status, &FailurePage { t, shell, said, reference });
     for (name, value) in response.headers() {

@@ -10,15 +10,21 @@ const INLINE_SCRIPT: &str = "sha256-tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0=
 
 /// What a page may load and do (ux fact sheet §4). `form-action` needs no provider of sign-in: Chromium applies it to
 /// the redirects after a posted form, but signing in starts with a link, and signing out answers on our own host.
-fn policy() -> String {
-    policy_with_forms_to("'self'")
+/// `scripts_of` is the one other origin that a page may load a script from: only the NHS App's, only inside it.
+pub fn policy(scripts_of: Option<&str>) -> String {
+    let other = scripts_of.map(|origin| format!(" {origin}")).unwrap_or_default();
+    limits(&other, "'self'")
 }
 
 /// The policy of a page whose forms lead to these places: one that sets it itself, as the answer to its form leads away.
 pub fn policy_with_forms_to(places: &str) -> String {
+    limits("", places)
+}
+
+fn limits(other_scripts: &str, forms_to: &str) -> String {
     format!(
-        "default-src 'none'; script-src 'self' '{INLINE_SCRIPT}'; style-src 'self'; img-src 'self' data:; \
-         font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action {places}; base-uri 'none'; \
+        "default-src 'none'; script-src 'self' '{INLINE_SCRIPT}'{other_scripts}; style-src 'self'; img-src 'self' data:; \
+         font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action {forms_to}; base-uri 'none'; \
          frame-ancestors 'none'"
     )
 }
@@ -28,7 +34,7 @@ pub fn policy_with_forms_to(places: &str) -> String {
 pub struct Https(pub bool);
 
 /// Middleware: `axum::middleware::from_fn_with_state(Https(…), headers::secure)`.
-/// What an answer has set for itself (assets: `Cache-Control`) stays.
+/// What an answer has set for itself (assets: `Cache-Control`; inside the NHS App: the content policy) stays.
 pub async fn secure(State(https): State<Https>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -42,7 +48,7 @@ pub async fn secure(State(https): State<Https>, request: Request, next: Next) ->
 
 fn all(https: Https) -> Vec<(HeaderName, String)> {
     let mut all = vec![
-        (header::CONTENT_SECURITY_POLICY, policy()),
+        (header::CONTENT_SECURITY_POLICY, policy(None)),
         (header::REFERRER_POLICY, "no-referrer".to_owned()),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
         (header::X_FRAME_OPTIONS, "DENY".to_owned()),

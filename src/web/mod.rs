@@ -13,6 +13,7 @@ pub mod headers;
 pub mod health;
 pub mod language;
 pub mod lists;
+pub mod nhs_app;
 pub mod origin;
 pub mod page;
 pub mod parts;
@@ -70,6 +71,7 @@ pub fn router(app: Arc<App>) -> Router {
         .with_path("/");
     let layers = ServiceBuilder::new()
         .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(app.clone(), nhs_app::recognise))
         .layer(from_fn_with_state(app.clone(), language::language))
         .layer(from_fn_with_state(app.clone(), failure_page::render))
         .layer(CatchPanicLayer::new())

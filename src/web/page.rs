@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::locale::Language;
 use crate::web::assets;
+use crate::web::nhs_app::InApp;
 use crate::web::session::Remaining;
 
 /// Who reads the page.
@@ -70,6 +71,8 @@ pub struct Shell {
     pub viewer: Viewer,
     /// Start page of the sandbox, where there is one.
     pub sandbox_url: Option<String>,
+    /// Inside the NHS App, which has a header of its own.
+    pub in_app: Option<InApp>,
     /// When the reader's session ends by itself.
     pub session: Option<Remaining>,
     /// A form came back with errors: the title says so.
@@ -87,6 +90,7 @@ impl Shell {
             service_url: String::new(),
             viewer: Viewer::Visitor,
             sandbox_url: None,
+            in_app: None,
             session: None,
             has_errors: false,
         }

@@ -100,6 +100,9 @@ pub struct SigningIn {
     pub pending: Pending,
     /// Path to go to afterwards.
     pub return_to: Option<String>,
+    /// Whether the NHS App vouches for the person; what fails leads back there.
+    #[serde(default)]
+    pub from_app: bool,
     /// When it began.
     #[serde(with = "time::serde::timestamp")]
     pub began_at: OffsetDateTime,

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::locale::{Language, Words, words};
 
 use super::failure::Failure;
+use super::nhs_app::InApp;
 use super::page::{Shell, Viewer};
 use super::session::{self, Citizen, Remaining, Staff};
 
@@ -65,6 +66,7 @@ impl Visit {
             service_url: app.config.server.public_url.clone(),
             viewer: parts.extensions.get::<Viewer>().cloned().unwrap_or_default(),
             session: parts.extensions.get::<Remaining>().copied(),
+            in_app: parts.extensions.get::<InApp>().cloned(),
             sandbox_url: app.config.server.sandbox_url.clone(),
             ..Shell::new(language, parts.uri.path())
         };

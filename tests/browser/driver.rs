@@ -69,11 +69,13 @@ impl Driver {
     }
 
     /// Opens a browser with nothing in it: no cookies, no history, nobody signed in.
-    pub async fn browser(&self, scripts: Scripts) -> Client {
+    /// One with an `agent` names itself so.
+    pub async fn browser(&self, scripts: Scripts, agent: Option<&str>) -> Client {
         let profile = self.folder.join(Clock::system().new_id().simple().to_string());
         std::fs::create_dir_all(&profile).expect("a folder for the browser");
         let mut arguments: Vec<String> = ARGUMENTS.map(str::to_owned).to_vec();
         arguments.push(format!("--user-data-dir={}", profile.display()));
+        arguments.extend(agent.map(|agent| format!("--user-agent={agent}")));
         let preferences = match scripts {
             Scripts::On => json!({}),
             Scripts::Off => json!({ "profile.managed_default_content_settings.javascript": 2 }),

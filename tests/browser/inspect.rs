@@ -178,7 +178,7 @@ async fn command(client: &Client, name: &str, parameters: Value) -> Value {
 #[tokio::test]
 async fn given_a_bad_page_when_it_is_inspected_then_each_fault_is_named() {
     let driver = super::driver::Driver::start();
-    let client = driver.browser(Scripts::On).await;
+    let client = driver.browser(Scripts::On, None).await;
     let page = "<html lang=cy><title></title><h1>A</h1><h1>B</h1><img src=x><p style='width:600px'>Sign in again<script>lost()</script>";
     client.goto(&format!("data:text/html,{page}")).await.expect("the page opens");
     let found = faults(&client, Scripts::On, true, None).await.join("\n");

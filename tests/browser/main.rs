@@ -18,6 +18,8 @@ mod meanwhile;
 #[cfg(test)]
 mod mistakes;
 #[cfg(test)]
+mod nhs_app;
+#[cfg(test)]
 mod person;
 #[cfg(test)]
 mod practice;

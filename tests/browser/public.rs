@@ -23,6 +23,8 @@ async fn every_page(story: &Story) {
         ("/timed-out", t.msg_sign_in_timed_out()),
         ("/timed-out/staff?return_to=/staff", t.msg_sign_in_timed_out()),
         ("/auth/no-consent", t.msg_sign_in_no_consent()),
+        ("/auth/no-consent/nhs-app", t.msg_nhs_app_no_consent()),
+        ("/auth/nhs-app-failed", t.msg_nhs_app_failed()),
         ("/respond/not-a-code", t.msg_respond_missing_title()),
         ("/no/such/page", t.msg_failures_not_found()),
     ];

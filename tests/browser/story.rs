@@ -14,6 +14,7 @@ pub struct Story {
     name: &'static str,
     language: Language,
     scripts: Scripts,
+    agent: Option<&'static str>,
     findings: Findings,
     driver: Driver,
     _end: FailsAtEnd,
@@ -29,12 +30,17 @@ impl Story {
     pub async fn begin_in(name: &'static str, language: Language, scripts: Scripts) -> Story {
         let findings = Findings::default();
         let (driver, end) = (Driver::start(), FailsAtEnd(findings.clone()));
-        Story { world: world().await, name, language, scripts, findings, driver, _end: end }
+        Story { world: world().await, name, language, scripts, agent: None, findings, driver, _end: end }
+    }
+
+    /// The same, in browsers that name themselves so.
+    pub fn named(self, agent: &'static str) -> Story {
+        Story { agent: Some(agent), ..self }
     }
 
     /// Somebody new at a browser of their own, at the start page, reading it in the story's language.
     pub async fn person(&self, who: &str) -> Person {
-        let client = self.driver.browser(self.scripts).await;
+        let client = self.driver.browser(self.scripts, self.agent).await;
         let name = format!("{}-{who}", self.name);
         let mut person = Person::new((client, self.scripts), &self.world.url, name, self.findings.clone());
         person.open("/").await;

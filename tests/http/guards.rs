@@ -231,6 +231,10 @@ fn stays(world: &World, entry: &Entry, page: &Page) {
     let config = &world.app.config;
     let begins = match entry.path {
         "/auth/nhs-login/start" => to.starts_with(&config.nhs_login.client.issuer),
+        // Only for a citizen; a stranger is sent to our own address first.
+        "/nhs-login-settings" if !to.starts_with('/') => {
+            config.nhs_login.settings_url.as_ref().is_some_and(|settings| to.starts_with(settings))
+        }
         "/auth/cis2/start" | "/auth/cis2/change-role" => to.starts_with(&config.cis2.client.issuer),
         _ => to.starts_with('/') && !to.starts_with("//"),
     };

@@ -43,6 +43,7 @@ mod limits;
 mod mail_faults;
 #[cfg(test)]
 mod meanwhile;
+mod nhs_app;
 #[cfg(test)]
 mod oauth_ask;
 #[cfg(test)]

@@ -11,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use futures::{StreamExt, stream};
 use proxy_access::clock::Clock;
 use proxy_access::config::{self, Algorithm, OidcClient};
+use proxy_access::integrations::nhs_login::Asking;
 use proxy_access::integrations::oidc::{SignInFault, TokenFault};
 use proxy_access::integrations::{Cis2, NhsLogin, cis2, nhs_login};
 use proxy_access::sandbox::oidc::faults::Mode;
@@ -77,6 +78,7 @@ impl Scene {
         let nhs = config::NhsLogin {
             client: config("/nhs-login", None, Algorithm::Rs512),
             vectors: ["P9.Cp.Cd", "P9.Cp.Ck", "P9.Cm"].map(str::to_owned).to_vec(),
+            settings_url: None,
         };
         let staff = config::Cis2 {
             client: config("/cis2/openam/oauth2/realms/root/realms/oidc", Some("us-1"), Algorithm::Rs256),
@@ -92,7 +94,7 @@ impl Scene {
     }
 
     async fn citizen(&self, person: &str, consent: &str) -> Result<nhs_login::Identity, SignInFault> {
-        let (address, pending) = self.nhs_login.authorize(None).await?;
+        let (address, pending) = self.nhs_login.authorize(Asking::default()).await?;
         let callback = self.browser.sign_in(&address, person, Some(("consent", consent))).await;
         self.nhs_login.complete(&pending, callback).await
     }
@@ -182,9 +184,9 @@ async fn a_key_changed_in_mid_air_is_found_and_an_answer_of_another_browser_is_n
     scene.sandbox.switches().set("nhs-login", json!({"mode": "key_rotated"})).unwrap();
     scene.citizen("david", "share").await.unwrap();
     scene.sandbox.switches().reset();
-    let (address, _) = scene.nhs_login.authorize(None).await.unwrap();
+    let (address, _) = scene.nhs_login.authorize(Asking::default()).await.unwrap();
     let theirs = scene.browser.sign_in(&address, "margaret", Some(("consent", "share"))).await;
-    let (_, pending) = scene.nhs_login.authorize(None).await.unwrap();
+    let (_, pending) = scene.nhs_login.authorize(Asking::default()).await.unwrap();
     assert_eq!(
         scene.nhs_login.complete(&pending, theirs.clone()).await.unwrap_err(),
         SignInFault::StateMismatch

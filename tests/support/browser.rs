@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use reqwest::header::{ACCEPT, COOKIE, HeaderMap, HeaderName, HeaderValue, LOCATION, ORIGIN, SET_COOKIE};
+use reqwest::header::{
+    ACCEPT, COOKIE, HeaderMap, HeaderName, HeaderValue, LOCATION, ORIGIN, SET_COOKIE, USER_AGENT,
+};
 use reqwest::{Client, Method, Response};
 use url::Url;
 
@@ -18,6 +20,7 @@ const REDIRECTS: usize = 20;
 pub struct Browser {
     client: Client,
     home: Url,
+    agent: Option<String>,
     cookies: BTreeMap<(String, String), String>,
     page: Option<Page>,
     visited: Vec<Url>,
@@ -31,10 +34,16 @@ impl Browser {
         Browser {
             client: client.expect("a client"),
             home,
+            agent: None,
             cookies: BTreeMap::new(),
             page: None,
             visited: Vec::new(),
         }
+    }
+
+    /// The same browser, naming itself so from now on.
+    pub fn named(self, agent: &str) -> Browser {
+        Browser { agent: Some(agent.to_owned()), ..self }
     }
 
     /// Types an address: a path of the service, or a whole one.
@@ -156,6 +165,9 @@ impl Browser {
         let mut request = self.client.request(method, url.clone()).headers(headers).body(body);
         if !cookies.is_empty() {
             request = request.header(COOKIE, cookies.join("; "));
+        }
+        if let Some(agent) = &self.agent {
+            request = request.header(USER_AGENT, agent);
         }
         let response = request.send().await.unwrap_or_else(|fault| panic!("{url}: {fault:?}"));
         for cookie in response.headers().get_all(SET_COOKIE) {

@@ -4,6 +4,7 @@ use serde_json::json;
 use time::Duration;
 
 use super::super::NhsLogin;
+use super::super::nhs_login::Asking;
 use super::super::oidc::{SignInFault, TokenFault};
 use super::super::upstream::Kind;
 use super::provider::{FakeProvider, back};
@@ -25,7 +26,7 @@ async fn sign_in(
     login: &NhsLogin,
     key: &TestKey,
 ) -> Result<(), SignInFault> {
-    let (_, pending) = login.authorize(None).await?;
+    let (_, pending) = login.authorize(Asking::default()).await?;
     let now = clock.now().unix_timestamp();
     let claims = json!({"iss": provider.url, "aud": "us", "sub": "p", "exp": now + 300, "iat": now,
         "nonce": pending.nonce, "jti": "j", "vot": "P9.Cm", "identity_proofing_level": "P9",
@@ -95,7 +96,7 @@ async fn old_knowledge_serves_while_discovery_is_down() {
 async fn a_provider_that_is_down_at_first_is_tried_again_later() {
     let (provider, clock, login) = stage().await;
     provider.set(|script| script.down = true);
-    assert_eq!(login.authorize(None).await.unwrap_err().kind, Kind::Status(502));
+    assert_eq!(login.authorize(Asking::default()).await.unwrap_err().kind, Kind::Status(502));
     provider.set(|script| script.down = false);
     sign_in(&provider, &clock, &login, &THEIRS).await.unwrap();
 }
@@ -104,7 +105,7 @@ async fn a_provider_that_is_down_at_first_is_tried_again_later() {
 async fn those_who_wait_for_a_provider_that_is_down_share_one_failure() {
     let (provider, _, login) = stage().await;
     provider.set(|script| script.down = true);
-    let all = futures::future::join_all((0..20).map(|_| login.authorize(None))).await;
+    let all = futures::future::join_all((0..20).map(|_| login.authorize(Asking::default()))).await;
     assert!(all.iter().all(|outcome| outcome.is_err()));
     assert!(provider.calls("discovery") < 3, "{}", provider.calls("discovery"));
 }
@@ -113,5 +114,5 @@ async fn those_who_wait_for_a_provider_that_is_down_share_one_failure() {
 async fn discovery_that_names_another_issuer_is_refused() {
     let (provider, _, login) = stage().await;
     provider.set(|script| script.issuer.push('/'));
-    assert_eq!(login.authorize(None).await.unwrap_err().kind, Kind::Malformed);
+    assert_eq!(login.authorize(Asking::default()).await.unwrap_err().kind, Kind::Malformed);
 }

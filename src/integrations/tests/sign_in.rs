@@ -9,7 +9,10 @@ use sha2::{Digest, Sha512};
 
 use super::super::oidc::{Pending, SignInFault, TokenFault, UserinfoFault};
 use super::super::upstream::{Kind, OauthCode};
-use super::super::{NhsLogin, nhs_login::Identity};
+use super::super::{
+    NhsLogin,
+    nhs_login::{Asking, Identity},
+};
 use super::provider::{FakeProvider, back};
 use super::{FOREIGN, THEIRS, TestKey};
 use crate::clock::Clock;
@@ -55,7 +58,7 @@ impl Stage {
     }
 
     async fn sign_in(&self, change: impl FnOnce(&mut Draft)) -> Result<Identity, SignInFault> {
-        let (_, pending) = self.login.authorize(None).await.unwrap();
+        let (_, pending) = self.login.authorize(Asking::default()).await.unwrap();
         let mut draft = self.draft(&pending);
         change(&mut draft);
         let id_token = (draft.forge)(draft.key.sign(draft.alg, &draft.header, &draft.claims));
@@ -101,7 +104,7 @@ async fn a_good_sign_in_gives_the_person_and_proves_who_we_are() {
 #[tokio::test]
 async fn the_address_asks_for_what_we_are_registered_for() {
     let stage = Stage::set().await;
-    let (url, pending) = stage.login.authorize(Some("jwt")).await.unwrap();
+    let (url, pending) = stage.login.authorize(Asking { asserted: Some("jwt") }).await.unwrap();
     let url = url::Url::parse(&url).unwrap();
     let query: std::collections::HashMap<_, _> = url.query_pairs().into_owned().collect();
     assert_eq!(query["scope"], "openid profile profile_extended email gp_registration_details");
@@ -207,7 +210,7 @@ async fn user_information_of_another_is_refused() {
 #[tokio::test]
 async fn a_token_endpoint_in_trouble_is_told_as_such() {
     let stage = Stage::set().await;
-    let (_, pending) = stage.login.authorize(None).await.unwrap();
+    let (_, pending) = stage.login.authorize(Asking::default()).await.unwrap();
     let answer = async |status: u16, body: Value| {
         stage.provider.set(|script| (script.token_status, script.token) = (status, body));
         stage.login.complete(&pending, back(&pending)).await.unwrap_err()

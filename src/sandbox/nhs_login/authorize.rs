@@ -81,7 +81,10 @@ fn answer(provider: &Provider, params: &Params) -> Result<Response, Fault> {
             provider.store().answered(&id);
             return Ok(pending.request.back.refuse(&Fault::new("access_denied", "ConsentNotGiven")));
         }
-        ("share", Some(reached)) => reached,
+        ("share", Some(reached)) => {
+            provider.store().consent(&pending.request.client_id, &session.person);
+            reached
+        }
         ("share_unproven", None) => vectors::unproven(citizen.proofing),
         (_, _) => return Err(Fault::invalid_request("that was not one of the choices")),
     };

@@ -6,21 +6,29 @@ use super::account;
 use crate::sandbox::cast::Citizen;
 use crate::sandbox::oidc::Provider;
 use crate::sandbox::oidc::jose::{Claims, claims_of};
-use crate::sandbox::oidc::store::Grant;
+use crate::sandbox::oidc::store::{Grant, Issued};
 
 /// How long an ID token lives, in seconds.
-const ID_TOKEN_LIFE: i64 = 3600;
+pub const ID_TOKEN_LIFE: i64 = 3600;
 
 /// Claims of the ID token.
 pub fn id_token(provider: &Provider, grant: &Grant) -> Claims {
     let now = provider.now();
+    let jti = provider.clock().new_id().to_string();
+    let issued = Issued {
+        client_id: grant.request.client_id.clone(),
+        person: grant.session.person.clone(),
+        signed_in: grant.session.signed_in,
+        expires: now + ID_TOKEN_LIFE,
+    };
+    provider.store().note_id_token(jti.clone(), issued);
     let mut claims = claims_of(json!({
         "iss": provider.issuer(),
         "aud": grant.request.client_id,
         "iat": now,
         "exp": now + ID_TOKEN_LIFE,
         "auth_time": grant.session.signed_in,
-        "jti": provider.clock().new_id().to_string(),
+        "jti": jti,
         "nonce": grant.request.nonce,
         "vot": grant.reached,
         "vtm": trustmark(provider),

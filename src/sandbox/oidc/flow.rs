@@ -48,6 +48,9 @@ fn begin(
         Kind::Cis2 => cis2::authorize::read(params, back)?,
     };
     switched_off(provider)?;
+    if let (Kind::NhsLogin, Some(jwt)) = (provider.kind(), params.get("asserted_login_identity")?) {
+        return nhs_login::asserted::enter(provider, jwt, request);
+    }
     let id = provider.clock().secret();
     let silent = provider.faults().has(Mode::SilentSignIn) && request.prompt == Prompt::Unset;
     match session {

@@ -66,9 +66,11 @@ pub enum Slot {
     Cis2Encryption,
     /// A key nobody publishes.
     Stranger,
+    /// The NHS App's, registered with NHS login.
+    NhsApp,
 }
 
-static KEYS: [OnceLock<Option<SigningKey>>; 6] = [const { OnceLock::new() }; 6];
+static KEYS: [OnceLock<Option<SigningKey>>; 7] = [const { OnceLock::new() }; 7];
 
 /// An RSA-2048 key pair with its key id.
 pub struct SigningKey {

@@ -1,6 +1,6 @@
 //! What a provider remembers: requests being answered, codes, access tokens, sessions, ids it has seen.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::request::Request;
 
@@ -47,6 +47,19 @@ pub struct Grant {
     pub reached: String,
 }
 
+/// An ID token that was given out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issued {
+    /// The client it was given to.
+    pub client_id: String,
+    /// Cast id of the person it is about.
+    pub person: String,
+    /// When they signed in, Unix seconds.
+    pub signed_in: i64,
+    /// When it ends, Unix seconds.
+    pub expires: i64,
+}
+
 /// The memory itself.
 #[derive(Default)]
 pub struct Store {
@@ -56,6 +69,8 @@ pub struct Store {
     tokens: HashMap<String, (Grant, i64)>,
     sessions: HashMap<String, (Session, i64)>,
     seen: HashMap<String, i64>,
+    issued: HashMap<String, Issued>,
+    consents: HashSet<(String, String)>,
 }
 
 impl Store {
@@ -142,8 +157,30 @@ impl Store {
         self.seen.insert(id.to_owned(), expires).is_none()
     }
 
+    /// Remembers an ID token by its `jti`.
+    pub fn note_id_token(&mut self, jti: String, issued: Issued) {
+        self.issued.insert(jti, issued);
+    }
+
+    /// The living ID token with this `jti`.
+    pub fn id_token(&self, jti: &str, now: i64) -> Option<Issued> {
+        self.issued.get(jti).filter(|issued| issued.expires > now).cloned()
+    }
+
+    /// Remembers that a person agreed to share with a client.
+    pub fn consent(&mut self, client_id: &str, person: &str) {
+        self.consents.insert((client_id.to_owned(), person.to_owned()));
+    }
+
+    /// Whether they have.
+    pub fn has_consented(&self, client_id: &str, person: &str) -> bool {
+        self.consents.contains(&(client_id.to_owned(), person.to_owned()))
+    }
+
     fn forget_expired(&mut self, now: i64) {
-        if self.pending.len() + self.codes.len() + self.tokens.len() + self.seen.len() < 5_000 {
+        if self.pending.len() + self.codes.len() + self.tokens.len() + self.seen.len() + self.issued.len()
+            < 5_000
+        {
             return;
         }
         self.pending.retain(|_, pending| pending.expires > now);
@@ -152,5 +189,6 @@ impl Store {
         self.tokens.retain(|_, (_, expires)| *expires > now);
         self.sessions.retain(|_, (_, expires)| *expires > now);
         self.seen.retain(|_, expires| *expires > now);
+        self.issued.retain(|_, issued| issued.expires > now);
     }
 }

@@ -61,6 +61,8 @@ pub(super) struct Home {
     nobody_given: String,
     received: Vec<Line>,
     nobody_received: String,
+    /// Whether NHS login's settings can be reached.
+    has_settings: bool,
 }
 page::page!(Home);
 
@@ -104,6 +106,7 @@ pub(super) async fn show(
         nobody_given: tab.nobody_given(t),
         received: lines(Side::Delegate),
         nobody_received: tab.nobody_received(t),
+        has_settings: app.config.nhs_login.settings_url.is_some(),
         shell: visit.shell,
     })
 }

@@ -42,7 +42,7 @@ async fn begin(
     return_to: Option<String>,
 ) -> Result<Redirect, Failure> {
     let (url, pending) = app.cis2.authorize(change_role).await.map_err(not_begun)?;
-    let signing_in = SigningIn { pending, return_to, began_at: app.clock.now() };
+    let signing_in = SigningIn { pending, return_to, from_app: false, began_at: app.clock.now() };
     session::begin_sign_in(session, &app.clock, &signing_in).await?;
     Ok(Redirect::to(&url))
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use tower_sessions::Session;
@@ -9,13 +10,15 @@ use tower_sessions::Session;
 use crate::actions::sign_in::citizen;
 use crate::app::App;
 use crate::domain::eligibility::NotEligible;
+use crate::integrations::nhs_login::{Asking, Identity};
 use crate::integrations::oidc::{Callback, SignInFault};
 use crate::storage::views::citizen as my;
 use crate::web::failure::Failure;
+use crate::web::nhs_app::CameFromApp;
 use crate::web::session::{self, Citizen, SigningIn};
 use crate::web::visit::Visit;
 
-use super::{ReturnTo, not_begun};
+use super::{ReturnTo, nhs_app_failed, nhs_app_no_consent, no_consent, not_begun};
 
 /// Sends the browser to NHS login.
 ///
@@ -26,8 +29,9 @@ pub async fn start(
     session: Session,
     Query(return_to): Query<ReturnTo>,
 ) -> Result<Redirect, Failure> {
-    let (url, pending) = app.nhs_login.authorize(None).await.map_err(not_begun)?;
-    let signing_in = SigningIn { pending, return_to: return_to.local_path(), began_at: app.clock.now() };
+    let (url, pending) = app.nhs_login.authorize(Asking::default()).await.map_err(not_begun)?;
+    let (return_to, began_at) = (return_to.local_path(), app.clock.now());
+    let signing_in = SigningIn { pending, return_to, from_app: false, began_at };
     session::begin_sign_in(&session, &app.clock, &signing_in).await?;
     Ok(Redirect::to(&url))
 }
@@ -43,13 +47,31 @@ pub async fn callback(
     Query(callback): Query<Callback>,
 ) -> Result<Response, Failure> {
     let signing_in = session::take_sign_in(&session, &app.clock).await?.ok_or(Failure::NoSignIn)?;
-    let identity = match app.nhs_login.complete(&signing_in.pending, callback).await {
-        Ok(identity) => identity,
-        Err(SignInFault::ConsentNotGiven) => return Ok(Redirect::to("/auth/no-consent").into_response()),
-        Err(fault) => return Err(fault.into()),
+    let from_app = signing_in.from_app;
+    let let_in = match app.nhs_login.complete(&signing_in.pending, callback).await {
+        Ok(identity) => let_in(&app, &session, &visit, identity).await,
+        Err(SignInFault::ConsentNotGiven) => {
+            let inside = from_app || visit.shell.in_app.is_some();
+            return Ok(Redirect::to(if inside { nhs_app_no_consent::PATH } else { no_consent::PATH })
+                .into_response());
+        }
+        // A person who is not proven reads what to do, as everywhere else.
+        Err(fault) if from_app && fault != SignInFault::LevelTooLow => {
+            return Ok(nhs_app_failed::go(fault.code()).into_response());
+        }
+        Err(fault) => Err(fault.into()),
     };
+    match let_in {
+        Ok(()) => Ok(Redirect::to(signing_in.return_to.as_deref().unwrap_or("/home")).into_response()),
+        Err(failure) if from_app => Ok((Extension(CameFromApp), failure).into_response()),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Signs in whoever may use the service.
+async fn let_in(app: &App, session: &Session, visit: &Visit, identity: Identity) -> Result<(), Failure> {
     let (id_token_jti, acr) = (identity.id_token_jti.clone(), Some(identity.vot.clone()));
-    let outcome = citizen::citizen(&app, identity, visit.language().tag()).await?;
+    let outcome = citizen::citizen(app, identity, visit.language().tag()).await?;
     if let Some(reason) = outcome.not_eligible {
         // Somebody whose practice left the trial still sees, and can stop, what they have.
         let has_some = !my::all(&app.db, outcome.id).await?.is_empty();
@@ -67,6 +89,5 @@ pub async fn callback(
         signed_in_at: now,
         seen_at: now,
     };
-    session::begin_citizen(&session, &citizen).await?;
-    Ok(Redirect::to(signing_in.return_to.as_deref().unwrap_or("/home")).into_response())
+    session::begin_citizen(session, &citizen).await
 }

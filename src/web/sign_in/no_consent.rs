@@ -7,6 +7,9 @@ use crate::locale::Words;
 use crate::web::page::{Shell, page};
 use crate::web::visit::Visit;
 
+/// Its address.
+pub const PATH: &str = "/auth/no-consent";
+
 /// The page.
 #[derive(Template)]
 #[template(path = "sign_in/no_consent.html")]

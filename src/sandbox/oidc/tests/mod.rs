@@ -1,5 +1,6 @@
 //! The providers from outside: a browser without scripts, a client that signs its assertions, and strict eyes.
 
+mod asserted;
 mod journeys;
 mod refusals;
 mod switched;
