@@ -61,6 +61,8 @@ async fn who_agreed_is_not_asked_again_for_as_much_until_they_stop_it() {
 
     let less = app.asks(&[("scope", "proxy.view"), ("prompt", "none")]);
     let again = margaret.raw(Method::GET, &less, &[], "").await;
+    let silently = app.asks(&[("scope", "proxy.view"), ("prompt", "none")]);
+    let again = margaret.raw(Method::GET, &silently, &[], "").await;
     let again = Url::parse(&location(&again)).expect("an address");
     assert!(!query(&again, "code").is_empty(), "{again}");
     margaret.get(&app.asks(&[("scope", "proxy.view"), ("prompt", "consent")])).await.expect(200, ASKED);
