@@ -170,6 +170,10 @@ impl Mesh {
         self.mailboxes.iter().find(|mailbox| mailbox.id == id && mailbox.is_open(faults))
     }
 
+    fn count(&self, add: impl FnOnce(&mut Calls)) {
+        add(&mut self.lock().calls);
+    }
+
     /// The store, with everything that has become too old by now seen to.
     fn lock(&self) -> MutexGuard<'_, Store> {
         let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
