@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 
 use crate::clock::Clock;
 use crate::config::{Environment, LogFormat, Reader};
+use crate::sandbox::mesh::Access;
 use crate::sandbox::{ClientKeys, Options, Registration, Sandbox};
 use crate::telemetry;
 
@@ -57,7 +58,19 @@ pub(super) async fn sandbox(arguments: Arguments) -> anyhow::Result<()> {
         Sandbox::start(Options { listen, smtp_listen, service_url, clock: Clock::system(), registration })
             .await?;
     writeln!(std::io::stdout(), "sandbox at {} (SMTP {})", running.url(), running.smtp_address())?;
+    say_how_to_reach_mesh(running.mesh().access())?;
     asked_to_stop().await;
     running.stop().await;
     Ok(())
+}
+
+/// The secrets are made at each start and open nothing but this stand-in, so the terminal may show them.
+fn say_how_to_reach_mesh(mesh: &Access) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "MESH_URL={}", mesh.url)?;
+    writeln!(out, "MESH_MAILBOX={}", mesh.mailbox)?;
+    writeln!(out, "MESH_PASSWORD={}", mesh.password)?;
+    writeln!(out, "MESH_SHARED_KEY={}", mesh.shared_key)?;
+    writeln!(out, "MESH_WORKFLOW={}", mesh.workflow)?;
+    out.flush()
 }

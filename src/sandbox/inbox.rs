@@ -11,7 +11,7 @@ use serde::Serialize;
 use time::OffsetDateTime;
 
 pub(super) use self::mime::read;
-pub(super) use self::pages::routes;
+pub(super) use self::pages::{Piece, pieces, routes};
 
 /// One message as a mail program would show it.
 #[derive(Clone, Serialize)]

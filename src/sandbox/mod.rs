@@ -4,6 +4,7 @@
 pub mod cast;
 pub mod cis2;
 pub mod inbox;
+pub mod mesh;
 mod nhs_app;
 pub mod nhs_login;
 mod ods;
@@ -28,6 +29,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 use self::cis2::logout::logout_now;
 pub use self::cis2::logout::{Bad as BadLogout, LogoutFault, Order as LogoutOrder, Outcome as LogoutOutcome};
 pub use self::inbox::{Inbox, Received};
+use self::mesh::Mesh;
 pub use self::nhs_app::Bent;
 use self::pds::Pds;
 pub use self::switches::Switches;
@@ -127,6 +129,11 @@ impl Sandbox {
         nhs_app::token(self.world.providers.nhs_login(), person, bent)
     }
 
+    /// The mailboxes of MESH: how to reach ours, and what arrived at the practices.
+    pub fn mesh(&self) -> &Mesh {
+        &self.world.mesh
+    }
+
     /// The records of PDS, to change while it runs.
     pub fn pds(&self) -> &Pds {
         &self.world.pds
@@ -176,6 +183,7 @@ fn routes(world: &World) -> Router {
         .merge(pds::routes(world.clone()))
         .merge(ods::routes(world.clone()))
         .merge(inbox::routes(world.inbox.clone()))
+        .merge(mesh::routes(world.clone()))
         .merge(switches::routes(world.switches.clone()))
         .merge(nhs_app::routes(world.clone()))
         .merge(start_page::routes(world.clone()))

@@ -74,7 +74,7 @@ impl Pds {
     }
 
     /// The record found under this number or under the one that took its place.
-    fn find(&self, nhs_number: &str) -> Option<Record> {
+    pub(super) fn find(&self, nhs_number: &str) -> Option<Record> {
         let store = self.lock();
         let number = store.superseded.get(nhs_number).map_or(nhs_number, String::as_str);
         store.records.get(number).cloned()

@@ -91,6 +91,32 @@ pub struct SmtpSwitches {
     pub drop_before_ack: bool,
 }
 
+/// Faults of MESH.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MeshSwitches {
+    /// Every call is answered 503.
+    pub down: bool,
+    /// Milliseconds before each answer.
+    pub slow_ms: u64,
+    /// Every call is one too many (429 with `Retry-After`).
+    pub rate_limited: bool,
+    /// Every call is refused (403).
+    pub refused: bool,
+    /// ODS codes that nothing can be sent to: 417, code 12, though a look-up shows their mailbox.
+    pub cannot_send_to: Vec<String>,
+    /// ODS codes whose mailbox is not registered for any workflow: 417, code 17, and not shown by a look-up.
+    pub unregistered: Vec<String>,
+    /// ODS codes without a mailbox.
+    pub without_mailbox: Vec<String>,
+    /// Keeps a message, then ends the connection before saying so: the sender cannot know.
+    pub drop_before_answer: bool,
+    /// Keeps a message and answers 500.
+    pub fail_before_answer: bool,
+    /// Delivers each message twice, under two ids.
+    pub duplicate: bool,
+}
+
 /// Takes the faults of a stand-in that has its own form for them.
 type Setter = Arc<dyn Fn(Value) -> Result<(), String> + Send + Sync>;
 
@@ -99,6 +125,7 @@ struct Positions {
     pds: PdsSwitches,
     ods: OdsSwitches,
     smtp: SmtpSwitches,
+    mesh: MeshSwitches,
     others: BTreeMap<&'static str, (Setter, Value)>,
 }
 
@@ -112,7 +139,7 @@ pub struct Switches {
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum SwitchFault {
     /// No stand-in of this name.
-    #[error("there is no system of that name; there are pds, ods, smtp, nhs-login and cis2")]
+    #[error("there is no system of that name; there are pds, ods, smtp, mesh, nhs-login and cis2")]
     NoSuchSystem,
     /// The stand-in does not understand the faults.
     #[error("not understood: {0}")]
@@ -135,6 +162,11 @@ impl Switches {
         self.lock().smtp.clone()
     }
 
+    /// The faults of MESH.
+    pub fn mesh(&self) -> MeshSwitches {
+        self.lock().mesh.clone()
+    }
+
     /// Sets the faults of PDS.
     pub fn set_pds(&self, faults: PdsSwitches) {
         self.lock().pds = faults;
@@ -150,12 +182,18 @@ impl Switches {
         self.lock().smtp = faults;
     }
 
-    /// Sets the faults of `system` (`pds`, `ods`, `smtp`, `nhs-login`, `cis2`) from JSON.
+    /// Sets the faults of MESH.
+    pub fn set_mesh(&self, faults: MeshSwitches) {
+        self.lock().mesh = faults;
+    }
+
+    /// Sets the faults of `system` (`pds`, `ods`, `smtp`, `mesh`, `nhs-login`, `cis2`) from JSON.
     pub fn set(&self, system: &str, faults: Value) -> Result<(), SwitchFault> {
         match system {
             "pds" => self.set_pds(read(faults)?),
             "ods" => self.set_ods(read(faults)?),
             "smtp" => self.set_smtp(read(faults)?),
+            "mesh" => self.set_mesh(read(faults)?),
             other => self.set_other(other, faults)?,
         }
         Ok(())
@@ -173,6 +211,7 @@ impl Switches {
         positions.pds = PdsSwitches::default();
         positions.ods = OdsSwitches::default();
         positions.smtp = SmtpSwitches::default();
+        positions.mesh = MeshSwitches::default();
     }
 
     /// Adds a stand-in that reads its faults itself; an empty object means none.
@@ -191,6 +230,7 @@ impl Switches {
             ("pds", serde_json::to_value(&positions.pds)),
             ("ods", serde_json::to_value(&positions.ods)),
             ("smtp", serde_json::to_value(&positions.smtp)),
+            ("mesh", serde_json::to_value(&positions.mesh)),
         ];
         let own = own.into_iter().map(|(system, faults)| (system, faults.unwrap_or_default()));
         own.chain(positions.others.iter().map(|(system, (_, faults))| (*system, faults.clone()))).collect()

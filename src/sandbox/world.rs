@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::Options;
 use super::inbox::Inbox;
+use super::mesh::Mesh;
 use super::pds::Pds;
 use super::sign_in::Providers;
 use super::switches::Switches;
@@ -45,6 +46,7 @@ pub(super) struct World {
     pub(super) inbox: Inbox,
     pub(super) tokens: Tokens,
     pub(super) pds: Pds,
+    pub(super) mesh: Mesh,
     registration: Arc<RwLock<Registration>>,
     service_url: Arc<RwLock<String>>,
     pub(super) providers: Providers,
@@ -56,6 +58,7 @@ impl World {
         let providers = Providers::new(&url, &options.clock, &options.registration, &switches);
         World {
             clock: options.clock.clone(),
+            mesh: Mesh::new(&options.clock, &url),
             url,
             switches,
             inbox: Inbox::default(),

@@ -59,8 +59,6 @@ async fn who_agreed_is_not_asked_again_for_as_much_until_they_stop_it() {
     assert_eq!((query(&first, "state"), query(&first, "iss")), ("the state".to_owned(), world.url.clone()));
     let tokens = app.redeems(&world, &query(&first, "code"), &[]).await;
 
-    let less = app.asks(&[("scope", "proxy.view"), ("prompt", "none")]);
-    let again = margaret.raw(Method::GET, &less, &[], "").await;
     let silently = app.asks(&[("scope", "proxy.view"), ("prompt", "none")]);
     let again = margaret.raw(Method::GET, &silently, &[], "").await;
     let again = Url::parse(&location(&again)).expect("an address");

@@ -33,6 +33,7 @@ pub(super) const PRACTICES: &[Practice] = &[
     Practice { ods_code: "A81001", name: RIVERSIDE, is_gp_practice: true, in_trial: true },
     Practice { ods_code: "B82002", name: HILLVIEW, is_gp_practice: true, in_trial: true },
     Practice { ods_code: "C83003", name: ORCHARD, is_gp_practice: true, in_trial: false },
+    Practice { ods_code: "D84004", name: "Meadow Surgery", is_gp_practice: true, in_trial: false },
     Practice { ods_code: "RXX01", name: NORTHMOOR, is_gp_practice: false, in_trial: false },
 ];
 

@@ -25,9 +25,9 @@ struct Message<'m> {
 
 /// A stretch of text; `link` where it is an address to click on.
 #[derive(Debug, PartialEq, Eq)]
-struct Piece<'t> {
-    text: &'t str,
-    link: bool,
+pub(in crate::sandbox) struct Piece<'t> {
+    pub(in crate::sandbox) text: &'t str,
+    pub(in crate::sandbox) link: bool,
 }
 
 pub(in crate::sandbox) fn routes(inbox: Inbox) -> Router {
@@ -73,7 +73,7 @@ async fn empty_and_return(State(inbox): State<Inbox>) -> Redirect {
 }
 
 /// Cuts text where a web address starts and ends, as mail programs do.
-fn pieces(text: &str) -> Vec<Piece<'_>> {
+pub(in crate::sandbox) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some(start) = [rest.find("http://"), rest.find("https://")].into_iter().flatten().min() {

@@ -58,7 +58,7 @@ async fn the_start_page_names_the_cast_and_links_everything() {
         "{names:?}"
     );
     assert!(texts(&start, "td").contains(&"9990000050".to_owned()), "the number to ask for is the old one");
-    for link in ["http://127.0.0.1:4000/", "/inbox", "/switches"] {
+    for link in ["http://127.0.0.1:4000/", "/inbox", "/mesh", "/switches"] {
         assert!(count(&start, &format!("main a[href='{link}']")) == 1, "{link}");
     }
     assert_eq!(send(&sandbox, Method::GET, "/sandbox.css", "").await, 200);
@@ -104,7 +104,7 @@ async fn switches_are_set_by_programs_and_by_hand() {
     assert_eq!(sandbox.switches().set("vrs", json!({})), Err(SwitchFault::NoSuchSystem));
 
     let switches = page(&sandbox, "/switches").await;
-    assert_eq!((count(&switches, "select"), count(&switches, "label[for]")), (5, 5));
+    assert_eq!((count(&switches, "select"), count(&switches, "label[for]")), (6, 6));
     assert_eq!(send(&sandbox, Method::DELETE, "/switches", "").await, 204);
     assert_eq!(sandbox.switches().pds(), PdsSwitches::default());
     sandbox.stop().await;

@@ -55,6 +55,18 @@ const SMTP: &[(&str, &str)] = &[
     ("Try again later (451)", r#"{"temp_fail":true}"#),
     ("Keeps the message, hangs up before saying so", r#"{"drop_before_ack":true}"#),
 ];
+const MESH: &[(&str, &str)] = &[
+    ("Down (503)", r#"{"down":true}"#),
+    ("Slow, 3 seconds", r#"{"slow_ms":3000}"#),
+    ("Too many requests (429)", r#"{"rate_limited":true}"#),
+    ("Refuses everything (403)", r#"{"refused":true}"#),
+    ("Nothing can be sent to A81001 (417)", r#"{"cannot_send_to":["A81001"]}"#),
+    ("A81001 is not registered for the workflow", r#"{"unregistered":["A81001"]}"#),
+    ("A81001 has no mailbox", r#"{"without_mailbox":["A81001"]}"#),
+    ("Keeps the message, hangs up before saying so", r#"{"drop_before_answer":true}"#),
+    ("Keeps the message, answers 500", r#"{"fail_before_answer":true}"#),
+    ("Delivers each message twice", r#"{"duplicate":true}"#),
+];
 
 pub(in crate::sandbox) fn routes(switches: Switches) -> Router {
     Router::new()
@@ -134,6 +146,7 @@ fn system(name: &'static str, now: &Value) -> System {
         "pds" => ("PDS", listed(PDS)),
         "ods" => ("the organisation directory", listed(ODS)),
         "smtp" => ("the mail server", listed(SMTP)),
+        "mesh" => ("MESH", listed(MESH)),
         "nhs-login" => ("NHS login", modes()),
         "cis2" => ("CIS2", modes()),
         other => (other, listed(&[])),
