@@ -12,6 +12,7 @@ pub mod invitations;
 pub mod messages;
 pub mod outbox;
 pub mod people;
+pub mod postings;
 pub mod practices;
 pub mod rebuild;
 pub mod rechecks;
