@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::domain::DelegationId;
+use crate::domain::channel::Channel;
 use crate::domain::delegation::{Message, Recipient};
 
 use super::StorageError;
@@ -28,6 +29,10 @@ pub struct Entry {
     pub sent_at: Option<OffsetDateTime>,
     /// When we gave up.
     pub failed_at: Option<OffsetDateTime>,
+    /// The way it goes; to a practice, the last that was tried.
+    pub channel: Option<Channel>,
+    /// When we learned that MESH did not deliver it, so that it goes by e-mail.
+    pub undelivered_at: Option<OffsetDateTime>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -40,6 +45,8 @@ pub(super) struct Row {
     attempts: i32,
     sent_at: Option<OffsetDateTime>,
     failed_at: Option<OffsetDateTime>,
+    channel: String,
+    undelivered_at: Option<OffsetDateTime>,
 }
 
 impl TryFrom<Row> for Entry {
@@ -55,6 +62,8 @@ impl TryFrom<Row> for Entry {
             attempts: row.attempts,
             sent_at: row.sent_at,
             failed_at: row.failed_at,
+            channel: Channel::from_code(&row.channel),
+            undelivered_at: row.undelivered_at,
         })
     }
 }
@@ -66,7 +75,8 @@ impl TryFrom<Row> for Entry {
 pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Entry>, StorageError> {
     let row = sqlx::query_as!(
         Row,
-        "select id, delegation_id, message, recipient, queued_at, attempts, sent_at, failed_at
+        "select id, delegation_id, message, recipient, queued_at, attempts, sent_at, failed_at, channel,
+                undelivered_at
          from message where id = $1",
         id
     )
@@ -82,7 +92,8 @@ pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Entry>, St
 pub async fn of_delegation(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Vec<Entry>, StorageError> {
     let rows = sqlx::query_as!(
         Row,
-        "select id, delegation_id, message, recipient, queued_at, attempts, sent_at, failed_at
+        "select id, delegation_id, message, recipient, queued_at, attempts, sent_at, failed_at, channel,
+                undelivered_at
          from message where delegation_id = $1 order by queued_at, id",
         id.0
     )

@@ -33,6 +33,8 @@ mod mail_faults;
 #[cfg(test)]
 mod meanwhile;
 #[cfg(test)]
+mod mesh;
+#[cfg(test)]
 mod outages;
 #[cfg(test)]
 mod people;
