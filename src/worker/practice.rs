@@ -107,7 +107,7 @@ fn not_posted(fault: Upstream) -> Posted {
         kind if kind.is_temporary() => Posted::Later(fault),
         // Our mailbox, password or key are refused: whoever runs the service must know, not only the ledger.
         Kind::Status(403) => {
-            tracing::error!("MESH refuses our mailbox, its password or the key");
+            tracing::error!("MESH refuses us: run `proxy-access doctor`");
             Posted::Never("mesh_refuses_us")
         }
         kind => Posted::Never(kind.code()),

@@ -7,6 +7,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use proxy_access::roles::doctor;
 use proxy_access::worker;
 use serde_json::{Value, json};
 use time::Duration;
@@ -26,8 +27,10 @@ struct Mailboxes {
     refusal: Option<(u16, &'static str)>,
     /// Whether it takes the next message and then breaks the answer.
     loses_answer: bool,
-    /// Whether the practice has a mailbox.
+    /// Whether the practice has no mailbox.
     is_unknown: bool,
+    /// Whether the handshake is refused.
+    refuses_us: bool,
 }
 
 type Shared = Arc<Mutex<Mailboxes>>;
@@ -42,7 +45,9 @@ async fn answer(
     let mut mesh = mailboxes.lock().unwrap();
     let path: Vec<&str> = uri.path().split('/').skip(2).collect();
     match (method.as_str(), path.as_slice()) {
+        ("POST", ["X26OURS"]) if mesh.refuses_us => StatusCode::FORBIDDEN.into_response(),
         ("POST", ["X26OURS"]) => StatusCode::OK.into_response(),
+        ("GET", ["endpointlookup", "X26", _]) => axum::Json(json!({ "results": [] })).into_response(),
         ("GET", ["endpointlookup", "A81001", "PROXY_ACCESS_REQUEST"]) => {
             let all = if mesh.is_unknown { json!([]) } else { json!([{"mailbox_id": "A81001OT001"}]) };
             axum::Json(json!({ "results": all })).into_response()
@@ -131,6 +136,18 @@ async fn state(world: &World) -> (String, bool, Option<String>) {
     .unwrap()
 }
 
+/// As if the worker had died after the far side's answer and before it could note that the message went.
+async fn forget_that_it_went(world: &World) {
+    sqlx::query(
+        "with m as (update message set sent_at = null where recipient = 'practice' returning id, delegation_id)
+         insert into outbox (id, key, kind, delegation_id, message_id, run_at)
+         select id, 'again', 'send_message', delegation_id, id, now() from m",
+    )
+    .execute(&world.app.db)
+    .await
+    .unwrap();
+}
+
 fn by(channel: &str, fault: Option<&str>) -> (String, bool, Option<String>) {
     (channel.to_owned(), true, fault.map(str::to_owned))
 }
@@ -178,14 +195,7 @@ async fn a_practice_without_mailbox_and_without_secure_address_gets_a_notice() {
         .execute(&world.app.db)
         .await
         .unwrap();
-    sqlx::query(
-        "with m as (update message set sent_at = null where recipient = 'practice' returning id, delegation_id)
-         insert into outbox (id, key, kind, delegation_id, message_id, run_at)
-         select id, 'again', 'send_message', delegation_id, id, now() from m",
-    )
-    .execute(&world.app.db)
-    .await
-    .unwrap();
+    forget_that_it_went(&world).await;
     later(&world).await;
     assert_eq!(state(&world).await.0, "notice");
     let text = world.letters_to("post@surgery.example").pop().unwrap().text.unwrap();
@@ -247,4 +257,45 @@ async fn a_report_marks_the_case_and_sends_the_message_by_mail_once() {
     assert_eq!(worker::read_mesh_inbox(&world.app).await.unwrap(), 0);
     assert_eq!(later(&world).await, 0);
     assert_eq!((world.letters_to(RIVERSIDES_MAIL).len(), taken(&mailboxes)), (1, 1));
+}
+
+#[tokio::test]
+async fn a_worker_that_dies_after_mesh_took_it_does_not_send_it_twice() {
+    let (world, mailboxes) = accepted(|_| ()).await;
+    for forgotten in ["select", "update message set mesh_id = null"] {
+        sqlx::query(forgotten).execute(&world.app.db).await.unwrap();
+        forget_that_it_went(&world).await;
+        assert_eq!(later(&world).await, 1);
+        assert_eq!(state(&world).await, by("mesh", None));
+        assert_eq!(taken(&mailboxes), 1, "{forgotten}");
+    }
+}
+
+#[tokio::test]
+async fn a_report_of_a_message_that_a_worker_holds_is_kept_for_the_next_look() {
+    let (world, mailboxes) = accepted(|_| ()).await;
+    forget_that_it_went(&world).await;
+    let held = "update outbox set leased_until = now() + interval '1 minute'";
+    sqlx::query(held).execute(&world.app.db).await.unwrap();
+    mailboxes.lock().unwrap().reports.push(("R1".to_owned(), "M0".to_owned(), String::new()));
+    assert_eq!(worker::read_mesh_inbox(&world.app).await.unwrap(), 0);
+    assert_eq!(mailboxes.lock().unwrap().reports.len(), 1);
+    world.clock.advance(Duration::minutes(2));
+    assert_eq!(worker::read_mesh_inbox(&world.app).await.unwrap(), 1);
+    world.deliver_everything().await;
+    assert_eq!(state(&world).await, by("email", Some("mesh_14_not_collected")));
+    assert_eq!((world.letters_to(RIVERSIDES_MAIL).len(), taken(&mailboxes)), (1, 1));
+}
+
+#[tokio::test]
+async fn the_doctor_and_the_health_page_know_mesh() {
+    let (world, mailboxes) = accepted(|mesh| mesh.refuses_us = true).await;
+    let about_mesh =
+        async || doctor::examine(&world.app).await.into_iter().find(|f| f.what == "MESH").unwrap();
+    let wrong = about_mesh().await.wrong.unwrap();
+    assert!(wrong.contains("MESH_PASSWORD"), "{wrong}");
+    mailboxes.lock().unwrap().refuses_us = false;
+    assert_eq!(about_mesh().await.wrong, None);
+    let health = world.browser().get("/health/ready").await;
+    assert!(health.body.contains("\"mesh\":\"closed\""), "{}", health.body);
 }
