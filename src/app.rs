@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::integrations::{Cis2, Mailer, NhsLogin, Ods, Pds, SetupFault};
+use crate::integrations::{Cis2, Mailer, Mesh, NhsLogin, Ods, Pds, SetupFault};
 use crate::storage::views::feed::Horizon;
 use crate::storage::{self, StorageError};
 use crate::tokens::{KeyFault, TokenKeys};
@@ -29,6 +29,8 @@ pub struct App {
     pub pds: Pds,
     /// Knows organisations.
     pub ods: Ods,
+    /// Carries messages to practices' mailboxes, where it is set up.
+    pub mesh: Option<Mesh>,
     /// Sends e-mail.
     pub mail: Mailer,
     /// Signs access tokens.
@@ -66,6 +68,7 @@ impl App {
             cis2: Cis2::new(&config.cis2, at("/auth/cis2/callback"), clock.clone())?,
             pds: Pds::new(&config.pds, clock.clone())?,
             ods: Ods::new(&config.ods, clock.clone())?,
+            mesh: config.mesh.as_ref().map(|mesh| Mesh::new(mesh, clock.clone())).transpose()?,
             mail: Mailer::new(&config.mail, clock.clone())?,
             token_keys: TokenKeys::read(&config.programs.keys)?,
             horizon: Horizon::default(),

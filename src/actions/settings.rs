@@ -18,9 +18,9 @@ pub enum Saved {
     TooLate,
 }
 
-/// Whether messages can go from our NHS mailbox. Decided by the mailbox in the settings of the service, once there is one.
-pub fn mesh_is_configured(_config: &Config) -> bool {
-    false
+/// Whether messages can go from our NHS mailbox.
+pub fn mesh_is_configured(config: &Config) -> bool {
+    config.mesh.is_some()
 }
 
 /// The ways of messages that a practice can choose from.

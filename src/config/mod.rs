@@ -3,6 +3,7 @@
 //! `.env.example` lists each variable with its meaning and default; a test compares the two.
 
 mod mail;
+mod mesh;
 mod nhs_app;
 mod outside;
 mod programs;
@@ -11,6 +12,7 @@ mod server;
 mod sign_in;
 
 pub use mail::{Mail, Messages};
+pub use mesh::{ClientCertificate, Mesh};
 pub use nhs_app::NhsApp;
 pub use outside::{Ods, Pds};
 pub use programs::Programs;
@@ -37,6 +39,8 @@ pub struct Config {
     pub pds: Pds,
     /// Organisation data.
     pub ods: Ods,
+    /// MESH, where it is set up.
+    pub mesh: Option<Mesh>,
     /// E-mail.
     pub mail: Mail,
     /// Programs that use the API.
@@ -68,6 +72,7 @@ impl Config {
             cis2: Cis2::read(&mut reader),
             pds: Pds::read(&mut reader),
             ods: Ods::read(&mut reader),
+            mesh: Mesh::read(&mut reader),
             mail: Mail::read(&mut reader),
             messages: Messages::read(&mut reader),
             programs: Programs::read(&mut reader),
@@ -98,6 +103,9 @@ impl Config {
             if !address.is_empty() && !address.starts_with("https://") {
                 reader.fault(variable, "an https:// address (ENVIRONMENT is production)");
             }
+        }
+        if let Some(mesh) = &self.mesh {
+            mesh.refuse_sandbox(reader);
         }
         if !self.mail.is_private() {
             reader.fault("SMTP_URL", "smtps://, or smtp:// with ?tls=required (ENVIRONMENT is production)");

@@ -99,6 +99,12 @@ impl Reader {
             .collect()
     }
 
+    /// Like [`Reader::secret`], but it may be absent.
+    pub fn optional_secret(&mut self, variable: &str) -> Option<SecretString> {
+        let is_given = self.optional(variable).or(self.optional(&format!("{variable}_FILE"))).is_some();
+        is_given.then(|| self.secret(variable, ""))
+    }
+
     /// A secret from the variable itself or from the file that `<variable>_FILE` names.
     pub fn secret(&mut self, variable: &str, expected: &str) -> SecretString {
         if let Some(value) = self.optional(variable) {

@@ -9,6 +9,7 @@
 
 pub mod access;
 pub mod actor;
+pub mod channel;
 pub mod delegation;
 pub mod details;
 pub mod eligibility;

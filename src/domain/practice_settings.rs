@@ -1,38 +1,8 @@
 //! What a practice has set for itself: where its messages go, how, and which of them it does without (product §3, §4).
 
+pub use super::channel::Channel;
 use super::delegation::Message;
 use super::email_address::EmailAddress;
-
-/// How messages go to a practice.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Channel {
-    /// From our NHS mailbox to the practice's, with details.
-    Mesh,
-    /// E-mail, with details where the address is secure.
-    #[default]
-    Email,
-    /// E-mail that never has details, wherever it goes.
-    Notice,
-}
-
-impl Channel {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Channel; 3] = [Channel::Mesh, Channel::Email, Channel::Notice];
-
-    /// The code in storage and in forms.
-    pub fn code(self) -> &'static str {
-        match self {
-            Channel::Mesh => "mesh",
-            Channel::Email => "email",
-            Channel::Notice => "notice",
-        }
-    }
-
-    /// The channel with this code.
-    pub fn from_code(code: &str) -> Option<Channel> {
-        Channel::ALL.into_iter().find(|channel| channel.code() == code)
-    }
-}
 
 /// Messages that every practice gets: something waits for it.
 pub const ALWAYS: [Message; 3] = [Message::NewRequest, Message::RemovalNeeded, Message::ReviewNeeded];

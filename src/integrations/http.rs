@@ -4,7 +4,7 @@ use futures::future::BoxFuture;
 use std::time::{Duration, Instant};
 
 use reqwest::header::HeaderMap;
-use reqwest::{Client, RequestBuilder, redirect};
+use reqwest::{Client, ClientBuilder, RequestBuilder, redirect};
 use serde::de::DeserializeOwned;
 
 use crate::clock::Clock;
@@ -47,7 +47,12 @@ impl Answer {
 
 impl Http {
     pub fn new(system: System, timeout: Duration, clock: Clock) -> Result<Http, SetupFault> {
-        let client = Client::builder()
+        Http::with(system, Http::builder(timeout), clock)
+    }
+
+    /// What all our clients have in common; certificates may be added.
+    pub fn builder(timeout: Duration) -> ClientBuilder {
+        Client::builder()
             .user_agent(concat!("proxy-access/", env!("CARGO_PKG_VERSION")))
             .redirect(redirect::Policy::none())
             .no_proxy()
@@ -55,8 +60,11 @@ impl Http {
             .timeout(timeout)
             .connect_timeout(timeout)
             .pool_idle_timeout(Duration::from_secs(30))
-            .build()
-            .map_err(|_| SetupFault::Tls(system))?;
+    }
+
+    /// A client as `builder` says.
+    pub fn with(system: System, builder: ClientBuilder, clock: Clock) -> Result<Http, SetupFault> {
+        let client = builder.build().map_err(|_| SetupFault::Tls(system))?;
         Ok(Http { system, client, circuit: Circuit::new(system, clock) })
     }
 
@@ -66,6 +74,10 @@ impl Http {
 
     pub fn post(&self, url: &str) -> RequestBuilder {
         self.client.post(url)
+    }
+
+    pub fn put(&self, url: &str) -> RequestBuilder {
+        self.client.put(url)
     }
 
     pub fn circuit(&self) -> &Circuit {

@@ -1,4 +1,4 @@
-//! How to speak to each outside system: NHS login, CIS2, PDS, ODS and e-mail.
+//! How to speak to each outside system: NHS login, CIS2, PDS, ODS MESH and e-mail.
 //!
 //! Every client has a time limit, a bound on what it reads, a [`Circuit`] and a named error for each published code
 //! (design §3.10). Nothing here knows a delegation or the database, and no error holds personal data or a token.
@@ -9,6 +9,7 @@ pub mod cis2;
 mod client_key;
 pub mod email;
 mod http;
+pub mod mesh;
 pub mod nhs_login;
 pub mod ods;
 pub mod oidc;
@@ -22,6 +23,7 @@ mod upstream;
 pub use circuit::{Circuit, CircuitState};
 pub use cis2::Cis2;
 pub use email::{Email, Mailer};
+pub use mesh::{Mesh, MeshCode};
 pub use nhs_login::NhsLogin;
 pub use ods::Ods;
 pub use pds::Pds;

@@ -16,6 +16,9 @@ pub enum SetupFault {
     /// The mail sender is not an address.
     #[error("{0}: the sender is not an e-mail address")]
     Sender(System),
+    /// The client certificate, its key or the authorities cannot be read.
+    #[error("{0}: a certificate or its key is not PEM")]
+    Certificate(System),
     /// TLS could not be set up, for instance because this machine has no trusted certificates.
     #[error("{0}: TLS could not be set up")]
     Tls(System),

@@ -4,6 +4,8 @@ use std::fmt;
 
 use thiserror::Error;
 
+use super::mesh::MeshCode;
+
 /// An outside system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum System {
@@ -15,6 +17,8 @@ pub enum System {
     Pds,
     /// Organisation Data Terminology API.
     Ods,
+    /// MESH, the NHS mailboxes.
+    Mesh,
     /// The SMTP server.
     Email,
 }
@@ -27,6 +31,7 @@ impl System {
             System::Cis2 => "cis2",
             System::Pds => "pds",
             System::Ods => "ods",
+            System::Mesh => "mesh",
             System::Email => "email",
         }
     }
@@ -69,6 +74,8 @@ pub enum Kind {
     Oauth(OauthCode),
     /// A published code of PDS.
     Spine(SpineCode),
+    /// A published code of MESH.
+    Mesh(MeshCode),
     /// SMTP 5yz: it will not be taken, however often it is sent.
     MailRefused(u16),
     /// SMTP 4yz: it may be taken later.
@@ -90,6 +97,7 @@ impl Kind {
             Kind::RateLimited => "rate_limited",
             Kind::Oauth(code) => code.code(),
             Kind::Spine(code) => code.code(),
+            Kind::Mesh(code) => code.code(),
             Kind::MailRefused(_) => "mail_refused",
             Kind::MailDelayed(_) => "mail_delayed",
             Kind::MailUnfit => "mail_unfit",
@@ -108,7 +116,7 @@ impl Kind {
             Kind::Status(status) => status >= 500,
             Kind::Oauth(code) => matches!(code, OauthCode::ServerError | OauthCode::TemporarilyUnavailable),
             Kind::Spine(code) => code.is_temporary(),
-            Kind::MailRefused(_) | Kind::MailUnfit => false,
+            Kind::MailRefused(_) | Kind::MailUnfit | Kind::Mesh(_) => false,
         }
     }
 
@@ -121,7 +129,7 @@ impl Kind {
             Kind::CircuitOpen | Kind::TooLarge | Kind::Malformed | Kind::RateLimited | Kind::Oauth(_) => {
                 false
             }
-            Kind::MailRefused(_) | Kind::MailDelayed(_) | Kind::MailUnfit => false,
+            Kind::MailRefused(_) | Kind::MailDelayed(_) | Kind::MailUnfit | Kind::Mesh(_) => false,
         }
     }
 }

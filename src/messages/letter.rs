@@ -56,7 +56,7 @@ impl Letter {
         let (language, t, delegation) = (facts.language, words(facts.language), &facts.delegation);
         let (told, reason) = ending(message, facts);
         let access = access(message, facts);
-        let only_news = !is_for(message, facts.recipient) || !is_still_true(message, facts);
+        let only_news = is_only_news(message, facts);
         let other = match facts.recipient {
             Recipient::Delegator | Recipient::Practice => &facts.delegate,
             Recipient::Delegate => &facts.delegator,
@@ -85,6 +85,11 @@ impl Letter {
             details: facts.secure.as_ref().map(|secure| details(t, facts, secure)).unwrap_or_default(),
         }
     }
+}
+
+/// Whether only that there is news can be said: it is not meant for this reader, or no longer true.
+pub(super) fn is_only_news(message: Message, facts: &Facts) -> bool {
+    !is_for(message, facts.recipient) || !is_still_true(message, facts)
 }
 
 /// Whether the message says what is so at this moment: mail may have waited for days while things went on.
@@ -125,7 +130,7 @@ fn own_link(facts: &Facts) -> String {
 }
 
 /// What was asked for until the practice has set something.
-fn access(message: Message, facts: &Facts) -> &Access {
+pub(super) fn access(message: Message, facts: &Facts) -> &Access {
     let asked = &facts.delegation.asked;
     match message {
         Message::Invitation | Message::Reminder => asked,

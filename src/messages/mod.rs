@@ -1,7 +1,9 @@
-//! What is said to whom (product §4): subject, plain text and HTML in the reader's language. Nothing is sent here.
+//! What is said to whom (product §4): subject, plain text and HTML in the reader's language, and the document for a
+//! practice's mailbox. Nothing is sent here.
 //!
 //! The words are in `locales/*/messages.ftl`, their order in `templates/email/<message>.{txt,html}`.
 
+pub mod document;
 mod letter;
 mod pages;
 mod plain;

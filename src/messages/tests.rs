@@ -11,6 +11,8 @@ use crate::domain::{
 
 use super::*;
 
+/// The document for a practice's mailbox.
+mod document;
 /// What must not be said.
 mod safety;
 

@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::working_days::holidays_are_known;
 use crate::domain::{NhsNumber, OdsCode};
-use crate::integrations::{Kind, Upstream};
+use crate::integrations::{Kind, Mesh, Upstream};
 use crate::storage::{self, outbox};
 
 /// A number that is well formed and belongs to nobody: PDS answers that it has no such record, which is an answer.
@@ -77,6 +77,9 @@ pub async fn examine(app: &Arc<App>) -> Vec<Finding> {
     let holidays = (!holidays_are_known(app.clock.today_in_london()))
         .then(|| "are not known for the year to come. Install a newer version".to_owned());
     findings.push(Finding::new("bank holidays", holidays));
+    if let Some(mesh) = &app.mesh {
+        findings.push(Finding::new("MESH", mailboxes(mesh).await));
+    }
     findings.push(Finding::new("mail server", away(app.mail.greet().await, "SMTP_URL")));
     findings
 }
@@ -128,6 +131,17 @@ async fn pds(app: &App, correlation: &str) -> Option<String> {
 async fn directory(app: &App, correlation: &str) -> Option<String> {
     let Ok(code) = OdsCode::parse(KNOWN_ORGANISATION) else { return Some("was not asked".to_owned()) };
     away(app.ods.organisation(&code, correlation).await.map(|_| ()), "ODS_URL and ODS_API_KEY")
+}
+
+/// Our own mailbox answers, and look-ups of our workflow do; whether anybody has a mailbox for it is not ours to mend.
+async fn mailboxes(mesh: &Mesh) -> Option<String> {
+    let settings =
+        "MESH_URL, MESH_MAILBOX, MESH_PASSWORD, MESH_SHARED_KEY, MESH_CLIENT_CERTIFICATE and this clock";
+    if let Some(wrong) = away(mesh.handshake().await, settings) {
+        return Some(wrong);
+    }
+    let Ok(code) = OdsCode::parse(KNOWN_ORGANISATION) else { return Some("was not asked".to_owned()) };
+    away(mesh.mailbox_of(&code).await.map(|_| ()), "MESH_WORKFLOW")
 }
 
 fn away(answer: Result<(), Upstream>, settings: &str) -> Option<String> {

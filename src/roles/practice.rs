@@ -7,9 +7,11 @@ use clap::Subcommand;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::domain::channel::Channel;
 use crate::domain::{EmailAddress, OdsCode};
 use crate::integrations::Ods;
 use crate::storage;
+use crate::storage::postings;
 use crate::storage::practices::{self, Practice};
 
 /// What can be done to a practice.
@@ -22,6 +24,9 @@ pub enum Verb {
         /// Address for messages to the practice.
         #[arg(long)]
         email: Option<String>,
+        /// How its messages go: mesh, email, or notice (e-mail that never has details).
+        #[arg(long, value_parser = channel)]
+        channel: Option<Channel>,
     },
     /// Let them in no longer: requests under way are closed by the worker, access that is set stays visible.
     Disable {
@@ -36,9 +41,9 @@ pub enum Verb {
 pub(super) async fn practice(config: &Config, verb: Verb) -> anyhow::Result<()> {
     let clock = Clock::system();
     let pool = storage::connect(&config.database)?;
-    let (code, enabled, email) = match verb {
-        Verb::Enable { code, email } => (code, true, email),
-        Verb::Disable { code } => (code, false, None),
+    let (code, enabled, email, channel) = match verb {
+        Verb::Enable { code, email, channel } => (code, true, email, channel),
+        Verb::Disable { code } => (code, false, None, None),
         Verb::List => return list(&pool).await,
     };
     let ods_code = OdsCode::parse(&code)?;
@@ -49,8 +54,15 @@ pub(super) async fn practice(config: &Config, verb: Verb) -> anyhow::Result<()> 
     };
     let practice = Practice { ods_code, name, enabled, email };
     practices::upsert(&pool, &practice, clock.now()).await?;
+    if let Some(channel) = channel {
+        postings::choose(&pool, &practice.ods_code, channel).await?;
+    }
     tracing::info!(practice = %practice.ods_code, enabled, "done");
     Ok(())
+}
+
+fn channel(text: &str) -> Result<Channel, String> {
+    Channel::from_code(text).ok_or_else(|| "mesh, email or notice".to_owned())
 }
 
 async fn list(pool: &sqlx::PgPool) -> anyhow::Result<()> {

@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::domain::DelegationId;
+use crate::domain::channel::Channel;
 use crate::domain::delegation::{Message, Recipient};
 
 use super::StorageError;
@@ -30,6 +31,10 @@ pub struct Entry {
     pub failed_at: Option<OffsetDateTime>,
     /// When it was left out, because the practice had switched it off.
     pub muted_at: Option<OffsetDateTime>,
+    /// The way it goes; to a practice, the last that was tried.
+    pub channel: Option<Channel>,
+    /// When we learned that MESH did not deliver it, so that it goes by e-mail.
+    pub undelivered_at: Option<OffsetDateTime>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -43,6 +48,8 @@ pub(super) struct Row {
     sent_at: Option<OffsetDateTime>,
     failed_at: Option<OffsetDateTime>,
     muted_at: Option<OffsetDateTime>,
+    channel: String,
+    undelivered_at: Option<OffsetDateTime>,
 }
 
 impl TryFrom<Row> for Entry {
@@ -59,6 +66,8 @@ impl TryFrom<Row> for Entry {
             sent_at: row.sent_at,
             failed_at: row.failed_at,
             muted_at: row.muted_at,
+            channel: Channel::from_code(&row.channel),
+            undelivered_at: row.undelivered_at,
         })
     }
 }
@@ -70,7 +79,8 @@ impl TryFrom<Row> for Entry {
 pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Entry>, StorageError> {
     let row = sqlx::query_as!(
         Row,
-        "select id, delegation_id, message, recipient, queued_at, attempts, sent_at, failed_at, muted_at
+        "select id, delegation_id, message, recipient, queued_at, attempts, sent_at, failed_at, muted_at, channel,
+                 undelivered_at
          from message where id = $1",
         id
     )
@@ -86,7 +96,8 @@ pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Entry>, St
 pub async fn of_delegation(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Vec<Entry>, StorageError> {
     let rows = sqlx::query_as!(
         Row,
-        "select id, delegation_id, message, recipient, queued_at, attempts, sent_at, failed_at, muted_at
+        "select id, delegation_id, message, recipient, queued_at, attempts, sent_at, failed_at, muted_at, channel,
+                 undelivered_at
          from message where delegation_id = $1 order by queued_at, id",
         id.0
     )

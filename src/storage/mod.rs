@@ -17,6 +17,7 @@ pub mod invitations;
 pub mod messages;
 pub mod outbox;
 pub mod people;
+pub mod postings;
 pub mod practice_settings;
 pub mod practices;
 pub mod rebuild;

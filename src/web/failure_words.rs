@@ -126,7 +126,7 @@ fn outside(reader: &Reader<'_>, upstream: Upstream) -> Said {
     let said = match upstream.system {
         System::NhsLogin => away(t.msg_failures_nhs_login_away()).way("/auth/nhs-login/start", again),
         System::Cis2 => away(t.msg_failures_cis2_away()).way("/auth/cis2/start", again),
-        System::Pds | System::Ods | System::Email => away(t.msg_failures_problem()),
+        System::Pds | System::Ods | System::Mesh | System::Email => away(t.msg_failures_problem()),
     };
     said.home(reader).contact(reader)
 }

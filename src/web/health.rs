@@ -29,14 +29,16 @@ pub async fn ready(State(app): State<Arc<App>>) -> Response {
         Err(_) => json!(null),
     };
     let circuits = [
-        app.nhs_login.circuit(),
-        app.cis2.circuit(),
-        app.pds.circuit(),
-        app.ods.circuit(),
-        app.mail.circuit(),
+        Some(app.nhs_login.circuit()),
+        Some(app.cis2.circuit()),
+        Some(app.pds.circuit()),
+        Some(app.ods.circuit()),
+        app.mesh.as_ref().map(|mesh| mesh.circuit()),
+        Some(app.mail.circuit()),
     ];
     let outside: serde_json::Map<String, serde_json::Value> = circuits
-        .iter()
+        .into_iter()
+        .flatten()
         .map(|circuit| (circuit.system().name().to_owned(), json!(circuit.health().name())))
         .collect();
     let status = if database { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };

@@ -114,7 +114,7 @@ async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
             let Some(entry) = messages::find(&app.db, id).await? else {
                 return Ok(Outcome::Dead("no_message"));
             };
-            Ok(match send_message(app, &entry, &job.key).await? {
+            Ok(match send_message(app, &entry, job).await? {
                 Ok(()) => Outcome::Done,
                 Err(NotSent::SwitchedOff) => Outcome::LeftOut,
                 Err(NotSent::Upstream(fault))

@@ -8,12 +8,15 @@ use crate::domain::practice_settings::PracticeSettings;
 use crate::domain::{EmailAddress, PersonName};
 use crate::integrations::{Email, Upstream};
 use crate::locale::Language;
-use crate::messages::{Facts, Secure, compose};
+use crate::messages::{Composed, Facts, Secure, compose};
 use crate::storage::invitations::Invitation;
 use crate::storage::messages::Entry;
+use crate::storage::outbox::Job;
 use crate::storage::people::Person;
 use crate::storage::practices::Practice;
 use crate::storage::{StorageError, delegations, invitations, people, practice_settings, practices};
+
+use super::practice::send_to_practice;
 
 /// Why a message did not go.
 pub(super) enum NotSent {
@@ -28,36 +31,47 @@ pub(super) enum NotSent {
 }
 
 /// All that a message may need.
-struct Case {
-    delegation: Delegation,
+pub(super) struct Case {
+    pub delegation: Delegation,
     invitation: Invitation,
     delegator: Person,
     delegate: Person,
     practice: Practice,
-    settings: PracticeSettings,
+    pub settings: PracticeSettings,
 }
 
 /// Sends it, with the key by which the far side can tell a repeat.
 pub(super) async fn send_message(
     app: &App,
     entry: &Entry,
-    key: &str,
+    job: &Job,
 ) -> Result<Result<(), NotSent>, StorageError> {
     let Some(case) = gather(app, entry).await? else { return Ok(Err(NotSent::Unreadable)) };
-    if entry.recipient == Recipient::Practice && case.settings.leaves_out(entry.message) {
-        return Ok(Err(NotSent::SwitchedOff));
-    }
-    let Some(address) = case.address(entry.recipient) else { return Ok(Err(NotSent::NoAddress)) };
-    let facts = case.facts(app, entry);
-    let Ok(composed) = compose(entry.message, &facts) else { return Ok(Err(NotSent::Unreadable)) };
-    let email = Email {
-        to: address,
-        subject: composed.subject,
-        text: composed.text,
-        html: composed.html,
-        message_id: key.to_owned(),
+    let address = match entry.recipient {
+        Recipient::Practice if case.settings.leaves_out(entry.message) => {
+            return Ok(Err(NotSent::SwitchedOff));
+        }
+        Recipient::Practice => return send_to_practice(app, entry, job, case).await,
+        Recipient::Delegator => case.delegator.email.clone(),
+        // By the address of the invitation until they have signed in here themselves.
+        Recipient::Delegate => case.invitation.email.clone().or_else(|| case.delegate.email.clone()),
     };
-    Ok(app.mail.send(email).await.map_err(NotSent::Upstream))
+    let Some(address) = address else { return Ok(Err(NotSent::NoAddress)) };
+    let facts = case.facts(app, entry, false);
+    Ok(send_email(app, entry, &job.key, (address, &facts)).await)
+}
+
+/// Composes it and hands it to the mail server.
+pub(super) async fn send_email(
+    app: &App,
+    entry: &Entry,
+    key: &str,
+    (to, facts): (EmailAddress, &Facts),
+) -> Result<(), NotSent> {
+    let composed = compose(entry.message, facts).map_err(|_| NotSent::Unreadable)?;
+    let Composed { subject, text, html } = composed;
+    let email = Email { to, subject, text, html, message_id: key.to_owned() };
+    app.mail.send(email).await.map_err(NotSent::Upstream)
 }
 
 async fn gather(app: &App, entry: &Entry) -> Result<Option<Case>, StorageError> {
@@ -81,16 +95,8 @@ async fn gather(app: &App, entry: &Entry) -> Result<Option<Case>, StorageError> 
 }
 
 impl Case {
-    /// The delegate is reached by the address of the invitation until they have signed in here themselves.
-    fn address(&self, recipient: Recipient) -> Option<EmailAddress> {
-        match recipient {
-            Recipient::Delegator => self.delegator.email.clone(),
-            Recipient::Delegate => self.invitation.email.clone().or_else(|| self.delegate.email.clone()),
-            Recipient::Practice => self.settings.email.clone(),
-        }
-    }
-
-    fn facts(self, app: &App, entry: &Entry) -> Facts {
+    /// What the message may tell; the details only where `carries` says that the way may carry them.
+    pub(super) fn facts(&self, app: &App, entry: &Entry, carries: bool) -> Facts {
         let recipient = entry.recipient;
         let (reader, reader_name) = match recipient {
             Recipient::Delegator => (Some(&self.delegator), self.delegator.name.clone()),
@@ -102,8 +108,6 @@ impl Case {
             Recipient::Delegator | Recipient::Delegate => reader_name.map(|name| name.given),
         };
         let settings = &app.config.messages;
-        let carries =
-            recipient == Recipient::Practice && self.settings.carries_details(&settings.secure_email_domains);
         let secure = carries.then(|| Secure {
             delegator_nhs_number: self.delegator.nhs_number.clone(),
             delegate_nhs_number: self.delegate.nhs_number.clone(),
@@ -118,14 +122,14 @@ impl Case {
             language: language(reader, &settings.languages),
             recipient,
             recipient_name: greeted,
-            delegator: self.delegator.name.unwrap_or_else(|| PersonName::new("", "")),
+            delegator: self.delegator.name.clone().unwrap_or_else(|| PersonName::new("", "")),
             delegate,
-            practice_name: self.practice.name,
+            practice_name: self.practice.name.clone(),
             link: link(app, entry, &self.delegation),
             service_url: app.config.server.public_url.clone(),
             secure,
             today: app.clock.today_in_london(),
-            delegation: self.delegation,
+            delegation: self.delegation.clone(),
         }
     }
 }

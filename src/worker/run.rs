@@ -13,6 +13,7 @@ use crate::storage::{StorageError, drafts, given_commands, grants, idempotency, 
 use super::closing::close_what_cannot_go_on;
 use super::deliver::{claim_batch, work_off};
 use super::due::meet_deadlines;
+use super::mesh_inbox::watch;
 use super::recheck::walk;
 
 /// Tells the worker to finish what it holds and return.
@@ -26,7 +27,7 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// Works until `stop`. A batch that was begun is finished; what takes longer than most of the grace is given back, so that
 /// another worker takes it at once.
 pub async fn run(app: Arc<App>, stop: Stop) {
-    tokio::join!(work(&app, &stop), walk(&app, &stop));
+    tokio::join!(work(&app, &stop), walk(&app, &stop), watch(&app, &stop));
     tracing::info!("the worker has stopped");
 }
 

@@ -43,6 +43,8 @@ mod limits;
 mod mail_faults;
 #[cfg(test)]
 mod meanwhile;
+#[cfg(test)]
+mod mesh;
 mod nhs_app;
 #[cfg(test)]
 mod oauth_ask;

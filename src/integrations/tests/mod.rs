@@ -2,6 +2,7 @@
 
 mod logout;
 mod mail;
+mod mesh;
 mod pds;
 mod provider;
 mod refresh;

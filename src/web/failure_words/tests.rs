@@ -59,7 +59,7 @@ fn failures() -> Vec<Failure> {
     let mut all = vec![Failure::NotFound, Failure::BadRequest, Failure::TooLarge, Failure::ForeignOrigin];
     all.extend([Failure::NoSignIn, Failure::NotEligible(NotEligible::NotProofed)]);
     all.extend(
-        [System::NhsLogin, System::Cis2, System::Pds, System::Ods, System::Email]
+        [System::NhsLogin, System::Cis2, System::Pds, System::Ods, System::Mesh, System::Email]
             .map(|system| Failure::Upstream(Upstream { system, kind: Kind::CircuitOpen })),
     );
     all.push(Failure::Storage(StorageError::Conflict));

@@ -1,5 +1,6 @@
 //! The messages sent about a case, and how far each has come.
 
+use crate::domain::channel::Channel;
 use crate::domain::delegation::{Message, Recipient};
 use crate::locale::{Language, Words, date_time, words};
 use crate::storage::views::case::Letter as Entry;
@@ -16,6 +17,8 @@ pub struct Letter {
     pub state: String,
     /// The tag's colour; empty for the plain one.
     pub colour: &'static str,
+    /// By which way it went, where it has gone.
+    pub way: Option<String>,
     /// Id of a message that can be tried again.
     pub again: Option<String>,
 }
@@ -39,8 +42,24 @@ pub fn letter(language: Language, entry: &Entry) -> Letter {
         },
         queued: date_time(entry.queued_at, language),
         state,
+        way: way(t, entry),
         colour,
         again: entry.failed_at.filter(|_| entry.sent_at.is_none()).map(|_| entry.id.to_string()),
+    }
+}
+
+/// Who works with two ways must see where to look, and that one of them failed.
+fn way(t: &Words, entry: &Entry) -> Option<String> {
+    let is_practice = entry.recipient == Recipient::Practice;
+    match (entry.sent_at, entry.undelivered_at, entry.channel) {
+        (None, Some(_), _) => Some(t.msg_case_letter_not_by_mesh()),
+        (Some(_), Some(_), Some(Channel::Notice)) => Some(t.msg_case_letter_notice_instead()),
+        (Some(_), Some(_), _) => Some(t.msg_case_letter_email_instead()),
+        (Some(_), None, Some(Channel::Mesh)) => Some(t.msg_case_letter_by_mesh()),
+        (Some(_), None, Some(Channel::Notice)) => Some(t.msg_case_letter_by_notice()),
+        (Some(_), None, Some(Channel::Email)) if is_practice => Some(t.msg_case_letter_by_secure_email()),
+        (Some(_), None, Some(Channel::Email)) => Some(t.msg_case_letter_by_email()),
+        (_, None, _) => None,
     }
 }
 

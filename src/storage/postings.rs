@@ -1,0 +1,208 @@
+//! How messages to practices go: the way that is tried, what MESH says of them, and what did not arrive.
+
+use sqlx::{PgExecutor, PgPool};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::domain::channel::Channel;
+use crate::domain::{DelegationId, OdsCode};
+
+use super::StorageError;
+
+/// What is known of one message to a practice.
+#[derive(Debug, Clone)]
+pub struct Posting {
+    /// The way it goes now: the practice's own, or another because that one did not deliver.
+    pub channel: Channel,
+    /// Whether it was handed to MESH at least once.
+    pub is_begun: bool,
+    /// MESH's id of it.
+    pub mesh_id: Option<String>,
+}
+
+/// What MESH reports of a message that it did not deliver.
+#[derive(Debug, Clone)]
+pub struct Report<'a> {
+    /// MESH's id of the message.
+    pub mesh_id: Option<&'a str>,
+    /// Our own id of it.
+    pub id: Option<Uuid>,
+    /// Why, by code.
+    pub fault: &'a str,
+}
+
+/// What a report led to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reported {
+    /// The message goes by another way now.
+    Queued(DelegationId),
+    /// That was known already.
+    Known,
+    /// A worker holds the message at this moment: ask again later.
+    Busy,
+    /// No message of ours.
+    Unknown,
+}
+
+fn channel(code: &str) -> Result<Channel, StorageError> {
+    Channel::from_code(code).ok_or(StorageError::Corrupt("channel"))
+}
+
+/// What is known of the message `id` to `practice`.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn find(db: impl PgExecutor<'_>, id: Uuid, practice: &OdsCode) -> Result<Posting, StorageError> {
+    let row: (String, bool, Option<String>) = sqlx::query_as(
+        "select coalesce(m.next_channel, p.channel, 'email'), m.mesh_begun_at is not null, m.mesh_id
+         from message m left join practice p on p.ods_code = $2 where m.id = $1",
+    )
+    .bind(id)
+    .bind(practice.as_str())
+    .fetch_one(db)
+    .await?;
+    Ok(Posting { channel: channel(&row.0)?, is_begun: row.1, mesh_id: row.2 })
+}
+
+/// The message is about to be handed to MESH: written before, so that a crash cannot make us forget it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> Result<(), StorageError> {
+    sqlx::query(
+        "update message set channel = 'mesh', mesh_begun_at = coalesce(mesh_begun_at, $2) where id = $1",
+    )
+    .bind(id)
+    .bind(now)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// MESH has the message, under this id of its own.
+///
+/// # Errors
+/// When the database fails.
+pub async fn posted(db: impl PgExecutor<'_>, id: Uuid, mesh_id: &str) -> Result<(), StorageError> {
+    sqlx::query("update message set mesh_id = $2 where id = $1").bind(id).bind(mesh_id).execute(db).await?;
+    Ok(())
+}
+
+/// The message goes this way.
+///
+/// # Errors
+/// When the database fails.
+pub async fn goes_by(db: impl PgExecutor<'_>, id: Uuid, channel: Channel) -> Result<(), StorageError> {
+    sqlx::query("update message set channel = $2 where id = $1")
+        .bind(id)
+        .bind(channel.code())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// MESH does not deliver the message, for the reason `fault`: it goes by `next`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn give_up_mesh(
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+    (next, fault): (Channel, &str),
+    now: OffsetDateTime,
+) -> Result<(), StorageError> {
+    sqlx::query(
+        "update message set next_channel = $2, undelivered_at = $3, undelivered_fault = $4 where id = $1",
+    )
+    .bind(id)
+    .bind(next.code())
+    .bind(now)
+    .bind(fault)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Has a message that MESH reports as undelivered sent by e-mail; a report that comes twice does nothing the second time.
+///
+/// # Errors
+/// When the database fails.
+pub async fn undelivered(
+    pool: &PgPool,
+    report: &Report<'_>,
+    now: OffsetDateTime,
+) -> Result<Reported, StorageError> {
+    let mut transaction = pool.begin().await?;
+    let found: Option<(Uuid, Uuid, bool, bool)> = sqlx::query_as(
+        "select m.id, m.delegation_id, m.next_channel is not null,
+                exists (select from outbox o where o.id = m.id and o.dead_at is null and o.leased_until > $3)
+         from message m
+         where (m.mesh_id = $1 or m.id = $2) and m.recipient = 'practice' and m.mesh_begun_at is not null
+         order by m.mesh_id = $1 desc nulls last limit 1 for update of m",
+    )
+    .bind(report.mesh_id)
+    .bind(report.id)
+    .bind(now)
+    .fetch_optional(&mut *transaction)
+    .await?;
+    let (id, delegation) = match found {
+        None => return Ok(Reported::Unknown),
+        Some((_, _, true, _)) => return Ok(Reported::Known),
+        Some((_, _, _, true)) => return Ok(Reported::Busy),
+        Some((id, delegation, false, false)) => (id, delegation),
+    };
+    sqlx::query(
+        "with o as (
+             insert into outbox (id, key, kind, delegation_id, message_id, run_at)
+             values ($1, $1::text || '.email', 'send_message', $2, $1, $3)
+             on conflict (id) do update set run_at = $3, attempts = 0, leased_until = null, dead_at = null
+         )
+         update message set next_channel = 'email', undelivered_at = $3, undelivered_fault = $4, sent_at = null,
+             failed_at = null, attempts = 0, last_fault = null
+         where id = $1",
+    )
+    .bind(id)
+    .bind(delegation)
+    .bind(now)
+    .bind(report.fault)
+    .execute(&mut *transaction)
+    .await?;
+    transaction.commit().await?;
+    Ok(Reported::Queued(DelegationId(delegation)))
+}
+
+/// Takes the turn to look into our mailbox, unless somebody did after `since`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_turn(
+    db: impl PgExecutor<'_>,
+    (now, since): (OffsetDateTime, OffsetDateTime),
+) -> Result<bool, StorageError> {
+    let done = sqlx::query(
+        "insert into mesh_poll (polled_at) values ($1)
+         on conflict (only_row) do update set polled_at = $1 where mesh_poll.polled_at <= $2",
+    )
+    .bind(now)
+    .bind(since)
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Chooses the way that messages to a practice go first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn choose(
+    db: impl PgExecutor<'_>,
+    practice: &OdsCode,
+    channel: Channel,
+) -> Result<(), StorageError> {
+    sqlx::query("update practice set channel = $2 where ods_code = $1")
+        .bind(practice.as_str())
+        .bind(channel.code())
+        .execute(db)
+        .await?;
+    Ok(())
+}
