@@ -57,6 +57,8 @@ mod oauth_library;
 #[cfg(test)]
 mod oauth_refresh;
 #[cfg(test)]
+mod oauth_register;
+#[cfg(test)]
 mod oauth_token;
 #[cfg(test)]
 mod outages;
