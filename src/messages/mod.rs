@@ -85,7 +85,7 @@ pub fn may_carry_details(address: &EmailAddress, secure_domains: &[String]) -> b
 }
 
 /// Whether the message is meant for this recipient; to any other it only says that there is news.
-fn is_for(message: Message, recipient: Recipient) -> bool {
+pub fn is_for(message: Message, recipient: Recipient) -> bool {
     match message {
         Message::RequestStarted | Message::NotConfirmed | Message::Declined | Message::ChangeDeclined => {
             recipient == Recipient::Delegator

@@ -6,6 +6,7 @@ pub mod doctor;
 mod migrate;
 mod outbox;
 mod practice;
+pub mod previews;
 mod sandbox;
 mod serve;
 mod signals;
