@@ -14,6 +14,8 @@ mod inspect;
 #[cfg(test)]
 mod invite;
 #[cfg(test)]
+mod keyboard;
+#[cfg(test)]
 mod meanwhile;
 #[cfg(test)]
 mod mistakes;
@@ -21,6 +23,8 @@ mod mistakes;
 mod person;
 #[cfg(test)]
 mod practice;
+#[cfg(test)]
+mod previews;
 #[cfg(test)]
 mod public;
 #[cfg(test)]

@@ -90,8 +90,10 @@ fn scene(message: Message, number: usize, case: Case) -> Scene {
 fn cases(message: Message) -> Vec<Case> {
     match message {
         Message::Invitation => vec![Case::Usual, Case::NoEnd, Case::LongNames, Case::Late],
-        Message::Reminder | Message::AccessSet | Message::AccessChanged => vec![Case::Usual, Case::NoEnd],
-        Message::RequestStarted | Message::NotConfirmed | Message::Declined => vec![Case::Usual],
+        Message::AccessSet | Message::AccessChanged => vec![Case::Usual, Case::NoEnd],
+        Message::RequestStarted | Message::NotConfirmed | Message::Reminder | Message::Declined => {
+            vec![Case::Usual]
+        }
         Message::Lapsed | Message::Suspended | Message::Resumed => vec![Case::Usual],
         Message::EndingSoon | Message::ChangeDeclined => vec![Case::Usual],
         Message::Accepted => vec![Case::Usual, Case::LongNames],
