@@ -57,8 +57,8 @@ async fn every_message_can_be_read_in_every_language_as_text_and_as_html() {
 async fn each_preview_says_something_else_except_where_nothing_may_be_told() {
     let world = world().await;
     let mut reader = world.browser();
-    let (mut first, mut same): (BTreeMap<(String, String), String>, Vec<(String, String)>) =
-        Default::default();
+    let mut first: BTreeMap<(String, String), String> = BTreeMap::new();
+    let mut same: Vec<(String, String)> = Vec::new();
     for address in previews(&world).await {
         let page = reader.get(&address).await;
         let (scene, to) = page.url.path().trim_start_matches("/previews/").split_once('/').expect("a place");

@@ -162,3 +162,25 @@ async fn given_only_a_keyboard_when_the_practice_refuses_then_it_is_refused() {
     hands.button(&t.msg_decide_refuse_send()).await;
     hands.sees(&t.msg_decide_refused_title()).await;
 }
+
+#[tokio::test]
+async fn given_a_bad_page_when_it_is_walked_then_each_fault_is_named() {
+    let story = Story::begin("keyboard-bad").await;
+    let person = story.person("visitor").await;
+    let page = "<button style='outline:none'>Bare</button><a href=x tabindex=-1>Left out</a>
+        <button style='position:fixed;top:-99px'>Away</button><button tabindex=1>Jumps</button><button>Last</button>";
+    person.open(&format!("data:text/html,{page}")).await;
+    let found = Hands(&person).faults().await.join("\n");
+    for part in [
+        "not seen at <button style=\"outline",
+        "Tab comes to",
+        "screen at <button style=\"pos",
+        "no skip link",
+    ] {
+        assert!(found.contains(part), "`{part}` is not in {found}");
+    }
+    let trap = "<a class=nhsuk-skip-link href=x>Skip</a><input onkeydown='return event.key != `Tab`'><button>Last</button>";
+    person.open(&format!("data:text/html,{trap}")).await;
+    let found = Hands(&person).faults().await.join("\n");
+    assert!(found.contains("Tab comes to") && found.contains("backwards"), "{found}");
+}
