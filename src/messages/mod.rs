@@ -78,7 +78,7 @@ pub fn compose(message: Message, facts: &Facts) -> Result<Composed, askama::Erro
 }
 
 /// Whether the message is meant for this recipient; to any other it only says that there is news.
-fn is_for(message: Message, recipient: Recipient) -> bool {
+pub fn is_for(message: Message, recipient: Recipient) -> bool {
     match message {
         Message::RequestStarted | Message::NotConfirmed | Message::Declined | Message::ChangeDeclined => {
             recipient == Recipient::Delegator

@@ -7,6 +7,7 @@ mod migrate;
 mod openapi;
 mod outbox;
 mod practice;
+pub mod previews;
 mod sandbox;
 mod serve;
 mod signals;

@@ -11,6 +11,7 @@ use crate::sandbox::mesh::Access;
 use crate::sandbox::{ClientKeys, Options, Registration, Sandbox};
 use crate::telemetry;
 
+use super::previews;
 use super::signals::asked_to_stop;
 
 /// Where to listen and whom to know.
@@ -54,9 +55,10 @@ pub(super) async fn sandbox(arguments: Arguments) -> anyhow::Result<()> {
         pds: client("trusted-person-pds", None),
     };
     let (listen, smtp_listen) = (arguments.listen, arguments.smtp_listen);
+    let previews = Some(previews::routes(&service_url));
+    let clock = Clock::system();
     let running =
-        Sandbox::start(Options { listen, smtp_listen, service_url, clock: Clock::system(), registration })
-            .await?;
+        Sandbox::start(Options { listen, smtp_listen, service_url, clock, registration, previews }).await?;
     writeln!(std::io::stdout(), "sandbox at {} (SMTP {})", running.url(), running.smtp_address())?;
     say_how_to_reach_mesh(running.mesh().access())?;
     asked_to_stop().await;

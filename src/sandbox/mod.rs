@@ -9,7 +9,7 @@ mod nhs_app;
 pub mod nhs_login;
 mod ods;
 pub mod oidc;
-mod pages;
+pub mod pages;
 pub mod pds;
 mod sign_in;
 mod smtp;
@@ -52,6 +52,8 @@ pub struct Options {
     pub clock: Clock,
     /// What our service registered with each outside system.
     pub registration: Registration,
+    /// Pages below `/previews`, of whoever starts the sandbox: it knows none of our e-mails itself.
+    pub previews: Option<Router>,
 }
 
 /// Why the sandbox could not start.
@@ -84,6 +86,7 @@ impl Sandbox {
         let world = World::new(&options, format!("http://{http_address}"));
         let halt = CancellationToken::new();
         let router = routes(&world).merge(world.providers.routes());
+        let router = router.merge(options.previews.unwrap_or_default());
         let stopped = halt.clone();
         let web = tokio::spawn(async move {
             let server = axum::serve(http, router).with_graceful_shutdown(stopped.cancelled_owned());

@@ -17,7 +17,7 @@ pub(super) fn routes() -> Router {
 }
 
 /// Renders a page that must not be kept.
-pub(super) fn show(page: &impl Template) -> Response {
+pub fn show(page: &impl Template) -> Response {
     match page.render() {
         Ok(html) => (headers(POLICY), Html(html)).into_response(),
         Err(fault) => {
@@ -28,7 +28,7 @@ pub(super) fn show(page: &impl Template) -> Response {
 }
 
 /// The HTML of an e-mail as it is, where it can do no harm.
-pub(super) fn foreign(html: String) -> Response {
+pub fn foreign(html: String) -> Response {
     (headers(MAIL_POLICY), Html(html)).into_response()
 }
 

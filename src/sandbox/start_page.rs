@@ -15,6 +15,7 @@ use super::world::World;
 struct StartPage {
     service_url: String,
     mail: usize,
+    has_previews: bool,
     citizens: &'static [Citizen],
     staff: &'static [StaffMember],
 }
@@ -26,7 +27,8 @@ pub(super) fn routes(world: World) -> Router {
 async fn start(State(world): State<World>) -> Response {
     let service_url = world.service_url().trim_end_matches('/').to_owned();
     let mail = world.inbox.messages().len();
-    show(&StartPage { service_url, mail, citizens: cast::citizens(), staff: cast::staff() })
+    let has_previews = world.has_previews;
+    show(&StartPage { service_url, mail, has_previews, citizens: cast::citizens(), staff: cast::staff() })
 }
 
 /// The number to give where the service asks for this person.

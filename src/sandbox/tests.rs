@@ -61,6 +61,7 @@ pub(super) async fn start_with(clock: Clock, change: impl FnOnce(&mut Registrati
         service_url: "http://127.0.0.1:3000".into(),
         clock,
         registration,
+        previews: None,
     };
     Sandbox::start(options).await.expect("the sandbox starts")
 }

@@ -50,6 +50,8 @@ pub(super) struct World {
     registration: Arc<RwLock<Registration>>,
     service_url: Arc<RwLock<String>>,
     pub(super) providers: Providers,
+    /// Whether there are pages below `/previews`.
+    pub(super) has_previews: bool,
 }
 
 impl World {
@@ -67,6 +69,7 @@ impl World {
             registration: Arc::new(RwLock::new(options.registration.clone())),
             service_url: Arc::new(RwLock::new(options.service_url.clone())),
             providers,
+            has_previews: options.previews.is_some(),
         }
     }
 

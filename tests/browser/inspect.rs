@@ -120,7 +120,8 @@ pub async fn faults(
     faults
 }
 
-async fn axe(client: &Client, scripts: Scripts) -> Vec<String> {
+/// What axe finds on the page as it stands.
+pub async fn axe(client: &Client, scripts: Scripts) -> Vec<String> {
     if scripts == Scripts::Off {
         return Vec::new();
     }
@@ -171,7 +172,7 @@ async fn issue(client: &Client, path: &'static str, body: Value) -> Value {
 }
 
 /// A command of Chromium's own protocol.
-async fn command(client: &Client, name: &str, parameters: Value) -> Value {
+pub async fn command(client: &Client, name: &str, parameters: Value) -> Value {
     issue(client, "goog/cdp/execute", json!({ "cmd": name, "params": parameters })).await
 }
 

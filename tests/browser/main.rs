@@ -16,6 +16,8 @@ mod inspect;
 #[cfg(test)]
 mod invite;
 #[cfg(test)]
+mod keyboard;
+#[cfg(test)]
 mod meanwhile;
 #[cfg(test)]
 mod mistakes;
@@ -25,6 +27,8 @@ mod nhs_app;
 mod person;
 #[cfg(test)]
 mod practice;
+#[cfg(test)]
+mod previews;
 #[cfg(test)]
 mod public;
 #[cfg(test)]

@@ -183,11 +183,21 @@ impl Person {
     /// Clicks the element at an XPath, and waits until another page is there: a click may return before the old page
     /// has gone, and what follows would be done on that.
     pub async fn leave_by(&self, xpath: &str, what: &str) {
+        self.mark().await;
+        self.click(xpath, what).await;
+        self.arrives(what).await;
+    }
+
+    /// Marks the page, to be told from the next one.
+    pub async fn mark(&self) {
         const MARK: &str = "document.documentElement.dataset.old = 'yes';";
+        self.client.execute(MARK, Vec::new()).await.expect("the page can be marked");
+    }
+
+    /// Waits until another page than the marked one is there, after `what` was clicked or pressed.
+    pub async fn arrives(&self, what: &str) {
         const IS_NEW: &str =
             "return !document.documentElement.dataset.old && document.readyState === 'complete';";
-        self.client.execute(MARK, Vec::new()).await.expect("the page can be marked");
-        self.click(xpath, what).await;
         for _ in 0..400 {
             // While one page gives way to the next there may be none to ask.
             if let Ok(Value::Bool(true)) = self.client.execute(IS_NEW, Vec::new()).await {
@@ -200,7 +210,7 @@ impl Person {
 }
 
 /// A text as XPath writes it.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     assert!(!text.contains('"'), "XPath has no way to write both quotes: {text}");
     format!("\"{text}\"")
 }

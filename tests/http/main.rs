@@ -65,6 +65,8 @@ mod outages;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod previews;
+#[cfg(test)]
 mod privacy;
 #[cfg(test)]
 mod program;

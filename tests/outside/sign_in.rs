@@ -62,6 +62,7 @@ impl Scene {
             service_url: "http://127.0.0.1:9".to_owned(),
             clock: clock.clone(),
             registration: Registration { nhs_login: client(), cis2: client(), pds: client() },
+            previews: None,
         })
         .await
         .unwrap();

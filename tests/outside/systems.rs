@@ -35,6 +35,7 @@ impl Scene {
             service_url: "http://127.0.0.1:9".to_owned(),
             clock: clock.clone(),
             registration: Registration { nhs_login: client(), cis2: client(), pds: client() },
+            previews: None,
         };
         Scene { sandbox: Sandbox::start(options).await.unwrap(), clock }
     }

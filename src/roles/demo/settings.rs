@@ -11,6 +11,7 @@ use crate::sandbox::{ClientKeys, Options, Registration, Sandbox};
 use crate::storage::StorageError;
 use crate::storage::practices::{self, Practice};
 
+use super::super::previews;
 use super::keys::Keys;
 
 /// Practices of the sandbox that take part in the trial.
@@ -63,8 +64,10 @@ impl ServiceKeys {
             cis2: client(&self.cis2, "999999999999.apps.national", Some("/auth/cis2/callback")),
             pds: client(&self.pds, "trusted-person-pds", None),
         };
+        let previews = Some(previews::routes(service_url));
         let service_url = service_url.to_owned();
-        Ok(Sandbox::start(Options { listen, smtp_listen, service_url, clock, registration }).await?)
+        let options = Options { listen, smtp_listen, service_url, clock, registration, previews };
+        Ok(Sandbox::start(options).await?)
     }
 
     /// The settings of a service at `public_url` that uses `sandbox`; `more` wins over them.
