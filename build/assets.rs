@@ -9,6 +9,9 @@ use sha2::{Digest, Sha256};
 
 use super::{Fault, bundle};
 
+/// Our script that few pages need: it is served by itself, so that no other page pays for it.
+const BY_ITSELF: &str = "nhs_app.js";
+
 /// One file as it will be served.
 struct File {
     name: String,
@@ -43,6 +46,8 @@ pub fn build(package: &Path, out: &Path) -> Result<(), Fault> {
     let js = bundle::script(&fs::read_to_string(theirs.join("nhsuk-frontend.min.js"))?, &ours(&own, "js")?)?;
     table.add(File { name: "app.js".to_owned(), bytes: js.into_bytes() })?;
 
+    table.add(File { name: BY_ITSELF.to_owned(), bytes: fs::read(own.join(BY_ITSELF))? })?;
+
     fs::write(
         out.join("assets.rs"),
         format!("/// Every embedded file.\npub static ASSETS: &[Asset] = &[\n{}];\n", table.rows),
@@ -72,7 +77,8 @@ fn names(folder: &Path) -> Result<Vec<String>, Fault> {
 
 fn ours(folder: &Path, kind: &str) -> Result<Vec<String>, Fault> {
     let mut all = Vec::new();
-    for name in names(folder)?.iter().filter(|name| name.ends_with(&format!(".{kind}"))) {
+    let fits = |name: &&String| name.ends_with(&format!(".{kind}")) && *name != BY_ITSELF;
+    for name in names(folder)?.iter().filter(fits) {
         all.push(fs::read_to_string(folder.join(name))?);
     }
     Ok(all)
