@@ -23,6 +23,7 @@ enum Server {
 
 const BOTH: [Server; 2] = [Server::Plain, Server::MutualTls];
 
+#[expect(clippy::disallowed_methods, reason = "what bin/interop started is told by these alone")]
 fn variable(name: &str) -> String {
     std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run bin/interop"))
 }

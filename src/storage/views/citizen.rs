@@ -128,7 +128,7 @@ struct SentRow {
 pub async fn messages(db: impl PgExecutor<'_>, person: PersonId) -> Result<Vec<Sent>, StorageError> {
     let rows: Vec<SentRow> = sqlx::query_as(
         "select m.id, m.delegation_id, m.message, m.recipient, m.queued_at, m.attempts, m.sent_at, m.failed_at,
-                m.muted_at, d.delegator_id = $1 as gives, s.name as practice_name,
+                m.muted_at, m.channel, m.undelivered_at, d.delegator_id = $1 as gives, s.name as practice_name,
                 case when d.delegator_id = $1 then i.given_name else coalesce(p.given_name, '') end as given,
                 case when d.delegator_id = $1 then i.family_name else coalesce(p.family_name, '') end as family
          from delegation d
