@@ -162,3 +162,25 @@ async fn rfc_7662_a_program_learns_what_its_own_tokens_are_worth_and_no_others()
         assert_eq!(over.body, json!({ "active": false }));
     }
 }
+
+#[tokio::test]
+async fn what_ended_is_swept_a_day_later_with_its_code_and_tokens() {
+    let world = world().await;
+    let (app, tokens) = citizens_app(&world).await;
+    let swept = async || {
+        proxy_access::storage::grants::delete_ended(&world.app.db, world.clock.now()).await.expect("swept")
+    };
+    assert_eq!(swept().await, 0, "it is good");
+    app.posts(&world, "/oauth2/revoke", &[("token", &text(&tokens, "refresh_token"))]).await;
+    assert_eq!(swept().await, 0, "a second use must still be seen as one");
+    world.clock.advance(Duration::days(1) + Duration::SECOND);
+    assert_eq!(swept().await, 1);
+    for table in ["app_grant", "auth_code", "refresh_token"] {
+        assert_eq!(crate::story::count(&world, table).await, 0, "{table}");
+    }
+    assert_eq!(
+        crate::story::count(&world, "consent").await,
+        1,
+        "what was agreed to stays until it is stopped"
+    );
+}
