@@ -1,7 +1,9 @@
 //! Measures the built service on this machine, beside the least that any service made of the same parts would need:
-//! start-up, idle memory, weight of the start page, pages a second; and the worklist among a million cases. Run it by
+//! start-up, idle memory, weight of the start page, pages a second; the worklist among a million cases; decisions about access
+//! among five million roles. Run it by
 //! `bin/bench`.
 
+mod access;
 #[path = "../tests/support/crowd.rs"]
 #[expect(dead_code, reason = "what only the tests of indexes need is not filled here")]
 mod crowd;
@@ -58,6 +60,8 @@ async fn measure() -> Result<()> {
     storage::migrate(&app.db).await?;
     enable_practices(&app.db, &clock).await?;
     let mut of_worklist = worklist::measure(&app.db).await?;
+    access::settle(&app.db).await?;
+    let token = access::token(&app)?;
     app.db.close().await;
 
     let mut variables = keys.variables(&sandbox, &url, &database_url);
@@ -82,6 +86,7 @@ async fn measure() -> Result<()> {
     let memory = running.memory()?;
     let weight = weight::of_page(&url).await?;
     let pages = load::pages_a_second(&url).await?;
+    let mut of_access = access::measure(port, &token, &database_url).await?;
     running.stop().await?;
     sandbox.stop().await;
 
@@ -95,6 +100,7 @@ async fn measure() -> Result<()> {
         Figure::plain("start page, a second (16 connections)", pages).beside(bare_pages),
     ];
     figures.append(&mut of_worklist);
+    figures.append(&mut of_access);
     report(&figures)
 }
 

@@ -13,6 +13,8 @@ async fn every_page(story: &Story) {
         ("/how-it-works", t.msg_public_how_title()),
         ("/how-it-works/trusted-people", t.msg_public_trusted_title()),
         ("/how-it-works/practices", t.msg_public_practices_title()),
+        ("/developers", t.msg_developers_title()),
+        ("/developers/reference", t.msg_developers_reference()),
         ("/terms", t.msg_public_terms_title()),
         ("/help/pressure", t.msg_public_pressure_title()),
         ("/accessibility", t.msg_public_accessibility_title()),

@@ -1,14 +1,13 @@
 //! Workers that die: between commit and delivery, between delivery and acknowledgement. Nothing is lost, and by the
 //! idempotency key nobody reads anything twice.
 
-use std::process::{Child, Command, ExitStatus, Stdio};
-
 use proxy_access::sandbox::switches::SmtpSwitches;
 use proxy_access::worker;
 use sqlx::PgPool;
 use time::Duration;
 use tokio::task::JoinHandle;
 
+use crate::process::Process;
 use crate::story::{DAVID, count, events, invite, ledger, until};
 use crate::support::world::{World, world};
 
@@ -168,38 +167,11 @@ async fn ten_workers_at_once_do_everything_once() {
     expect_inbox(&world, 2, 0);
 }
 
-/// The program itself as a worker on the test's database and sandbox.
-struct Process(Child);
-
-impl Process {
-    fn start(world: &World) -> Process {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_proxy-access"));
-        command.arg("worker").env_clear().envs(world.settings.iter().cloned());
-        Process(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts"))
-    }
-
-    fn tell(&self, signal: &str) {
-        let id = self.0.id().to_string();
-        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
-    }
-
-    async fn end(mut self) -> ExitStatus {
-        tokio::task::spawn_blocking(move || self.0.wait().unwrap()).await.unwrap()
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        drop(self.0.kill());
-        drop(self.0.wait());
-    }
-}
-
 #[tokio::test]
 async fn a_killed_process_loses_nothing_and_the_next_one_sends_nothing_twice() {
     let world = invited().await;
     world.sandbox.switches().set_smtp(SmtpSwitches { slow_ms: 600_000, ..SmtpSwitches::default() });
-    let first = Process::start(&world);
+    let first = Process::worker(&world);
     until(async || count(&world, LEASED).await > 0).await;
     first.tell("-KILL");
     assert!(!first.end().await.success());
@@ -210,7 +182,7 @@ async fn a_killed_process_loses_nothing_and_the_next_one_sends_nothing_twice() {
         .execute(&world.app.db)
         .await
         .unwrap();
-    let second = Process::start(&world);
+    let second = Process::worker(&world);
     until(async || count(&world, "outbox").await == 0).await;
     second.tell("-TERM");
     assert!(second.end().await.success());
@@ -222,7 +194,7 @@ async fn a_killed_process_loses_nothing_and_the_next_one_sends_nothing_twice() {
 async fn a_process_that_is_asked_to_stop_finishes_what_it_holds_and_takes_nothing_new() {
     let world = invited().await;
     world.sandbox.switches().set_smtp(SmtpSwitches { slow_ms: 500, ..SmtpSwitches::default() });
-    let process = Process::start(&world);
+    let process = Process::worker(&world);
     until(async || count(&world, LEASED).await > 0).await;
     process.tell("-TERM");
     assert!(process.end().await.success());

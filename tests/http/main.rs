@@ -1,6 +1,8 @@
 //! The service over HTTP, as browsers and outside systems meet it, with its own database and the sandbox.
 
 #[cfg(test)]
+mod api_crashes;
+#[cfg(test)]
 mod api_description;
 #[cfg(test)]
 mod api_feed;
@@ -45,6 +47,8 @@ mod mail_faults;
 mod meanwhile;
 #[cfg(test)]
 mod mesh;
+#[cfg(test)]
+mod mesh_sandbox;
 mod nhs_app;
 #[cfg(test)]
 mod oauth_ask;
@@ -68,6 +72,8 @@ mod people;
 mod previews;
 #[cfg(test)]
 mod privacy;
+#[cfg(test)]
+mod process;
 #[cfg(test)]
 mod program;
 #[cfg(test)]

@@ -84,7 +84,7 @@ async fn mistakes_come_back_with_what_was_typed_and_change_nothing() {
         assert_eq!(page.value("wanted").as_deref(), Some("change_asked"));
         assert!(page.attributes("input[name=email]", "value")[0].starts_with(&wrong[..3]), "{page}");
     }
-    for channel in ["", "mesh", "pigeon"] {
+    for channel in ["", "post", "pigeon"] {
         let page = save(&mut rachel, &[("channel", channel), ALL[0]]).await;
         page.expect_status(422).expect_text("Choose how messages go to you");
     }

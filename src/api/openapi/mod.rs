@@ -47,6 +47,7 @@ pub fn describe() -> Result<Value, serde_json::Error> {
     }
     shared::answers(&mut document);
     shared::security(&mut document);
+    shared::kinds(&mut document);
     Ok(document)
 }
 

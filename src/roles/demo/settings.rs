@@ -96,6 +96,7 @@ impl ServiceKeys {
         let at = |path: &str| format!("{}{path}", sandbox.url());
         let smtp = format!("smtp://{}", sandbox.smtp_address());
         let secret = Clock::system().secret();
+        let mesh = sandbox.mesh().access();
         let pairs = [
             ("ENVIRONMENT", "development".to_owned()),
             ("PUBLIC_URL", public_url.to_owned()),
@@ -121,6 +122,11 @@ impl ServiceKeys {
             ("PDS_PRIVATE_KEY", self.pds.private_pem.clone()),
             ("ODS_URL", at("/organisation-data-terminology-api/fhir")),
             ("ODS_API_KEY", "sandbox".to_owned()),
+            ("MESH_URL", mesh.url.clone()),
+            ("MESH_MAILBOX", mesh.mailbox.clone()),
+            ("MESH_PASSWORD", mesh.password.clone()),
+            ("MESH_SHARED_KEY", mesh.shared_key.clone()),
+            ("MESH_WORKFLOW", mesh.workflow.clone()),
             ("ACCESS_TOKEN_KEYS", self.tokens.private_pem.clone()),
             ("SMTP_URL", smtp),
             ("MAIL_FROM", "Trusted person access <no-reply@trusted-person.example>".to_owned()),

@@ -3,10 +3,12 @@
 mod accessibility;
 mod contact;
 mod cookies;
+mod developers;
 mod how_it_works;
 mod practices;
 mod pressure;
 mod privacy;
+mod reference;
 mod start;
 mod terms;
 mod trusted_people;
@@ -21,6 +23,9 @@ pub fn routes(routes: Routes) -> Routes {
         .get(Who::Everybody, "/how-it-works", how_it_works::show)
         .get(Who::Everybody, "/how-it-works/trusted-people", trusted_people::show)
         .get(Who::Everybody, "/how-it-works/practices", practices::show)
+        .get(Who::Everybody, "/developers", developers::show)
+        .get(Who::Everybody, "/developers/reference", reference::show)
+        .get(Who::Everybody, "/problems/{code}", reference::problem)
         .get(Who::Everybody, "/terms", terms::show)
         .get(Who::Provider, "/robots.txt", well_known::robots)
         .get(Who::Provider, "/.well-known/security.txt", well_known::security)

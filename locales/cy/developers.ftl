@@ -1,0 +1,20 @@
+# The API, for developers.
+developers-title = I ddatblygwyr
+developers-intro = Gall eich ap neu system wneud popeth y gall pobl ei wneud ar y tudalennau hyn, yn ôl yr un rheolau.
+developers-offers = Beth mae’n ei gynnig
+developers-offers-access = Gofyn a gaiff rhywun ddefnyddio gwasanaeth dros glaf ar yr eiliad hon.
+developers-offers-feed = Dilyn yr hyn sy’n newid, fesul tudalen neu fel ffrwd.
+developers-offers-life = Gofyn am fynediad, ei dderbyn, ei gadarnhau, ei newid, ei oedi a’i atal, dros y person a fewngofnododd.
+developers-offers-safe = Stopio unrhyw bryd: gall pobl ddod â’r hyn y caiff ap ei wneud i ben, ac mae’n cyfrif ar unwaith.
+developers-reference = Cyfeirlyfr yr API
+developers-description = Y disgrifiad i raglenni (OpenAPI 3.1)
+developers-join = Sut i gael mynediad
+developers-join-who = Penderfynwch dros bwy mae eich rhaglen yn gweithredu: dros gleifion a phobl y maent yn ymddiried ynddynt, dros staff practis, neu dros bractis ar ei ben ei hun.
+developers-join-keys = Gwnewch bâr o allweddi, oni bai bod eich ap yn rhedeg ar ddyfeisiau pobl eu hunain. Dim ond yr hanner cyhoeddus sydd ei angen arnom.
+developers-join-write = Dywedwch wrthym yr enw y bydd pobl yn ei ddarllen, y cyfeiriadau i ddychwelyd iddynt, a’r cwmpasau sydd eu hangen arnoch.
+developers-try = Rhowch gynnig arni
+developers-try-demo = Mae’r arddangosiad yn rhedeg ar eich peiriant eich hun gyda phobl ddychmygol. Cofrestrwch ap yno:
+developers-try-sign-in = Agorwch y cyfeiriad hwn mewn porwr, mewngofnodwch fel un o’r bobl, a chaniatewch ef:
+developers-try-call = Cyfnewidiwch y cod am docyn, a galwch:
+developers-try-metadata = Rhestrir holl gyfeiriadau a galluoedd y mewngofnodi yn
+developers-reference-intro = Wedi’i ysgrifennu o’r disgrifiad y mae’r gwasanaeth ei hun yn ei roi. Mae yn Saesneg yn unig.

@@ -1,0 +1,20 @@
+# The API, for developers.
+developers-title = For developers
+developers-intro = Your app or system can do everything that people can do on these pages, by the same rules.
+developers-offers = What it offers
+developers-offers-access = Ask whether somebody may use a service for a patient at this moment.
+developers-offers-feed = Follow what changes, page by page or as a stream.
+developers-offers-life = Ask for access, accept, confirm, change, pause and stop it, for the person who signed in.
+developers-offers-safe = Stop at any time: people can end what an app may do, and it counts at once.
+developers-reference = API reference
+developers-description = The description for programs (OpenAPI 3.1)
+developers-join = How to get in
+developers-join-who = Decide for whom your program acts: for patients and trusted people, for practice staff, or for a practice by itself.
+developers-join-keys = Make a key pair, unless your app runs on people’s own devices. We only need the public half.
+developers-join-write = Tell us the name people will read, the addresses to return to, and the scopes you need.
+developers-try = Try it
+developers-try-demo = The demonstration runs on your own machine with made-up people. Register an app there:
+developers-try-sign-in = Open this address in a browser, sign in as one of the people, and allow it:
+developers-try-call = Exchange the code for a token, and call:
+developers-try-metadata = All addresses and abilities of the sign-in are listed at
+developers-reference-intro = Written from the description that the service itself serves. It is in English only.
