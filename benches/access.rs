@@ -77,8 +77,12 @@ pub async fn measure(port: u16, token: &str, database_url: &str) -> Result<Vec<F
     let p99 = times[times.len() * 99 / 100];
     let limit = pgbench(database_url)?;
     Ok(vec![
-        Figure::at_least("/access, decisions a second at 5,000,000 roles (beside: pgbench -S)", a_second, 5_000.0)
-            .beside(limit),
+        Figure::at_least(
+            "/access, decisions a second at 5,000,000 roles (beside: pgbench -S)",
+            a_second,
+            5_000.0,
+        )
+        .beside(limit),
         Figure::at_most("/access, p99 at 8 connections, ms", p99, 10.0),
     ])
 }

@@ -22,6 +22,7 @@ pub mod routes;
 pub mod session;
 pub mod sign_in;
 pub mod staff;
+pub mod time_limits;
 pub mod visit;
 
 use std::sync::Arc;

@@ -103,5 +103,9 @@ async fn a_server_killed_during_a_thousand_keyed_calls_did_each_once() {
     assert_eq!((answers.len(), told.len()), (CALLS, CALLS));
     assert_eq!(count(&world, "event where name = 'delegation_applied'").await, 1_000, "each once");
     assert_eq!(count(&world, "delegation where stage = 'active'").await, 1_000);
-    assert_eq!(count(&world, "message where message = 'access_set'").await, 2_000, "one set of messages each");
+    assert_eq!(
+        count(&world, "message where message = 'access_set'").await,
+        2_000,
+        "one set of messages each"
+    );
 }

@@ -50,7 +50,7 @@ async fn every_field_is_kept_and_told_with_who_changed_it() {
     rachel.get("/staff").await;
     let page = rachel.follow("Settings of your practice").await;
     page.expect(200, "Riverside Medical Practice Settings").expect_text("may carry patient details");
-    page.expect_text("Nobody has changed these settings yet").expect_no_text("MESH");
+    page.expect_text("Nobody has changed these settings yet").expect_text("From our NHS mailbox to yours");
     assert_eq!(page.value("email").as_deref(), Some(RIVERSIDES_MAIL));
     assert_eq!(page.value("channel").as_deref(), Some("email"));
     let page = save(&mut rachel, &[("email", " desk@riverside.example "), ALL[0], ALL[2]]).await;

@@ -7,6 +7,7 @@ pub mod browser;
 pub mod cluster;
 pub mod crowd;
 pub mod database;
+pub mod keys;
 pub mod log_capture;
 pub mod page;
 pub mod world;

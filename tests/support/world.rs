@@ -7,7 +7,7 @@ use std::sync::Arc;
 use proxy_access::app::App;
 use proxy_access::clock::Clock;
 use proxy_access::config::{Config, Reader};
-use proxy_access::roles::demo::settings::{ServiceKeys, enable_practices};
+use proxy_access::roles::demo::settings::enable_practices;
 use proxy_access::sandbox::{Received, Sandbox};
 use proxy_access::{site, worker};
 use time::Duration;
@@ -16,6 +16,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::browser::Browser;
 use super::database::{Database, database, database_at};
+use super::keys::service_keys;
 use super::log_capture::LogCapture;
 use super::page::Page;
 
@@ -56,7 +57,7 @@ async fn build(database: Database, settings: &[(&str, &str)]) -> World {
     let (clock, any) = (Clock::system(), SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
     let listener = TcpListener::bind(any).await.expect("a free port");
     let url = format!("http://localhost:{}", listener.local_addr().expect("an address").port());
-    let keys = ServiceKeys::generate().expect("keys");
+    let keys = service_keys(&database.url);
     let sandbox = keys.sandbox((any, any), &url, clock.clone()).await.expect("the sandbox starts");
     // Few connections: many tests share one server.
     let more = [("DATABASE_POOL", "5")].iter().chain(settings);

@@ -100,8 +100,6 @@ pub fn security(document: &mut Value) {
 
 /// All problems, for the reference: code, status, title, and what to do.
 pub fn kinds(document: &mut Value) {
-    let kind = |kind: &Kind| {
-        json!({ "code": kind.code(), "status": kind.status().as_u16(), "title": kind.title(), "then": kind.then() })
-    };
+    let kind = |kind: &Kind| json!({ "code": kind.code(), "status": kind.status().as_u16(), "title": kind.title(), "then": kind.then() });
     document["x-problems"] = Kind::ALL.iter().map(kind).collect();
 }

@@ -5,8 +5,10 @@ use aws_lc_rs::rsa::{KeyPair, KeySize};
 use aws_lc_rs::signature::KeyPair as _;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
 
 /// One key pair in PEM.
+#[derive(Serialize, Deserialize)]
 pub struct Keys {
     /// PKCS#8.
     pub private_pem: String,

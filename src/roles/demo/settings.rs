@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
 
 use crate::clock::Clock;
@@ -20,7 +21,9 @@ const TRIAL: [(&str, &str, &str); 2] = [
     ("B82002", "Hillview Surgery", "reception@hillview-surgery.example"),
 ];
 
-/// The keys that the service has with each outside system.
+/// The keys that the service has with each outside system. They can be written down, for the many services of one run of
+/// tests.
+#[derive(Serialize, Deserialize)]
 pub struct ServiceKeys {
     nhs_login: Keys,
     cis2: Keys,

@@ -110,8 +110,10 @@ fn all_operations(document: &Value) -> Vec<Found<'_>> {
 }
 
 fn operation(document: &Value, (path, method, operation): &(&str, &str, &Value)) -> Operation {
-    let scopes: Vec<String> =
-        list(&operation["security"]).map(|one| text(&one["oauth2"][0])).filter(|one| !one.is_empty()).collect();
+    let scopes: Vec<String> = list(&operation["security"])
+        .map(|one| text(&one["oauth2"][0]))
+        .filter(|one| !one.is_empty())
+        .collect();
     let parameters = list(&operation["parameters"]).map(|one| Field {
         name: text(&one["name"]),
         place: text(&one["in"]),
