@@ -10,6 +10,7 @@ mod api_feed;
 mod api_life;
 #[cfg(test)]
 mod api_practice;
+#[cfg(test)]
 mod app;
 #[cfg(test)]
 mod app_token;
@@ -49,6 +50,7 @@ mod meanwhile;
 mod mesh;
 #[cfg(test)]
 mod mesh_sandbox;
+#[cfg(test)]
 mod nhs_app;
 #[cfg(test)]
 mod oauth_ask;
