@@ -32,7 +32,7 @@ const WHOLE: [&str; 2] = ["select ods_code, name, enabled", "from client order b
 const SMALL: [&str; 2] = ["mesh_poll", "_sqlx_migrations"];
 
 #[tokio::test]
-async fn explain_finds_an_index_for_every_checked_query() {
+async fn explain_finds_an_index_for_every_query() {
     let database = database().await;
     let pool = database.pool().await;
     crowd::settle(&pool, (0, CASES)).await.unwrap();
@@ -45,7 +45,11 @@ async fn explain_finds_an_index_for_every_checked_query() {
     let written = written_queries();
     assert!(written.len() > 60, "only {} queries were found in the source", written.len());
     for (query, parameters) in queries.into_iter().chain(written) {
-        run(&mut connection, &format!("prepare q as {query}")).await;
+        let prepare = AssertSqlSafe(format!("prepare q as {query}"));
+        if let Err(fault) = sqlx::query(prepare).execute(&mut connection).await {
+            faults.push(format!("{query}\n{fault}"));
+            continue;
+        }
         let nulls = vec!["null"; parameters].join(", ");
         let execute = if parameters == 0 { "q".to_owned() } else { format!("q({nulls})") };
         let explain = AssertSqlSafe(format!("explain (format json) execute {execute}"));
@@ -56,7 +60,7 @@ async fn explain_finds_an_index_for_every_checked_query() {
         }
         run(&mut connection, "deallocate q").await;
     }
-    assert!(faults.is_empty(), "read a whole table:\n{}", faults.join("\n\n"));
+    assert!(faults.is_empty(), "unreadable, or they read a whole table:\n{}", faults.join("\n\n"));
 }
 
 /// All queries that are checked when the service is built, with their number of parameters.
@@ -246,13 +250,21 @@ async fn act_as_an_app(world: &World, (margaret, rachel): (&mut Browser, &mut Br
 }
 
 async fn ask_as_a_program(world: &World, id: uuid::Uuid) {
-    let system = Program::registered(world, api_practice::ALL, &["A81001", crowd::PRACTICE]).await;
+    let system = Program::registered(world, "user.roles.view", &[RIVERSIDE, crowd::PRACTICE]).await;
     let token = system.token(world).await;
     let nobody = "0199f1d2-7c1e-7aaa-8000-000000000000";
     for address in [
         format!("/api/v1/access?patient={nobody}&actor={nobody}&service=view_record"),
         format!("/api/v1/roles?patient={nobody}"),
         format!("/api/v1/roles?actor={nobody}"),
+    ] {
+        assert_eq!(system.reads(&token, &address).await.status, 200, "{address}");
+    }
+    let number = json!({ "nhs_number": crowd::PERSON });
+    assert_eq!(system.sends(&token, "/api/v1/people", &number, &[]).await.status, 200);
+    let system = Program::registered(world, api_practice::ALL, &[RIVERSIDE]).await;
+    let token = system.token(world).await;
+    for address in [
         "/api/v1/delegations?stage=active".to_owned(),
         format!("/api/v1/delegations/{id}"),
         format!("/api/v1/delegations/{id}/events"),
@@ -260,8 +272,6 @@ async fn ask_as_a_program(world: &World, id: uuid::Uuid) {
     ] {
         assert_eq!(system.reads(&token, &address).await.status, 200, "{address}");
     }
-    let number = json!({ "nhs_number": crowd::PERSON });
-    assert_eq!(system.sends(&token, "/api/v1/people", &number, &[]).await.status, 200);
     for (command, body) in [("suspension", json!({ "reason": "pending_review" })), ("resumption", json!({}))]
     {
         let path = format!("/api/v1/delegations/{id}/{command}");
