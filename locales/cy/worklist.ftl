@@ -47,6 +47,7 @@ worklist-only-overdue = Hwyr
 worklist-only-mine = Cymerwyd gennyf i
 worklist-overdue = Hwyr
 worklist-change-asked = Gofynnwyd am newid
+worklist-undelivered = Neges heb ei danfon
 worklist-taken = Cymerwyd gan { $name }
 worklist-marks = Sylwadau
 worklist-export = Lawrlwytho’r rhestr hon fel ffeil ar gyfer taenlen

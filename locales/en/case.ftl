@@ -115,6 +115,20 @@ case-letter-by-notice = By email, without details
 case-letter-not-by-mesh = Not delivered by MESH
 case-letter-email-instead = Not delivered by MESH; sent by secure email instead
 case-letter-notice-instead = Not delivered by MESH; sent by email without details instead
+# $message (String) - Which message.
+# $when (String) - Day and time when it was to go.
+case-undelivered-mesh = MESH did not deliver a message to your practice: “{ $message }”, { $when }.
+# $message (String) - Which message.
+# $when (String) - Day and time when it was to go.
+case-undelivered-email = We could not send a message to your practice: “{ $message }”, { $when }.
+case-undelivered-heading = Message not delivered
+case-undelivered-went-email = We sent it by secure email instead.
+case-undelivered-went-notice = We sent an email without patient details instead.
+case-undelivered-goes = We are sending it by email instead.
+case-undelivered-nobody = Nobody at your practice was told by a message.
+case-undelivered-settings = Check how messages go to your practice
+case-undelivered-retry = When this is put right, have the message sent again
+case-undelivered-until = This goes away when your practice has dealt with the request, or when a later message about it arrives.
 case-message-invitation = Invitation
 case-message-started = Request started
 case-message-not-confirmed = Details not confirmed

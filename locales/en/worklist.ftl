@@ -43,6 +43,7 @@ worklist-only-overdue = Overdue
 worklist-only-mine = Taken by me
 worklist-overdue = Overdue
 worklist-change-asked = Change asked for
+worklist-undelivered = Message not delivered
 # $name (String) - The member of staff.
 worklist-taken = Taken by { $name }
 worklist-marks = Remarks

@@ -223,9 +223,12 @@ pub async fn log_out(
 /// # Errors
 /// When the database fails.
 pub async fn delete_ended(db: impl PgExecutor<'_>, now: OffsetDateTime) -> Result<u64, StorageError> {
-    let done = sqlx::query("delete from app_grant where expires_at < $1 or revoked_at < $1")
-        .bind(now - time::Duration::days(1))
-        .execute(db)
-        .await?;
+    let done = sqlx::query(
+        "delete from app_grant where id = any(array(
+             select id from app_grant where expires_at < $1 union select id from app_grant where revoked_at < $1))",
+    )
+    .bind(now - time::Duration::days(1))
+    .execute(db)
+    .await?;
     Ok(done.rows_affected())
 }

@@ -154,7 +154,7 @@ pub async fn undelivered(
     sqlx::query(
         "with o as (
              insert into outbox (id, key, kind, delegation_id, message_id, run_at)
-             values ($1, $1::text || '.email', 'send_message', $2, $1, $3)
+             values ($1, $1::uuid::text || '.email', 'send_message', $2, $1, $3)
              on conflict (id) do update set run_at = $3, attempts = 0, leased_until = null, dead_at = null
          )
          update message set next_channel = 'email', undelivered_at = $3, undelivered_fault = $4, sent_at = null,

@@ -51,6 +51,8 @@ mod meanwhile;
 #[cfg(test)]
 mod mesh;
 #[cfg(test)]
+mod mesh_mark;
+#[cfg(test)]
 mod mesh_sandbox;
 #[cfg(test)]
 mod nhs_app;

@@ -12,10 +12,11 @@ use crate::process::Process;
 use crate::story::{RIVERSIDES_MAIL, count, until};
 use crate::support::world::{World, world};
 
-const RIVERSIDE: &str = "A81001";
+/// The practice that has a mailbox.
+pub const RIVERSIDE: &str = "A81001";
 
 /// A world in which Riverside gets its messages by MESH.
-async fn by_mesh() -> World {
+pub async fn by_mesh() -> World {
     let world = world().await;
     sqlx::query("update practice set channel = 'mesh' where ods_code = $1")
         .bind(RIVERSIDE)
@@ -23,6 +24,13 @@ async fn by_mesh() -> World {
         .await
         .unwrap();
     world
+}
+
+/// The practice's system never collects the message that came last, and MESH reports that.
+pub async fn report_the_last(world: &World) {
+    let last = world.sandbox.mesh().arrived(RIVERSIDE).pop().expect("a message");
+    assert!(world.sandbox.mesh().mark_undeliverable(&last.id));
+    assert_eq!(worker::read_mesh_inbox(&world.app).await.expect("the inbox is read"), 1);
 }
 
 async fn new_request(world: &World) {

@@ -55,19 +55,33 @@ pub async fn settle(db: &PgPool, (from, to): (u32, u32)) -> Result<()> {
         "insert into invitation (delegation_id, given_name, family_name, birth_date, entered_email)
          select {ID}, 'Given', 'Family', '1980-01-01', 'x@example.test' from generate_series({from}, {last}) n"
     )).await?;
+    // One case in fifty is marked in the list.
+    run(
+        db,
+        &format!(
+            "insert into message (id, delegation_id, message, recipient, channel, queued_at, sent_at, undelivered_at)
+             select {ID}, {ID}, 'new_request', 'practice', 'email', now(), now(), now()
+             from generate_series({from}, {last}) n where n % 50 = 0"
+        ),
+    )
+    .await?;
     run(db, "vacuum analyze").await
 }
 
-/// Writes what else there is of the cases number `from` to `to` (exclusive): history, ledger, work, roles, drafts, sessions.
+/// Writes what else there is of the cases number `from` to `to` (exclusive): history, ledger, work, roles, drafts, sessions, apps.
 pub async fn furnish(db: &PgPool, (from, to): (u32, u32)) -> Result<()> {
     let last = to - 1;
     let all = format!("from generate_series({from}, {last}) n");
+    let (other, third) = (ID.replace("4000", "4001"), ID.replace("4000", "4002"));
     for statement in [
         format!(
-            "insert into event (delegation_id, version, name, payload, actor, at) select {ID}, v, 'SentToPractice', '{{}}', '{{}}', now() {all}, generate_series(1, 3) v"
+            "insert into event (delegation_id, version, name, payload, actor, at, practice) select {ID}, v, 'SentToPractice', '{{}}', '{{}}', now(), 'Y' || lpad((n % {PRACTICES})::text, 5, '0') {all}, generate_series(1, 3) v"
         ),
         format!(
-            "insert into message (id, delegation_id, message, recipient, channel, queued_at) select {ID}, {ID}, 'invitation', 'delegate', 'email', now() {all}"
+            "insert into message (id, delegation_id, message, recipient, channel, queued_at) select {other}, {ID}, 'invitation', 'delegate', 'email', now() {all}"
+        ),
+        format!(
+            "insert into message (id, delegation_id, message, recipient, channel, queued_at, mesh_begun_at, mesh_id) select {third}, {ID}, 'new_request', 'practice', 'mesh', now(), now(), 'm' || n {all}"
         ),
         format!(
             "insert into outbox (id, key, kind, delegation_id, run_at, dead_at) select {ID}, n::text, 'check_details', {ID}, now() + interval '1 year', case when n % 100 = 0 then now() end {all}"
@@ -102,7 +116,37 @@ pub async fn furnish(db: &PgPool, (from, to): (u32, u32)) -> Result<()> {
             "insert into client (id, name, scopes, keys, practices, registered_at) select n::text, 'x', '{{}}', '{{}}', '{{}}', now() {all}"
         ),
         format!("insert into attempt (delegation_id, tries, since) select {ID}, 1, now() {all}"),
-        "vacuum analyze".to_owned(),
+    ] {
+        run(db, &statement).await?;
+    }
+    furnish_programs(db, &all).await?;
+    run(db, "vacuum analyze").await
+}
+
+/// What programs and apps leave behind, and the settings of practices; one of each for each case.
+async fn furnish_programs(db: &PgPool, all: &str) -> Result<()> {
+    for statement in [
+        format!(
+            "insert into answered_call (id, command, fingerprint, begun_at, status, answer) select {ID}, {ID}, 'x', now(), 200, '{{}}' {all}"
+        ),
+        format!("insert into given_command (id, delegation_id, done_at) select {ID}, {ID}, now() {all}"),
+        format!(
+            "insert into consent (holder_id, client_id, scopes, given_at) select {ID}, n::text, '{{proxy.view}}', now() {all}"
+        ),
+        format!(
+            "insert into app_grant (id, client_id, holder_id, issuer, subject, sid, scopes, signed_in_at, given_at, expires_at, revoked_at)
+             select {ID}, n::text, {ID}, 'x', n::text, n::text, '{{proxy.view}}', now(), now(), now() + interval '1 year', case when n % 100 = 0 then now() end {all}"
+        ),
+        format!(
+            "insert into auth_code (code_hash, grant_id, redirect_uri, challenge, expires_at) select sha256(n::text::bytea), {ID}, 'x', 'x', now() {all}"
+        ),
+        format!(
+            "insert into refresh_token (token_hash, grant_id, issued_at, expires_at) select sha256(n::text::bytea), {ID}, now(), now() {all}"
+        ),
+        format!(
+            "insert into practice_setting_change (ods_code, version, setting, staff_id, was, became, at)
+             select 'Y' || lpad((n % {PRACTICES})::text, 5, '0'), 1 + n / {PRACTICES}, 'email', {ID}, '', '', now() {all}"
+        ),
     ] {
         run(db, &statement).await?;
     }

@@ -9,4 +9,5 @@ pub mod listed;
 pub mod practice_settings;
 pub mod roles;
 pub mod statistics;
+pub mod undelivered;
 pub mod worklist;

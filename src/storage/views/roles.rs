@@ -98,7 +98,8 @@ impl SeenBy<'_> {
 }
 
 /// Roles that are seen, after the delegation `after`, oldest first: an index of one of the two people leads to
-/// them. Nothing when nobody is named.
+/// them, each in a part of its own: "this or anybody" would have no index in a plan made for all values. Nothing when
+/// nobody is named.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
@@ -111,9 +112,12 @@ pub async fn list(
     let (practices, person) = seen_by.parts();
     let rows: Vec<Row> = sqlx::query_as(
         "select delegation_id, delegator_id, delegate_id, practice, services, record_level, starts, ends, active
-         from role
-         where (delegator_id = $1 or $1 is null) and (delegate_id = $2 or $2 is null)
-             and ($1 is not null or $2 is not null) and (practice = any($3) or $6 in (delegator_id, delegate_id))
+         from (
+             select * from role where delegator_id = $1 and ($2::uuid is null or delegate_id = $2)
+             union all
+             select * from role where delegate_id = $2 and $1::uuid is null
+         ) of_them
+         where (practice = any($3) or $6 in (delegator_id, delegate_id))
              and ($4::uuid is null or delegation_id > $4)
          order by delegation_id limit $5",
     )

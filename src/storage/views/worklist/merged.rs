@@ -5,6 +5,7 @@ use sqlx::PgExecutor;
 use crate::domain::OdsCode;
 use crate::domain::delegation::Stage;
 use crate::storage::StorageError;
+use crate::storage::views::undelivered::undelivered;
 
 use super::{Line, Narrowed, Order, Row, Window, line, narrowed};
 
@@ -17,11 +18,13 @@ macro_rules! merged {
                     coalesce(a.given_name, '') as delegator_given, coalesce(a.family_name, '') as delegator_family,
                     coalesce(b.given_name, i.given_name) as delegate_given,
                     coalesce(b.family_name, i.family_name) as delegate_family, d.change_asked is not null as change_asked,
-                    t.name as taken_by
+                    t.name as taken_by, ",
+            undelivered!(),
+            " is not null as undelivered
              from (
                  select one.* from unnest($2::text[]) as asked(stage)
                  cross join lateral (
-                     select id, stage, requested_at, stage_since, delegator_id, delegate_id, change_asked from delegation
+                     select id, stage, requested_at, stage_since, delegator_id, delegate_id, change_asked, open from delegation
                      where practice = $1 and stage = asked.stage and sent_to_practice_at is not null
                      order by stage_since ",
             $direction,

@@ -8,7 +8,9 @@ macro_rules! lines {
                     coalesce(a.given_name, '') as delegator_given, coalesce(a.family_name, '') as delegator_family,
                     coalesce(b.given_name, i.given_name) as delegate_given,
                     coalesce(b.family_name, i.family_name) as delegate_family,
-                    d.change_asked is not null as change_asked, t.name as taken_by
+                    d.change_asked is not null as change_asked, t.name as taken_by, ",
+            crate::storage::views::undelivered::undelivered!(),
+            " is not null as undelivered
              from delegation d
              join person a on a.id = d.delegator_id
              join person b on b.id = d.delegate_id
@@ -57,6 +59,8 @@ pub struct Line {
     pub change_asked: bool,
     /// Name of the member of staff who has taken it.
     pub taken_by: Option<String>,
+    /// A message about it did not reach the practice as it should; see [`super::undelivered`].
+    pub undelivered: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -71,6 +75,7 @@ struct Row {
     stage_since: OffsetDateTime,
     change_asked: bool,
     taken_by: Option<String>,
+    undelivered: bool,
 }
 
 /// Which lines of a list: so many after so many.
@@ -131,5 +136,6 @@ fn line(row: Row) -> Result<Line, StorageError> {
         since: row.stage_since,
         change_asked: row.change_asked,
         taken_by: row.taken_by,
+        undelivered: row.undelivered,
     })
 }

@@ -63,7 +63,8 @@ fn way(t: &Words, entry: &Entry) -> Option<String> {
     }
 }
 
-fn name(t: &Words, message: Message) -> String {
+/// Which message, in words.
+pub fn name(t: &Words, message: Message) -> String {
     match message {
         Message::Invitation => t.msg_case_message_invitation(),
         Message::RequestStarted => t.msg_case_message_started(),

@@ -5,6 +5,7 @@ mod history;
 mod letters;
 mod print;
 mod reads;
+mod undelivered;
 mod ways;
 mod work;
 
@@ -19,7 +20,7 @@ use axum::extract::State;
 use crate::app::App;
 use crate::domain::text::NOTE_LIMIT;
 use crate::locale::{Language, Words, date_time};
-use crate::storage::views::case;
+use crate::storage::views::{self, case};
 use crate::web::failure::Failure;
 use crate::web::lists::SummaryList;
 use crate::web::page::{self, Shell};
@@ -31,6 +32,7 @@ use crate::web::visit::Visit;
 use super::opened::Opened;
 use super::tab::Tab;
 use letters::Letter;
+use undelivered::Undelivered;
 use ways::Way;
 
 /// The page.
@@ -43,6 +45,7 @@ pub(super) struct CasePage {
     home: String,
     names: String,
     stage: String,
+    undelivered: Option<Undelivered>,
     patient: SummaryList,
     trusted: SummaryList,
     asked: SummaryList,
@@ -95,11 +98,12 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
 
 async fn page(app: &App, visit: Visit, opened: Opened, note: FieldView) -> Result<CasePage, Failure> {
     let id = opened.id();
-    let (entries, ledger, taken, notes) = tokio::try_join!(
+    let (entries, ledger, taken, notes, undelivered) = tokio::try_join!(
         case::timeline(&app.db, id),
         case::messages(&app.db, id),
         case::taken(&app.db, id),
-        case::notes(&app.db, id)
+        case::notes(&app.db, id),
+        views::undelivered::find(&app.db, id)
     )?;
     let problems = problems(&[&note]);
     let visit = visit.with_errors(!problems.is_empty());
@@ -112,6 +116,7 @@ async fn page(app: &App, visit: Visit, opened: Opened, note: FieldView) -> Resul
         home: opened.home(),
         names: opened.names(t),
         stage: staff_words::stage(t, stage),
+        undelivered: undelivered.and_then(|id| undelivered::undelivered(language, &ledger, id)),
         patient: facts::person(language, &case.delegator),
         trusted: facts::trusted(language, case),
         asked: facts::access(language, &case.delegation.asked),

@@ -25,7 +25,7 @@ pub(in crate::web::staff) struct Row {
     pub stage: String,
     /// How long it has waited.
     pub waited: String,
-    /// Words to be marked: overdue, a change asked for.
+    /// Words to be marked: overdue, a change asked for, a message that did not arrive.
     pub marks: Vec<String>,
     /// Who has taken it; may be empty.
     pub taken_by: String,
@@ -39,6 +39,7 @@ pub fn row(t: &Words, line: &Line, (language, today): (Language, Date)) -> Row {
     let marks = [
         is_overdue.then(|| t.msg_worklist_overdue()),
         line.change_asked.then(|| t.msg_worklist_change_asked()),
+        line.undelivered.then(|| t.msg_worklist_undelivered()),
     ];
     Row {
         href: format!("/staff/cases/{}", line.id),
