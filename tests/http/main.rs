@@ -11,6 +11,8 @@ mod api_life;
 #[cfg(test)]
 mod api_practice;
 #[cfg(test)]
+mod api_refusals;
+#[cfg(test)]
 mod app;
 #[cfg(test)]
 mod app_token;
@@ -92,6 +94,8 @@ mod sessions;
 mod settings;
 #[cfg(test)]
 mod sign_in_faults;
+#[cfg(test)]
+mod speaker;
 #[cfg(test)]
 mod staff_life;
 #[cfg(test)]
