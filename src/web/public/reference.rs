@@ -36,7 +36,8 @@ struct Group {
 struct Operation {
     id: String,
     method: String,
-    path: String,
+    /// The path, cut behind each slash: there it may break.
+    path: Vec<String>,
     title: String,
     more: String,
     scopes: String,
@@ -144,7 +145,7 @@ fn operation(document: &Value, (path, method, operation): &(&str, &str, &Value))
     Operation {
         id: text(&operation["operationId"]),
         method: method.to_uppercase(),
-        path: (*path).to_owned(),
+        path: path.split_inclusive('/').map(str::to_owned).collect(),
         title: title.trim_end_matches('.').to_owned(),
         more: more.to_owned(),
         scopes: scopes.join(" or "),
