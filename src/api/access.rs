@@ -26,10 +26,10 @@ use super::routes::{Needs, Routes};
 #[into_params(parameter_in = Query)]
 pub struct Asked {
     /// Whose services: the id of a person.
-    #[param(required, example = "0199f1d2-7c1e-7aaa-8000-000000000000")]
+    #[param(required, format = "uuid", example = "0199f1d2-7c1e-7aaa-8000-000000000000")]
     patient: Option<String>,
     /// Who would use them: the id of a person.
-    #[param(required, example = "0199f1d2-7c1e-7aaa-8000-000000000000")]
+    #[param(required, format = "uuid", example = "0199f1d2-7c1e-7aaa-8000-000000000000")]
     actor: Option<String>,
     /// Which: book_appointments, order_prescriptions, view_record or message_surgery.
     #[param(required, example = "view_record")]

@@ -28,11 +28,13 @@ const PER_PAGE: usize = 50;
 #[into_params(parameter_in = Query)]
 pub struct Asked {
     /// Whose services: the id of a person. This or `actor`, or both.
-    #[param(example = "0199f1d2-7c1e-7aaa-8000-000000000000")]
+    #[param(format = "uuid", example = "0199f1d2-7c1e-7aaa-8000-000000000000")]
     patient: Option<String>,
     /// Who may use them: the id of a person.
+    #[param(format = "uuid", example = "0199f1d2-7c1e-7aaa-8000-000000000001")]
     actor: Option<String>,
     /// The `next` of the page before.
+    #[param(format = "uuid")]
     after: Option<String>,
 }
 

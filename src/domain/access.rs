@@ -62,6 +62,15 @@ pub enum RecordLevel {
 }
 
 impl RecordLevel {
+    /// All of them, lowest first.
+    pub const ALL: [RecordLevel; 5] = [
+        RecordLevel::None,
+        RecordLevel::Summary,
+        RecordLevel::Detailed,
+        RecordLevel::Documents,
+        RecordLevel::Full,
+    ];
+
     /// The levels that can be asked for when the record may be seen, lowest first.
     pub const SEEN: [RecordLevel; 4] =
         [RecordLevel::Summary, RecordLevel::Detailed, RecordLevel::Documents, RecordLevel::Full];
@@ -79,7 +88,7 @@ impl RecordLevel {
 
     /// The level with this code.
     pub fn from_code(code: &str) -> Option<RecordLevel> {
-        [RecordLevel::None].into_iter().chain(RecordLevel::SEEN).find(|level| level.code() == code)
+        RecordLevel::ALL.into_iter().find(|level| level.code() == code)
     }
 }
 

@@ -50,6 +50,14 @@ pub enum Verb {
         #[arg(long)]
         keys: Option<PathBuf>,
     },
+    /// Replace the public keys of a program. To change a key without a break, give both for a while.
+    Keys {
+        /// Its client id.
+        id: String,
+        /// A file with its public keys as a JSON Web Key Set.
+        #[arg(long)]
+        keys: PathBuf,
+    },
     /// Print all programs.
     List,
     /// Shut a program out at once, with all its tokens.
@@ -98,6 +106,14 @@ pub(super) async fn client(config: &Config, verb: Verb) -> anyhow::Result<()> {
             client.redirects = redirects.collect::<anyhow::Result<_>>()?;
             clients::insert(&pool, &client, clock.now()).await?;
             writeln!(out, "{}", client.id)?;
+        }
+        Verb::Keys { id, keys } => {
+            let known =
+                clients::find(&pool, &id).await?.with_context(|| format!("there is no program {id}"))?;
+            if known.is_public() {
+                bail!("{id} is an app that keeps no secret, and has no keys");
+            }
+            clients::set_keys(&pool, &id, &read_keys(&keys)?).await?;
         }
         Verb::List => {
             for client in clients::all(&pool).await? {

@@ -57,8 +57,16 @@ pub(super) async fn sandbox(arguments: Arguments) -> anyhow::Result<()> {
     let (listen, smtp_listen) = (arguments.listen, arguments.smtp_listen);
     let previews = Some(previews::routes(&service_url));
     let clock = Clock::system();
-    let running =
-        Sandbox::start(Options { listen, smtp_listen, service_url, clock, registration, previews }).await?;
+    let running = Sandbox::start(Options {
+        listen,
+        smtp_listen,
+        service_url,
+        clock,
+        registration,
+        previews,
+        programs: None,
+    })
+    .await?;
     writeln!(std::io::stdout(), "sandbox at {} (SMTP {})", running.url(), running.smtp_address())?;
     say_how_to_reach_mesh(running.mesh().access())?;
     asked_to_stop().await;

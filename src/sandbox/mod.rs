@@ -54,6 +54,8 @@ pub struct Options {
     pub registration: Registration,
     /// Pages below `/previews`, of whoever starts the sandbox: it knows none of our e-mails itself.
     pub previews: Option<Router>,
+    /// Pages below `/programs`, of whoever starts the sandbox and has registered programs with the service.
+    pub programs: Option<Router>,
 }
 
 /// Why the sandbox could not start.
@@ -87,6 +89,7 @@ impl Sandbox {
         let halt = CancellationToken::new();
         let router = routes(&world).merge(world.providers.routes());
         let router = router.merge(options.previews.unwrap_or_default());
+        let router = router.merge(options.programs.unwrap_or_default());
         let stopped = halt.clone();
         let web = tokio::spawn(async move {
             let server = axum::serve(http, router).with_graceful_shutdown(stopped.cancelled_owned());

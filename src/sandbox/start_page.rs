@@ -16,6 +16,7 @@ struct StartPage {
     service_url: String,
     mail: usize,
     has_previews: bool,
+    has_programs: bool,
     citizens: &'static [Citizen],
     staff: &'static [StaffMember],
 }
@@ -27,8 +28,9 @@ pub(super) fn routes(world: World) -> Router {
 async fn start(State(world): State<World>) -> Response {
     let service_url = world.service_url().trim_end_matches('/').to_owned();
     let mail = world.inbox.messages().len();
-    let has_previews = world.has_previews;
-    show(&StartPage { service_url, mail, has_previews, citizens: cast::citizens(), staff: cast::staff() })
+    let (has_previews, has_programs) = (world.has_previews, world.has_programs);
+    let (citizens, staff) = (cast::citizens(), cast::staff());
+    show(&StartPage { service_url, mail, has_previews, has_programs, citizens, staff })
 }
 
 /// The number to give where the service asks for this person.

@@ -62,6 +62,7 @@ pub(super) async fn start_with(clock: Clock, change: impl FnOnce(&mut Registrati
         clock,
         registration,
         previews: None,
+        programs: None,
     };
     Sandbox::start(options).await.expect("the sandbox starts")
 }

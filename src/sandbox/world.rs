@@ -52,6 +52,8 @@ pub(super) struct World {
     pub(super) providers: Providers,
     /// Whether there are pages below `/previews`.
     pub(super) has_previews: bool,
+    /// Whether there are pages below `/programs`.
+    pub(super) has_programs: bool,
 }
 
 impl World {
@@ -70,6 +72,7 @@ impl World {
             service_url: Arc::new(RwLock::new(options.service_url.clone())),
             providers,
             has_previews: options.previews.is_some(),
+            has_programs: options.programs.is_some(),
         }
     }
 

@@ -125,6 +125,21 @@ pub async fn all(db: impl PgExecutor<'_>) -> Result<Vec<Client>, StorageError> {
     rows.into_iter().map(Client::try_from).collect()
 }
 
+/// Gives a program other public keys; false when there is none with this id. What was signed with the old ones is refused
+/// from now on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_keys(
+    db: impl PgExecutor<'_>,
+    id: &str,
+    keys: &serde_json::Value,
+) -> Result<bool, StorageError> {
+    let done =
+        sqlx::query("update client set keys = $2 where id = $1").bind(id).bind(keys).execute(db).await?;
+    Ok(done.rows_affected() > 0)
+}
+
 /// Shuts a program out; false when there is none with this id.
 ///
 /// # Errors

@@ -23,6 +23,8 @@ mod crashes;
 #[cfg(test)]
 mod details_check;
 #[cfg(test)]
+mod example_programs;
+#[cfg(test)]
 mod forbidden;
 #[cfg(test)]
 mod ground;

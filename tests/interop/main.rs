@@ -1,5 +1,28 @@
-//! Our clients against programs that others wrote. `bin/interop` starts those and runs this; a plain `bin/test` does not
+//! We and programs that others wrote. `bin/interop` starts those and runs this; a plain `bin/test` does not
 //! even compile it (feature `interop`).
 
 #[cfg(test)]
+#[path = "../http/app.rs"]
+#[expect(dead_code, reason = "not every test crate uses every part")]
+mod app;
+#[cfg(test)]
+#[path = "../http/app_token.rs"]
+mod app_token;
+#[cfg(test)]
 mod mesh;
+#[cfg(test)]
+#[path = "../http/program.rs"]
+#[expect(dead_code, reason = "not every test crate uses every part")]
+mod program;
+#[cfg(test)]
+mod schemathesis;
+#[cfg(test)]
+mod started;
+#[cfg(test)]
+#[path = "../http/steps.rs"]
+#[expect(dead_code, reason = "not every test crate uses every part")]
+mod steps;
+#[cfg(test)]
+#[path = "../support/mod.rs"]
+#[expect(dead_code, reason = "not every test crate uses every part")]
+mod support;

@@ -11,6 +11,8 @@ use proxy_access::integrations::mesh::{Found, MessageType, Outgoing};
 use proxy_access::integrations::{Kind, Mesh, MeshCode, System, Upstream};
 use serde_json::json;
 
+use crate::started::variable;
+
 const KEY: &str = "TestKey";
 const PRACTICE: &str = "A81001OT001";
 
@@ -22,11 +24,6 @@ enum Server {
 }
 
 const BOTH: [Server; 2] = [Server::Plain, Server::MutualTls];
-
-#[expect(clippy::disallowed_methods, reason = "what bin/interop started is told by these alone")]
-fn variable(name: &str) -> String {
-    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run bin/interop"))
-}
 
 fn pem(name: &str) -> String {
     fs::read_to_string(Path::new(&variable("INTEROP_MESH_TLS_FILES")).join(name)).unwrap()

@@ -63,6 +63,7 @@ impl Scene {
             clock: clock.clone(),
             registration: Registration { nhs_login: client(), cis2: client(), pds: client() },
             previews: None,
+            programs: None,
         })
         .await
         .unwrap();

@@ -36,6 +36,7 @@ impl Scene {
             clock: clock.clone(),
             registration: Registration { nhs_login: client(), cis2: client(), pds: client() },
             previews: None,
+            programs: None,
         };
         Scene { sandbox: Sandbox::start(options).await.unwrap(), clock }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use proxy_access::app::App;
 use proxy_access::clock::Clock;
 use proxy_access::config::{Config, Reader};
-use proxy_access::roles::demo::settings::enable_practices;
+use proxy_access::roles::demo::settings::{ServiceKeys, enable_practices};
 use proxy_access::sandbox::{Received, Sandbox};
 use proxy_access::{site, worker};
 use time::Duration;
@@ -30,6 +30,8 @@ pub struct World {
     pub url: String,
     /// The time of both; `pass` moves it.
     pub clock: Clock,
+    /// Its keys with the outside.
+    pub keys: ServiceKeys,
     /// Its settings, for a process of the same service.
     pub settings: Vec<(String, String)>,
     /// Its database, dropped last.
@@ -73,7 +75,7 @@ async fn build(database: Database, settings: &[(&str, &str)]) -> World {
         let serving = axum::serve(listener, router).with_graceful_shutdown(stopped.cancelled_owned());
         serving.await.expect("the service serves");
     });
-    World { app, sandbox, url, clock, settings, database, _serving: stop.drop_guard() }
+    World { app, sandbox, url, clock, keys, settings, database, _serving: stop.drop_guard() }
 }
 
 impl World {

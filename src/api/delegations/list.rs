@@ -31,8 +31,10 @@ pub struct Asked {
     /// Only those where the caller’s person is this: delegator or delegate. For citizens.
     side: Option<String>,
     /// The `next` of the page before.
+    #[param(format = "uuid")]
     after: Option<String>,
     /// How many at most, 1 to 50.
+    #[param(value_type = Option<u8>, minimum = 1, maximum = 50)]
     limit: Option<String>,
 }
 

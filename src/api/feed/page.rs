@@ -35,8 +35,10 @@ pub(super) const LOOK: Duration = Duration::from_millis(250);
 pub struct Asked {
     /// Only what came after this place: the `next` of the last page, or the `sequence` of the last event. From the beginning
     /// where it is left out.
+    #[param(value_type = Option<u64>)]
     after: Option<String>,
     /// Wait so many seconds for news, up to 25.
+    #[param(value_type = Option<u8>, maximum = 25)]
     wait: Option<String>,
 }
 

@@ -3,6 +3,7 @@
 //! The handlers say what they take and give; what all of them share (tokens, keys, versions, problems) is added from the
 //! routes, so that the description says what is enforced. `proxy-access openapi` prints it, a file keeps it, a test compares.
 
+mod codes;
 mod shared;
 
 use axum::http::{HeaderValue, header};
@@ -45,6 +46,7 @@ pub fn describe() -> Result<Value, serde_json::Error> {
     for entry in super::routes(Routes::listed()).entries().iter().filter(|entry| is_described(entry)) {
         shared::complete(&mut document, entry);
     }
+    codes::list(&mut document);
     shared::answers(&mut document);
     shared::security(&mut document);
     shared::kinds(&mut document);

@@ -1,6 +1,7 @@
 //! `proxy-access demo`: the whole service on this machine, with a sandbox of all outside systems in the same process.
 
 pub mod keys;
+mod programs;
 pub mod settings;
 
 use std::io::Write;
@@ -38,6 +39,7 @@ pub(super) async fn demo() -> anyhow::Result<()> {
     let app = App::build(config, clock.clone())?;
     storage::migrate(&app.db).await.context("the database could not be migrated")?;
     enable_practices(&app.db, &clock).await?;
+    keys.register_programs(&app.db, &clock).await?;
     let running = Running::start(app, listener, true)?;
     say(&public_url)?;
     asked_to_stop().await;

@@ -14,6 +14,7 @@ use crate::storage::practices::{self, Practice};
 
 use super::super::previews;
 use super::keys::Keys;
+use super::programs;
 
 /// Practices of the sandbox that take part in the trial.
 const TRIAL: [(&str, &str, &str); 2] = [
@@ -29,6 +30,7 @@ pub struct ServiceKeys {
     cis2: Keys,
     pds: Keys,
     tokens: Keys,
+    system: Keys,
 }
 
 impl ServiceKeys {
@@ -42,6 +44,7 @@ impl ServiceKeys {
             cis2: Keys::generate()?,
             pds: Keys::generate()?,
             tokens: Keys::generate()?,
+            system: Keys::generate()?,
         })
     }
 
@@ -68,9 +71,18 @@ impl ServiceKeys {
             pds: client(&self.pds, "trusted-person-pds", None),
         };
         let previews = Some(previews::routes(service_url));
+        let programs = Some(programs::routes(service_url, &self.system, clock.clone())?);
         let service_url = service_url.to_owned();
-        let options = Options { listen, smtp_listen, service_url, clock, registration, previews };
+        let options = Options { listen, smtp_listen, service_url, clock, registration, previews, programs };
         Ok(Sandbox::start(options).await?)
+    }
+
+    /// Registers the programs that the sandbox shows with a service.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn register_programs(&self, db: &PgPool, clock: &Clock) -> anyhow::Result<()> {
+        programs::register(db, &self.system, clock).await
     }
 
     /// The settings of a service at `public_url` that uses `sandbox`; `more` wins over them.

@@ -1,0 +1,88 @@
+//! Schemathesis reads the description that the service serves, and calls every operation in thousands of ways, right and
+//! wrong, with the token of a citizen, of a member of staff, and of a system: no answer may be a 5xx, or one that the
+//! description does not know.
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+
+use serde_json::json;
+use tokio::process::Command;
+
+use crate::app_token::{citizen_token, staff_token};
+use crate::program::Program;
+use crate::started::variable;
+use crate::support::world::{World, world};
+
+const CITIZENS: &str = "proxy.request.create proxy.request.respond proxy.view user.roles.view";
+const STAFFS: &str = "proxy.request.confirm proxy.view user.roles.view";
+/// What every answer is held against.
+const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,\
+                      response_headers_conformance,response_schema_conformance,negative_data_rejection,\
+                      missing_required_header,ignored_auth,unsupported_method,allow_header_conformance";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn schemathesis_finds_no_fault_of_the_server_and_no_answer_that_is_not_described() {
+    let world = world().await;
+    let system = Program::registered(&world, STAFFS, &["A81001"]).await;
+    let id = with_the_practice(&world, &system).await;
+    // Each token lives five minutes, so each is got when its turn comes.
+    for id in [Some(id.as_str()), None] {
+        try_with(&world, ("a system", &system.token(&world).await), id).await;
+        try_with(&world, ("a citizen", &citizen_token(&world, "margaret", CITIZENS).await), id).await;
+        try_with(&world, ("staff", &staff_token(&world, "reception-a", STAFFS).await), id).await;
+    }
+}
+
+/// The id of a delegation that all three may read.
+async fn with_the_practice(world: &World, http: &Program) -> String {
+    let margaret = citizen_token(world, "margaret", CITIZENS).await;
+    let body = json!({
+        "delegate": {
+            "given_name": "David", "family_name": "O'Neill", "birth_date": "1949-11-02",
+            "nhs_number": "9990000026", "email": "somebody@example.test",
+        },
+        "relationship": "partner",
+        "access": { "services": ["view_record"], "record_level": "summary", "no_end": true },
+        "free_of_pressure": true,
+        "declaration": true,
+    });
+    let made = http.sends(&margaret, "/api/v1/delegations", &body, &[("idempotency-key", "ask")]).await;
+    assert_eq!(made.status, 201, "{made:?}");
+    let id = made.body["id"].as_str().expect("an id").to_owned();
+    world.deliver_everything().await;
+    let david = citizen_token(world, "david", CITIZENS).await;
+    let path = format!("/api/v1/delegations/{id}/acceptance");
+    let yes = json!({ "declaration": true });
+    let accepted = http.sends(&david, &path, &yes, &[("idempotency-key", "yes")]).await;
+    assert_eq!(accepted.status, 200, "{accepted:?}");
+    id
+}
+
+/// Calls everything, always at the delegation with this id where there is one, else at ids of its own making.
+async fn try_with(world: &World, (who, token): (&str, &str), id: Option<&str>) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schemathesis");
+    fs::create_dir_all(&folder).expect("a folder");
+    let mut settings = String::from(
+        "[[operations]]\ninclude-path = \"/api/v1/events\"\nparameters = { \"query.wait\" = 0 }\n",
+    );
+    if let Some(id) = id {
+        settings = format!("[parameters]\n\"path.id\" = \"{id}\"\n\n{settings}");
+    }
+    fs::write(folder.join("schemathesis.toml"), settings).expect("a file");
+    let out = Command::new(variable("INTEROP_SCHEMATHESIS"))
+        .args(["run", &format!("{}/api/v1/openapi.json", world.url)])
+        .args(["--header", &format!("Authorization: Bearer {token}")])
+        .args(["--checks", CHECKS, "--max-examples", "30", "--no-color", "--continue-on-failure"])
+        .current_dir(&folder)
+        .stdin(Stdio::null())
+        .kill_on_drop(true)
+        .output()
+        .await
+        .expect("schemathesis runs");
+    let text = String::from_utf8_lossy(&out.stdout);
+    println!("── schemathesis with the token of {who}\n{text}");
+    assert!(out.status.success(), "{who}: {text}\n{}", String::from_utf8_lossy(&out.stderr));
+    // Had the token not been taken, everything would have been refused in the same, described way.
+    assert!(!text.contains("401 Unauthorized ("), "{who}: {text}");
+}
