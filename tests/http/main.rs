@@ -13,6 +13,8 @@ mod api_practice;
 #[cfg(test)]
 mod api_refusals;
 #[cfg(test)]
+mod api_silence;
+#[cfg(test)]
 mod app;
 #[cfg(test)]
 mod app_token;
