@@ -38,6 +38,8 @@ struct Operation {
     summary: String,
     scopes: String,
     takes: Vec<Field>,
+    /// What is sent, as JSON; none where nothing is.
+    example: Option<String>,
     gives: Vec<Field>,
 }
 
@@ -120,7 +122,7 @@ fn operation(document: &Value, (path, method, operation): &(&str, &str, &Value))
         is_needed: one["required"] == true,
         about: text(&one["description"]),
     });
-    let body = fields(document, &operation["requestBody"]["content"]["application/json"]["schema"]);
+    let sent = &operation["requestBody"]["content"]["application/json"];
     let answer = ["200", "201"].map(|status| &operation["responses"][status]);
     let answer = answer.into_iter().find(|answer| answer.is_object()).unwrap_or(&Value::Null);
     Operation {
@@ -129,7 +131,8 @@ fn operation(document: &Value, (path, method, operation): &(&str, &str, &Value))
         path: (*path).to_owned(),
         summary: text(&operation["summary"]),
         scopes: scopes.join(" or "),
-        takes: parameters.chain(body).collect(),
+        takes: parameters.chain(fields(document, &sent["schema"])).collect(),
+        example: sent["example"].is_object().then(|| format!("{:#}", sent["example"])),
         gives: fields(document, &answer["content"]["application/json"]["schema"]),
     }
 }
