@@ -77,7 +77,7 @@ struct Line {
 }
 
 /// Who may act for whom, now or before, as the practices set it.
-#[utoipa::path(get, path = "/api/v1/roles", tag = "User access store", params(Asked),
+#[utoipa::path(get, path = "/api/v1/roles", operation_id = "roles", tag = "User access store", params(Asked),
     responses((status = 200, body = Page)))]
 pub async fn list(
     State(app): State<Arc<App>>,

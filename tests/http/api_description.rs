@@ -32,10 +32,12 @@ fn every_route_is_described_and_every_described_one_is_a_route() {
         .map(|entry| (entry.path.to_owned(), entry.method.to_string()))
         .collect();
     assert_eq!(described, served);
+    let mut ids = BTreeSet::new();
     for (path, methods) in document["paths"].as_object().expect("paths") {
         assert!(path.starts_with(openapi::BASE), "{path}");
         for (method, operation) in methods.as_object().expect("methods") {
             assert!(operation["summary"].is_string(), "{method} {path} has no summary");
+            assert!(ids.insert(operation["operationId"].to_string()), "{method} {path}: an id of its own");
             assert!(
                 operation["security"].as_array().is_some_and(|scopes| !scopes.is_empty()),
                 "{method} {path}"

@@ -5,6 +5,8 @@ mod api_crashes;
 #[cfg(test)]
 mod api_description;
 #[cfg(test)]
+mod api_examples;
+#[cfg(test)]
 mod api_feed;
 #[cfg(test)]
 mod api_life;

@@ -38,7 +38,7 @@ pub struct Asked {
     #[param(value_type = Option<u64>)]
     after: Option<String>,
     /// Wait so many seconds for news, up to 25.
-    #[param(value_type = Option<u8>, maximum = 25)]
+    #[param(value_type = Option<u8>, maximum = 25, example = 20)]
     wait: Option<String>,
 }
 
@@ -53,7 +53,7 @@ pub struct EventPage {
 }
 
 /// Follow what happens. Each event comes at least once, those of one delegation in order.
-#[utoipa::path(get, path = "/api/v1/events", tag = "User access store", params(Asked),
+#[utoipa::path(get, path = "/api/v1/events", operation_id = "feed", tag = "User access store", params(Asked),
     responses((status = 200, body = EventPage)))]
 pub async fn events(
     State(app): State<Arc<App>>,

@@ -4,6 +4,7 @@
 //! routes, so that the description says what is enforced. `proxy-access openapi` prints it, a file keeps it, a test compares.
 
 mod codes;
+mod examples;
 mod shared;
 
 use axum::http::{HeaderValue, header};
@@ -45,6 +46,7 @@ pub fn describe() -> Result<Value, serde_json::Error> {
     let mut document = serde_json::to_value(described)?;
     for entry in super::routes(Routes::listed()).entries().iter().filter(|entry| is_described(entry)) {
         shared::complete(&mut document, entry);
+        examples::add(&mut document, entry);
     }
     codes::list(&mut document);
     shared::answers(&mut document);

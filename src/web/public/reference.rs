@@ -42,6 +42,8 @@ struct Operation {
     more: String,
     scopes: String,
     takes: Vec<Field>,
+    /// What is sent, as JSON; none where nothing is.
+    example: Option<String>,
     /// Name of the shape that comes back; may be empty.
     gives: String,
 }
@@ -137,7 +139,7 @@ fn operation(document: &Value, (path, method, operation): &(&str, &str, &Value))
         is_needed: one["required"] == true,
         about: prose(&one["description"]),
     });
-    let body = fields(document, &operation["requestBody"]["content"]["application/json"]["schema"]);
+    let sent = &operation["requestBody"]["content"]["application/json"];
     let answer = ["200", "201"].map(|status| &operation["responses"][status]);
     let answer = answer.into_iter().find(|answer| answer.is_object()).unwrap_or(&Value::Null);
     let summary = prose(&operation["summary"]);
@@ -149,7 +151,8 @@ fn operation(document: &Value, (path, method, operation): &(&str, &str, &Value))
         title: title.trim_end_matches('.').to_owned(),
         more: more.to_owned(),
         scopes: scopes.join(" or "),
-        takes: parameters.chain(body).collect(),
+        takes: parameters.chain(fields(document, &sent["schema"])).collect(),
+        example: sent["example"].is_object().then(|| format!("{:#}", sent["example"])),
         gives: shape(&answer["content"]["application/json"]["schema"]).to_owned(),
     }
 }
