@@ -73,9 +73,10 @@ fn secure() -> Secure {
 fn stage_of(message: Message) -> Stage {
     match message {
         Message::Refused => Stage::Refused,
-        Message::Suspended => Stage::Suspended,
+        Message::Suspended | Message::ReviewNeeded => Stage::Suspended,
+        Message::NewRequest | Message::Accepted => Stage::WithPractice,
         Message::EndingSoon | Message::AccessSet | Message::AccessChanged | Message::Resumed => Stage::Active,
-        Message::RemovalNeeded => Stage::Ending,
+        Message::RemovalNeeded | Message::Stopped => Stage::Ending,
         _ => Stage::Invited,
     }
 }
@@ -88,6 +89,8 @@ fn everything(change: impl Fn(&mut Facts)) -> Vec<(Message, Facts, Composed)> {
             for language in Language::ALL {
                 let mut facts = facts(recipient, language);
                 facts.delegation.stage = stage_of(message);
+                facts.delegation.change_asked =
+                    (message == Message::ChangeAsked).then(|| facts.delegation.asked.clone());
                 change(&mut facts);
                 let composed = compose(message, &facts).unwrap();
                 all.push((message, facts, composed));
@@ -103,6 +106,26 @@ fn words_of_html(html: &str) -> String {
     let main = document.select(&Selector::parse("main").unwrap()).next().unwrap();
     let words: Vec<&str> = main.text().flat_map(str::split_whitespace).collect();
     words.join(" ")
+}
+
+#[test]
+fn what_is_no_longer_so_when_it_goes_is_only_news() {
+    let late = [
+        (Message::NewRequest, Stage::Withdrawn),
+        (Message::NewRequest, Stage::Active),
+        (Message::Accepted, Stage::Active),
+        (Message::Accepted, Stage::Withdrawn),
+        (Message::ChangeAsked, Stage::Active),
+        (Message::ReviewNeeded, Stage::Active),
+        (Message::Stopped, Stage::Active),
+    ];
+    for (message, stage) in late {
+        for recipient in RECIPIENTS {
+            let mut facts = facts(recipient, Language::English);
+            facts.delegation.stage = stage;
+            assert!(letter::is_only_news(message, &facts), "{message:?} at {stage:?}");
+        }
+    }
 }
 
 #[test]

@@ -21,6 +21,8 @@ use crate::support::world::{World, world_with};
 struct Mailboxes {
     /// Headers and unpacked body of each message that was taken.
     taken: Vec<(HeaderMap, Value)>,
+    /// An id in our mailbox that MESH answers with rubbish.
+    broken: Option<&'static str>,
     /// Reports in our mailbox: id, the message that failed, its local id.
     reports: Vec<(String, String, String)>,
     /// Status and code that sending is refused with.
@@ -60,8 +62,14 @@ async fn answer(
             })
         }
         ("GET", ["X26OURS", "inbox"]) => {
-            let ids: Vec<_> = mesh.reports.iter().map(|report| report.0.clone()).collect();
+            let broken = mesh.broken.map(str::to_owned);
+            let ids: Vec<_> =
+                broken.into_iter().chain(mesh.reports.iter().map(|report| report.0.clone())).collect();
             axum::Json(json!({ "messages": ids })).into_response()
+        }
+        ("GET", ["X26OURS", "inbox", id]) if mesh.broken == Some(id) => {
+            let headers = [("mex-messagetype", "DATA"), ("content-encoding", "gzip")];
+            (headers, "no gzip").into_response()
         }
         ("GET", ["X26OURS", "inbox", id]) => {
             let (_, linked, local) = mesh.reports.iter().find(|report| report.0 == **id).unwrap();
@@ -257,6 +265,19 @@ async fn a_report_marks_the_case_and_sends_the_message_by_mail_once() {
     assert_eq!(worker::read_mesh_inbox(&world.app).await.unwrap(), 0);
     assert_eq!(later(&world).await, 0);
     assert_eq!((world.letters_to(RIVERSIDES_MAIL).len(), taken(&mailboxes)), (1, 1));
+}
+
+#[tokio::test]
+async fn a_message_that_cannot_be_read_does_not_hide_those_behind_it() {
+    let (world, mailboxes) = accepted(|_| ()).await;
+    {
+        let mut mesh = mailboxes.lock().unwrap();
+        let local = mesh.taken[0].1["id"].as_str().unwrap().to_owned();
+        mesh.broken = Some("BROKEN");
+        mesh.reports.push(("R1".to_owned(), "M0".to_owned(), local));
+    }
+    assert_eq!(worker::read_mesh_inbox(&world.app).await.unwrap(), 1, "the report was read");
+    assert!(mailboxes.lock().unwrap().reports.is_empty());
 }
 
 #[tokio::test]
