@@ -121,7 +121,7 @@ fn what_is_no_longer_so_when_it_goes_is_only_news() {
     ];
     for (message, stage) in late {
         for recipient in RECIPIENTS {
-            let mut facts = facts(recipient, Language::English);
+            let mut facts = facts(recipient, Language::En);
             facts.delegation.stage = stage;
             assert!(letter::is_only_news(message, &facts), "{message:?} at {stage:?}");
         }

@@ -245,6 +245,8 @@ pub struct Story {
 /// What came of it.
 pub struct Told {
     answer: Result<Vec<Event>, Refusal>,
+    /// The stage before, as it is told to whoever gave the command.
+    told: Option<(Stage, Stage)>,
 }
 
 /// Nothing has happened yet.
@@ -276,7 +278,10 @@ impl Story {
 
     pub fn when(self, by: Actor, command: Command) -> Told {
         let current = (!self.events.is_empty()).then(|| delegation_after(&self.events));
-        Told { answer: decide(current.as_ref(), &command, &by, self.now) }
+        let told = current
+            .as_ref()
+            .and_then(|current| by.party(current).map(|party| (current.stage, current.stage_told_to(party))));
+        Told { answer: decide(current.as_ref(), &command, &by, self.now), told }
     }
 }
 
@@ -292,8 +297,15 @@ impl Told {
         self.then([]);
     }
 
+    /// Refused; where the stage is the reason, it is given as whoever gave the command is told it.
     #[track_caller]
     pub fn then_refused(self, refusal: Refusal) {
+        let refusal = match (refusal, self.told) {
+            (Refusal::WrongStage(stage), Some((before, told))) if stage == before => {
+                Refusal::WrongStage(told)
+            }
+            (refusal, _) => refusal,
+        };
         assert_eq!(self.answer, Err(refusal));
     }
 

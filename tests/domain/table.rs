@@ -181,7 +181,11 @@ fn decide_agrees_with_the_table_at_every_cell() {
                     assert_eq!(delegation_after(&[before, events].concat()).stage, next, "{name}");
                 }
                 (Cell::Harmless, _) => assert_eq!(answer, Ok(vec![]), "{name}"),
-                (Cell::Refused, Some(stage)) => assert_eq!(answer, Err(Refusal::WrongStage(stage)), "{name}"),
+                (Cell::Refused, Some(_)) => {
+                    let told = current.as_ref().zip(by.party(current.as_ref().expect("one")));
+                    let told = told.map(|(current, party)| current.stage_told_to(party)).expect("a party");
+                    assert_eq!(answer, Err(Refusal::WrongStage(told)), "{name}");
+                }
                 (Cell::Refused, None) => assert_eq!(answer, Err(Refusal::NotFound), "{name}"),
             }
         }

@@ -1,6 +1,8 @@
 //! Whoever may not give a command is answered exactly as if there were no delegation (design §5).
 
-use proxy_access::domain::delegation::{CloseReason, Command, Refusal, Stage};
+use proxy_access::domain::delegation::{
+    CloseReason, Command, Event, Refusal, RefusalReason, Stage, TellThem,
+};
 use proxy_access::domain::{Actor, Party};
 
 use crate::support::*;
@@ -104,6 +106,19 @@ fn without_a_delegation_there_is_nothing_to_act_on() {
             given_nothing().when(who, command.clone()).then_refused(Refusal::NotFound);
         }
     }
+}
+
+#[test]
+fn what_was_refused_in_silence_has_just_ended_to_both_citizens() {
+    for who in [the_delegator(), the_delegate()] {
+        let silent = given(Stage::WithPractice)
+            .and(Event::DelegationRefused { reason: RefusalReason::NoConsent, tell: TellThem::Nothing });
+        let told = silent.when(who, Command::Withdraw);
+        assert!(told.is_refused(Refusal::WrongStage(Stage::Ended)));
+    }
+    let loud = given(Stage::WithPractice)
+        .and(Event::DelegationRefused { reason: RefusalReason::NoConsent, tell: TellThem::Outcome });
+    assert!(loud.when(the_delegator(), Command::Withdraw).is_refused(Refusal::WrongStage(Stage::Refused)));
 }
 
 #[test]

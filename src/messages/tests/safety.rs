@@ -1,6 +1,6 @@
 //! What messages must keep to themselves.
 
-use crate::domain::delegation::{Message, Recipient, RefusalReason, RevokeReason, TellThem};
+use crate::domain::delegation::{Message, Recipient, RefusalReason, RevokeReason, Stage, TellThem};
 use crate::domain::{EmailAddress, Party, PersonName};
 use crate::locale::Language;
 
@@ -33,6 +33,7 @@ fn numbers_reach_only_a_practice_at_a_secure_address() {
 #[test]
 fn the_practice_gets_the_six_outputs_at_a_secure_address_and_none_elsewhere() {
     let mut facts = facts(Recipient::Practice, Language::En);
+    facts.delegation.stage = Stage::WithPractice;
     let bare = compose(Message::NewRequest, &facts).unwrap();
     assert!(!bare.text.contains("Margaret") && !bare.text.contains("David"), "{}", bare.text);
     facts.secure = Some(secure());
@@ -88,6 +89,7 @@ fn a_stop_names_the_one_who_stopped_it_to_nobody_else() {
     let said = |side, tell, recipient| {
         let mut facts = facts(recipient, Language::En);
         facts.delegation.revoked = Some((side, RevokeReason::Misuse, tell));
+        facts.delegation.stage = Stage::Ending;
         compose(Message::Stopped, &facts).unwrap().text.replace('\n', " ")
     };
     let by_citizen = |side, recipient| said(side, TellThem::Outcome, recipient);
