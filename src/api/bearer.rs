@@ -36,11 +36,6 @@ impl Shown {
         self.bearer.grant.is_none().then_some(self.bearer.client_id.as_str())
     }
 
-    /// The program that the token names.
-    pub fn client_id(&self) -> &str {
-        &self.bearer.client_id
-    }
-
     /// Who calls, and what they may do at this moment.
     ///
     /// # Errors
@@ -52,11 +47,6 @@ impl Shown {
     /// When the token ends, in seconds since 1970.
     pub fn expires_at(&self) -> i64 {
         self.bearer.expires_at
-    }
-
-    /// Whom the token is about.
-    pub fn subject(&self) -> &str {
-        &self.bearer.subject
     }
 }
 

@@ -49,7 +49,7 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
     for segment in path.iter() {
         let name = match segment {
             Segment::Seq { index } => index.to_string(),
-            Segment::Map { key } => key.replace('~', "~0").replace('/', "~1"),
+            Segment::Map { key } => key.replace('~', "~0").replace('/', "~1").replace('\0', "\u{fffd}"),
             Segment::Enum { variant } => variant.clone(),
             Segment::Unknown => continue,
         };

@@ -12,8 +12,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 const METHODS: &str = "GET, POST, PUT, PATCH, DELETE";
-const SENT: &str = "authorization, content-type, idempotency-key, if-match, x-correlation-id";
-const READ: &str = "etag, location, retry-after, www-authenticate, x-correlation-id";
+const SENT: &str =
+    "authorization, content-type, idempotency-key, if-match, if-none-match, last-event-id, x-request-id";
+const READ: &str = "etag, idempotency-replayed, location, retry-after, www-authenticate, x-request-id";
 
 /// Middleware: answers a browser that asks before it calls, and lets pages read every answer.
 pub async fn allow(request: Request, next: Next) -> Response {

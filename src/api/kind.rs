@@ -59,16 +59,6 @@ kinds! {
         "Read it again, and decide anew.";
     WrongStage = "wrong-stage", CONFLICT, "Not possible at this stage",
         "`stage` says where the delegation stands; read it for what can be done now.";
-    DelegatorNotProofed = "delegator-not-proofed", FORBIDDEN, "The patient’s identity is not proofed",
-        "The patient proves their identity with NHS login.";
-    DelegatorTooYoung = "delegator-too-young", FORBIDDEN, "The patient is under 16",
-        "Nothing can be done here.";
-    DelegatorOutside = "delegator-outside", FORBIDDEN, "The patient’s practice does not take part",
-        "The patient asks their practice.";
-    DelegateNotProofed = "delegate-not-proofed", FORBIDDEN, "The trusted person’s identity is not proofed",
-        "They prove their identity with NHS login.";
-    DelegateOutside = "delegate-outside", FORBIDDEN, "The trusted person’s practice does not take part",
-        "They ask their practice.";
     DelegateTooYoung = "delegate-too-young", UNPROCESSABLE_ENTITY, "The trusted person is under 16",
         "Only somebody of 16 or older can be invited.";
     SamePerson = "same-person", UNPROCESSABLE_ENTITY, "Patient and trusted person are the same",
@@ -89,8 +79,6 @@ kinds! {
         "Nothing can be done here.";
     ResentLately = "resent-lately", TOO_MANY_REQUESTS, "The invitation was sent again lately",
         "Once a day, and three times at most.";
-    TooEarly = "too-early", CONFLICT, "Too early",
-        "Wait for the day.";
     Unavailable = "unavailable", SERVICE_UNAVAILABLE, "Not available at the moment",
         "Make the same call again, with the same idempotency key, after `Retry-After`.";
 }
@@ -98,18 +86,13 @@ kinds! {
 impl Kind {
     /// The problem that a refusal of the rules is.
     pub fn of(refusal: Refusal) -> Kind {
-        use crate::domain::eligibility::NotEligible;
         match refusal {
             Refusal::NotFound => Kind::NotFound,
-            Refusal::WrongStage(_) => Kind::WrongStage,
-            Refusal::DelegatorNotEligible(NotEligible::NotProofed) => Kind::DelegatorNotProofed,
-            Refusal::DelegatorNotEligible(NotEligible::TooYoung) => Kind::DelegatorTooYoung,
-            Refusal::DelegatorNotEligible(NotEligible::PracticeNotInTrial) => Kind::DelegatorOutside,
-            Refusal::DelegateNotEligible(NotEligible::NotProofed) => Kind::DelegateNotProofed,
-            Refusal::DelegateNotEligible(NotEligible::TooYoung) | Refusal::DelegateTooYoung => {
-                Kind::DelegateTooYoung
-            }
-            Refusal::DelegateNotEligible(NotEligible::PracticeNotInTrial) => Kind::DelegateOutside,
+            // No program gives the commands of the worker, which alone wait for their day.
+            Refusal::WrongStage(_) | Refusal::TooEarly => Kind::WrongStage,
+            // The call was let in because the person was eligible, and is not a moment later: as the next call will be told.
+            Refusal::DelegatorNotEligible(_) | Refusal::DelegateNotEligible(_) => Kind::Scope,
+            Refusal::DelegateTooYoung => Kind::DelegateTooYoung,
             Refusal::SamePerson => Kind::SamePerson,
             Refusal::UnderPressure => Kind::UnderPressure,
             Refusal::AlreadyOpen => Kind::AlreadyOpen,
@@ -119,7 +102,6 @@ impl Kind {
             Refusal::NotTheInvitedPerson => Kind::NotInvited,
             Refusal::PracticeLeftTrial => Kind::PracticeLeft,
             Refusal::ResentLately => Kind::ResentLately,
-            Refusal::TooEarly => Kind::TooEarly,
         }
     }
 }

@@ -52,18 +52,17 @@ pub async fn once(State(app): State<Arc<App>>, shown: Shown, request: Request, n
 
 async fn answer(app: &App, shown: &Shown, request: Request, next: Next) -> Result<Response, Problem> {
     let key = key(request.headers())?;
+    let caller = shown.caller(app).await?;
     let (mut parts, body) = request.into_parts();
     let body = to_bytes(body, LIMIT).await.map_err(|_| Problem::Plain(StatusCode::PAYLOAD_TOO_LARGE))?;
-    let what: [&[u8]; 3] = [parts.method.as_str().as_bytes(), parts.uri.path().as_bytes(), &body];
-    let call = Call::new((shown.client_id(), shown.subject()), &key, &what);
+    let version = parts.headers.get(header::IF_MATCH).map_or(&b""[..], HeaderValue::as_bytes);
+    let what: [&[u8]; 4] = [parts.method.as_str().as_bytes(), parts.uri.path().as_bytes(), &body, version];
+    let call = Call::new((&caller.client_id, &caller.whose()), &key, &what);
     let command = match call.begin(app).await? {
         Known::Begun(command) => command,
         Known::UnderWay => return Err(Problem::UnderWay),
         Known::Different => return Err(Problem::KeyReused),
-        Known::Answered(status, kept) => {
-            shown.caller(app).await?; // what was theirs then may be closed to them now
-            return replayed(status, &kept).ok_or(Problem::Unavailable);
-        }
+        Known::Answered(status, kept) => return replayed(status, &kept).ok_or(Problem::Unavailable),
     };
     parts.extensions.insert(Once(command));
     let response = next.run(Request::from_parts(parts, Body::from(body))).await;
@@ -77,6 +76,15 @@ fn key(headers: &HeaderMap) -> Result<String, Problem> {
     if text.is_empty() || text.len() > 200 { Err(EXPECTED) } else { Ok(text.to_owned()) }
 }
 
+/// Statuses that say: nothing was done, and the same call may have another answer soon.
+const PASSING: [StatusCode; 5] = [
+    StatusCode::UNAUTHORIZED,
+    StatusCode::FORBIDDEN,
+    StatusCode::PRECONDITION_FAILED,
+    StatusCode::UNSUPPORTED_MEDIA_TYPE,
+    StatusCode::TOO_MANY_REQUESTS,
+];
+
 /// Keeps the answer, unless the call should be made again: when the fault is ours, or when nothing of it may be kept.
 async fn keep(app: &App, call: &Call, response: Response) -> Result<Response, Problem> {
     let (mut parts, body) = response.into_parts();
@@ -84,8 +92,9 @@ async fn keep(app: &App, call: &Call, response: Response) -> Result<Response, Pr
     let value: Value = serde_json::from_slice(&body).unwrap_or_default();
     let under_pressure = format!("/problems/{}", Kind::UnderPressure.code());
     let leaves_no_trace = value["type"] == under_pressure.as_str();
-    let passes = parts.status == StatusCode::UNAUTHORIZED || parts.status == StatusCode::FORBIDDEN;
-    if parts.status.is_server_error() || leaves_no_trace || passes {
+    if parts.status.is_server_error() {
+        call.let_go(app).await?;
+    } else if leaves_no_trace || PASSING.contains(&parts.status) {
         call.give_back(app).await?;
     } else {
         let headers: Vec<(&str, &str)> = KEPT

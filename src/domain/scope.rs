@@ -153,7 +153,7 @@ impl ActsFor {
 }
 
 /// For whom a program acts, with what is known of them at this moment.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Holder {
     /// A citizen; why they may not use the service now, if so.
     Citizen {

@@ -19,18 +19,24 @@ pub struct Bound {
     pub challenge: String,
 }
 
-/// Writes a grant, the consent it rests on, and its code, in one transaction.
+/// Writes a grant, the consent it rests on, and its code, in one transaction. Where nobody `was_asked`, the consent of before
+/// must still be there.
 ///
 /// # Errors
-/// When the database fails; nothing is written then.
+/// [`StorageError::Conflict`] when it was taken back meanwhile, or when the database fails; nothing is written then.
 pub async fn open(
     pool: &PgPool,
-    grant: &Grant,
+    (grant, was_asked): (&Grant, bool),
     (code, bound, expires_at): (&str, &Bound, OffsetDateTime),
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
-    let mut transaction = pool.begin().await?;
-    consents::give(&mut *transaction, (grant.holder, &grant.client_id), &grant.scopes, now).await?;
+    let (mut transaction, whose) = (pool.begin().await?, (grant.holder, grant.client_id.as_str()));
+    grants::one_at_a_time(&mut *transaction, whose).await?;
+    if was_asked {
+        consents::give(&mut *transaction, whose, &grant.scopes, now).await?;
+    } else if !grant.scopes.are_within(&consents::find(&mut *transaction, whose.0, whose.1).await?) {
+        return Err(StorageError::Conflict);
+    }
     grants::insert(&mut *transaction, grant, now).await?;
     insert(&mut *transaction, code, bound, expires_at).await?;
     transaction.commit().await?;

@@ -101,6 +101,9 @@ pub async fn insert(
 /// # Errors
 /// When the database fails or the row cannot be read.
 pub async fn find(db: impl PgExecutor<'_>, id: &str) -> Result<Option<Client>, StorageError> {
+    if id.contains('\0') {
+        return Ok(None); // Postgres takes no such text, and no id has it
+    }
     let row: Option<Row> = sqlx::query_as(
         "select id, name, acts_for, redirect_uris, scopes, keys, practices, disabled_at is not null as is_disabled
          from client where id = $1",

@@ -1,6 +1,6 @@
 //! What people allowed apps: one row an authorisation, with whoever is behind it.
 
-use sqlx::PgExecutor;
+use sqlx::{PgExecutor, PgPool};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -172,24 +172,50 @@ pub async fn revoke(db: impl PgExecutor<'_>, grant: Uuid, now: OffsetDateTime) -
     Ok(())
 }
 
-/// Ends what an app holds of somebody, in one statement with their consent: the next time it asks them again.
+/// Ends what an app holds of somebody, with their consent: the next time it asks them again. What is allowed at the same
+/// moment in another window comes before, and ends with it, or after.
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails; all is as it was then.
 pub async fn stop(
-    db: impl PgExecutor<'_>,
+    pool: &PgPool,
     (holder, client_id): (Uuid, &str),
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
+    if client_id.contains('\0') {
+        return Ok(()); // no program's id
+    }
+    let mut transaction = pool.begin().await?;
+    one_at_a_time(&mut *transaction, (holder, client_id)).await?;
+    sqlx::query("delete from consent where holder_id = $1 and client_id = $2")
+        .bind(holder)
+        .bind(client_id)
+        .execute(&mut *transaction)
+        .await?;
     sqlx::query(
-        "with forgotten as (delete from consent where holder_id = $1 and client_id = $2)
-         update app_grant set revoked_at = $3 where holder_id = $1 and client_id = $2 and revoked_at is null",
+        "update app_grant set revoked_at = $3 where holder_id = $1 and client_id = $2 and revoked_at is null",
     )
     .bind(holder)
     .bind(client_id)
     .bind(now)
-    .execute(db)
+    .execute(&mut *transaction)
     .await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Until the end of the transaction nobody else allows or stops this app for this person.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn one_at_a_time(
+    db: impl PgExecutor<'_>,
+    (holder, client_id): (Uuid, &str),
+) -> Result<(), StorageError> {
+    sqlx::query("select pg_advisory_xact_lock(hashtextextended($1::uuid::text || ' ' || $2, 0))")
+        .bind(holder)
+        .bind(client_id)
+        .execute(db)
+        .await?;
     Ok(())
 }
 

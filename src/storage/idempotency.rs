@@ -90,7 +90,20 @@ pub async fn answer(
     Ok(())
 }
 
-/// Gives a call back that could not be answered, so that it can be made again at once.
+/// Lets a call that met a fault of ours be made again at once. Its command keeps its id: it may have been done all the same.
+///
+/// # Errors
+/// When the database fails.
+pub async fn let_go(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> Result<(), StorageError> {
+    sqlx::query("update answered_call set begun_at = $2 where id = $1 and status is null")
+        .bind(id)
+        .bind(now - LOST - Duration::SECOND)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Gives a call back of which nothing may be kept, or which is to be made again as a new one.
 ///
 /// # Errors
 /// When the database fails.

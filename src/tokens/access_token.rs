@@ -11,6 +11,8 @@ use super::keys::{ALGORITHM, TokenKeys};
 
 /// How long a token lasts.
 pub const LIFE: Duration = Duration::minutes(5);
+/// How far the clocks of several servers of ours may be apart, in seconds.
+const SKEW: i64 = 30;
 /// Type in the header (RFC 9068 §2.1): tells an access token from an assertion or an ID token.
 const TYPE: &str = "at+jwt";
 
@@ -105,7 +107,7 @@ impl TokenKeys {
             return Err(TokenRefused::Elsewhere);
         }
         let now = now.unix_timestamp();
-        if claims.exp <= now || claims.iat > now {
+        if claims.exp <= now || claims.iat > now + SKEW {
             return Err(TokenRefused::Expired);
         }
         Ok(claims)

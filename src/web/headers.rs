@@ -10,21 +10,20 @@ const INLINE_SCRIPT: &str = "sha256-tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0=
 
 /// What a page may load and do (ux fact sheet §4). `form-action` needs no provider of sign-in: Chromium applies it to
 /// the redirects after a posted form, but signing in starts with a link, and signing out answers on our own host.
-/// `scripts_of` is the one other origin that a page may load a script from: only the NHS App's, only inside it.
-pub fn policy(scripts_of: Option<&str>) -> String {
-    let other = scripts_of.map(|origin| format!(" {origin}")).unwrap_or_default();
-    limits(&other, "'self'")
+pub fn policy() -> String {
+    policy_with_forms_to("'self'")
+}
+
+/// A policy that also lets one other origin's scripts in: only the NHS App's, only inside it.
+pub fn with_scripts_of(policy: &str, origin: &str) -> String {
+    policy.replacen("script-src 'self'", &format!("script-src 'self' {origin}"), 1)
 }
 
 /// The policy of a page whose forms lead to these places: one that sets it itself, as the answer to its form leads away.
 pub fn policy_with_forms_to(places: &str) -> String {
-    limits("", places)
-}
-
-fn limits(other_scripts: &str, forms_to: &str) -> String {
     format!(
-        "default-src 'none'; script-src 'self' '{INLINE_SCRIPT}'{other_scripts}; style-src 'self'; img-src 'self' data:; \
-         font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action {forms_to}; base-uri 'none'; \
+        "default-src 'none'; script-src 'self' '{INLINE_SCRIPT}'; style-src 'self'; img-src 'self' data:; \
+         font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action {places}; base-uri 'none'; \
          frame-ancestors 'none'"
     )
 }
@@ -48,7 +47,7 @@ pub async fn secure(State(https): State<Https>, request: Request, next: Next) ->
 
 fn all(https: Https) -> Vec<(HeaderName, String)> {
     let mut all = vec![
-        (header::CONTENT_SECURITY_POLICY, policy(None)),
+        (header::CONTENT_SECURITY_POLICY, policy()),
         (header::REFERRER_POLICY, "no-referrer".to_owned()),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
         (header::X_FRAME_OPTIONS, "DENY".to_owned()),

@@ -38,7 +38,10 @@ pub async fn recognise(State(app): State<Arc<App>>, mut request: Request, next: 
     let in_app = InApp { home: settings.home_url.clone(), script: settings.script_url.clone() };
     request.extensions_mut().insert(in_app);
     let mut response = next.run(request).await;
-    if let Ok(policy) = HeaderValue::from_str(&headers::policy(Some(&settings.script_origin()))) {
+    // A page that has set its own limits keeps them: the one that asks for an app leads to that app.
+    let own = response.headers().get(CONTENT_SECURITY_POLICY).and_then(|value| value.to_str().ok());
+    let own = own.map_or_else(headers::policy, str::to_owned);
+    if let Ok(policy) = HeaderValue::from_str(&headers::with_scripts_of(&own, &settings.script_origin())) {
         response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
     }
     response

@@ -46,6 +46,8 @@ mod story;
 #[expect(dead_code, reason = "not every test crate uses every part")]
 mod support;
 #[cfg(test)]
+mod undelivered;
+#[cfg(test)]
 mod whole_journey;
 #[cfg(test)]
 mod whole_life;

@@ -11,7 +11,13 @@ mod api_feed;
 #[cfg(test)]
 mod api_life;
 #[cfg(test)]
+mod api_moments;
+#[cfg(test)]
 mod api_practice;
+#[cfg(test)]
+mod api_refusals;
+#[cfg(test)]
+mod api_silence;
 #[cfg(test)]
 mod app;
 #[cfg(test)]
@@ -94,6 +100,8 @@ mod sessions;
 mod settings;
 #[cfg(test)]
 mod sign_in_faults;
+#[cfg(test)]
+mod speaker;
 #[cfg(test)]
 mod staff_life;
 #[cfg(test)]

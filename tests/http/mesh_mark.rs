@@ -44,7 +44,9 @@ async fn a_report_is_told_at_the_top_of_the_case_and_in_every_list_until_the_pra
     world.deliver_everything().await;
     let page = rachel.get(&case).await;
     page.expect_text("We sent it by secure email instead.").expect_no_text("sent again");
-    assert_eq!(page.link("Check how messages go to your practice"), "/staff/settings");
+    let settings = rachel.follow("Check how messages go to your practice").await;
+    assert_eq!(settings.path(), "/staff/settings");
+    settings.expect_text("Messages go to your MESH mailbox").expect_text("may carry patient details");
     for list in ["?tab=new", "?tab=new&sort=patient", "?tab=new&sort=-since", "/export.csv?tab=new"] {
         let list = rachel.get(&format!("/staff{list}")).await;
         assert!(list.body.contains(MARK), "{list}");

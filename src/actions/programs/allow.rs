@@ -78,11 +78,15 @@ pub async fn must_ask(app: &App, request: &Request, subject: &Subject) -> Result
     Ok(!request.scopes().are_within(&agreed))
 }
 
-/// Writes down that it is allowed, and where to send the browser with the code.
+/// Writes down that it is allowed, and where to send the browser with the code. The person `was_asked`, or agreed before.
 ///
 /// # Errors
 /// [`Stopped::Told`] when the person may do nothing of it now; see [`Stopped`].
-pub async fn allow(app: &App, request: &Request, subject: &Subject) -> Result<String, Stopped> {
+pub async fn allow(
+    app: &App,
+    request: &Request,
+    (subject, was_asked): (&Subject, bool),
+) -> Result<String, Stopped> {
     if !may_do_some(app, request, subject).await? {
         return Err(Stopped::Told(request.refuse("access_denied")?));
     }
@@ -94,7 +98,7 @@ pub async fn allow(app: &App, request: &Request, subject: &Subject) -> Result<St
         redirect_uri: request.answer.redirect_uri.clone(),
         challenge: request.challenge.clone(),
     };
-    auth_codes::open(&app.db, &grant, (&code, &bound, now + CODE_LIFE), now).await?;
+    auth_codes::open(&app.db, (&grant, was_asked), (&code, &bound, now + CODE_LIFE), now).await?;
     tracing::info!(client = %grant.client_id, grant = %grant.id, "an app was allowed to act for somebody");
     request.answer.with(&[("code", &code)])
 }

@@ -8,6 +8,7 @@ use crate::domain::scope::{ActsFor, Holder, Scope, Scopes};
 use crate::domain::{Actor, OdsCode, PersonId, StaffId};
 use crate::storage::StorageError;
 use crate::storage::clients::{self, Client};
+use crate::storage::practices;
 use crate::tokens::TokenRefused;
 
 use super::held::held;
@@ -36,7 +37,7 @@ pub enum Acts {
         /// For which practice.
         practice: OdsCode,
     },
-    /// For itself, at the practices it is registered for.
+    /// For itself, at those of the practices it is registered for that take part in the trial.
     System {
         /// Which.
         practices: Vec<OdsCode>,
@@ -44,6 +45,15 @@ pub enum Acts {
 }
 
 impl Caller {
+    /// Whom it acts for, in a word: of a member of staff each practice is another.
+    pub fn whose(&self) -> String {
+        match &self.acts {
+            Acts::Citizen(id) => id.to_string(),
+            Acts::Staff { id, practice } => format!("{id} at {practice}"),
+            Acts::System { .. } => self.client_id.clone(),
+        }
+    }
+
     /// As the one who gives a command about a case of `practice`.
     pub fn by(&self, practice: &OdsCode) -> By {
         let via = Some(self.client_id.clone());
@@ -111,8 +121,6 @@ impl From<TokenRefused> for CallerRefused {
 pub struct Bearer {
     /// The program.
     pub client_id: String,
-    /// Whom the token is about: a person, or the program itself.
-    pub subject: String,
     /// When the token ends, in seconds since 1970.
     pub expires_at: i64,
     /// What a person allowed it; none for a system that acts for itself.
@@ -131,13 +139,7 @@ pub fn bearer(app: &App, token: &str, need: Need) -> Result<Bearer, CallerRefuse
     if !need.is_met_by(&scopes) {
         return Err(CallerRefused::Scope(need.scopes()));
     }
-    Ok(Bearer {
-        client_id: claims.client_id,
-        subject: claims.sub,
-        expires_at: claims.exp,
-        grant: claims.grant,
-        scopes,
-    })
+    Ok(Bearer { client_id: claims.client_id, expires_at: claims.exp, grant: claims.grant, scopes })
 }
 
 /// Who is behind a token at this moment: a program that was shut out, a person who stopped the app, whose practice left the
@@ -171,6 +173,10 @@ async fn system(app: &App, client_id: &str) -> Result<(Acts, Scopes), CallerRefu
     let is_welcome = |client: &Client| !client.is_disabled && client.acts_for == ActsFor::Itself;
     let client = clients::find(&app.db, client_id).await?.filter(is_welcome);
     let client = client.ok_or(CallerRefused::Token("the program was shut out"))?;
-    let may = Holder::System { registered: client.scopes }.scopes();
-    Ok((Acts::System { practices: client.practices }, may))
+    let practices = practices::enabled_among(&app.db, &client.practices).await?;
+    let may = match practices.is_empty() {
+        true => Scopes::default(), // none of its practices takes part any more
+        false => Holder::System { registered: client.scopes }.scopes(),
+    };
+    Ok((Acts::System { practices }, may))
 }

@@ -124,7 +124,8 @@ fn is_proof(verifier: &str, challenge: &str) -> bool {
     VERIFIER.contains(&verifier.len()) && URL_SAFE_NO_PAD.encode(Sha256::digest(verifier)) == challenge
 }
 
-/// With all that was allowed, or with the part that is asked for, as far as it may be had now.
+/// With all that was allowed, or with the part that is asked for. Each call looks anew at how far the person holds it then; a
+/// token that was narrowed to that would not stop what they could stop.
 fn access_token(
     app: &App,
     client_id: &str,
@@ -133,8 +134,8 @@ fn access_token(
 ) -> Result<AccessToken, NotIssued> {
     let scopes = match asked {
         Some(asked) if !asked.are_within(&held.behind.scopes) => return Err(NotIssued::Scope),
-        Some(asked) => held.scopes.within(asked),
-        None => held.scopes.clone(),
+        Some(asked) => asked.clone(),
+        None => held.behind.scopes.clone(),
     };
     if scopes.is_empty() {
         return Err(NotIssued::Scope);

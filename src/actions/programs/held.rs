@@ -17,7 +17,8 @@ use super::caller::Acts;
 pub(super) struct Held {
     /// On whose behalf.
     pub acts: Acts,
-    /// What was allowed, as far as program and person may have it now; never empty.
+    /// What was allowed, as far as program and person may have it now; empty only for a citizen whose practice left the
+    /// trial, who can still stop what they have.
     pub scopes: Scopes,
     /// As it is stored.
     pub behind: Behind,
@@ -33,7 +34,8 @@ pub(super) async fn held(app: &App, grant: Uuid, client_id: &str) -> Result<Opti
     };
     let Some((acts, holder)) = holder(app, &behind) else { return Ok(None) };
     let scopes = behind.scopes.within(&holder.scopes());
-    Ok((!scopes.is_empty()).then_some(Held { acts, scopes, behind }))
+    let may_stop = holder == Holder::Citizen { not_eligible: Some(NotEligible::PracticeNotInTrial) };
+    Ok((!scopes.is_empty() || may_stop).then_some(Held { acts, scopes, behind }))
 }
 
 fn holder(app: &App, behind: &Behind) -> Option<(Acts, Holder)> {

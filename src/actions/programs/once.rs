@@ -16,7 +16,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// `caller` is the program and whom it acts for; `what` is method, path and body.
+    /// `caller` is the program and whom it acts for; `what` is method, path, body, and the version it was made for.
     pub fn new(caller: (&str, &str), key: &str, what: &[&[u8]]) -> Call {
         let id = digest(&[caller.0.as_bytes(), caller.1.as_bytes(), key.as_bytes()]);
         let mut bytes = [0; 16];
@@ -46,7 +46,15 @@ impl Call {
         idempotency::answer(&app.db, self.id, status, answer).await
     }
 
-    /// Forgets that it was begun: it can be made again at once.
+    /// Lets it be made again at once, as the same command: it may have been done before the fault.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn let_go(&self, app: &App) -> Result<(), StorageError> {
+        idempotency::let_go(&app.db, self.id, app.clock.now()).await
+    }
+
+    /// Forgets that it was begun: nothing of it was done.
     ///
     /// # Errors
     /// When the database fails.

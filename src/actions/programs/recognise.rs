@@ -1,6 +1,7 @@
 //! How a program says who it is: with an assertion of its own key, or, where it has none, by its id alone.
 
 use jsonwebtoken::jwk::JwkSet;
+use time::Duration;
 
 use crate::app::App;
 use crate::storage::StorageError;
@@ -30,6 +31,8 @@ pub(super) async fn identify(app: &App, presented: &Presented) -> Result<Client,
     if client.is_public() { Ok(client) } else { Err(NotIssued::Unrecognised(NO_ASSERTION)) }
 }
 
+/// How far the clocks of several servers may be apart: so much longer a used assertion is remembered.
+const SKEW: Duration = Duration::MINUTE;
 const NO_ASSERTION: &str = "a client_assertion of type jwt-bearer is needed";
 
 /// The program behind an assertion, which is used up by this.
@@ -55,8 +58,11 @@ pub(super) async fn recognise(app: &App, presented: &Presented) -> Result<Client
         tracing::warn!(client = %client.id, %refused, "an assertion was refused");
         NotIssued::Unrecognised(why(refused))
     })?;
+    if assertion.jti.contains('\0') {
+        return Err(NotIssued::Unrecognised("the assertion cannot be read"));
+    }
     let key = format!("{} {}", client.id, assertion.jti);
-    if !clients::first_use(&app.db, &key, (assertion.expires_at, now)).await? {
+    if !clients::first_use(&app.db, &key, (assertion.expires_at + SKEW, now)).await? {
         return Err(NotIssued::Unrecognised("an assertion was used a second time"));
     }
     Ok(client)

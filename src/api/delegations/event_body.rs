@@ -47,6 +47,10 @@ fn by(recorded: &Recorded, delegator: PersonId, reader: Party) -> Option<&'stati
     {
         return None;
     }
+    // It follows what ended the delegation: whose doing that was is told there, or not at all.
+    if recorded.event == Event::DelegationFinished && is_citizen(reader) {
+        return None;
+    }
     let party = match &recorded.by {
         Actor::Citizen { id } if *id == delegator => Party::Delegator,
         Actor::Citizen { .. } | Actor::InvitationLink { .. } => Party::Delegate,

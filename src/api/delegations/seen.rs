@@ -1,5 +1,6 @@
 //! One delegation as the caller may see it; everybody else is answered as if there were none.
 
+use crate::actions::case_work;
 use crate::actions::programs::{Acts, Caller};
 use crate::api::problem::Problem;
 use crate::app::App;
@@ -31,8 +32,16 @@ impl Seen {
             Acts::Staff { practice, .. } => std::slice::from_ref(practice),
             Acts::System { practices } => practices,
         };
-        let case = case::find(&app.db, practices, id).await?;
-        case.map(|case| Seen::Practice(Box::new(case))).ok_or(Problem::NotFound)
+        let case = case::find(&app.db, practices, id).await?.ok_or(Problem::NotFound)?;
+        // Who looked is known, on whatever way: as on the pages, written before anything is shown.
+        match &caller.acts {
+            Acts::Staff { id: staff, .. } => case_work::read(app, *staff, id, "api").await?,
+            Acts::System { .. } => {
+                tracing::info!(client = %caller.client_id, delegation = %id, "a system reads a case")
+            }
+            Acts::Citizen(_) => {}
+        }
+        Ok(Seen::Practice(Box::new(case)))
     }
 
     /// The delegation.

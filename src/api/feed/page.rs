@@ -75,6 +75,9 @@ pub async fn events(
         let events: Vec<CloudEvent> =
             found.iter().filter_map(|event| CloudEvent::of(&app, &caller.acts, event)).collect();
         if !events.is_empty() || Instant::now() >= until || app.stopping.is_cancelled() {
+            if wait > Duration::ZERO {
+                shown.caller(&app).await?; // who was stopped while they waited learns nothing more
+            }
             return Ok(
                 Json(EventPage { events, next: next(&found, up_to, after).to_string() }).into_response()
             );

@@ -44,7 +44,7 @@ pub fn decide(
         return Err(Refusal::NotFound);
     }
     match cell(Some(delegation.stage), command.kind()) {
-        Cell::Refused => Err(Refusal::WrongStage(delegation.stage)),
+        Cell::Refused => Err(Refusal::WrongStage(delegation.stage_told_to(party))),
         Cell::Harmless => Ok(Vec::new()),
         Cell::To(stage) => {
             let mut events = happens(delegation, command, party, now)?;

@@ -10,7 +10,7 @@ pub enum Refusal {
     /// No such delegation, or not one this person may know of: the two answer alike (design §5).
     #[error("no such delegation")]
     NotFound,
-    /// The delegation is at a stage where this cannot be done.
+    /// The delegation is at a stage where this cannot be done: the stage as the person is told it.
     #[error("not possible while it is {}", .0.code())]
     WrongStage(Stage),
     /// The delegator may not use the service.

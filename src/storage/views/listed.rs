@@ -23,7 +23,7 @@ pub enum Whose<'a> {
 /// Which of them.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted {
-    /// Only at this stage.
+    /// Only at this stage; to a citizen the stage that they are told (domain `stage_told_to`).
     pub stage: Option<Stage>,
     /// Only after this one.
     pub after: Option<DelegationId>,
@@ -52,12 +52,15 @@ pub async fn page(
         Some(person) => {
             sqlx::query_as(
                 "select id from (
-                     select id, stage from delegation where delegator_id = $1 and $2
+                     select id, stage, refused from delegation where delegator_id = $1 and $2
                      union
-                     select id, stage from delegation
+                     select id, stage, refused from delegation
                      where delegate_id = $1 and $3 and invited_at is not null
                  ) d
-                 where ($4::text is null or stage = $4) and id > $5 order by id limit $6",
+                 where id > $5 and ($4::text is null or $4 = case
+                     when stage = 'ending' or (stage = 'refused' and refused ->> 1 = 'nothing') then 'ended'
+                     else stage end)
+                 order by id limit $6",
             )
             .bind(person)
             .bind(gives)

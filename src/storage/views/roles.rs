@@ -176,6 +176,7 @@ pub async fn now(
          from client c
          left join role r on r.delegate_id = $3 and r.delegator_id = $2 and r.active and r.starts <= $4
              and (r.ends is null or r.ends >= $4) and r.practice = any(c.practices)
+             and exists (select from practice p where p.ods_code = r.practice and p.enabled)
          where c.id = $1 and c.disabled_at is null",
     )
     .bind(client)

@@ -45,7 +45,7 @@ async fn put(app: &App, visit: &Visit, signed_in: SignedIn, query: &str) -> Resu
         return Ok(Redirect::to(&sign_in(&request)).into_response());
     };
     if !must_ask(app, &request, &subject).await? {
-        return Ok(Redirect::to(&allow(app, &request, &subject).await?).into_response());
+        return Ok(Redirect::to(&allow(app, &request, (&subject, false)).await?).into_response());
     }
     if prompt.none {
         return told(&request, "consent_required");
@@ -84,7 +84,7 @@ async fn settle(app: &App, signed_in: SignedIn, answer: &Answer) -> Result<Optio
         return Ok(Some(Redirect::to(&timed_out(&request)).into_response()));
     };
     match answer.answer.as_str() {
-        "allow" => Ok(Some(Redirect::to(&allow(app, &request, &subject).await?).into_response())),
+        "allow" => Ok(Some(Redirect::to(&allow(app, &request, (&subject, true)).await?).into_response())),
         "deny" => told(&request, "access_denied").map(Some),
         _ => Ok(None),
     }

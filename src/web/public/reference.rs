@@ -1,5 +1,6 @@
 //! The reference of the API, written out from its description (OpenAPI), which is in English only.
 
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::LazyLock;
 
 use askama::Template;
@@ -20,6 +21,7 @@ static REFERENCE: LazyLock<Reference> =
 /// What the page shows.
 struct Reference {
     groups: Vec<Group>,
+    shapes: Vec<Shape>,
     problems: Vec<Problem>,
 }
 
@@ -34,19 +36,31 @@ struct Group {
 struct Operation {
     id: String,
     method: String,
-    path: String,
-    summary: String,
+    /// The path, cut behind each slash: there it may break.
+    path: Vec<String>,
+    title: String,
+    more: String,
     scopes: String,
     takes: Vec<Field>,
     /// What is sent, as JSON; none where nothing is.
     example: Option<String>,
-    gives: Vec<Field>,
+    /// Name of the shape that comes back; may be empty.
+    gives: String,
+}
+
+/// What is sent or comes back in several places, and so is described once.
+struct Shape {
+    name: String,
+    about: String,
+    fields: Vec<Field>,
 }
 
 /// A parameter, or a field of a body.
 struct Field {
     name: String,
     place: String,
+    /// Name of its shape, where it has fields of its own.
+    shape: String,
     is_needed: bool,
     about: String,
 }
@@ -90,10 +104,12 @@ impl Reference {
             let name = text(&tag["name"]);
             let of_this = operations.iter().filter(|(group, _)| *group == name);
             let operations = of_this.map(|(_, found)| operation(document, found)).collect();
-            Group { about: text(&tag["description"]), name, operations }
+            Group { about: prose(&tag["description"]), name, operations }
         };
+        let groups: Vec<Group> = list(&document["tags"]).map(group).collect();
         Reference {
-            groups: list(&document["tags"]).map(group).collect(),
+            shapes: shapes(document, &groups),
+            groups,
             problems: list(&document["x-problems"]).map(problem_of).collect(),
         }
     }
@@ -119,22 +135,57 @@ fn operation(document: &Value, (path, method, operation): &(&str, &str, &Value))
     let parameters = list(&operation["parameters"]).map(|one| Field {
         name: text(&one["name"]),
         place: text(&one["in"]),
+        shape: String::new(),
         is_needed: one["required"] == true,
-        about: text(&one["description"]),
+        about: prose(&one["description"]),
     });
     let sent = &operation["requestBody"]["content"]["application/json"];
     let answer = ["200", "201"].map(|status| &operation["responses"][status]);
     let answer = answer.into_iter().find(|answer| answer.is_object()).unwrap_or(&Value::Null);
+    let summary = prose(&operation["summary"]);
+    let (title, more) = first_sentence(&summary);
     Operation {
         id: text(&operation["operationId"]),
         method: method.to_uppercase(),
-        path: (*path).to_owned(),
-        summary: text(&operation["summary"]),
+        path: path.split_inclusive('/').map(str::to_owned).collect(),
+        title: title.trim_end_matches('.').to_owned(),
+        more: more.to_owned(),
         scopes: scopes.join(" or "),
         takes: parameters.chain(fields(document, &sent["schema"])).collect(),
         example: sent["example"].is_object().then(|| format!("{:#}", sent["example"])),
-        gives: fields(document, &answer["content"]["application/json"]["schema"]),
+        gives: shape(&answer["content"]["application/json"]["schema"]).to_owned(),
     }
+}
+
+/// The first sentence, for a heading, and the others.
+fn first_sentence(text: &str) -> (&str, &str) {
+    let end = [". ", "? "].iter().filter_map(|mark| text.find(mark)).min();
+    end.map_or((text, ""), |end| (&text[..=end], text[end + 1..].trim_start()))
+}
+
+/// All shapes that operations name, and those that these name, by name.
+fn shapes(document: &Value, groups: &[Group]) -> Vec<Shape> {
+    let operations = groups.iter().flat_map(|group| &group.operations);
+    let named = operations.flat_map(|one| one.takes.iter().map(|field| &field.shape).chain([&one.gives]));
+    let mut named: VecDeque<String> = named.cloned().collect();
+    let mut shapes = BTreeMap::new();
+    while let Some(name) = named.pop_front() {
+        if name.is_empty() || shapes.contains_key(&name) {
+            continue;
+        }
+        let schema = &document["components"]["schemas"][&name];
+        let fields = fields(document, schema);
+        named.extend(fields.iter().map(|field| field.shape.clone()));
+        shapes.insert(name.clone(), Shape { name, about: prose(&schema["description"]), fields });
+    }
+    shapes.into_values().collect()
+}
+
+/// Name of the shape that a schema refers to: itself, one of it and nothing else, or many of it. Empty where it has none.
+fn shape(schema: &Value) -> &str {
+    let own = list(&schema["oneOf"]).chain([schema, &schema["items"]]);
+    let names = own.filter_map(|one| one["$ref"].as_str()).filter_map(|place| place.rsplit('/').next());
+    names.last().unwrap_or_default()
 }
 
 /// The fields of a schema, one level deep.
@@ -143,9 +194,16 @@ fn fields(document: &Value, schema: &Value) -> Vec<Field> {
     let needed: Vec<&str> = list(&schema["required"]).filter_map(Value::as_str).collect();
     let properties = schema["properties"].as_object().into_iter().flatten();
     let field = |(name, property): (&String, &Value)| {
-        let own = text(&property["description"]);
-        let about = if own.is_empty() { text(&resolved(document, property)["description"]) } else { own };
-        Field { name: name.clone(), place: kind(property), is_needed: needed.contains(&name.as_str()), about }
+        let either = list(&property["oneOf"]).find(|one| one.get("$ref").is_some()).unwrap_or(property);
+        let said = [property, either, resolved(document, either)];
+        let about = said.into_iter().map(|one| prose(&one["description"])).find(|text| !text.is_empty());
+        Field {
+            name: name.clone(),
+            place: kind(property),
+            shape: shape(property).to_owned(),
+            is_needed: needed.contains(&name.as_str()),
+            about: about.unwrap_or_default(),
+        }
     };
     properties.map(field).collect()
 }
@@ -163,7 +221,9 @@ fn kind(property: &Value) -> String {
         Value::Array(several) => several.iter().map(text).collect::<Vec<_>>().join(" or "),
         one => text(one),
     };
+    let may_be_null = list(&property["oneOf"]).any(|one| one["type"] == "null");
     match (kinds.is_empty(), property["format"].as_str()) {
+        (true, _) if may_be_null => "object or null".to_owned(),
         (true, _) => "object".to_owned(),
         (false, Some(format)) => format!("{kinds}, {format}"),
         (false, None) => kinds,
@@ -171,7 +231,7 @@ fn kind(property: &Value) -> String {
 }
 
 fn problem_of(one: &Value) -> Problem {
-    let (code, title, then) = (text(&one["code"]), text(&one["title"]), text(&one["then"]));
+    let (code, title, then) = (text(&one["code"]), prose(&one["title"]), prose(&one["then"]));
     Problem { code, status: one["status"].to_string(), title, then }
 }
 
@@ -181,4 +241,42 @@ fn list(value: &Value) -> impl Iterator<Item = &Value> {
 
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
+}
+
+/// A text for people: without the marks around code that programs make something of.
+fn prose(value: &Value) -> String {
+    text(value).replace('`', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shape_that_is_named_is_described_and_has_fields() {
+        let shapes: Vec<&str> = REFERENCE.shapes.iter().map(|shape| shape.name.as_str()).collect();
+        assert!(shapes.contains(&"Delegation") && shapes.contains(&"WantedAccess"), "{shapes:?}");
+        let operations = REFERENCE.groups.iter().flat_map(|group| &group.operations);
+        let given = operations.map(|operation| operation.gives.as_str());
+        let fields = REFERENCE.shapes.iter().flat_map(|shape| &shape.fields);
+        for name in given.chain(fields.map(|field| field.shape.as_str())).filter(|name| !name.is_empty()) {
+            assert!(shapes.contains(&name), "{name}");
+        }
+        for shape in &REFERENCE.shapes {
+            assert!(!shape.fields.is_empty() && !shape.about.is_empty(), "{}", shape.name);
+            assert!(shape.fields.iter().all(|field| !field.about.is_empty()), "{}", shape.name);
+        }
+    }
+
+    #[test]
+    fn a_heading_is_one_sentence() {
+        assert_eq!(first_sentence("Stop access. It counts at once."), ("Stop access.", "It counts at once."));
+        assert_eq!(first_sentence("May they? Ask before."), ("May they?", "Ask before."));
+        assert_eq!(first_sentence("Refuse a request."), ("Refuse a request.", ""));
+        let operations = REFERENCE.groups.iter().flat_map(|group| &group.operations);
+        assert!(operations.clone().count() > 20);
+        for one in operations {
+            assert!(!one.title.ends_with('.') && !one.title.contains('`'), "{}", one.title);
+        }
+    }
 }

@@ -40,8 +40,16 @@ pub fn message(t: &Words, message: Message) -> Option<String> {
     }
 }
 
-/// What may go to the address as it is set now.
+/// What goes where as it is set now.
 pub fn reach(t: &Words, settings: &PracticeSettings, secure_domains: &[String]) -> String {
+    let by_mail = by_mail(t, settings, secure_domains);
+    match settings.channel {
+        Channel::Mesh => format!("{} {by_mail}", t.msg_settings_reach_mesh()),
+        Channel::Email | Channel::Notice => by_mail,
+    }
+}
+
+fn by_mail(t: &Words, settings: &PracticeSettings, secure_domains: &[String]) -> String {
     match (&settings.email, settings.channel) {
         (None, _) => t.msg_settings_reach_nobody(),
         (Some(_), _) if settings.carries_details(secure_domains) => t.msg_settings_reach_details(),
