@@ -107,7 +107,15 @@ fn is_still_true(message: Message, facts: &Facts) -> bool {
         Message::AccessSet | Message::AccessChanged => is_set,
         Message::Resumed => stage == Stage::Active,
         Message::RemovalNeeded => stage == Stage::Ending,
-        _ => true,
+        Message::NewRequest => stage == Stage::WithPractice,
+        // A practice that said no without a word is not seen by this either.
+        Message::Accepted => matches!(stage, Stage::WithPractice | Stage::Refused),
+        Message::ChangeAsked => facts.delegation.change_asked.is_some(),
+        Message::ReviewNeeded => stage == Stage::Suspended,
+        Message::Stopped => matches!(stage, Stage::Ending | Stage::Ended),
+        // Of these no later event makes another thing.
+        Message::RequestStarted | Message::NotConfirmed | Message::Declined | Message::Withdrawn => true,
+        Message::Lapsed | Message::Closed | Message::ChangeDeclined | Message::ReviewDue => true,
     }
 }
 

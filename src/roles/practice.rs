@@ -55,7 +55,7 @@ pub(super) async fn practice(config: &Config, verb: Verb) -> anyhow::Result<()> 
     let practice = Practice { ods_code, name, enabled, email };
     practices::upsert(&pool, &practice, clock.now()).await?;
     if let Some(channel) = channel {
-        postings::choose(&pool, &practice.ods_code, channel).await?;
+        postings::choose(&pool, &practice.ods_code, channel, clock.now()).await?;
     }
     tracing::info!(practice = %practice.ods_code, enabled, "done");
     Ok(())

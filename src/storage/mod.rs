@@ -87,6 +87,15 @@ impl From<sqlx::Error> for StorageError {
     }
 }
 
+/// A session whose process is gone without a word, in the middle of a transaction, is ended within seconds: others wait for
+/// what it holds.
+const FORGOTTEN: [(&str, &str); 4] = [
+    ("idle_in_transaction_session_timeout", "15s"),
+    ("tcp_keepalives_idle", "15"),
+    ("tcp_keepalives_interval", "5"),
+    ("tcp_keepalives_count", "3"),
+];
+
 /// Opens the pool without waiting for the database: the service starts while it is away.
 ///
 /// A connection that was idle for a while is pinged before use; others are not, as that would cost a round trip each.
@@ -95,6 +104,7 @@ impl From<sqlx::Error> for StorageError {
 /// When the URL cannot be read.
 pub fn connect(settings: &config::Database) -> Result<PgPool, StorageError> {
     let options: PgConnectOptions = settings.url.expose_secret().parse()?;
+    let options = options.options(FORGOTTEN);
     let pool = PgPoolOptions::new()
         .max_connections(settings.pool)
         .acquire_timeout(settings.wait)

@@ -69,14 +69,15 @@ pub async fn claim(
     Ok(jobs)
 }
 
-/// The job is done: it goes, and its message counts as sent.
+/// The job is done: it goes, and its message counts as sent; nothing happens when another worker has taken it over meanwhile.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn done(db: impl PgExecutor<'_>, job: &Job, now: OffsetDateTime) -> Result<(), StorageError> {
     sqlx::query!(
-        "with o as (delete from outbox where id = $1)
-         update message set sent_at = $2, attempts = $3, last_fault = null, failed_at = null where id = $1",
+        "with o as (delete from outbox where id = $1 and attempts = $3 returning id)
+         update message set sent_at = $2, attempts = $3, last_fault = null, failed_at = null
+         where id in (select id from o)",
         job.id,
         now,
         job.attempts
@@ -92,8 +93,9 @@ pub async fn done(db: impl PgExecutor<'_>, job: &Job, now: OffsetDateTime) -> Re
 /// When the database fails.
 pub async fn left_out(db: impl PgExecutor<'_>, job: &Job, now: OffsetDateTime) -> Result<(), StorageError> {
     sqlx::query!(
-        "with o as (delete from outbox where id = $1)
-         update message set muted_at = $2, attempts = $3, last_fault = null, failed_at = null where id = $1",
+        "with o as (delete from outbox where id = $1 and attempts = $3 returning id)
+         update message set muted_at = $2, attempts = $3, last_fault = null, failed_at = null
+         where id in (select id from o)",
         job.id,
         now,
         job.attempts
@@ -151,15 +153,19 @@ pub async fn dead(
     Ok(())
 }
 
-/// Gives back those of the jobs that are still held: the worker is stopping. The attempt does not count.
+/// Gives back those of the jobs, each with its attempt, that are still held: the worker is stopping. The attempt does not
+/// count.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn release(db: impl PgExecutor<'_>, ids: &[Uuid]) -> Result<(), StorageError> {
+pub async fn release(db: impl PgExecutor<'_>, held: &[(Uuid, i32)]) -> Result<(), StorageError> {
+    let (ids, attempts): (Vec<Uuid>, Vec<i32>) = held.iter().copied().unzip();
     sqlx::query!(
-        "update outbox set leased_until = null, attempts = attempts - 1
-         where id = any($1) and leased_until is not null",
-        ids
+        "update outbox set leased_until = null, attempts = outbox.attempts - 1
+         from unnest($1::uuid[], $2::int[]) as held (id, attempts)
+         where outbox.id = held.id and outbox.attempts = held.attempts and leased_until is not null",
+        &ids,
+        &attempts
     )
     .execute(db)
     .await?;

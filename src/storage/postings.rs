@@ -190,7 +190,7 @@ pub async fn take_turn(
     Ok(done.rows_affected() > 0)
 }
 
-/// Chooses the way that messages to a practice go first.
+/// An operator chooses the way that messages to a practice go first; the practice reads it in the history of its settings.
 ///
 /// # Errors
 /// When the database fails.
@@ -198,11 +198,21 @@ pub async fn choose(
     db: impl PgExecutor<'_>,
     practice: &OdsCode,
     channel: Channel,
+    now: OffsetDateTime,
 ) -> Result<(), StorageError> {
-    sqlx::query("update practice set channel = $2 where ods_code = $1")
-        .bind(practice.as_str())
-        .bind(channel.code())
-        .execute(db)
-        .await?;
+    sqlx::query(
+        "with before as (select channel from practice where ods_code = $1 and channel <> $2),
+         after as (
+             update practice set channel = $2, settings_version = settings_version + 1
+             where ods_code = $1 and channel <> $2 returning settings_version
+         )
+         insert into practice_setting_change (ods_code, version, setting, was, became, at)
+         select $1, after.settings_version, 'channel', before.channel, $2, $3 from after, before",
+    )
+    .bind(practice.as_str())
+    .bind(channel.code())
+    .bind(now)
+    .execute(db)
+    .await?;
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::integrations::{Kind, Mesh, Upstream};
 use crate::storage::StorageError;
 use crate::storage::postings::{self, Report, Reported};
 
+use super::fault::is_of_one;
 use super::run::Stop;
 
 /// MESH wants no more than one look in five minutes.
@@ -74,6 +75,10 @@ async fn one_round(app: &App, mesh: &Mesh) -> Result<Result<(Round, usize), Upst
             Ok(Some(received)) => dealt_with(app, &received).await?,
             // Nothing of ours is as large: it is not kept for that.
             Ok(None) | Err(Upstream { kind: Kind::TooLarge, .. }) => Reported::Unknown,
+            Err(fault) if is_of_one(fault.kind) => {
+                tracing::warn!(mesh_id = %id, kind = fault.kind.code(), "a message that cannot be read; left there");
+                continue;
+            }
             Err(fault) => return Ok(Err(fault)),
         };
         round.queued += usize::from(matches!(reported, Reported::Queued(_)));

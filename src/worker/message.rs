@@ -53,8 +53,11 @@ pub(super) async fn send_message(
         }
         Recipient::Practice => return send_to_practice(app, entry, job, case).await,
         Recipient::Delegator => case.delegator.email.clone(),
-        // By the address of the invitation until they have signed in here themselves.
-        Recipient::Delegate => case.invitation.email.clone().or_else(|| case.delegate.email.clone()),
+        // By the address of the invitation until they have signed in here and said yes: it may be one that the patient typed.
+        Recipient::Delegate => {
+            let (invited, own) = (case.invitation.email.clone(), case.delegate.email.clone());
+            if case.delegation.accepted == Some(true) { own.or(invited) } else { invited.or(own) }
+        }
     };
     let Some(address) = address else { return Ok(Err(NotSent::NoAddress)) };
     let facts = case.facts(app, entry, false);

@@ -3,6 +3,7 @@
 mod closing;
 mod deliver;
 mod due;
+mod fault;
 mod mesh_inbox;
 mod message;
 mod practice;

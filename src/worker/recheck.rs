@@ -10,6 +10,7 @@ use crate::actions::recheck::recheck;
 use crate::app::App;
 use crate::storage::{StorageError, rechecks};
 
+use super::fault::is_of_one;
 use super::run::Stop;
 
 /// How long the walk rests when everybody was looked at, or PDS is away.
@@ -58,6 +59,10 @@ async fn step(app: &App) -> Result<Step, StorageError> {
     let Some(turn) = rechecks::take(&app.db, (now, since)).await? else { return Ok(Step::Rest) };
     match recheck(app, turn.delegation, &app.clock.new_id().to_string()).await {
         Ok(_) => Ok(Step::Looked),
+        Err(NotChecked::Upstream(fault)) if is_of_one(fault.kind) => {
+            tracing::error!(delegation = %turn.delegation, kind = fault.kind.code(), "PDS has no usable record");
+            Ok(Step::Looked)
+        }
         Err(NotChecked::Upstream(fault)) => {
             tracing::warn!(kind = fault.kind.code(), "PDS gave no answer; the walk rests");
             rechecks::give_back(&app.db, turn).await?;

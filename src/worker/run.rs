@@ -58,7 +58,7 @@ async fn work(app: &App, stop: &Stop) {
 /// Does one batch; how many jobs there were.
 async fn batch(app: &App, stop: &Stop) -> Result<usize, StorageError> {
     let jobs = claim_batch(app).await?;
-    let ids: Vec<_> = jobs.iter().map(|job| job.id).collect();
+    let held: Vec<_> = jobs.iter().map(|job| (job.id, job.attempts)).collect();
     let patience = app.config.server.shutdown_grace.mul_f32(0.75);
     let too_long = async {
         stop.cancelled().await;
@@ -66,9 +66,9 @@ async fn batch(app: &App, stop: &Stop) -> Result<usize, StorageError> {
     };
     tokio::select! {
         done = work_off(app, jobs) => done?,
-        () = too_long => outbox::release(&app.db, &ids).await?,
+        () = too_long => outbox::release(&app.db, &held).await?,
     }
-    Ok(ids.len())
+    Ok(held.len())
 }
 
 /// Waits for new work, or for the pause after which retries may be due.

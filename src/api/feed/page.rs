@@ -70,17 +70,17 @@ pub async fn events(
     }
     let (after, wait) = (place(asked.after.as_deref())?, seconds(asked.wait.as_deref())?);
     let until = Instant::now() + wait;
+    let mut after = after;
     loop {
         let (found, up_to) = read(&app, &caller.acts, after).await?;
+        after = next(&found, up_to, after);
         let events: Vec<CloudEvent> =
             found.iter().filter_map(|event| CloudEvent::of(&app, &caller.acts, event)).collect();
         if !events.is_empty() || Instant::now() >= until || app.stopping.is_cancelled() {
             if wait > Duration::ZERO {
                 shown.caller(&app).await?; // who was stopped while they waited learns nothing more
             }
-            return Ok(
-                Json(EventPage { events, next: next(&found, up_to, after).to_string() }).into_response()
-            );
+            return Ok(Json(EventPage { events, next: after.to_string() }).into_response());
         }
         sleep(LOOK).await;
     }

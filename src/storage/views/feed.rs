@@ -57,17 +57,23 @@ impl TryFrom<Row> for Numbered {
     }
 }
 
-/// The number up to which the feed is whole: none at or below it can still appear.
+/// The number up to which the feed is whole: none at or below it can still appear. None while somebody takes long to write:
+/// who waits here stands in the way of all who write after, so readers give up first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn whole_up_to(pool: &PgPool) -> Result<i64, StorageError> {
+pub async fn whole_up_to(pool: &PgPool) -> Result<Option<i64>, StorageError> {
     let mut transaction = pool.begin().await?;
-    sqlx::query("select pg_advisory_xact_lock($1)").bind(LOCK).execute(&mut *transaction).await?;
+    sqlx::query("set local lock_timeout = '1s'").execute(&mut *transaction).await?;
+    let locked = sqlx::query("select pg_advisory_xact_lock($1)").bind(LOCK).execute(&mut *transaction).await;
+    match locked {
+        Err(sqlx::Error::Database(fault)) if fault.code().as_deref() == Some("55P03") => return Ok(None),
+        locked => locked?,
+    };
     let (last,): (i64,) =
         sqlx::query_as("select coalesce(max(seq), 0) from event").fetch_one(&mut *transaction).await?;
     transaction.commit().await?;
-    Ok(last)
+    Ok(Some(last))
 }
 
 /// How far the feed is whole, asked of the database a few times a second however many readers wait.
@@ -89,7 +95,8 @@ impl Horizon {
         {
             return Ok(number);
         }
-        let number = whole_up_to(pool).await?;
+        let before = held.map_or(0, |(_, number)| number);
+        let number = whole_up_to(pool).await?.unwrap_or(before);
         *held = Some((Instant::now(), number));
         Ok(number)
     }
