@@ -11,6 +11,8 @@ mod api_feed;
 #[cfg(test)]
 mod api_life;
 #[cfg(test)]
+mod api_moments;
+#[cfg(test)]
 mod api_practice;
 #[cfg(test)]
 mod api_refusals;

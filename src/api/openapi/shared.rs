@@ -69,7 +69,7 @@ fn problems(entry: &Entry) -> &'static [&'static str] {
 /// The answers with problems, by status, each with the problems that come with it.
 pub fn answers(document: &mut Value) {
     for status in ["400", "401", "403", "404", "409", "412", "413", "415", "422", "429", "503"] {
-        let kinds = Kind::ALL.iter().filter(|kind| kind.status().as_str() == status);
+        let kinds = Kind::ALL.iter().filter(|kind| comes_with(**kind, status));
         let codes: Vec<String> = kinds.map(|kind| format!("`{}`", kind.code())).collect();
         let description = if codes.is_empty() { "Refused".to_owned() } else { codes.join(", ") };
         document["components"]["responses"][format!("Problem{status}")] = json!({
@@ -79,6 +79,11 @@ pub fn answers(document: &mut Value) {
             },
         });
     }
+}
+
+/// What is said to be JSON and cannot be read is refused with another status than what is not said to be.
+fn comes_with(kind: Kind, status: &str) -> bool {
+    kind.status().as_str() == status || (kind == Kind::NotJson && status == "400")
 }
 
 /// How tokens are got.
