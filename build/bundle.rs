@@ -26,7 +26,19 @@ pub fn stylesheet(theirs: &str, ours: &str) -> Result<String, Fault> {
     if css.contains("https://") || css.contains("http://") {
         return Err("nhsuk-frontend's stylesheet points at another host; look at it before serving it".into());
     }
-    Ok(format!("{}\n{ours}", without_unused(css)))
+    Ok(format!("{}\n{}", without_unused(css), tight(ours)))
+}
+
+/// Our own rules as they travel: without comments, line breaks, and spaces that only a reader needs.
+fn tight(css: &str) -> String {
+    let lines: Vec<&str> = css.lines().map(str::trim).filter(|line| !line.starts_with("/*")).collect();
+    let mut css = lines.concat();
+    for (loose, tight) in
+        [(" {", "{"), ("{ ", "{"), ("; }", "}"), (";}", "}"), ("; ", ";"), (": ", ":"), (", ", ",")]
+    {
+        css = css.replace(loose, tight);
+    }
+    css
 }
 
 /// The two rules load a licensed font from another host: nothing of ours may (ux fact sheet §4).

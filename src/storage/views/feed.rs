@@ -64,7 +64,7 @@ impl TryFrom<Row> for Numbered {
 /// When the database fails.
 pub async fn whole_up_to(pool: &PgPool) -> Result<Option<i64>, StorageError> {
     let mut transaction = pool.begin().await?;
-    sqlx::query("set local lock_timeout = '1s'").execute(&mut *transaction).await?;
+    sqlx::query("select set_config('lock_timeout', '1s', true)").execute(&mut *transaction).await?;
     let locked = sqlx::query("select pg_advisory_xact_lock($1)").bind(LOCK).execute(&mut *transaction).await;
     match locked {
         Err(sqlx::Error::Database(fault)) if fault.code().as_deref() == Some("55P03") => return Ok(None),
