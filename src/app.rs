@@ -5,12 +5,12 @@ use std::sync::Arc;
 use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
 
-use crate::clock::Clock;
 use crate::config::Config;
 use crate::integrations::{Cis2, Mailer, Mesh, NhsLogin, Ods, Pds, SetupFault};
 use crate::storage::views::feed::Horizon;
 use crate::storage::{self, StorageError};
 use crate::tokens::{KeyFault, TokenKeys};
+use domain::clock::Clock;
 
 /// What handlers, actions and the worker share.
 #[derive(Debug)]

@@ -10,9 +10,9 @@ use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executo
 use secrecy::ExposeSecret;
 use tokio::sync::Semaphore;
 
-use crate::clock::Clock;
 use crate::config;
-use crate::domain::EmailAddress;
+use domain::EmailAddress;
+use domain::clock::Clock;
 
 use super::circuit::Circuit;
 use super::setup::SetupFault;

@@ -6,9 +6,9 @@ use time::Date;
 use time::macros::format_description;
 use url::Url;
 
-use crate::clock::Clock;
 use crate::config;
-use crate::domain::{EmailAddress, NhsNumber, OdsCode};
+use domain::clock::Clock;
+use domain::{EmailAddress, NhsNumber, OdsCode};
 
 use super::circuit::Circuit;
 use super::oidc::{Ask, Callback, Pending, Provider, SignInFault, TokenFault, filled, flag};

@@ -3,9 +3,9 @@
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
-use crate::clock::Clock;
 use crate::config;
-use crate::domain::OdsCode;
+use domain::OdsCode;
+use domain::clock::Clock;
 
 use super::circuit::Circuit;
 use super::http::{CORRELATION, Http};

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use time::Duration;
 
-use crate::clock::Clock;
 use crate::config;
+use domain::clock::Clock;
 
 use super::circuit::Circuit;
 use super::oidc::{Ask, Callback, Pending, Provider, SignInFault, TokenFault, filled, level, list};

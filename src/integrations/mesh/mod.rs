@@ -15,8 +15,8 @@ use secrecy::ExposeSecret;
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Mutex;
 
-use crate::clock::Clock;
 use crate::config;
+use domain::clock::Clock;
 
 use super::circuit::Circuit;
 use super::http::{Answer, Http};

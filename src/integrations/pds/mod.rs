@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
-use crate::clock::Clock;
 use crate::config;
-use crate::domain::NhsNumber;
+use domain::NhsNumber;
+use domain::clock::Clock;
 
 use super::api_token::ApiToken;
 use super::circuit::Circuit;
