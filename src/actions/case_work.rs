@@ -4,8 +4,8 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::storage::{case_work, delegations, messages, outbox};
-use domain::delegation::Refusal;
-use domain::{Actor, DelegationId, Party, StaffId};
+use domain::delegation::{Delegation, Refusal};
+use domain::{About, Actor, DelegationId, Party, StaffId};
 
 use super::perform::Failed;
 
@@ -54,7 +54,8 @@ pub async fn note(app: &App, by: &Actor, id: DelegationId, text: &str) -> Result
 /// See [`Failed`].
 pub async fn retry_message(app: &App, by: &Actor, id: DelegationId, message: Uuid) -> Result<(), Failed> {
     colleague(app, by, id).await?;
-    let entry = messages::find(&app.db, message).await?.filter(|entry| entry.delegation == id);
+    let entry =
+        messages::find(&app.db, message).await?.filter(|entry| entry.about == About::one::<Delegation>(id));
     entry.ok_or(Refusal::NotFound)?;
     outbox::retry(&app.db, Some(message), app.clock.now()).await?;
     Ok(())

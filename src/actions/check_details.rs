@@ -6,7 +6,7 @@ use crate::integrations::{Kind, Upstream};
 use crate::storage::invitations::Invitation;
 use crate::storage::people::Person;
 use crate::storage::{StorageError, delegations, invitations, people, practices};
-use domain::delegation::{Command, ContactSource, Refusal, Stage};
+use domain::delegation::{Command, ContactSource, Delegation, Refusal, Stage};
 use domain::details::Held;
 use domain::{Actor, DelegationId, PersonName};
 
@@ -53,7 +53,7 @@ pub async fn check_details(app: &App, id: DelegationId, correlation: &str) -> Re
         },
         None => Command::RejectDetails,
     };
-    perform(app, id, &Actor::System, &command, None).await?;
+    perform::<Delegation>(app, id, &Actor::System, &command, None).await?;
     Ok(())
 }
 

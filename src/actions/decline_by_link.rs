@@ -4,7 +4,7 @@ use time::Duration;
 
 use crate::app::App;
 use crate::storage::{attempts, delegations, people};
-use domain::delegation::{Command, DeclineReason, Refusal, Stage};
+use domain::delegation::{Command, DeclineReason, Delegation, Refusal, Stage};
 use domain::{Actor, DelegationId, SameName};
 
 use super::perform::{Failed, perform};
@@ -48,7 +48,7 @@ pub async fn decline_by_link(
     }
     attempts::forget(&app.db, id).await?;
     let by = Actor::InvitationLink { delegation: id };
-    match perform(app, id, &by, &Command::Decline(reason), None).await {
+    match perform::<Delegation>(app, id, &by, &Command::Decline(reason), None).await {
         Ok(_) => Ok(Outcome::Declined),
         Err(Failed::Refused(Refusal::WrongStage(stage))) => Ok(Outcome::TooLate(stage)),
         Err(failed) => Err(failed),

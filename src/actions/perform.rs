@@ -1,36 +1,37 @@
-//! The one way a command reaches a delegation: load, decide, record; decided again when somebody else was first.
+//! The one way a command reaches anything that is decided, of whatever kind: load, decide, record; decided again when
+//! somebody else was first.
 
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 use crate::app::App;
-use crate::storage::record::{Change, Task, Work, record};
-use crate::storage::{StorageError, delegations, given_commands, remarks};
-use domain::DelegationId;
-use domain::delegation::notice::notices;
-use domain::delegation::{Command, Delegation, Event, Recorded, Refusal, decide};
+use crate::storage::record::{Change, Stored, Work, record};
+use crate::storage::{StorageError, given_commands, remarks};
+use domain::aggregate::{Aggregate, Recorded};
+use domain::delegation::{Delegation, Refusal};
 
 use super::by::By;
 
 /// How often a command is decided again before the person is told to try later.
 const TRIES: usize = 5;
 
-/// The delegation after a command.
+/// How something stands after a command.
 #[derive(Debug, Clone)]
-pub struct Done {
-    /// Where it stands now.
-    pub delegation: Delegation,
+pub struct Done<A = Delegation> {
+    /// How it stands now.
+    pub after: A,
     /// False when it was so already and nothing was written.
     pub changed: bool,
 }
 
 /// Why an action did not happen.
 #[derive(Debug, thiserror::Error)]
-pub enum Failed {
+pub enum Failed<R: std::error::Error + 'static = Refusal> {
     /// The rules say no.
     #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// The delegation is no longer at the version that the command was made for; it is at this one.
+    Refused(R),
+    /// It is no longer at the version that the command was made for; it is at this one.
     #[error("made for another version")]
     Changed(i32),
     /// The database failed, or others were first time and again.
@@ -38,103 +39,112 @@ pub enum Failed {
     Storage(#[source] StorageError),
 }
 
-impl From<StorageError> for Failed {
-    /// One open delegation a pair is a rule; only the database can hold it when two requests come at once.
-    fn from(error: StorageError) -> Failed {
-        match error {
-            StorageError::PairOpen => Failed::Refused(Refusal::AlreadyOpen),
-            other => Failed::Storage(other),
-        }
+impl From<Refusal> for Failed {
+    fn from(refusal: Refusal) -> Failed {
+        Failed::Refused(refusal)
     }
 }
 
-/// Gives `command` to the delegation; `remark` is free text kept beside its first event. A command with an id of its own
-/// that was done before is not done again, whatever has happened since.
+impl<R: std::error::Error + 'static> From<StorageError> for Failed<R> {
+    fn from(error: StorageError) -> Failed<R> {
+        Failed::Storage(error)
+    }
+}
+
+/// Why something of this kind was not recorded. Where the database holds one of its rules, that rule says no.
+pub(super) fn not_recorded<A: Stored>(error: StorageError) -> Failed<A::Refusal> {
+    let rule = match error {
+        StorageError::Rule(constraint) => A::RULES.iter().find(|(name, _)| *name == constraint),
+        StorageError::Conflict | StorageError::Corrupt(_) | StorageError::Database(_) => None,
+    };
+    rule.map_or(Failed::Storage(error), |(_, refusal)| Failed::Refused(refusal.clone()))
+}
+
+/// Gives `command` to the one that `id` names, or begins it; `remark` is free text kept beside its first event. A command
+/// with an id of its own that was done before is not done again, whatever has happened since.
 ///
 /// # Errors
 /// See [`Failed`]; nothing is written then.
-pub async fn perform(
+pub async fn perform<A: Stored>(
     app: &App,
-    id: DelegationId,
+    id: A::Id,
     by: impl Into<By>,
-    command: &Command,
+    command: &A::Command,
     remark: Option<&str>,
-) -> Result<Done, Failed> {
+) -> Result<Done<A>, Failed<A::Refusal>> {
     let by = by.into();
     for _ in 0..TRIES {
-        let current = delegations::load(&app.db, id).await?.ok_or(Refusal::NotFound)?;
-        if was_done(app, &by, &current).await? {
-            return Ok(Done { delegation: current, changed: false });
+        let current = A::load(&app.db, id).await?;
+        // Only who may know of it is told where it stands, and what was done before.
+        let version = current.as_ref().filter(|one| one.is_known_to(&by.actor)).map(A::version);
+        if version.is_some()
+            && was_done(app, &by, id.into()).await?
+            && let Some(after) = current
+        {
+            return Ok(Done { after, changed: false });
         }
-        let is_known = by.actor.party(&current).is_some();
-        if is_known && by.expected.is_some_and(|version| version != current.version) {
-            return Err(Failed::Changed(current.version));
+        if let Some(version) = version.filter(|version| by.expected.is_some_and(|other| other != *version)) {
+            return Err(Failed::Changed(version));
         }
         let now = app.clock.now();
-        let events = decide(Some(&current), command, &by.actor, now)?;
-        if events.is_empty() {
-            return Ok(Done { delegation: current, changed: false });
+        let events = A::decide(current.as_ref(), command, &by.actor, now).map_err(Failed::Refused)?;
+        let outcome = Outcome::of(app, id, current, events, (&by, now))?;
+        if outcome.events.is_empty() {
+            return Ok(Done { after: outcome.after, changed: false });
         }
-        let outcome = Outcome::of(app, id, Some(current), events, (&by, now))
-            .ok_or(StorageError::Corrupt("outcome"))?;
         match outcome.write(app, remark).await {
             Ok(()) => {
                 outcome.log();
-                return Ok(Done { delegation: outcome.after, changed: true });
+                return Ok(Done { after: outcome.after, changed: true });
             }
             Err(StorageError::Conflict) => {
-                tracing::debug!(delegation = %id, "another change came first; deciding again")
+                tracing::debug!(kind = A::KIND, %id, "another change came first; deciding again")
             }
-            Err(error) => return Err(error.into()),
+            Err(error) => return Err(not_recorded::<A>(error)),
         }
     }
     Err(StorageError::Conflict.into())
 }
 
-/// Whether this very command was done before. Only who is of the delegation is told so.
-async fn was_done(app: &App, by: &By, current: &Delegation) -> Result<bool, StorageError> {
-    match by.once.filter(|_| by.actor.party(current).is_some()) {
-        Some(once) => given_commands::was_done(&app.db, once, current.id).await,
+async fn was_done(app: &App, by: &By, id: Uuid) -> Result<bool, StorageError> {
+    match by.once {
+        Some(once) => given_commands::was_done(&app.db, once, id).await,
         None => Ok(false),
     }
 }
 
-/// What a decision comes to: the state after it and the work it gives.
-#[derive(Debug)]
-pub(super) struct Outcome {
-    pub after: Delegation,
+/// What a decision comes to: how things stand after it, and the work it gives.
+pub(super) struct Outcome<A: Aggregate> {
+    pub after: A,
     pub work: Vec<Work>,
-    events: Vec<Event>,
+    events: Vec<A::Event>,
     by: By,
     at: OffsetDateTime,
 }
 
-impl Outcome {
-    /// Applies `events` to `before`; none when they do not begin a delegation.
+impl<A: Stored> Outcome<A> {
+    /// Applies `events` to `before`.
+    ///
+    /// # Errors
+    /// When they cannot begin one of this kind.
     pub fn of(
         app: &App,
-        id: DelegationId,
-        before: Option<Delegation>,
-        events: Vec<Event>,
+        id: A::Id,
+        before: Option<A>,
+        events: Vec<A::Event>,
         (by, at): (&By, OffsetDateTime),
-    ) -> Option<Outcome> {
+    ) -> Result<Outcome<A>, StorageError> {
         let (mut state, mut work) = (before, Vec::new());
         for event in &events {
-            let version = state.as_ref().map_or(0, |delegation| delegation.version) + 1;
-            for notice in notices(state.as_ref(), event) {
-                let key = format!("{id}.{version}.{}.{}", notice.message.code(), notice.to.code());
-                let task = Task::SendMessage(notice.message, notice.to);
-                work.push(Work { id: app.clock.new_id(), key, task });
+            let version = state.as_ref().map_or(0, A::version) + 1;
+            for task in A::work(state.as_ref(), event) {
+                work.push(Work { id: app.clock.new_id(), key: format!("{id}.{version}.{task}"), task });
             }
-            if matches!(event, Event::DelegationRequested { .. }) {
-                let key = format!("{id}.{version}.check_details");
-                work.push(Work { id: app.clock.new_id(), key, task: Task::CheckDetails });
-            }
-            let recorded =
-                Recorded { delegation: id, version, event: event.clone(), by: by.actor.clone(), at };
-            state = Delegation::evolve(state, &recorded);
+            let recorded = Recorded { id, version, event: event.clone(), by: by.actor.clone(), at };
+            state = A::evolve(state, &recorded);
         }
-        Some(Outcome { after: state?, work, events, by: by.clone(), at })
+        let after = state.ok_or(StorageError::Corrupt("outcome"))?;
+        Ok(Outcome { after, work, events, by: by.clone(), at })
     }
 
     /// Writes it all in one transaction; a single statement where there is neither a remark nor an id of the command.
@@ -142,14 +152,15 @@ impl Outcome {
         if remark.is_none() && self.by.once.is_none() {
             return self.record(&app.db).await;
         }
-        let first = self.after.version - i32::try_from(self.events.len()).unwrap_or_default() + 1;
+        let id = self.after.id().into();
+        let first = self.after.version() - i32::try_from(self.events.len()).unwrap_or_default() + 1;
         let mut transaction = app.db.begin().await?;
         self.record(&mut *transaction).await?;
         if let Some(text) = remark {
-            remarks::insert(&mut *transaction, self.after.id, first, text).await?;
+            remarks::insert(&mut *transaction, id, first, text).await?;
         }
         if let Some(once) = self.by.once {
-            given_commands::insert(&mut *transaction, (once, self.after.id), self.at).await?;
+            given_commands::insert(&mut *transaction, (once, id), self.at).await?;
         }
         transaction.commit().await?;
         Ok(())
@@ -163,7 +174,8 @@ impl Outcome {
 
     /// One line for operators: ids and codes only.
     pub fn log(&self) {
-        let names: Vec<&str> = self.events.iter().map(Event::name).collect();
-        tracing::info!(delegation = %self.after.id, stage = self.after.stage.code(), events = ?names, "recorded");
+        let names: Vec<&str> = self.events.iter().map(A::name).collect();
+        let (id, stage) = (self.after.id(), self.after.stage());
+        tracing::info!(kind = A::KIND, %id, stage, events = ?names, "recorded");
     }
 }

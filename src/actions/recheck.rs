@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::integrations::pds::PdsRecord;
 use crate::storage::{delegations, people};
 use domain::delegation::recheck::{Known, finding};
-use domain::delegation::{Refusal, Stage};
+use domain::delegation::{Delegation, Refusal, Stage};
 use domain::{Actor, DelegationId};
 
 use super::check_details::{NotChecked, look_up};
@@ -29,7 +29,7 @@ pub async fn recheck(app: &App, id: DelegationId, correlation: &str) -> Result<b
         return Ok(false);
     };
     let Some(command) = finding(&delegation, &known(own), &known(theirs)) else { return Ok(false) };
-    match perform(app, id, &Actor::System, &command, None).await {
+    match perform::<Delegation>(app, id, &Actor::System, &command, None).await {
         Ok(done) => Ok(done.changed),
         // Somebody stopped it a moment ago.
         Err(Failed::Refused(Refusal::WrongStage(_))) => Ok(false),

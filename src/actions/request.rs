@@ -7,12 +7,12 @@ use crate::app::App;
 use crate::storage::delegations::counts;
 use crate::storage::invitations::{self, Invitation};
 use crate::storage::{StorageError, drafts, people, practices, views};
-use domain::delegation::{Command, Refusal, Request, decide};
+use domain::delegation::{Command, Delegation, Refusal, Request, decide};
 use domain::eligibility::{NotEligible, Standing};
 use domain::{Access, Actor, DelegationId, EmailAddress, NhsNumber, PersonId, PersonName, Relationship};
 
 use super::by::By;
-use super::perform::{Failed, Outcome};
+use super::perform::{Failed, Outcome, not_recorded};
 
 /// What the delegator asks for.
 #[derive(Debug, Clone)]
@@ -59,8 +59,8 @@ async fn write(app: &App, by: &By, draft: Uuid, asked: &Asked) -> Result<Delegat
     let command = Command::Request(Box::new(facts(app, &mut transaction, delegator, asked).await?));
     let events = decide(None, &command, &by.actor, now)?;
     let id = DelegationId(app.clock.new_id());
-    let outcome = Outcome::of(app, id, None, events, (by, now)).ok_or(StorageError::Corrupt("outcome"))?;
-    outcome.record(&mut *transaction).await?;
+    let outcome = Outcome::<Delegation>::of(app, id, None, events, (by, now))?;
+    outcome.record(&mut *transaction).await.map_err(not_recorded::<Delegation>)?;
     invitations::insert(&mut *transaction, id, &described(asked)).await?;
     drafts::mark_sent(&mut *transaction, draft, delegator, id).await?;
     transaction.commit().await.map_err(StorageError::from)?;

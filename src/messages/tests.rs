@@ -5,7 +5,9 @@ use time::macros::{date, datetime};
 use uuid::Uuid;
 
 use domain::delegation::{Event, Recorded, RefusalReason, RevokeReason, Stage, TellThem};
-use domain::{Access, Actor, DelegationId, OdsCode, Party, PersonId, RecordLevel, Relationship, Service};
+use domain::{
+    Access, Actor, Aggregate, DelegationId, OdsCode, Party, PersonId, RecordLevel, Relationship, Service,
+};
 
 use super::*;
 
@@ -30,7 +32,7 @@ fn delegation() -> Delegation {
     };
     let (id, by) = (DelegationId(Uuid::from_u128(3)), Actor::Citizen { id: delegator });
     let at = datetime!(2026-11-21 09:00 UTC);
-    let requested = Recorded { delegation: id, version: 1, event, by, at };
+    let requested = Recorded { id, version: 1, event, by, at };
     let mut delegation = Delegation::replay([&requested]).unwrap();
     delegation.stage = Stage::Invited;
     delegation.lapses_on = Some(date!(2026 - 12 - 12));

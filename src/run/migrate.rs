@@ -3,6 +3,8 @@
 use anyhow::Context;
 
 use crate::config::{Database, LogFormat, Reader};
+use crate::storage::kinds::KINDS;
+use crate::storage::rebuild;
 use crate::{storage, telemetry};
 
 /// Brings the database to this version's shape; needs only `DATABASE_URL`.
@@ -15,7 +17,7 @@ pub(super) async fn migrate(rebuild_views: bool) -> anyhow::Result<()> {
     storage::migrate(&pool).await.context("the database could not be migrated")?;
     tracing::info!("the database has this version's shape");
     if rebuild_views {
-        let count = storage::rebuild::rebuild_views(&pool).await.context("the views could not be rebuilt")?;
+        let count = rebuild::rebuild_views(&pool, KINDS).await.context("the views could not be rebuilt")?;
         tracing::info!(count, "views rebuilt from the events");
     }
     pool.close().await;

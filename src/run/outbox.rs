@@ -30,8 +30,8 @@ pub(super) async fn outbox(config: &Config, verb: Verb) -> anyhow::Result<()> {
     match verb {
         Verb::List => {
             for dead in outbox::dead_letters(&pool, 1000).await? {
-                let outbox::DeadLetter { id, kind, delegation, attempts, fault, dead_at } = dead;
-                writeln!(out, "{id}  {kind}  delegation {delegation}  {attempts} tries  {fault}  {dead_at}")?;
+                let outbox::DeadLetter { id, task, about, attempts, fault, dead_at } = dead;
+                writeln!(out, "{id}  {task}  {about}  {attempts} tries  {fault}  {dead_at}")?;
             }
         }
         Verb::Retry { which } => {

@@ -18,17 +18,17 @@ pub async fn begin(
     (now, since): (OffsetDateTime, OffsetDateTime),
     limit: i64,
 ) -> Result<bool, StorageError> {
-    let done = sqlx::query(
+    let done = sqlx::query!(
         "insert into attempt as a (delegation_id, tries, since) values ($1, 1, $2)
          on conflict (delegation_id) do update set
              tries = case when a.since < $3 then 1 else a.tries + 1 end,
              since = case when a.since < $3 then $2 else a.since end
          where a.since < $3 or a.tries < $4",
+        id.0,
+        now,
+        since,
+        limit
     )
-    .bind(id.0)
-    .bind(now)
-    .bind(since)
-    .bind(limit)
     .execute(db)
     .await?;
     Ok(done.rows_affected() > 0)
@@ -39,6 +39,6 @@ pub async fn begin(
 /// # Errors
 /// When the database fails.
 pub async fn forget(db: impl PgExecutor<'_>, id: DelegationId) -> Result<(), StorageError> {
-    sqlx::query("delete from attempt where delegation_id = $1").bind(id.0).execute(db).await?;
+    sqlx::query!("delete from attempt where delegation_id = $1", id.0).execute(db).await?;
     Ok(())
 }

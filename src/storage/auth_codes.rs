@@ -49,14 +49,15 @@ async fn insert(
     bound: &Bound,
     expires_at: OffsetDateTime,
 ) -> Result<(), StorageError> {
-    sqlx::query(
-        "insert into auth_code (code_hash, grant_id, redirect_uri, challenge, expires_at) values ($1, $2, $3, $4, $5)",
+    sqlx::query!(
+        "insert into auth_code (code_hash, grant_id, redirect_uri, challenge, expires_at)
+         values ($1, $2, $3, $4, $5)",
+        hash(code),
+        bound.grant,
+        &bound.redirect_uri,
+        &bound.challenge,
+        expires_at
     )
-    .bind(hash(code))
-    .bind(bound.grant)
-    .bind(&bound.redirect_uri)
-    .bind(&bound.challenge)
-    .bind(expires_at)
     .execute(db)
     .await?;
     Ok(())
@@ -71,17 +72,19 @@ pub async fn take(
     (code, client_id): (&str, &str),
     now: OffsetDateTime,
 ) -> Result<Option<Bound>, StorageError> {
-    let bound: Option<(Uuid, String, String)> = sqlx::query_as(
+    let bound = sqlx::query_as!(
+        Bound,
         "update auth_code c set used_at = $3 from app_grant g
-         where c.code_hash = $1 and g.id = c.grant_id and g.client_id = $2 and c.used_at is null and c.expires_at > $3
-         returning c.grant_id, c.redirect_uri, c.challenge",
+         where c.code_hash = $1 and g.id = c.grant_id and g.client_id = $2 and c.used_at is null
+             and c.expires_at > $3
+         returning c.grant_id as grant, c.redirect_uri, c.challenge",
+        hash(code),
+        client_id,
+        now
     )
-    .bind(hash(code))
-    .bind(client_id)
-    .bind(now)
     .fetch_optional(db)
     .await?;
-    Ok(bound.map(|(grant, redirect_uri, challenge)| Bound { grant, redirect_uri, challenge }))
+    Ok(bound)
 }
 
 /// The grant of a code that was used already: whoever brings it again, somebody else has had it.
@@ -89,9 +92,11 @@ pub async fn take(
 /// # Errors
 /// When the database fails.
 pub async fn used(db: impl PgExecutor<'_>, code: &str) -> Result<Option<Uuid>, StorageError> {
-    let used =
-        sqlx::query_scalar("select grant_id from auth_code where code_hash = $1 and used_at is not null");
-    Ok(used.bind(hash(code)).fetch_optional(db).await?)
+    let used = sqlx::query_scalar!(
+        "select grant_id from auth_code where code_hash = $1 and used_at is not null",
+        hash(code)
+    );
+    Ok(used.fetch_optional(db).await?)
 }
 
 /// What is kept in place of a secret of 256 random bits.

@@ -9,7 +9,7 @@ use domain::{DelegationId, StaffId};
 use super::StorageError;
 
 /// Who has taken a case.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct Taken {
     /// Who.
     pub staff_id: Uuid,
@@ -20,7 +20,7 @@ pub struct Taken {
 }
 
 /// One note, or one look at a case.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct Trace {
     /// Name of the member of staff.
     pub name: String,
@@ -40,14 +40,14 @@ pub async fn take(
     staff: StaffId,
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
-    sqlx::query(
+    sqlx::query!(
         "insert into assignment (delegation_id, staff_id, taken_at) values ($1, $2, $3)
          on conflict (delegation_id) do update set staff_id = excluded.staff_id, taken_at = excluded.taken_at
          where assignment.staff_id <> excluded.staff_id",
+        id.0,
+        staff.0,
+        now
     )
-    .bind(id.0)
-    .bind(staff.0)
-    .bind(now)
     .execute(db)
     .await?;
     Ok(())
@@ -58,7 +58,7 @@ pub async fn take(
 /// # Errors
 /// When the database fails.
 pub async fn release(db: impl PgExecutor<'_>, id: DelegationId) -> Result<(), StorageError> {
-    sqlx::query("delete from assignment where delegation_id = $1").bind(id.0).execute(db).await?;
+    sqlx::query!("delete from assignment where delegation_id = $1", id.0).execute(db).await?;
     Ok(())
 }
 
@@ -67,11 +67,13 @@ pub async fn release(db: impl PgExecutor<'_>, id: DelegationId) -> Result<(), St
 /// # Errors
 /// When the database fails.
 pub async fn taken(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<Taken>, StorageError> {
-    let row = sqlx::query_as(
+    let row = sqlx::query_as!(
+        Taken,
         "select a.staff_id, s.name, a.taken_at from assignment a join staff s on s.id = a.staff_id
          where a.delegation_id = $1",
+        id.0
     );
-    Ok(row.bind(id.0).fetch_optional(db).await?)
+    Ok(row.fetch_optional(db).await?)
 }
 
 /// Keeps a note.
@@ -84,14 +86,16 @@ pub async fn write(
     (staff, text): (StaffId, &str),
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
-    sqlx::query("insert into note (id, delegation_id, staff_id, text, at) values ($1, $2, $3, $4, $5)")
-        .bind(note)
-        .bind(id.0)
-        .bind(staff.0)
-        .bind(text)
-        .bind(now)
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "insert into note (id, delegation_id, staff_id, text, at) values ($1, $2, $3, $4, $5)",
+        note,
+        id.0,
+        staff.0,
+        text,
+        now
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -100,11 +104,13 @@ pub async fn write(
 /// # Errors
 /// When the database fails.
 pub async fn notes(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Vec<Trace>, StorageError> {
-    let rows = sqlx::query_as(
+    let rows = sqlx::query_as!(
+        Trace,
         "select s.name, n.text, n.at from note n join staff s on s.id = n.staff_id
          where n.delegation_id = $1 order by n.at desc, n.id desc",
+        id.0
     );
-    Ok(rows.bind(id.0).fetch_all(db).await?)
+    Ok(rows.fetch_all(db).await?)
 }
 
 /// Notes that somebody looked at a case: once a minute.
@@ -117,14 +123,14 @@ pub async fn read(
     (staff, page): (StaffId, &str),
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
-    sqlx::query(
+    sqlx::query!(
         "insert into case_read (delegation_id, at, staff_id, page)
          values ($1, date_trunc('minute', $2::timestamptz), $3, $4) on conflict do nothing",
+        id.0,
+        now,
+        staff.0,
+        page
     )
-    .bind(id.0)
-    .bind(now)
-    .bind(staff.0)
-    .bind(page)
     .execute(db)
     .await?;
     Ok(())
@@ -139,9 +145,12 @@ pub async fn reads(
     id: DelegationId,
     limit: i64,
 ) -> Result<Vec<Trace>, StorageError> {
-    let rows = sqlx::query_as(
+    let rows = sqlx::query_as!(
+        Trace,
         "select s.name, r.page as text, r.at from case_read r join staff s on s.id = r.staff_id
          where r.delegation_id = $1 order by r.at desc, s.name limit $2",
+        id.0,
+        limit
     );
-    Ok(rows.bind(id.0).bind(limit).fetch_all(db).await?)
+    Ok(rows.fetch_all(db).await?)
 }

@@ -36,7 +36,6 @@ impl Client {
     }
 }
 
-#[derive(sqlx::FromRow)]
 struct Row {
     id: String,
     name: String,
@@ -79,18 +78,18 @@ pub async fn insert(
     let scopes: Vec<&str> = client.scopes.iter().map(|scope| scope.code()).collect();
     let practices: Vec<&str> = client.practices.iter().map(OdsCode::as_str).collect();
     let redirects: Vec<&str> = client.redirects.iter().map(RedirectUri::as_str).collect();
-    sqlx::query(
+    sqlx::query!(
         "insert into client (id, name, scopes, keys, practices, registered_at, acts_for, redirect_uris)
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        &client.id,
+        &client.name,
+        &scopes as &[&str],
+        &client.keys,
+        &practices as &[&str],
+        now,
+        client.acts_for.code(),
+        &redirects as &[&str]
     )
-    .bind(&client.id)
-    .bind(&client.name)
-    .bind(scopes)
-    .bind(&client.keys)
-    .bind(practices)
-    .bind(now)
-    .bind(client.acts_for.code())
-    .bind(redirects)
     .execute(db)
     .await?;
     Ok(())
@@ -104,11 +103,13 @@ pub async fn find(db: impl PgExecutor<'_>, id: &str) -> Result<Option<Client>, S
     if id.contains('\0') {
         return Ok(None); // Postgres takes no such text, and no id has it
     }
-    let row: Option<Row> = sqlx::query_as(
-        "select id, name, acts_for, redirect_uris, scopes, keys, practices, disabled_at is not null as is_disabled
-         from client where id = $1",
+    let row = sqlx::query_as!(
+        Row,
+        r#"select id, name, acts_for, redirect_uris, scopes, keys, practices,
+                  disabled_at is not null as "is_disabled!"
+           from client where id = $1"#,
+        id
     )
-    .bind(id)
     .fetch_optional(db)
     .await?;
     row.map(Client::try_from).transpose()
@@ -119,9 +120,11 @@ pub async fn find(db: impl PgExecutor<'_>, id: &str) -> Result<Option<Client>, S
 /// # Errors
 /// When the database fails or a row cannot be read.
 pub async fn all(db: impl PgExecutor<'_>) -> Result<Vec<Client>, StorageError> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "select id, name, acts_for, redirect_uris, scopes, keys, practices, disabled_at is not null as is_disabled
-         from client order by name, id",
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id, name, acts_for, redirect_uris, scopes, keys, practices,
+                  disabled_at is not null as "is_disabled!"
+           from client order by name, id"#
     )
     .fetch_all(db)
     .await?;
@@ -138,8 +141,7 @@ pub async fn set_keys(
     id: &str,
     keys: &serde_json::Value,
 ) -> Result<bool, StorageError> {
-    let done =
-        sqlx::query("update client set keys = $2 where id = $1").bind(id).bind(keys).execute(db).await?;
+    let done = sqlx::query!("update client set keys = $2 where id = $1", id, keys).execute(db).await?;
     Ok(done.rows_affected() > 0)
 }
 
@@ -148,11 +150,10 @@ pub async fn set_keys(
 /// # Errors
 /// When the database fails.
 pub async fn disable(db: impl PgExecutor<'_>, id: &str, now: OffsetDateTime) -> Result<bool, StorageError> {
-    let done = sqlx::query("update client set disabled_at = coalesce(disabled_at, $2) where id = $1")
-        .bind(id)
-        .bind(now)
-        .execute(db)
-        .await?;
+    let done =
+        sqlx::query!("update client set disabled_at = coalesce(disabled_at, $2) where id = $1", id, now)
+            .execute(db)
+            .await?;
     Ok(done.rows_affected() > 0)
 }
 
@@ -165,13 +166,13 @@ pub async fn first_use(
     key: &str,
     (expires_at, now): (OffsetDateTime, OffsetDateTime),
 ) -> Result<bool, StorageError> {
-    let done = sqlx::query(
+    let done = sqlx::query!(
         "with forgotten as (delete from used_assertion where expires_at < $3)
          insert into used_assertion (key, expires_at) values ($1, $2) on conflict (key) do nothing",
+        key,
+        expires_at,
+        now
     )
-    .bind(key)
-    .bind(expires_at)
-    .bind(now)
     .execute(db)
     .await?;
     Ok(done.rows_affected() > 0)

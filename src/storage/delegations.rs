@@ -1,16 +1,18 @@
 //! Where each delegation stands, read back as the domain's own state.
 
-use serde::de::DeserializeOwned;
-use sqlx::PgExecutor;
+use sqlx::types::Json;
+use sqlx::{PgExecutor, PgPool};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use domain::delegation::{CloseReason, Delegation, Stage};
-use domain::{DelegationId, OdsCode, PersonId, Relationship};
+use domain::delegation::{CloseReason, Delegation, Refusal, Stage, deadline};
+use domain::{DelegationId, OdsCode, PersonId, Relationship, Service};
 
 use super::StorageError;
+use super::json::json;
+use super::record::{Insert, Stored};
 
-#[derive(sqlx::FromRow)]
+/// A delegation as it is kept.
 pub(super) struct Row {
     pub id: Uuid,
     pub version: i32,
@@ -80,11 +82,97 @@ fn closed(code: &str) -> Result<CloseReason, StorageError> {
     CloseReason::from_code(code).ok_or(StorageError::Corrupt("reason of closing"))
 }
 
-pub(super) fn json<T: DeserializeOwned>(
-    value: serde_json::Value,
-    what: &'static str,
-) -> Result<T, StorageError> {
-    serde_json::from_value(value).map_err(|_| StorageError::Corrupt(what))
+/// The columns of a delegation out of a record that has others besides.
+macro_rules! row {
+    ($record:ident) => {
+        $crate::storage::delegations::Row {
+            id: $record.id,
+            version: $record.version,
+            stage: $record.stage,
+            delegator_id: $record.delegator_id,
+            delegate_id: $record.delegate_id,
+            practice: $record.practice,
+            relationship: $record.relationship,
+            asked: $record.asked,
+            access: $record.access,
+            requested_at: $record.requested_at,
+            invited_at: $record.invited_at,
+            lapses_on: $record.lapses_on,
+            reminders: $record.reminders,
+            accepted: $record.accepted,
+            responded_at: $record.responded_at,
+            sent_to_practice_at: $record.sent_to_practice_at,
+            confirmed_at: $record.confirmed_at,
+            refused: $record.refused,
+            revoked: $record.revoked,
+            resends: $record.resends,
+            last_sent_at: $record.last_sent_at,
+            closed: $record.closed,
+            change_asked: $record.change_asked,
+            warned_of: $record.warned_of,
+            reviewed_on: $record.reviewed_on,
+            stage_since: $record.stage_since,
+        }
+    };
+}
+pub(super) use row;
+
+impl Stored for Delegation {
+    const RULES: &'static [(&'static str, Refusal)] = &[("delegation_open_pair", Refusal::AlreadyOpen)];
+
+    async fn load(db: &PgPool, id: DelegationId) -> Result<Option<Delegation>, StorageError> {
+        load(db, id).await
+    }
+
+    fn rows(&self) -> Vec<Insert<'_>> {
+        let own = Insert::over("delegation", "id")
+            .column("id", self.id.0)
+            .column("version", self.version)
+            .column("stage", self.stage.code())
+            .column("delegator_id", self.delegator.0)
+            .column("delegate_id", self.delegate.0)
+            .column("practice", self.practice.as_str())
+            .column("relationship", self.relationship.code())
+            .column("asked", Json(&self.asked))
+            .column("access", self.set.as_ref().map(Json))
+            .column("requested_at", self.requested_at)
+            .column("invited_at", self.invited_at)
+            .column("lapses_on", self.lapses_on)
+            .column("reminders", i16::from(self.reminders))
+            .column("resends", i16::from(self.resends))
+            .column("last_sent_at", self.last_sent_at)
+            .column("accepted", self.accepted)
+            .column("responded_at", self.responded_at)
+            .column("sent_to_practice_at", self.sent_to_practice_at)
+            .column("confirmed_at", self.confirmed_at)
+            .column("refused", self.refused.as_ref().map(Json))
+            .column("revoked", self.revoked.as_ref().map(Json))
+            .column("closed", self.closed.map(CloseReason::code))
+            .column("change_asked", self.change_asked.as_ref().map(Json))
+            .column("warned_of", self.warned_of)
+            .column("reviewed_on", self.reviewed_on)
+            .column("stage_since", self.stage_since)
+            .column("next_look", deadline::next_look(self))
+            .column("open", self.stage.is_open());
+        let role = self.set.as_ref().map(|access| {
+            Insert::over("role", "delegation_id")
+                .column("delegation_id", self.id.0)
+                .column("delegator_id", self.delegator.0)
+                .column("delegate_id", self.delegate.0)
+                .column("practice", self.practice.as_str())
+                .column("services", access.services().map(Service::code).collect::<Vec<_>>())
+                .column("record_level", access.record().code())
+                .column("starts", access.starts())
+                .column("ends", access.ends())
+                .column("active", self.stage == Stage::Active)
+        });
+        std::iter::once(own).chain(role).collect()
+    }
+
+    /// From the moment it has the case.
+    fn feed(&self) -> Option<&str> {
+        self.sent_to_practice_at.map(|_| self.practice.as_str())
+    }
 }
 
 /// The delegation as it stands, or none.
@@ -171,12 +259,12 @@ pub async fn at_practices_that_left(
     db: impl PgExecutor<'_>,
     limit: i64,
 ) -> Result<Vec<DelegationId>, StorageError> {
-    let ids: Vec<Uuid> = sqlx::query_scalar(
+    let ids = sqlx::query_scalar!(
         "select d.id from practice s
          join delegation d on d.practice = s.ods_code and d.stage in ('checking', 'invited', 'with_practice')
          where not s.enabled order by d.id limit $1",
+        limit
     )
-    .bind(limit)
     .fetch_all(db)
     .await?;
     Ok(ids.into_iter().map(DelegationId).collect())

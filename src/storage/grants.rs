@@ -72,7 +72,6 @@ pub struct Behind {
     pub practice_enabled: bool,
 }
 
-#[derive(sqlx::FromRow)]
 struct Row {
     acts_for: String,
     holder_id: Uuid,
@@ -94,24 +93,24 @@ struct Row {
 pub async fn insert(db: impl PgExecutor<'_>, grant: &Grant, now: OffsetDateTime) -> Result<(), StorageError> {
     let scopes: Vec<&str> = grant.scopes.iter().map(|scope| scope.code()).collect();
     let at_work = grant.at_work.as_ref();
-    sqlx::query(
-        "insert into app_grant (id, client_id, holder_id, practice, role, issuer, subject, sid, scopes, acr, signed_in_at,
-             given_at, expires_at)
+    sqlx::query!(
+        "insert into app_grant (id, client_id, holder_id, practice, role, issuer, subject, sid, scopes, acr,
+             signed_in_at, given_at, expires_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        grant.id,
+        &grant.client_id,
+        grant.holder,
+        at_work.map(|work| work.practice.as_str()),
+        at_work.map(|work| &work.role),
+        at_work.map(|work| work.issuer.as_str()),
+        at_work.map(|work| work.subject.as_str()),
+        at_work.and_then(|work| work.sid.as_deref()),
+        &scopes as &[&str],
+        grant.acr.as_deref(),
+        grant.signed_in_at,
+        now,
+        grant.expires_at
     )
-    .bind(grant.id)
-    .bind(&grant.client_id)
-    .bind(grant.holder)
-    .bind(at_work.map(|work| work.practice.as_str()))
-    .bind(at_work.map(|work| &work.role))
-    .bind(at_work.map(|work| work.issuer.as_str()))
-    .bind(at_work.map(|work| work.subject.as_str()))
-    .bind(at_work.and_then(|work| work.sid.as_deref()))
-    .bind(scopes)
-    .bind(&grant.acr)
-    .bind(grant.signed_in_at)
-    .bind(now)
-    .bind(grant.expires_at)
     .execute(db)
     .await?;
     Ok(())
@@ -128,17 +127,20 @@ pub async fn behind(
     client_id: &str,
     now: OffsetDateTime,
 ) -> Result<Option<Behind>, StorageError> {
-    let row: Option<Row> = sqlx::query_as(
-        "select c.acts_for, g.holder_id, g.practice, g.role, g.scopes, c.scopes as registered, g.acr, g.signed_in_at,
-                g.expires_at, p.birth_date, coalesce(t.enabled, false) as practice_enabled
+    let row = sqlx::query_as!(
+        Row,
+        r#"select c.acts_for, g.holder_id, g.practice, g.role, g.scopes, c.scopes as registered, g.acr,
+                g.signed_in_at, g.expires_at, p.birth_date as "birth_date?",
+                coalesce(t.enabled, false) as "practice_enabled!"
          from app_grant g join client c on c.id = g.client_id
          left join person p on p.id = g.holder_id and c.acts_for = 'citizen'
          left join practice t on t.ods_code = coalesce(g.practice, p.practice)
-         where g.id = $1 and g.client_id = $2 and g.revoked_at is null and g.expires_at > $3 and c.disabled_at is null",
+         where g.id = $1 and g.client_id = $2 and g.revoked_at is null and g.expires_at > $3
+             and c.disabled_at is null"#,
+        grant,
+        client_id,
+        now
     )
-    .bind(grant)
-    .bind(client_id)
-    .bind(now)
     .fetch_optional(db)
     .await?;
     let Some(row) = row else { return Ok(None) };
@@ -164,9 +166,7 @@ pub async fn behind(
 /// # Errors
 /// When the database fails.
 pub async fn revoke(db: impl PgExecutor<'_>, grant: Uuid, now: OffsetDateTime) -> Result<(), StorageError> {
-    sqlx::query("update app_grant set revoked_at = coalesce(revoked_at, $2) where id = $1")
-        .bind(grant)
-        .bind(now)
+    sqlx::query!("update app_grant set revoked_at = coalesce(revoked_at, $2) where id = $1", grant, now)
         .execute(db)
         .await?;
     Ok(())
@@ -187,17 +187,15 @@ pub async fn stop(
     }
     let mut transaction = pool.begin().await?;
     one_at_a_time(&mut *transaction, (holder, client_id)).await?;
-    sqlx::query("delete from consent where holder_id = $1 and client_id = $2")
-        .bind(holder)
-        .bind(client_id)
+    sqlx::query!("delete from consent where holder_id = $1 and client_id = $2", holder, client_id)
         .execute(&mut *transaction)
         .await?;
-    sqlx::query(
+    sqlx::query!(
         "update app_grant set revoked_at = $3 where holder_id = $1 and client_id = $2 and revoked_at is null",
+        holder,
+        client_id,
+        now
     )
-    .bind(holder)
-    .bind(client_id)
-    .bind(now)
     .execute(&mut *transaction)
     .await?;
     Ok(transaction.commit().await?)
@@ -211,11 +209,13 @@ pub(super) async fn one_at_a_time(
     db: impl PgExecutor<'_>,
     (holder, client_id): (Uuid, &str),
 ) -> Result<(), StorageError> {
-    sqlx::query("select pg_advisory_xact_lock(hashtextextended($1::uuid::text || ' ' || $2, 0))")
-        .bind(holder)
-        .bind(client_id)
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "select pg_advisory_xact_lock(hashtextextended($1::uuid::text || ' ' || $2, 0))",
+        holder,
+        client_id
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -230,15 +230,15 @@ pub async fn log_out(
     (subject, sid): (Option<&str>, Option<&str>),
     issued_at: OffsetDateTime,
 ) -> Result<u64, StorageError> {
-    let done = sqlx::query(
+    let done = sqlx::query!(
         "update app_grant set revoked_at = $4 where issuer = $1 and (subject = $2 or sid = $3)
              and ($2::text is null or subject = $2) and ($3::text is null or sid = $3) and signed_in_at <= $4
              and revoked_at is null",
+        issuer,
+        subject,
+        sid,
+        issued_at
     )
-    .bind(issuer)
-    .bind(subject)
-    .bind(sid)
-    .bind(issued_at)
     .execute(db)
     .await?;
     Ok(done.rows_affected())
@@ -249,11 +249,12 @@ pub async fn log_out(
 /// # Errors
 /// When the database fails.
 pub async fn delete_ended(db: impl PgExecutor<'_>, now: OffsetDateTime) -> Result<u64, StorageError> {
-    let done = sqlx::query(
+    let done = sqlx::query!(
         "delete from app_grant where id = any(array(
-             select id from app_grant where expires_at < $1 union select id from app_grant where revoked_at < $1))",
+             select id from app_grant where expires_at < $1
+             union select id from app_grant where revoked_at < $1))",
+        now - time::Duration::days(1)
     )
-    .bind(now - time::Duration::days(1))
     .execute(db)
     .await?;
     Ok(done.rows_affected())

@@ -34,7 +34,7 @@ pub async fn begin(
     new_command: Uuid,
     now: OffsetDateTime,
 ) -> Result<Known, StorageError> {
-    let begun: Option<(Uuid,)> = sqlx::query_as(
+    let begun = sqlx::query_scalar!(
         "insert into answered_call as held (id, command, fingerprint, begun_at) values ($1, $2, $3, $4)
          on conflict (id) do update set fingerprint = excluded.fingerprint, begun_at = excluded.begun_at,
              command = case when held.begun_at < $5 then excluded.command else held.command end,
@@ -42,24 +42,22 @@ pub async fn begin(
          where held.begun_at < $5
              or (held.status is null and held.begun_at < $6 and held.fingerprint = excluded.fingerprint)
          returning command",
+        id,
+        new_command,
+        fingerprint,
+        now,
+        now - KEPT,
+        now - LOST
     )
-    .bind(id)
-    .bind(new_command)
-    .bind(fingerprint)
-    .bind(now)
-    .bind(now - KEPT)
-    .bind(now - LOST)
     .fetch_optional(db)
     .await?;
-    if let Some((command,)) = begun {
+    if let Some(command) = begun {
         return Ok(Known::Begun(command));
     }
-    let row: Option<(String, Option<i16>, Option<serde_json::Value>)> =
-        sqlx::query_as("select fingerprint, status, answer from answered_call where id = $1")
-            .bind(id)
-            .fetch_optional(db)
-            .await?;
-    Ok(match row {
+    let row = sqlx::query!("select fingerprint, status, answer from answered_call where id = $1", id)
+        .fetch_optional(db)
+        .await?;
+    Ok(match row.map(|row| (row.fingerprint, row.status, row.answer)) {
         Some((held, ..)) if held != fingerprint => Known::Different,
         Some((_, Some(status), Some(answer))) => {
             let status = u16::try_from(status).map_err(|_| StorageError::Corrupt("status of an answer"))?;
@@ -81,10 +79,7 @@ pub async fn answer(
     answer: &serde_json::Value,
 ) -> Result<(), StorageError> {
     let status = i16::try_from(status).map_err(|_| StorageError::Corrupt("status of an answer"))?;
-    sqlx::query("update answered_call set status = $2, answer = $3 where id = $1")
-        .bind(id)
-        .bind(status)
-        .bind(answer)
+    sqlx::query!("update answered_call set status = $2, answer = $3 where id = $1", id, status, answer)
         .execute(db)
         .await?;
     Ok(())
@@ -95,11 +90,13 @@ pub async fn answer(
 /// # Errors
 /// When the database fails.
 pub async fn let_go(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> Result<(), StorageError> {
-    sqlx::query("update answered_call set begun_at = $2 where id = $1 and status is null")
-        .bind(id)
-        .bind(now - LOST - Duration::SECOND)
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "update answered_call set begun_at = $2 where id = $1 and status is null",
+        id,
+        now - LOST - Duration::SECOND
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -108,7 +105,7 @@ pub async fn let_go(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> R
 /// # Errors
 /// When the database fails.
 pub async fn give_back(db: impl PgExecutor<'_>, id: Uuid) -> Result<(), StorageError> {
-    sqlx::query("delete from answered_call where id = $1 and status is null").bind(id).execute(db).await?;
+    sqlx::query!("delete from answered_call where id = $1 and status is null", id).execute(db).await?;
     Ok(())
 }
 
@@ -117,7 +114,6 @@ pub async fn give_back(db: impl PgExecutor<'_>, id: Uuid) -> Result<(), StorageE
 /// # Errors
 /// When the database fails.
 pub async fn forget(db: impl PgExecutor<'_>, now: OffsetDateTime) -> Result<u64, StorageError> {
-    let done =
-        sqlx::query("delete from answered_call where begun_at < $1").bind(now - KEPT).execute(db).await?;
+    let done = sqlx::query!("delete from answered_call where begun_at < $1", now - KEPT).execute(db).await?;
     Ok(done.rows_affected())
 }

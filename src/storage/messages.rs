@@ -4,9 +4,9 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use domain::DelegationId;
 use domain::channel::Channel;
 use domain::delegation::{Message, Recipient};
+use domain::{About, DelegationId};
 
 use super::StorageError;
 
@@ -15,8 +15,8 @@ use super::StorageError;
 pub struct Entry {
     /// Our opaque id.
     pub id: Uuid,
-    /// About which delegation.
-    pub delegation: DelegationId,
+    /// About what.
+    pub about: About,
     /// Which message.
     pub message: Message,
     /// To whom.
@@ -37,19 +37,20 @@ pub struct Entry {
     pub undelivered_at: Option<OffsetDateTime>,
 }
 
-#[derive(sqlx::FromRow)]
+/// A line as it is kept.
 pub(super) struct Row {
-    id: Uuid,
-    delegation_id: Uuid,
-    message: String,
-    recipient: String,
-    queued_at: OffsetDateTime,
-    attempts: i32,
-    sent_at: Option<OffsetDateTime>,
-    failed_at: Option<OffsetDateTime>,
-    muted_at: Option<OffsetDateTime>,
-    channel: String,
-    undelivered_at: Option<OffsetDateTime>,
+    pub id: Uuid,
+    pub kind: String,
+    pub aggregate_id: Uuid,
+    pub message: String,
+    pub recipient: String,
+    pub queued_at: OffsetDateTime,
+    pub attempts: i32,
+    pub sent_at: Option<OffsetDateTime>,
+    pub failed_at: Option<OffsetDateTime>,
+    pub muted_at: Option<OffsetDateTime>,
+    pub channel: String,
+    pub undelivered_at: Option<OffsetDateTime>,
 }
 
 impl TryFrom<Row> for Entry {
@@ -58,7 +59,7 @@ impl TryFrom<Row> for Entry {
     fn try_from(row: Row) -> Result<Entry, StorageError> {
         Ok(Entry {
             id: row.id,
-            delegation: DelegationId(row.delegation_id),
+            about: About::stored(row.kind, row.aggregate_id),
             message: Message::from_code(&row.message).ok_or(StorageError::Corrupt("message"))?,
             recipient: Recipient::from_code(&row.recipient).ok_or(StorageError::Corrupt("recipient"))?,
             queued_at: row.queued_at,
@@ -72,6 +73,27 @@ impl TryFrom<Row> for Entry {
     }
 }
 
+/// The columns of a line out of a record that has others besides.
+macro_rules! row {
+    ($record:ident) => {
+        $crate::storage::messages::Row {
+            id: $record.id,
+            kind: $record.kind,
+            aggregate_id: $record.aggregate_id,
+            message: $record.message,
+            recipient: $record.recipient,
+            queued_at: $record.queued_at,
+            attempts: $record.attempts,
+            sent_at: $record.sent_at,
+            failed_at: $record.failed_at,
+            muted_at: $record.muted_at,
+            channel: $record.channel,
+            undelivered_at: $record.undelivered_at,
+        }
+    };
+}
+pub(super) use row;
+
 /// One line.
 ///
 /// # Errors
@@ -79,7 +101,7 @@ impl TryFrom<Row> for Entry {
 pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Entry>, StorageError> {
     let row = sqlx::query_as!(
         Row,
-        "select id, delegation_id, message, recipient, queued_at, attempts, sent_at, failed_at, muted_at, channel,
+        "select id, kind, aggregate_id, message, recipient, queued_at, attempts, sent_at, failed_at, muted_at, channel,
                  undelivered_at
          from message where id = $1",
         id
@@ -96,9 +118,9 @@ pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Entry>, St
 pub async fn of_delegation(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Vec<Entry>, StorageError> {
     let rows = sqlx::query_as!(
         Row,
-        "select id, delegation_id, message, recipient, queued_at, attempts, sent_at, failed_at, muted_at, channel,
+        "select id, kind, aggregate_id, message, recipient, queued_at, attempts, sent_at, failed_at, muted_at, channel,
                  undelivered_at
-         from message where delegation_id = $1 order by queued_at, id",
+         from message where aggregate_id = $1 order by queued_at, id",
         id.0
     )
     .fetch_all(db)

@@ -14,6 +14,8 @@ pub mod given_commands;
 pub mod grants;
 pub mod idempotency;
 pub mod invitations;
+mod json;
+pub mod kinds;
 pub mod messages;
 pub mod outbox;
 pub mod people;
@@ -33,6 +35,7 @@ use std::fmt;
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
+use sqlx::migrate::MigrateError;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 
 use crate::config;
@@ -48,9 +51,9 @@ pub enum StorageError {
     /// Somebody else wrote first: load again and decide again.
     #[error("another change came first")]
     Conflict,
-    /// The pair has another delegation under way.
-    #[error("the pair has another delegation under way")]
-    PairOpen,
+    /// A rule of a kind is in the way that only the database can hold; this is the constraint that does.
+    #[error("a rule is in the way: {0}")]
+    Rule(&'static str),
     /// A row does not read as what it should be.
     #[error("the stored {0} cannot be read")]
     Corrupt(&'static str),
@@ -63,7 +66,7 @@ impl fmt::Debug for StorageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             StorageError::Conflict => f.write_str("Conflict"),
-            StorageError::PairOpen => f.write_str("PairOpen"),
+            StorageError::Rule(constraint) => f.debug_tuple("Rule").field(constraint).finish(),
             StorageError::Corrupt(what) => f.debug_tuple("Corrupt").field(what).finish(),
             StorageError::Database(error) => match error.as_database_error() {
                 Some(fault) => write!(f, "Database({:?}, {:?})", fault.code(), fault.constraint()),
@@ -73,10 +76,20 @@ impl fmt::Debug for StorageError {
     }
 }
 
+impl StorageError {
+    /// The fault, or the one of these constraints that it tells of.
+    fn of(error: sqlx::Error, mut rules: impl Iterator<Item = &'static str>) -> StorageError {
+        let constraint = error.as_database_error().and_then(|fault| fault.constraint());
+        match constraint.and_then(|name| rules.find(|rule| *rule == name)) {
+            Some(rule) => StorageError::Rule(rule),
+            None => StorageError::from(error),
+        }
+    }
+}
+
 impl From<sqlx::Error> for StorageError {
     fn from(error: sqlx::Error) -> StorageError {
         match error.as_database_error() {
-            Some(fault) if fault.constraint() == Some("delegation_open_pair") => StorageError::PairOpen,
             Some(fault) if fault.is_unique_violation() => StorageError::Conflict,
             // Two people who invite each other hold their own rows and wait for the other's: one must begin again.
             Some(fault) if matches!(fault.code().as_deref(), Some("40P01" | "40001")) => {
@@ -87,9 +100,9 @@ impl From<sqlx::Error> for StorageError {
     }
 }
 
-/// A session whose process is gone without a word, in the middle of a transaction, is ended within seconds: others wait for
-/// what it holds.
-const FORGOTTEN: [(&str, &str); 4] = [
+/// Settings by which a session whose process is gone without a word, in the middle of a transaction, ends within seconds:
+/// others wait for what it holds.
+const SESSION_LIMITS: [(&str, &str); 4] = [
     ("idle_in_transaction_session_timeout", "15s"),
     ("tcp_keepalives_idle", "15"),
     ("tcp_keepalives_interval", "5"),
@@ -104,7 +117,7 @@ const FORGOTTEN: [(&str, &str); 4] = [
 /// When the URL cannot be read.
 pub fn connect(settings: &config::Database) -> Result<PgPool, StorageError> {
     let options: PgConnectOptions = settings.url.expose_secret().parse()?;
-    let options = options.options(FORGOTTEN);
+    let options = options.options(SESSION_LIMITS);
     let pool = PgPoolOptions::new()
         .max_connections(settings.pool)
         .acquire_timeout(settings.wait)
@@ -122,12 +135,37 @@ pub fn connect(settings: &config::Database) -> Result<PgPool, StorageError> {
     Ok(pool)
 }
 
+/// Why the database was not brought to this version's shape.
+#[derive(Debug, thiserror::Error)]
+pub enum NotMigrated {
+    /// Another version has shaped it, by migrations that this one does not have.
+    #[error(
+        "another version of the service has shaped it: its migration {0} is not one of ours. Nothing was changed. \
+         Use that version, or an empty database"
+    )]
+    Foreign(i64),
+    /// A migration failed; nothing of it is kept.
+    #[error(transparent)]
+    Failed(MigrateError),
+}
+
+impl From<MigrateError> for NotMigrated {
+    fn from(error: MigrateError) -> NotMigrated {
+        match error {
+            MigrateError::VersionMissing(version) | MigrateError::VersionMismatch(version) => {
+                NotMigrated::Foreign(version)
+            }
+            other => NotMigrated::Failed(other),
+        }
+    }
+}
+
 /// Brings the database to this version's shape.
 ///
 /// # Errors
-/// When a migration fails; nothing of it is kept then.
-pub async fn migrate(pool: &PgPool) -> Result<(), sqlx::migrate::MigrateError> {
-    MIGRATOR.run(pool).await
+/// See [`NotMigrated`].
+pub async fn migrate(pool: &PgPool) -> Result<(), NotMigrated> {
+    Ok(MIGRATOR.run(pool).await?)
 }
 
 /// What the database takes for now, for comparing clocks.
@@ -135,7 +173,7 @@ pub async fn migrate(pool: &PgPool) -> Result<(), sqlx::migrate::MigrateError> {
 /// # Errors
 /// When the database fails.
 pub async fn now(pool: &PgPool) -> Result<time::OffsetDateTime, StorageError> {
-    Ok(sqlx::query_scalar("select now()").fetch_one(pool).await?)
+    Ok(sqlx::query_scalar!(r#"select now() as "now!""#).fetch_one(pool).await?)
 }
 
 /// Whether the database answers and has this version's shape.

@@ -5,7 +5,7 @@ use sqlx::{PgExecutor, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use domain::DelegationId;
+use domain::About;
 
 use super::StorageError;
 
@@ -17,28 +17,33 @@ pub struct Job {
     /// Idempotency key, told to the far side.
     pub key: String,
     /// What to do.
-    pub kind: JobKind,
-    /// About which delegation.
-    pub delegation: DelegationId,
+    pub task: JobTask,
+    /// About what.
+    pub about: About,
     /// How often it was taken, this time included.
     pub attempts: i32,
 }
 
 /// What a job asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum JobKind {
-    /// Check the delegate's details with PDS.
-    CheckDetails,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JobTask {
+    /// What the kind gave, by code.
+    Do(String),
     /// Send this line of the ledger.
-    SendMessage(Uuid),
+    Send(Uuid),
 }
 
-/// Takes up to `limit` jobs that are due, until `lease`.
+/// The code of a message to be sent, of whatever kind.
+pub const SEND_MESSAGE: &str = "send_message";
+
+/// Takes up to `limit` jobs that are due, until `lease`. Only `tasks` that the caller can do: others are left for a worker
+/// of another version.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
 pub async fn claim(
     pool: &PgPool,
+    tasks: &[&str],
     (now, lease): (OffsetDateTime, OffsetDateTime),
     limit: i64,
 ) -> Result<Vec<Job>, StorageError> {
@@ -47,23 +52,24 @@ pub async fn claim(
          where id = any(array(
              select id from outbox
              where dead_at is null and run_at <= $1 and (leased_until is null or leased_until <= $1)
+                 and task = any($4)
              order by run_at, id limit $3 for update skip locked))
-         returning id, key, kind, delegation_id, message_id, attempts",
+         returning id, key, task, kind, aggregate_id, message_id, attempts",
         now,
         lease,
-        limit
+        limit,
+        tasks as &[&str]
     )
     .fetch_all(pool)
     .await?;
     let mut jobs = Vec::with_capacity(rows.len());
     for row in rows {
-        let kind = match (row.kind.as_str(), row.message_id) {
-            ("check_details", _) => JobKind::CheckDetails,
-            ("send_message", Some(message)) => JobKind::SendMessage(message),
-            _ => return Err(StorageError::Corrupt("job")),
+        let task = match row.message_id {
+            Some(message) => JobTask::Send(message),
+            None => JobTask::Do(row.task),
         };
-        let delegation = DelegationId(row.delegation_id);
-        jobs.push(Job { id: row.id, key: row.key, kind, delegation, attempts: row.attempts });
+        let about = About::stored(row.kind, row.aggregate_id);
+        jobs.push(Job { id: row.id, key: row.key, task, about, attempts: row.attempts });
     }
     jobs.sort_by_key(|job| job.id);
     Ok(jobs)
@@ -200,19 +206,17 @@ pub async fn backlog(db: impl PgExecutor<'_>, now: OffsetDateTime) -> Result<Bac
 }
 
 /// Work that was given up.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct DeadLetter {
     /// Id of the work.
     pub id: Uuid,
-    /// What was to be done.
-    pub kind: String,
-    /// About which delegation.
-    #[sqlx(rename = "delegation_id")]
-    pub delegation: Uuid,
+    /// What was to be done, by code.
+    pub task: String,
+    /// About what.
+    pub about: About,
     /// How often it was tried.
     pub attempts: i32,
     /// The last fault, by code.
-    #[sqlx(rename = "last_fault")]
     pub fault: String,
     /// When it was given up.
     pub dead_at: OffsetDateTime,
@@ -223,11 +227,22 @@ pub struct DeadLetter {
 /// # Errors
 /// When the database fails.
 pub async fn dead_letters(db: impl PgExecutor<'_>, limit: i64) -> Result<Vec<DeadLetter>, StorageError> {
-    let rows = sqlx::query_as(
-        "select id, kind, delegation_id, attempts, coalesce(last_fault, '') as last_fault, dead_at from outbox
-         where dead_at is not null order by dead_at, id limit $1",
-    );
-    Ok(rows.bind(limit).fetch_all(db).await?)
+    let rows = sqlx::query!(
+        r#"select id, task, kind, aggregate_id, attempts, coalesce(last_fault, '') as "fault!", dead_at as "dead_at!"
+           from outbox where dead_at is not null order by dead_at, id limit $1"#,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    let letters = rows.into_iter().map(|row| DeadLetter {
+        id: row.id,
+        task: row.task,
+        about: About::stored(row.kind, row.aggregate_id),
+        attempts: row.attempts,
+        fault: row.fault,
+        dead_at: row.dead_at,
+    });
+    Ok(letters.collect())
 }
 
 /// Has work that was given up tried again at once, with all its tries: one piece, by its own id or its message's (they are
@@ -240,14 +255,14 @@ pub async fn retry(
     one: Option<Uuid>,
     now: OffsetDateTime,
 ) -> Result<u64, StorageError> {
-    let done = sqlx::query(
+    let done = sqlx::query!(
         "with o as (update outbox set dead_at = null, run_at = $2, attempts = 0, leased_until = null
                     where dead_at is not null and ($1::uuid is null or id = $1) returning id),
               m as (update message set failed_at = null where id in (select id from o))
          select pg_notify('outbox', '') from o",
+        one,
+        now
     )
-    .bind(one)
-    .bind(now)
     .execute(db)
     .await?;
     Ok(done.rows_affected())

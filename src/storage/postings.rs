@@ -5,9 +5,10 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use domain::channel::Channel;
-use domain::{DelegationId, OdsCode};
+use domain::{About, OdsCode};
 
 use super::StorageError;
+use super::outbox::SEND_MESSAGE;
 
 /// What is known of one message to a practice.
 #[derive(Debug, Clone)]
@@ -32,10 +33,10 @@ pub struct Report<'a> {
 }
 
 /// What a report led to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reported {
     /// The message goes by another way now.
-    Queued(DelegationId),
+    Queued(About),
     /// That was known already.
     Known,
     /// A worker holds the message at this moment: ask again later.
@@ -53,15 +54,16 @@ fn channel(code: &str) -> Result<Channel, StorageError> {
 /// # Errors
 /// When the database fails or a row cannot be read.
 pub async fn find(db: impl PgExecutor<'_>, id: Uuid, practice: &OdsCode) -> Result<Posting, StorageError> {
-    let row: (String, bool, Option<String>) = sqlx::query_as(
-        "select coalesce(m.next_channel, p.channel, 'email'), m.mesh_begun_at is not null, m.mesh_id
-         from message m left join practice p on p.ods_code = $2 where m.id = $1",
+    let row = sqlx::query!(
+        r#"select coalesce(m.next_channel, p.channel, 'email') as "channel!",
+                  m.mesh_begun_at is not null as "is_begun!", m.mesh_id
+           from message m left join practice p on p.ods_code = $2 where m.id = $1"#,
+        id,
+        practice.as_str()
     )
-    .bind(id)
-    .bind(practice.as_str())
     .fetch_one(db)
     .await?;
-    Ok(Posting { channel: channel(&row.0)?, is_begun: row.1, mesh_id: row.2 })
+    Ok(Posting { channel: channel(&row.channel)?, is_begun: row.is_begun, mesh_id: row.mesh_id })
 }
 
 /// The message is about to be handed to MESH: written before, so that a crash cannot make us forget it.
@@ -69,11 +71,11 @@ pub async fn find(db: impl PgExecutor<'_>, id: Uuid, practice: &OdsCode) -> Resu
 /// # Errors
 /// When the database fails.
 pub async fn begin(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> Result<(), StorageError> {
-    sqlx::query(
+    sqlx::query!(
         "update message set channel = 'mesh', mesh_begun_at = coalesce(mesh_begun_at, $2) where id = $1",
+        id,
+        now
     )
-    .bind(id)
-    .bind(now)
     .execute(db)
     .await?;
     Ok(())
@@ -84,7 +86,7 @@ pub async fn begin(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> Re
 /// # Errors
 /// When the database fails.
 pub async fn posted(db: impl PgExecutor<'_>, id: Uuid, mesh_id: &str) -> Result<(), StorageError> {
-    sqlx::query("update message set mesh_id = $2 where id = $1").bind(id).bind(mesh_id).execute(db).await?;
+    sqlx::query!("update message set mesh_id = $2 where id = $1", id, mesh_id).execute(db).await?;
     Ok(())
 }
 
@@ -93,11 +95,7 @@ pub async fn posted(db: impl PgExecutor<'_>, id: Uuid, mesh_id: &str) -> Result<
 /// # Errors
 /// When the database fails.
 pub async fn goes_by(db: impl PgExecutor<'_>, id: Uuid, channel: Channel) -> Result<(), StorageError> {
-    sqlx::query("update message set channel = $2 where id = $1")
-        .bind(id)
-        .bind(channel.code())
-        .execute(db)
-        .await?;
+    sqlx::query!("update message set channel = $2 where id = $1", id, channel.code()).execute(db).await?;
     Ok(())
 }
 
@@ -111,13 +109,13 @@ pub async fn give_up_mesh(
     (next, fault): (Channel, &str),
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
-    sqlx::query(
+    sqlx::query!(
         "update message set next_channel = $2, undelivered_at = $3, undelivered_fault = $4 where id = $1",
+        id,
+        next.code(),
+        now,
+        fault
     )
-    .bind(id)
-    .bind(next.code())
-    .bind(now)
-    .bind(fault)
     .execute(db)
     .await?;
     Ok(())
@@ -133,42 +131,45 @@ pub async fn undelivered(
     now: OffsetDateTime,
 ) -> Result<Reported, StorageError> {
     let mut transaction = pool.begin().await?;
-    let found: Option<(Uuid, Uuid, bool, bool)> = sqlx::query_as(
-        "select m.id, m.delegation_id, m.next_channel is not null,
-                exists (select from outbox o where o.id = m.id and o.dead_at is null and o.leased_until > $3)
-         from message m
-         where (m.mesh_id = $1 or m.id = $2) and m.recipient = 'practice' and m.mesh_begun_at is not null
-         order by m.mesh_id = $1 desc nulls last limit 1 for update of m",
+    let found = sqlx::query!(
+        r#"select m.id, m.kind, m.aggregate_id, m.next_channel is not null as "is_known!",
+                  exists (select from outbox o where o.id = m.id and o.dead_at is null and o.leased_until > $3)
+                      as "is_held!"
+           from message m
+           where (m.mesh_id = $1 or m.id = $2) and m.recipient = 'practice' and m.mesh_begun_at is not null
+           order by m.mesh_id = $1 desc nulls last limit 1 for update of m"#,
+        report.mesh_id,
+        report.id,
+        now
     )
-    .bind(report.mesh_id)
-    .bind(report.id)
-    .bind(now)
     .fetch_optional(&mut *transaction)
     .await?;
-    let (id, delegation) = match found {
+    let message = match found {
         None => return Ok(Reported::Unknown),
-        Some((_, _, true, _)) => return Ok(Reported::Known),
-        Some((_, _, _, true)) => return Ok(Reported::Busy),
-        Some((id, delegation, false, false)) => (id, delegation),
+        Some(message) if message.is_known => return Ok(Reported::Known),
+        Some(message) if message.is_held => return Ok(Reported::Busy),
+        Some(message) => message,
     };
-    sqlx::query(
-        "with o as (
-             insert into outbox (id, key, kind, delegation_id, message_id, run_at)
-             values ($1, $1::uuid::text || '.email', 'send_message', $2, $1, $3)
+    sqlx::query!(
+"with o as (
+             insert into outbox (id, key, task, kind, aggregate_id, message_id, run_at)
+             values ($1, $1::uuid::text || '.email', $5, $6, $2, $1, $3)
              on conflict (id) do update set run_at = $3, attempts = 0, leased_until = null, dead_at = null
          )
          update message set next_channel = 'email', undelivered_at = $3, undelivered_fault = $4, sent_at = null,
              failed_at = null, attempts = 0, last_fault = null
          where id = $1",
-    )
-    .bind(id)
-    .bind(delegation)
-    .bind(now)
-    .bind(report.fault)
+message.id,
+message.aggregate_id,
+now,
+report.fault,
+SEND_MESSAGE,
+message.kind
+)
     .execute(&mut *transaction)
     .await?;
     transaction.commit().await?;
-    Ok(Reported::Queued(DelegationId(delegation)))
+    Ok(Reported::Queued(About::stored(message.kind, message.aggregate_id)))
 }
 
 /// Takes the turn to look into our mailbox, unless somebody did after `since`.
@@ -179,12 +180,12 @@ pub async fn take_turn(
     db: impl PgExecutor<'_>,
     (now, since): (OffsetDateTime, OffsetDateTime),
 ) -> Result<bool, StorageError> {
-    let done = sqlx::query(
+    let done = sqlx::query!(
         "insert into mesh_poll (polled_at) values ($1)
          on conflict (only_row) do update set polled_at = $1 where mesh_poll.polled_at <= $2",
+        now,
+        since
     )
-    .bind(now)
-    .bind(since)
     .execute(db)
     .await?;
     Ok(done.rows_affected() > 0)
@@ -200,7 +201,7 @@ pub async fn choose(
     channel: Channel,
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
-    sqlx::query(
+    sqlx::query!(
         "with before as (select channel from practice where ods_code = $1 and channel <> $2),
          after as (
              update practice set channel = $2, settings_version = settings_version + 1
@@ -208,10 +209,10 @@ pub async fn choose(
          )
          insert into practice_setting_change (ods_code, version, setting, was, became, at)
          select $1, after.settings_version, 'channel', before.channel, $2, $3 from after, before",
+        practice.as_str(),
+        channel.code(),
+        now
     )
-    .bind(practice.as_str())
-    .bind(channel.code())
-    .bind(now)
     .execute(db)
     .await?;
     Ok(())

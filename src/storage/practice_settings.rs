@@ -23,18 +23,19 @@ pub struct Kept {
 /// # Errors
 /// When the database fails or the row cannot be read.
 pub async fn find(db: impl PgExecutor<'_>, code: &OdsCode) -> Result<Option<Kept>, StorageError> {
-    let row: Option<(Option<String>, String, Vec<String>, i32)> =
-        sqlx::query_as("select email, channel, muted, settings_version from practice where ods_code = $1")
-            .bind(code.as_str())
-            .fetch_optional(db)
-            .await?;
-    let Some((email, channel, muted, version)) = row else { return Ok(None) };
+    let row = sqlx::query!(
+        "select email, channel, muted, settings_version from practice where ods_code = $1",
+        code.as_str()
+    )
+    .fetch_optional(db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
     let settings = PracticeSettings {
-        email: email.and_then(|text| EmailAddress::parse(&text).ok()),
-        channel: Channel::from_code(&channel).ok_or(StorageError::Corrupt("channel"))?,
-        muted: muted.iter().filter_map(|code| Message::from_code(code)).collect(),
+        email: row.email.and_then(|text| EmailAddress::parse(&text).ok()),
+        channel: Channel::from_code(&row.channel).ok_or(StorageError::Corrupt("channel"))?,
+        muted: row.muted.iter().filter_map(|code| Message::from_code(code)).collect(),
     };
-    Ok(Some(Kept { settings, version }))
+    Ok(Some(Kept { settings, version: row.settings_version }))
 }
 
 /// What is to be saved.
@@ -60,7 +61,7 @@ pub struct Saving<'a> {
 pub async fn save(db: impl PgExecutor<'_>, saving: &Saving<'_>) -> Result<bool, StorageError> {
     let column = |text: fn(&SettingChange) -> String| saving.changes.iter().map(text).collect::<Vec<_>>();
     let muted: Vec<&str> = saving.settings.muted.iter().map(|message| message.code()).collect();
-    let done = sqlx::query(
+    let done = sqlx::query!(
         "with p as (
             update practice set email = $3, channel = $4, muted = $5, settings_version = settings_version + 1,
                 updated_at = $6
@@ -70,17 +71,17 @@ pub async fn save(db: impl PgExecutor<'_>, saving: &Saving<'_>) -> Result<bool, 
         insert into practice_setting_change (ods_code, version, setting, staff_id, was, became, at)
         select p.ods_code, p.settings_version, c.setting, $7, c.was, c.became, $6
         from p, unnest($8::text[], $9::text[], $10::text[]) as c (setting, was, became)",
+        saving.practice.as_str(),
+        saving.seen,
+        saving.settings.email.as_ref().map(EmailAddress::as_str),
+        saving.settings.channel.code(),
+        &muted as &[&str],
+        saving.at,
+        saving.by.0,
+        &column(|change| change.setting.code().to_owned()),
+        &column(|change| change.was.clone()),
+        &column(|change| change.became.clone())
     )
-    .bind(saving.practice.as_str())
-    .bind(saving.seen)
-    .bind(saving.settings.email.as_ref().map(EmailAddress::as_str))
-    .bind(saving.settings.channel.code())
-    .bind(muted)
-    .bind(saving.at)
-    .bind(saving.by.0)
-    .bind(column(|change| change.setting.code().to_owned()))
-    .bind(column(|change| change.was.clone()))
-    .bind(column(|change| change.became.clone()))
     .execute(db)
     .await?;
     Ok(done.rows_affected() > 0)
@@ -97,15 +98,6 @@ pub struct Changed {
     pub at: OffsetDateTime,
 }
 
-#[derive(sqlx::FromRow)]
-struct ChangedRow {
-    setting: String,
-    was: String,
-    became: String,
-    name: Option<String>,
-    at: OffsetDateTime,
-}
-
 /// What was changed after version `since`, newest first.
 ///
 /// # Errors
@@ -116,20 +108,20 @@ pub async fn history(
     since: i32,
     limit: i64,
 ) -> Result<Vec<Changed>, StorageError> {
-    let rows: Vec<ChangedRow> = sqlx::query_as(
-        "select c.setting, c.was, c.became, s.name, c.at
+    let rows = sqlx::query!(
+        r#"select c.setting, c.was, c.became, s.name as "name?", c.at
          from practice_setting_change c left join staff s on s.id = c.staff_id
-         where c.ods_code = $1 and c.version > $2 order by c.version desc, c.setting limit $3",
+         where c.ods_code = $1 and c.version > $2 order by c.version desc, c.setting limit $3"#,
+        code.as_str(),
+        since,
+        limit
     )
-    .bind(code.as_str())
-    .bind(since)
-    .bind(limit)
     .fetch_all(db)
     .await?;
-    let changed = |row: ChangedRow| {
+    let changed = rows.into_iter().map(|row| {
         let setting = Setting::from_code(&row.setting).ok_or(StorageError::Corrupt("setting"))?;
         let change = SettingChange { setting, was: row.was, became: row.became };
         Ok(Changed { change, by: row.name, at: row.at })
-    };
-    rows.into_iter().map(changed).collect()
+    });
+    changed.collect()
 }

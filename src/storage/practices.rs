@@ -88,10 +88,10 @@ pub async fn is_enabled(db: impl PgExecutor<'_>, code: &OdsCode) -> Result<bool,
 /// When the database fails or a row cannot be read.
 pub async fn enabled_among(db: impl PgExecutor<'_>, codes: &[OdsCode]) -> Result<Vec<OdsCode>, StorageError> {
     let codes: Vec<&str> = codes.iter().map(OdsCode::as_str).collect();
-    let enabled: Vec<String> = sqlx::query_scalar(
+    let enabled = sqlx::query_scalar!(
         "select ods_code from practice where ods_code = any($1) and enabled order by ods_code",
+        &codes as &[&str]
     )
-    .bind(codes)
     .fetch_all(db)
     .await?;
     let read = |code: &String| OdsCode::parse(code).map_err(|_| StorageError::Corrupt("practice"));
@@ -103,18 +103,16 @@ pub async fn enabled_among(db: impl PgExecutor<'_>, codes: &[OdsCode]) -> Result
 /// # Errors
 /// When the database fails or a row cannot be read.
 pub async fn all(db: impl PgExecutor<'_>) -> Result<Vec<Practice>, StorageError> {
-    let rows: Vec<(String, String, bool, Option<String>)> =
-        sqlx::query_as("select ods_code, name, enabled, email from practice order by ods_code")
-            .fetch_all(db)
-            .await?;
-    let practice = |(code, name, enabled, email): (String, String, bool, Option<String>)| {
-        let ods_code = OdsCode::parse(&code).map_err(|_| StorageError::Corrupt("practice"))?;
+    let rows = sqlx::query!("select ods_code, name, enabled, email from practice order by ods_code")
+        .fetch_all(db)
+        .await?;
+    let practices = rows.into_iter().map(|row| {
         Ok(Practice {
-            ods_code,
-            name,
-            enabled,
-            email: email.and_then(|text| EmailAddress::parse(&text).ok()),
+            ods_code: OdsCode::parse(&row.ods_code).map_err(|_| StorageError::Corrupt("practice"))?,
+            name: row.name,
+            enabled: row.enabled,
+            email: row.email.and_then(|text| EmailAddress::parse(&text).ok()),
         })
-    };
-    rows.into_iter().map(practice).collect()
+    });
+    practices.collect()
 }

@@ -1,43 +1,70 @@
-//! Makes the views anew from the events (`proxy-access migrate --rebuild-views`, design §3.6).
+//! Makes the rows of every kind anew from the events (`proxy-access migrate --rebuild-views`, design §3.6).
 
+use futures::future::BoxFuture;
 use sqlx::PgPool;
 
 use domain::Actor;
-use domain::delegation::Delegation;
 
-use super::record::{Change, record};
+use super::record::{Change, Stored, record};
 use super::{StorageError, event_log};
 
-/// Replays every delegation and writes its views again; how many there were. Portion by portion, safe beside a
-/// running service: a delegation that changes meanwhile is left as the service wrote it.
+/// One kind, as the list of all of them holds it.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    /// Its word.
+    pub name: &'static str,
+    rebuild: for<'a> fn(&'a PgPool) -> BoxFuture<'a, Result<u64, StorageError>>,
+}
+
+impl Kind {
+    /// The kind of these.
+    pub const fn of<A: Stored>() -> Kind {
+        Kind { name: A::KIND, rebuild: |pool| Box::pin(rebuild_all::<A>(pool)) }
+    }
+}
+
+/// Replays everything of these kinds and writes its rows again; how many there were. Portion by portion, safe beside a
+/// running service: what changes meanwhile ends as the service wrote it.
 ///
 /// # Errors
 /// When the database fails or an event cannot be read.
-pub async fn rebuild_views(pool: &PgPool) -> Result<u64, StorageError> {
+pub async fn rebuild_views(pool: &PgPool, kinds: &[Kind]) -> Result<u64, StorageError> {
+    let mut count = 0;
+    for kind in kinds {
+        count += (kind.rebuild)(pool).await?;
+    }
+    Ok(count)
+}
+
+async fn rebuild_all<A: Stored>(pool: &PgPool) -> Result<u64, StorageError> {
     let (mut count, mut last) = (0, None);
     loop {
-        let ids = event_log::delegations_after(pool, last, 500).await?;
+        let ids = event_log::ids_after::<A>(pool, last, 500).await?;
         let Some(end) = ids.last().copied() else { return Ok(count) };
         for id in ids {
-            let mut transaction = pool.begin().await?;
-            sqlx::query!("select id from delegation where id = $1 for update", id.0)
-                .fetch_optional(&mut *transaction)
-                .await?;
-            let history = event_log::history(&mut *transaction, id).await?;
-            let last_event = history.last().ok_or(StorageError::Corrupt("history"))?;
-            let after = Delegation::replay(&history).ok_or(StorageError::Corrupt("history"))?;
-            let change = Change {
-                after: &after,
-                events: &[],
-                by: &Actor::System,
-                via: None,
-                at: last_event.at,
-                work: &[],
-            };
-            record(&mut *transaction, &change).await?;
-            transaction.commit().await?;
+            rebuild_one::<A>(pool, id).await?;
             count += 1;
         }
         last = Some(end);
     }
+}
+
+/// Writes the rows, and so holds them; then looks whether somebody had come first. Who comes now waits, and writes after us.
+async fn rebuild_one<A: Stored>(pool: &PgPool, id: A::Id) -> Result<(), StorageError> {
+    let mut transaction = pool.begin().await?;
+    let mut written = 0;
+    loop {
+        let history = event_log::history::<A>(&mut *transaction, id).await?;
+        let (after, last) =
+            A::replay(&history).zip(history.last()).ok_or(StorageError::Corrupt("history"))?;
+        if after.version() == written {
+            break;
+        }
+        let (by, at) = (&Actor::System, last.at);
+        record(&mut *transaction, &Change { after: &after, events: &[], by, via: None, at, work: &[] })
+            .await?;
+        written = after.version();
+    }
+    transaction.commit().await?;
+    Ok(())
 }

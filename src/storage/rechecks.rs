@@ -2,7 +2,6 @@
 
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
-use uuid::Uuid;
 
 use domain::DelegationId;
 
@@ -26,20 +25,20 @@ pub async fn take(
     db: impl PgExecutor<'_>,
     (now, since): (OffsetDateTime, OffsetDateTime),
 ) -> Result<Option<Turn>, StorageError> {
-    let row: Option<(Uuid, Option<OffsetDateTime>)> = sqlx::query_as(
+    let row = sqlx::query!(
         "with turn as (
              select id, checked_at from delegation
              where stage in ('active', 'suspended') and (checked_at is null or checked_at < $2)
              order by checked_at nulls first, id limit 1 for update skip locked
          )
          update delegation d set checked_at = $1 from turn where d.id = turn.id
-         returning d.id, turn.checked_at",
+         returning d.id, turn.checked_at as before",
+        now,
+        since
     )
-    .bind(now)
-    .bind(since)
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|(id, before)| Turn { delegation: DelegationId(id), before }))
+    Ok(row.map(|row| Turn { delegation: DelegationId(row.id), before: row.before }))
 }
 
 /// Gives a turn back: PDS gave no answer.
@@ -47,9 +46,7 @@ pub async fn take(
 /// # Errors
 /// When the database fails.
 pub async fn give_back(db: impl PgExecutor<'_>, turn: Turn) -> Result<(), StorageError> {
-    sqlx::query("update delegation set checked_at = $2 where id = $1")
-        .bind(turn.delegation.0)
-        .bind(turn.before)
+    sqlx::query!("update delegation set checked_at = $2 where id = $1", turn.delegation.0, turn.before)
         .execute(db)
         .await?;
     Ok(())

@@ -8,7 +8,7 @@ use super::StorageError;
 use super::auth_codes::hash;
 
 /// A refresh token that we gave out.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct Known {
     /// The grant it continues.
     pub grant_id: Uuid,
@@ -32,13 +32,13 @@ pub async fn insert(
     expires_at: OffsetDateTime,
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
-    sqlx::query(
+    sqlx::query!(
         "insert into refresh_token (token_hash, grant_id, issued_at, expires_at) values ($1, $2, $3, $4)",
+        hash(token),
+        grant,
+        now,
+        expires_at
     )
-    .bind(hash(token))
-    .bind(grant)
-    .bind(now)
-    .bind(expires_at)
     .execute(db)
     .await?;
     Ok(())
@@ -49,11 +49,15 @@ pub async fn insert(
 /// # Errors
 /// When the database fails.
 pub async fn find(db: impl PgExecutor<'_>, token: &str) -> Result<Option<Known>, StorageError> {
-    let known = sqlx::query_as(
+    let known = sqlx::query_as!(
+        Known,
         "select r.grant_id, g.client_id, r.issued_at, r.expires_at, r.used_at
          from refresh_token r join app_grant g on g.id = r.grant_id where r.token_hash = $1",
-    );
-    Ok(known.bind(hash(token)).fetch_optional(db).await?)
+        hash(token)
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(known)
 }
 
 /// Replaces one token by another, in one statement; false when somebody was first.
@@ -66,16 +70,17 @@ pub async fn rotate(
     expires_at: OffsetDateTime,
     now: OffsetDateTime,
 ) -> Result<bool, StorageError> {
-    let done = sqlx::query(
-        "with used as (
+    let done = sqlx::query!(
+"with used as (
              update refresh_token set used_at = $4 where token_hash = $1 and used_at is null returning grant_id
          )
-         insert into refresh_token (token_hash, grant_id, issued_at, expires_at) select $2, grant_id, $4, $3 from used",
-    )
-    .bind(hash(old))
-    .bind(hash(new))
-    .bind(expires_at)
-    .bind(now)
+         insert into refresh_token (token_hash, grant_id, issued_at, expires_at)
+         select $2, grant_id, $4, $3 from used",
+hash(old),
+hash(new),
+expires_at,
+now
+)
     .execute(db)
     .await?;
     Ok(done.rows_affected() == 1)

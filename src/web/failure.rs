@@ -72,7 +72,7 @@ impl Failure {
                 | StaffRefused::NotAPractice { .. }
                 | StaffRefused::PracticeNotInTrial { .. },
             ) => StatusCode::FORBIDDEN,
-            Failure::Storage(StorageError::Conflict | StorageError::PairOpen) => StatusCode::CONFLICT,
+            Failure::Storage(StorageError::Conflict | StorageError::Rule(_)) => StatusCode::CONFLICT,
             Failure::Upstream(_) | Failure::Storage(StorageError::Database(_)) | Failure::Session(_) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }

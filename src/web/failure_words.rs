@@ -135,7 +135,7 @@ fn outside(reader: &Reader<'_>, upstream: Upstream) -> Said {
 fn stored(reader: &Reader<'_>, error: &StorageError) -> Said {
     let t = reader.t;
     match error {
-        StorageError::Conflict | StorageError::PairOpen => {
+        StorageError::Conflict | StorageError::Rule(_) => {
             Said::new(t.msg_failures_conflict(), t.msg_failures_conflict_why())
                 .next(t.msg_failures_look_again())
                 .home(reader)

@@ -125,7 +125,9 @@ fn last_day(language: Language, day: Option<Date>) -> String {
 mod tests {
     use super::*;
     use domain::delegation::{Event, Recorded, RefusalReason, TellThem};
-    use domain::{Access, Actor, DelegationId, OdsCode, PersonId, RecordLevel, Relationship, Service};
+    use domain::{
+        Access, Actor, Aggregate, DelegationId, OdsCode, PersonId, RecordLevel, Relationship, Service,
+    };
     use time::macros::{date, datetime};
     use uuid::Uuid;
 
@@ -142,8 +144,7 @@ mod tests {
         let at = datetime!(2026-11-30 23:00 UTC);
         let by = Actor::Citizen { id: delegator };
         let id = DelegationId(Uuid::from_u128(3));
-        let mut delegation =
-            Delegation::replay([&Recorded { delegation: id, version: 1, event, by, at }]).unwrap();
+        let mut delegation = Delegation::replay([&Recorded { id, version: 1, event, by, at }]).unwrap();
         delegation.stage = stage;
         delegation
     }

@@ -4,7 +4,7 @@ use crate::actions::perform::{Failed, perform};
 use crate::app::App;
 use crate::storage::{StorageError, delegations};
 use domain::Actor;
-use domain::delegation::{CloseReason, Command};
+use domain::delegation::{CloseReason, Command, Delegation};
 
 /// Closes them, in portions; how many there were. One that others change meanwhile is closed in the next round.
 ///
@@ -15,8 +15,14 @@ pub async fn close_what_cannot_go_on(app: &App) -> Result<usize, StorageError> {
     loop {
         let mut closed = 0;
         for id in delegations::at_practices_that_left(&app.db, 200).await? {
-            match perform(app, id, &Actor::System, &Command::Close(CloseReason::PracticeLeftTrial), None)
-                .await
+            match perform::<Delegation>(
+                app,
+                id,
+                &Actor::System,
+                &Command::Close(CloseReason::PracticeLeftTrial),
+                None,
+            )
+            .await
             {
                 Ok(done) => closed += usize::from(done.changed),
                 Err(Failed::Refused(refusal)) => {

@@ -4,14 +4,19 @@ use std::time::Duration as StdDuration;
 
 use time::Duration;
 use tracing::Instrument;
+use uuid::Uuid;
 
 use crate::actions::check_details::{NotChecked, check_details};
 use crate::app::App;
-use crate::storage::outbox::{self, Job, JobKind};
+use crate::storage::outbox::{self, Job, JobTask, SEND_MESSAGE};
 use crate::storage::{StorageError, messages};
+use domain::DelegationId;
+use domain::delegation::{CHECK_DETAILS, Delegation};
 
 use super::message::{NotSent, send_message};
 
+/// What this worker can do; anything else is left for one that can.
+const TASKS: [&str; 2] = [SEND_MESSAGE, CHECK_DETAILS];
 /// Jobs taken at once.
 const BATCH: i64 = 16;
 /// How long a worker may hold a job before another takes it over: longer than all time-outs of one job together.
@@ -45,14 +50,13 @@ pub async fn deliver_batch(app: &App) -> Result<usize, StorageError> {
 /// Takes a batch of jobs that are due.
 pub(super) async fn claim_batch(app: &App) -> Result<Vec<Job>, StorageError> {
     let now = app.clock.now();
-    outbox::claim(&app.db, (now, now + LEASE), BATCH).await
+    outbox::claim(&app.db, &TASKS, (now, now + LEASE), BATCH).await
 }
 
 /// Does the jobs of a batch side by side.
 pub(super) async fn work_off(app: &App, jobs: Vec<Job>) -> Result<(), StorageError> {
     let results = futures::future::join_all(jobs.into_iter().map(|job| {
-        let span =
-            tracing::info_span!("job", id = %job.id, delegation = %job.delegation, attempt = job.attempts);
+        let span = tracing::info_span!("job", id = %job.id, about = %job.about, attempt = job.attempts);
         one(app, job).instrument(span)
     }));
     results.await.into_iter().collect()
@@ -85,9 +89,9 @@ async fn one(app: &App, job: Job) -> Result<(), StorageError> {
             outbox::left_out(&app.db, &job, now).await
         }
         Outcome::Again(fault) => {
-            let longest = match job.kind {
-                JobKind::CheckDetails => CHECK_PAUSE,
-                JobKind::SendMessage(_) => MESSAGE_PAUSE,
+            let longest = match job.task {
+                JobTask::Do(_) => CHECK_PAUSE,
+                JobTask::Send(_) => MESSAGE_PAUSE,
             };
             let run_at = now + backoff(job.attempts, longest, app.clock.chance());
             tracing::warn!(fault, %run_at, "not done; trying again later");
@@ -101,33 +105,43 @@ async fn one(app: &App, job: Job) -> Result<(), StorageError> {
 }
 
 async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
-    match job.kind {
-        JobKind::CheckDetails => Ok(match check_details(app, job.delegation, &job.id.to_string()).await {
-            Ok(()) => Outcome::Done,
-            Err(NotChecked::Upstream(fault)) => Outcome::Again(fault.kind.code()),
-            Err(NotChecked::Failed(fault)) => {
-                tracing::error!(error = %fault, "the answer of PDS could not be recorded");
-                Outcome::Again("not_recorded")
-            }
-        }),
-        JobKind::SendMessage(id) => {
-            let Some(entry) = messages::find(&app.db, id).await? else {
-                return Ok(Outcome::Dead("no_message"));
-            };
-            Ok(match send_message(app, &entry, job).await? {
-                Ok(()) => Outcome::Done,
-                Err(NotSent::SwitchedOff) => Outcome::LeftOut,
-                Err(NotSent::Upstream(fault))
-                    if fault.kind.is_temporary() && job.attempts < MESSAGE_TRIES =>
-                {
-                    Outcome::Again(fault.kind.code())
-                }
-                Err(NotSent::Upstream(fault)) => Outcome::Dead(fault.kind.code()),
-                Err(NotSent::NoAddress) => Outcome::Dead("no_address"),
-                Err(NotSent::Unreadable) => Outcome::Dead("unreadable"),
-            })
+    match (&job.task, job.about.id_of::<Delegation>()) {
+        (JobTask::Do(task), Some(delegation)) if task == CHECK_DETAILS => {
+            Ok(check(app, job, delegation).await)
+        }
+        (JobTask::Do(_), _) => Ok(Outcome::Dead("unknown_task")),
+        (JobTask::Send(id), _) => send(app, job, *id).await,
+    }
+}
+
+async fn check(app: &App, job: &Job, delegation: DelegationId) -> Outcome {
+    match check_details(app, delegation, &job.id.to_string()).await {
+        Ok(()) => Outcome::Done,
+        Err(NotChecked::Upstream(fault)) => Outcome::Again(fault.kind.code()),
+        Err(NotChecked::Failed(fault)) => {
+            tracing::error!(error = %fault, "the answer of PDS could not be recorded");
+            Outcome::Again("not_recorded")
         }
     }
+}
+
+async fn send(app: &App, job: &Job, message: Uuid) -> Result<Outcome, StorageError> {
+    let entry = match messages::find(&app.db, message).await {
+        Ok(Some(entry)) => entry,
+        Ok(None) => return Ok(Outcome::Dead("no_message")),
+        Err(StorageError::Corrupt(_)) => return Ok(Outcome::Dead("unreadable")),
+        Err(error) => return Err(error),
+    };
+    Ok(match send_message(app, &entry, job).await? {
+        Ok(()) => Outcome::Done,
+        Err(NotSent::SwitchedOff) => Outcome::LeftOut,
+        Err(NotSent::Upstream(fault)) if fault.kind.is_temporary() && job.attempts < MESSAGE_TRIES => {
+            Outcome::Again(fault.kind.code())
+        }
+        Err(NotSent::Upstream(fault)) => Outcome::Dead(fault.kind.code()),
+        Err(NotSent::NoAddress) => Outcome::Dead("no_address"),
+        Err(NotSent::Unreadable) => Outcome::Dead("unreadable"),
+    })
 }
 
 /// 5 s doubled at each try, at most `longest` seconds, spread by a factor between 0.5 and 1.5 so that tries do not come in step.

@@ -30,7 +30,7 @@ pub async fn meet_deadlines(app: &App) -> Result<usize, StorageError> {
 /// Like [`meet`], but one delegation that cannot be read, or that others change all the time, does not hold up the rest.
 async fn met(app: &App, id: DelegationId) -> Result<bool, StorageError> {
     match meet(app, id).await {
-        Err(error @ (StorageError::Corrupt(_) | StorageError::Conflict | StorageError::PairOpen)) => {
+        Err(error @ (StorageError::Corrupt(_) | StorageError::Conflict | StorageError::Rule(_))) => {
             tracing::error!(delegation = %id, ?error, "a deadline could not be met");
             Ok(false)
         }
@@ -54,7 +54,7 @@ async fn meet(app: &App, id: DelegationId) -> Result<bool, StorageError> {
         Stage::Invited => Command::Remind,
         _ => due_of_access(&delegation, app.clock.today_in_london()),
     };
-    match perform(app, id, &Actor::System, &command, None).await {
+    match perform::<Delegation>(app, id, &Actor::System, &command, None).await {
         Ok(done) => Ok(done.changed),
         Err(Failed::Refused(Refusal::TooEarly)) => Ok(false),
         Err(Failed::Refused(refusal)) => {

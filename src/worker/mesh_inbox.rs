@@ -104,9 +104,9 @@ async fn dealt_with(app: &App, received: &Received) -> Result<Reported, StorageE
     let id = received.local_id.as_deref().and_then(|id| Uuid::parse_str(id).ok());
     let report = Report { mesh_id: linked.as_deref(), id, fault: code.code() };
     let reported = postings::undelivered(&app.db, &report, app.clock.now()).await?;
-    match reported {
-        Reported::Queued(delegation) => {
-            tracing::warn!(mesh_id, %delegation, fault = code.code(), "not delivered by MESH; it goes by e-mail");
+    match &reported {
+        Reported::Queued(about) => {
+            tracing::warn!(mesh_id, %about, fault = code.code(), "not delivered by MESH; it goes by e-mail");
         }
         Reported::Known | Reported::Busy => tracing::info!(mesh_id, "a report that changes nothing now"),
         Reported::Unknown => tracing::warn!(mesh_id, "a report of no message of ours"),

@@ -78,9 +78,10 @@ pub(super) async fn send_email(
 }
 
 async fn gather(app: &App, entry: &Entry) -> Result<Option<Case>, StorageError> {
-    let Some(delegation) = delegations::load(&app.db, entry.delegation).await? else { return Ok(None) };
+    let Some(id) = entry.about.id_of::<Delegation>() else { return Ok(None) };
+    let Some(delegation) = delegations::load(&app.db, id).await? else { return Ok(None) };
     let (invitation, delegator, delegate, practice, kept) = tokio::try_join!(
-        invitations::find(&app.db, entry.delegation),
+        invitations::find(&app.db, id),
         people::find(&app.db, delegation.delegator),
         people::find(&app.db, delegation.delegate),
         practices::find(&app.db, &delegation.practice),

@@ -12,6 +12,7 @@ mod layers;
 mod layout;
 mod lints;
 mod migrations;
+mod queries;
 mod readme;
 mod settings;
 mod templates;

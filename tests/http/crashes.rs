@@ -147,7 +147,7 @@ async fn a_worker_that_comes_back_after_its_lease_undoes_nothing() {
         let late = worker(&world);
         until(async || count(&world, LEASED).await > 0).await;
         let taken_over = "update outbox set attempts = attempts + 1, leased_until = now() + interval '1 day'
-             where kind = 'send_message' and leased_until is not null";
+             where task = 'send_message' and leased_until is not null";
         sqlx::query(taken_over).execute(&world.app.db).await.unwrap();
         late.await.unwrap();
         assert_eq!(count(&world, "outbox where attempts = 2 and leased_until is not null").await, 1);

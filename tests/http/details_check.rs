@@ -111,7 +111,7 @@ async fn what_margaret_learns(world: &World, margaret: &mut crate::support::brow
     let letter = world.letters_to(MARGARETS_MAIL).pop().unwrap();
     let ledger: String = sqlx::query_scalar(
         "select string_agg(message || ' to ' || recipient || ': sent at try ' || attempts, ', ' order by id)
-         from message where delegation_id = $1 and sent_at is not null",
+         from message where aggregate_id = $1 and sent_at is not null",
     )
     .bind(id)
     .fetch_one(&world.database.pool().await)
@@ -119,7 +119,7 @@ async fn what_margaret_learns(world: &World, margaret: &mut crate::support::brow
     .unwrap();
     let letter = format!("{}\n{}\n{}", letter.subject, letter.text.unwrap(), letter.html.unwrap());
     let events: String = sqlx::query_scalar(
-        "select string_agg(name || payload, ', ' order by version) from event where delegation_id = $1 and version > 1",
+        "select string_agg(name || payload, ', ' order by version) from event where aggregate_id = $1 and version > 1",
     )
     .bind(id)
     .fetch_one(&world.database.pool().await)
@@ -201,7 +201,7 @@ async fn a_check_is_never_given_up() {
     for _ in 0..60 {
         later(&world).await;
     }
-    assert_eq!(count(&world, "outbox where kind = 'check_details' and attempts >= 60").await, 1);
+    assert_eq!(count(&world, "outbox where task = 'check_details' and attempts >= 60").await, 1);
     world.sandbox.switches().reset();
     later(&world).await;
     assert_eq!(subjects(&world, DAVIDS_MAIL).len(), 1);

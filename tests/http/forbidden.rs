@@ -7,7 +7,7 @@ use domain::delegation::{
     Stage, SuspendReason, TellThem,
 };
 use domain::{
-    Access, Actor, DelegationId, EmailAddress, OdsCode, Party, PersonId, PersonName, RecordLevel,
+    Access, Actor, Aggregate, DelegationId, EmailAddress, OdsCode, Party, PersonId, PersonName, RecordLevel,
     Relationship, Service,
 };
 use proxy_access::storage::invitations::{self, Invitation};
@@ -130,8 +130,8 @@ async fn at_stage(world: &World, cast: &Cast, stage: Stage) -> Delegation {
     after
 }
 
-fn recorded(delegation: DelegationId, version: i32, event: Event, at: OffsetDateTime) -> Recorded {
-    Recorded { delegation, version, event, by: Actor::System, at }
+fn recorded(id: DelegationId, version: i32, event: Event, at: OffsetDateTime) -> Recorded {
+    Recorded { id, version, event, by: Actor::System, at }
 }
 
 /// What should come of a form that this party sends at this stage.

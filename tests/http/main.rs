@@ -49,6 +49,8 @@ mod invite_ways;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod kinds;
+#[cfg(test)]
 mod language;
 #[cfg(test)]
 mod limits;
@@ -62,6 +64,8 @@ mod mesh;
 mod mesh_mark;
 #[cfg(test)]
 mod mesh_sandbox;
+#[cfg(test)]
+mod migrations;
 #[cfg(test)]
 mod nhs_app;
 #[cfg(test)]

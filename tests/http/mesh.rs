@@ -147,9 +147,9 @@ async fn state(world: &World) -> (String, bool, Option<String>) {
 /// As if the worker had died after the far side's answer and before it could note that the message went.
 async fn forget_that_it_went(world: &World) {
     sqlx::query(
-        "with m as (update message set sent_at = null where recipient = 'practice' returning id, delegation_id)
-         insert into outbox (id, key, kind, delegation_id, message_id, run_at)
-         select id, 'again', 'send_message', delegation_id, id, now() from m",
+        "with m as (update message set sent_at = null where recipient = 'practice' returning id, kind, aggregate_id)
+         insert into outbox (id, key, task, kind, aggregate_id, message_id, run_at)
+         select id, 'again', 'send_message', kind, aggregate_id, id, now() from m",
     )
     .execute(&world.app.db)
     .await

@@ -1,7 +1,7 @@
 //! Postgres that goes away in the middle: requests wait or fail with a plain page, and nothing is half-written.
 
-use domain::DelegationId;
 use domain::delegation::Delegation;
+use domain::{Aggregate, DelegationId};
 use proxy_access::storage::{delegations, event_log};
 use proxy_access::worker::{self, Stop};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
@@ -31,14 +31,14 @@ async fn expect_whole(world: &World) {
         "invitation",
         "event where version = 1",
         "draft where sent_as is not null",
-        "(select distinct delegation_id from message) as told",
+        "(select distinct aggregate_id from message) as told",
     ] {
         assert_eq!(count(world, part).await, all, "{part}");
     }
     let ids: Vec<Uuid> =
         sqlx::query_scalar("select id from delegation").fetch_all(&world.app.db).await.unwrap();
     for id in ids.into_iter().map(DelegationId) {
-        let history = event_log::history(&world.app.db, id).await.unwrap();
+        let history = event_log::history::<Delegation>(&world.app.db, id).await.unwrap();
         assert_eq!(Delegation::replay(&history), delegations::load(&world.app.db, id).await.unwrap());
     }
 }

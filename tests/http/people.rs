@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use domain::delegation::{Checklist, ChecklistItem, Command, ConsentMethod, ContactSource};
+use domain::delegation::{Checklist, ChecklistItem, Command, ConsentMethod, ContactSource, Delegation};
 use domain::{
     Access, Actor, DelegationId, EmailAddress, NhsNumber, OdsCode, PersonId, PersonName, RecordLevel,
     Relationship, Service, StaffId,
@@ -108,7 +108,7 @@ pub async fn invited(world: &World, delegator: PersonId, delegate: PersonId) -> 
     let draft = draft(world, delegator).await;
     let id = request::send(&world.app, delegator, draft, &asked).await.unwrap();
     let confirmed = Command::ConfirmDetails(ContactSource::Pds);
-    perform::perform(&world.app, id, &Actor::System, &confirmed, None).await.unwrap();
+    perform::perform::<Delegation>(&world.app, id, &Actor::System, &confirmed, None).await.unwrap();
     id
 }
 

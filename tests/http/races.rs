@@ -50,7 +50,7 @@ async fn confirm(
 }
 
 async fn told(world: &World, id: DelegationId, message: &str) -> i64 {
-    sqlx::query_scalar("select count(*) from message where delegation_id = $1 and message = $2")
+    sqlx::query_scalar("select count(*) from message where aggregate_id = $1 and message = $2")
         .bind(id.0)
         .bind(message)
         .fetch_one(&world.app.db)

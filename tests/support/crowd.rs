@@ -59,8 +59,8 @@ pub async fn settle(db: &PgPool, (from, to): (u32, u32)) -> Result<()> {
     run(
         db,
         &format!(
-            "insert into message (id, delegation_id, message, recipient, channel, queued_at, sent_at, undelivered_at)
-             select {ID}, {ID}, 'new_request', 'practice', 'email', now(), now(), now()
+            "insert into message (id, kind, aggregate_id, message, recipient, channel, queued_at, sent_at, undelivered_at)
+             select {ID}, 'delegation', {ID}, 'new_request', 'practice', 'email', now(), now(), now()
              from generate_series({from}, {last}) n where n % 50 = 0"
         ),
     )
@@ -75,16 +75,16 @@ pub async fn furnish(db: &PgPool, (from, to): (u32, u32)) -> Result<()> {
     let (other, third) = (ID.replace("4000", "4001"), ID.replace("4000", "4002"));
     for statement in [
         format!(
-            "insert into event (delegation_id, version, name, payload, actor, at, practice) select {ID}, v, 'SentToPractice', '{{}}', '{{}}', now(), 'Y' || lpad((n % {PRACTICES})::text, 5, '0') {all}, generate_series(1, 3) v"
+            "insert into event (kind, aggregate_id, version, name, payload, actor, at, practice) select 'delegation', {ID}, v, 'SentToPractice', '{{}}', '{{}}', now(), 'Y' || lpad((n % {PRACTICES})::text, 5, '0') {all}, generate_series(1, 3) v"
         ),
         format!(
-            "insert into message (id, delegation_id, message, recipient, channel, queued_at) select {other}, {ID}, 'invitation', 'delegate', 'email', now() {all}"
+            "insert into message (id, kind, aggregate_id, message, recipient, channel, queued_at) select {other}, 'delegation', {ID}, 'invitation', 'delegate', 'email', now() {all}"
         ),
         format!(
-            "insert into message (id, delegation_id, message, recipient, channel, queued_at, mesh_begun_at, mesh_id) select {third}, {ID}, 'new_request', 'practice', 'mesh', now(), now(), 'm' || n {all}"
+            "insert into message (id, kind, aggregate_id, message, recipient, channel, queued_at, mesh_begun_at, mesh_id) select {third}, 'delegation', {ID}, 'new_request', 'practice', 'mesh', now(), now(), 'm' || n {all}"
         ),
         format!(
-            "insert into outbox (id, key, kind, delegation_id, run_at, dead_at) select {ID}, n::text, 'check_details', {ID}, now() + interval '1 year', case when n % 100 = 0 then now() end {all}"
+            "insert into outbox (id, key, task, kind, aggregate_id, run_at, dead_at) select {ID}, n::text, 'check_details', 'delegation', {ID}, now() + interval '1 year', case when n % 100 = 0 then now() end {all}"
         ),
         format!(
             "insert into role (delegation_id, delegator_id, delegate_id, practice, services, record_level, starts, active) select {ID}, {ID}, {ID}, 'Y00000', '{{view_record}}', 'summary', '2026-01-01', true {all}"
@@ -107,7 +107,7 @@ pub async fn furnish(db: &PgPool, (from, to): (u32, u32)) -> Result<()> {
         format!(
             "insert into assignment (delegation_id, staff_id, taken_at) select {ID}, {ID}, now() {all} where n % 5 = 0"
         ),
-        format!("insert into remark (delegation_id, version, text) select {ID}, 1, 'x' {all}"),
+        format!("insert into remark (aggregate_id, version, text) select {ID}, 1, 'x' {all}"),
         format!(
             "insert into used_assertion (key, expires_at) select n::text, now() + interval '1 year' {all}"
         ),
@@ -129,7 +129,7 @@ async fn furnish_programs(db: &PgPool, all: &str) -> Result<()> {
         format!(
             "insert into answered_call (id, command, fingerprint, begun_at, status, answer) select {ID}, {ID}, 'x', now(), 200, '{{}}' {all}"
         ),
-        format!("insert into given_command (id, delegation_id, done_at) select {ID}, {ID}, now() {all}"),
+        format!("insert into given_command (id, aggregate_id, done_at) select {ID}, {ID}, now() {all}"),
         format!(
             "insert into consent (holder_id, client_id, scopes, given_at) select {ID}, n::text, '{{proxy.view}}', now() {all}"
         ),

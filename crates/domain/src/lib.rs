@@ -3,12 +3,14 @@
 //! - *delegator*: the patient who gives access. *delegate*: the person who receives it.
 //! - *practice*: the delegator's GP practice, which sets the access in its own system.
 //! - *delegation*: one delegator, one delegate, from request to end.
+//! - *kind*: a sort of thing that is decided, such as the delegation; all are decided, kept and told in one way ([`aggregate`]).
 //! - *access*: what the delegate may do. *role*: the same in the words of the national service, used only there.
 //! - Seed 001's actor and scope sections swap delegator and delegate against its own process flow; the flow is right.
 //! - Citizens never read the word "proxy": pages say "trusted person" and "act for".
 
 pub mod access;
 pub mod actor;
+pub mod aggregate;
 pub mod channel;
 pub mod clock;
 pub mod delegation;
@@ -28,6 +30,7 @@ pub mod working_days;
 
 pub use access::{Access, AccessFault, RecordLevel, Service};
 pub use actor::{Actor, DelegationId, Party, PersonId, StaffId};
+pub use aggregate::{About, Aggregate};
 pub use email_address::EmailAddress;
 pub use nhs_number::NhsNumber;
 pub use ods_code::OdsCode;

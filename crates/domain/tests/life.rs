@@ -206,7 +206,7 @@ fn a_second_chance_wipes_out_the_no_before_it() {
 
 #[test]
 fn events_that_do_not_begin_with_a_request_are_no_delegation() {
-    use domain::delegation::Delegation;
+    use domain::{Aggregate, delegation::Delegation};
     assert_eq!(Delegation::replay(&[]), None);
     let late = [Event::DetailsConfirmed, requested(), Event::DetailsNotConfirmed];
     let log: Vec<_> = (1..).zip(late).map(|(n, event)| recorded(n, event, our_worker(), THEN)).collect();

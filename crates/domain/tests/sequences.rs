@@ -9,7 +9,7 @@ use domain::delegation::{
     Event, Recorded, RefusalReason, Request, RevokeReason, Stage, SuspendReason, TellThem, decide,
 };
 use domain::eligibility::Standing;
-use domain::{Access, Actor, RecordLevel, Relationship, Service};
+use domain::{Access, Actor, Aggregate, RecordLevel, Relationship, Service};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, RngSeed, TestRunner};

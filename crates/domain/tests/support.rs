@@ -6,7 +6,8 @@ use domain::delegation::{
 };
 use domain::eligibility::Standing;
 use domain::{
-    Access, Actor, DelegationId, OdsCode, Party, PersonId, RecordLevel, Relationship, Service, StaffId,
+    Access, Actor, Aggregate, DelegationId, OdsCode, Party, PersonId, RecordLevel, Relationship, Service,
+    StaffId,
 };
 use time::macros::{date, datetime};
 use time::{Date, Duration, OffsetDateTime};
@@ -220,7 +221,7 @@ pub fn history_to(stage: Stage) -> Vec<Event> {
 /// The `version`-th event of the case.
 pub fn recorded(version: usize, event: Event, by: Actor, at: OffsetDateTime) -> Recorded {
     let version = i32::try_from(version).expect("a short history");
-    Recorded { delegation: CASE, version, event, by, at }
+    Recorded { id: CASE, version, event, by, at }
 }
 
 /// The delegation after `events`, all of them at [`THEN`].

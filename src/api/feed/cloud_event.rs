@@ -51,10 +51,10 @@ impl CloudEvent {
         let body = event_body(recorded, numbered.delegator, reader)?;
         Some(CloudEvent {
             specversion: "1.0",
-            id: format!("{}.{}", recorded.delegation, recorded.version),
+            id: format!("{}.{}", recorded.id, recorded.version),
             source: format!("{}/api/v1", app.config.server.public_url),
             kind: format!("trusted-person-access.{}.v1", recorded.event.name()),
-            subject: recorded.delegation.to_string(),
+            subject: recorded.id.to_string(),
             time: instant(recorded.at),
             datacontenttype: "application/json",
             sequence: numbered.seq.to_string(),

@@ -12,7 +12,8 @@ use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::config::Reader;
-use crate::{storage, telemetry};
+use crate::storage::{self, NotMigrated};
+use crate::telemetry;
 use domain::clock::Clock;
 
 use self::settings::{ServiceKeys, enable_practices};
@@ -37,7 +38,13 @@ pub(super) async fn demo() -> anyhow::Result<()> {
     let sandbox = keys.sandbox((any, any), &public_url, clock.clone()).await?;
     let config = keys.config(&sandbox, &public_url, &database_url, &[])?;
     let app = App::build(config, clock.clone())?;
-    storage::migrate(&app.db).await.context("the database could not be migrated")?;
+    match storage::migrate(&app.db).await {
+        Err(other @ NotMigrated::Foreign(_)) => {
+            return Err(other)
+                .context("what the demo kept is of no use any more: delete .demo/ and start again");
+        }
+        migrated => migrated.context("the database could not be migrated")?,
+    }
     enable_practices(&app.db, &clock).await?;
     keys.register_programs(&app.db, &clock).await?;
     let running = Running::start(app, listener, true)?;

@@ -11,8 +11,8 @@ use domain::delegation::{
     Delegation, Event, Message, Recipient, Recorded, RefusalReason, RevokeReason, Stage,
 };
 use domain::{
-    Access, Actor, DelegationId, NhsNumber, OdsCode, Party, PersonId, PersonName, RecordLevel, Relationship,
-    Service,
+    Access, Actor, Aggregate, DelegationId, NhsNumber, OdsCode, Party, PersonId, PersonName, RecordLevel,
+    Relationship, Service,
 };
 
 use super::scenes::{Case, Scene};
@@ -77,7 +77,7 @@ fn delegation(scene: &Scene) -> Option<Delegation> {
         asked: asked.clone(),
     };
     let (id, by) = (DelegationId(Uuid::from_u128(3)), Actor::Citizen { id: delegator });
-    let requested = Recorded { delegation: id, version: 1, event, by, at: datetime!(2027-11-02 09:00 UTC) };
+    let requested = Recorded { id, version: 1, event, by, at: datetime!(2027-11-02 09:00 UTC) };
     let mut delegation = Delegation::replay([&requested])?;
     delegation.stage = stage(scene.message);
     delegation.lapses_on = Some(date!(2027 - 11 - 23));

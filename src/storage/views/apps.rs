@@ -38,16 +38,16 @@ pub async fn of_staff(db: impl PgExecutor<'_>, id: StaffId) -> Result<Vec<Allowe
 }
 
 async fn of(db: impl PgExecutor<'_>, holder: Uuid) -> Result<Vec<Allowed>, StorageError> {
-    let rows: Vec<(String, String, Vec<String>, OffsetDateTime)> = sqlx::query_as(
+    let rows = sqlx::query!(
         "select c.id, c.name, o.scopes, o.given_at from consent o join client c on c.id = o.client_id
          where o.holder_id = $1 and c.disabled_at is null order by c.name, c.id",
+        holder
     )
-    .bind(holder)
     .fetch_all(db)
     .await?;
-    let read = |(client_id, name, scopes, given_at): (String, String, Vec<String>, OffsetDateTime)| {
-        let scopes = Scopes::parse(&scopes.join(" ")).map_err(|_| StorageError::Corrupt("scope"))?;
-        Ok(Allowed { client_id, name, scopes, given_at })
-    };
-    rows.into_iter().map(read).collect()
+    let apps = rows.into_iter().map(|row| {
+        let scopes = Scopes::parse(&row.scopes.join(" ")).map_err(|_| StorageError::Corrupt("scope"))?;
+        Ok(Allowed { client_id: row.id, name: row.name, scopes, given_at: row.given_at })
+    });
+    apps.collect()
 }

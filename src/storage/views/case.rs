@@ -1,14 +1,14 @@
 //! One case as the practice sees it: both people side by side, the history, the remarks.
 
 use sqlx::PgExecutor;
-use time::{Date, OffsetDateTime};
+use time::Date;
 use uuid::Uuid;
 
 use domain::delegation::{Delegation, Recorded};
 use domain::{DelegationId, NhsNumber, OdsCode, PersonName};
 
 use crate::storage::StorageError;
-use crate::storage::delegations::{self, json};
+use crate::storage::{delegations, event_log};
 
 pub use crate::storage::case_work::{Taken, Trace, notes, reads, taken};
 pub use crate::storage::messages::{Entry as Letter, of_delegation as messages};
@@ -39,7 +39,6 @@ pub struct Case {
     pub delegate: CasePerson,
 }
 
-#[derive(sqlx::FromRow)]
 struct PersonRow {
     nhs_number: String,
     given: String,
@@ -92,15 +91,17 @@ async fn person(
     id: Uuid,
     delegation: DelegationId,
 ) -> Result<CasePerson, StorageError> {
-    let row: PersonRow = sqlx::query_as(
-        "select p.nhs_number, coalesce(p.given_name, i.given_name) as given,
-                coalesce(p.family_name, i.family_name) as family, coalesce(p.birth_date, i.birth_date) as birth_date,
-                p.practice, s.name as practice_name, p.subject is not null as proofed
-         from person p join invitation i on i.delegation_id = $2 left join practice s on s.ods_code = p.practice
-         where p.id = $1",
+    let row = sqlx::query_as!(
+        PersonRow,
+        r#"select p.nhs_number, coalesce(p.given_name, i.given_name) as "given!",
+                  coalesce(p.family_name, i.family_name) as "family!",
+                  coalesce(p.birth_date, i.birth_date) as birth_date,
+                  p.practice, s.name as "practice_name?", p.subject is not null as "proofed!"
+           from person p join invitation i on i.delegation_id = $2 left join practice s on s.ods_code = p.practice
+           where p.id = $1"#,
+        id,
+        delegation.0
     )
-    .bind(id)
-    .bind(delegation.0)
     .fetch_one(db)
     .await?;
     CasePerson::try_from(row)
@@ -117,40 +118,24 @@ pub struct Entry {
     pub remark: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
-struct EntryRow {
-    version: i32,
-    payload: serde_json::Value,
-    actor: serde_json::Value,
-    at: OffsetDateTime,
-    staff_name: Option<String>,
-    remark: Option<String>,
-}
-
 /// The history of one delegation, oldest first, with names of staff and remarks. For the practice only.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
 pub async fn timeline(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Vec<Entry>, StorageError> {
-    let rows: Vec<EntryRow> = sqlx::query_as(
-        "select e.version, e.payload, e.actor, e.at, s.name as staff_name, r.text as remark
-         from event e
-         left join staff s on e.actor ->> 'kind' = 'staff' and s.id = (e.actor ->> 'id')::uuid
-         left join remark r on r.delegation_id = e.delegation_id and r.version = e.version
-         where e.delegation_id = $1 order by e.version",
+    let rows = sqlx::query!(
+        r#"select e.aggregate_id, e.version, e.payload, e.actor, e.at, s.name as "staff_name?", r.text as "remark?"
+           from event e
+           left join staff s on e.actor ->> 'kind' = 'staff' and s.id = (e.actor ->> 'id')::uuid
+           left join remark r on r.aggregate_id = e.aggregate_id and r.version = e.version
+           where e.aggregate_id = $1 order by e.version"#,
+        id.0
     )
-    .bind(id.0)
     .fetch_all(db)
     .await?;
-    let entry = |row: EntryRow| {
-        let recorded = Recorded {
-            delegation: id,
-            version: row.version,
-            event: json(row.payload, "event")?,
-            by: json(row.actor, "actor")?,
-            at: row.at,
-        };
+    let entries = rows.into_iter().map(|row| {
+        let recorded = event_log::row!(row).read()?;
         Ok(Entry { recorded, staff_name: row.staff_name, remark: row.remark })
-    };
-    rows.into_iter().map(entry).collect()
+    });
+    entries.collect()
 }

@@ -5,9 +5,8 @@ use sqlx::PgExecutor;
 use domain::delegation::Delegation;
 use domain::{DelegationId, PersonId, PersonName};
 
-use crate::storage::StorageError;
-use crate::storage::delegations::Row;
-use crate::storage::messages::{Entry, Row as MessageRow};
+use crate::storage::messages::Entry;
+use crate::storage::{StorageError, delegations, messages};
 
 /// Which of the two citizens the reader is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,22 +30,35 @@ pub struct Mine {
     pub practice_name: String,
 }
 
-#[derive(sqlx::FromRow)]
-struct MineRow {
-    #[sqlx(flatten)]
-    delegation: Row,
-    given: String,
-    family: String,
-    practice_name: String,
+/// Delegations as `$1` sees them, with the rest of the query.
+macro_rules! mine {
+    ($rest:literal, $($value:expr),+) => {
+        sqlx::query!(
+            r#"select d.id, d.version, d.stage, d.delegator_id, d.delegate_id, d.practice, d.relationship, d.asked, d.access,
+                    d.requested_at, d.invited_at, d.lapses_on, d.reminders, d.accepted, d.responded_at,
+                    d.sent_to_practice_at, d.confirmed_at, d.refused, d.revoked, d.resends, d.last_sent_at, d.closed,
+                    d.change_asked, d.warned_of, d.reviewed_on, d.stage_since, s.name as practice_name,
+                    case when d.delegator_id = $1 then i.given_name else coalesce(p.given_name, '') end as "given!",
+                    case when d.delegator_id = $1 then i.family_name else coalesce(p.family_name, '') end as "family!"
+             from delegation d
+             join invitation i on i.delegation_id = d.id
+             join person p on p.id = d.delegator_id
+             join practice s on s.ods_code = d.practice
+             "# + $rest,
+            $($value),+
+        )
+    };
 }
 
-impl MineRow {
-    fn seen_by(self, person: PersonId) -> Result<Mine, StorageError> {
-        let delegation = Delegation::try_from(self.delegation)?;
-        let side = if delegation.delegator == person { Side::Delegator } else { Side::Delegate };
-        let other = PersonName::new(self.given, self.family);
-        Ok(Mine { delegation, side, other, practice_name: self.practice_name })
-    }
+/// One record of such a query, as `person` sees it.
+macro_rules! seen_by {
+    ($person:ident, $record:ident) => {
+        Delegation::try_from(delegations::row!($record)).map(|delegation| {
+            let side = if delegation.delegator == $person { Side::Delegator } else { Side::Delegate };
+            let other = PersonName::new($record.given, $record.family);
+            Mine { delegation, side, other, practice_name: $record.practice_name }
+        })
+    };
 }
 
 /// All delegations of one person: what is under way or set first, then what is over, newest first, as many as one page
@@ -55,21 +67,14 @@ impl MineRow {
 /// # Errors
 /// When the database fails or a row cannot be read.
 pub async fn all(db: impl PgExecutor<'_>, person: PersonId) -> Result<Vec<Mine>, StorageError> {
-    let rows: Vec<MineRow> = sqlx::query_as(
-        "select d.*, s.name as practice_name,
-                case when d.delegator_id = $1 then i.given_name else coalesce(p.given_name, '') end as given,
-                case when d.delegator_id = $1 then i.family_name else coalesce(p.family_name, '') end as family
-         from delegation d
-         join invitation i on i.delegation_id = d.id
-         join person p on p.id = d.delegator_id
-         join practice s on s.ods_code = d.practice
-         where d.delegator_id = $1 or (d.delegate_id = $1 and d.invited_at is not null)
+    let rows = mine!(
+        "where d.delegator_id = $1 or (d.delegate_id = $1 and d.invited_at is not null)
          order by d.open desc, d.stage_since desc, d.id limit 200",
+        person.0
     )
-    .bind(person.0)
     .fetch_all(db)
     .await?;
-    rows.into_iter().map(|row| row.seen_by(person)).collect()
+    rows.into_iter().map(|row| seen_by!(person, row)).collect()
 }
 
 /// One delegation, if this person is one of its citizens and may know of it.
@@ -81,21 +86,14 @@ pub async fn one(
     person: PersonId,
     id: DelegationId,
 ) -> Result<Option<Mine>, StorageError> {
-    let row: Option<MineRow> = sqlx::query_as(
-        "select d.*, s.name as practice_name,
-                case when d.delegator_id = $1 then i.given_name else coalesce(p.given_name, '') end as given,
-                case when d.delegator_id = $1 then i.family_name else coalesce(p.family_name, '') end as family
-         from delegation d
-         join invitation i on i.delegation_id = d.id
-         join person p on p.id = d.delegator_id
-         join practice s on s.ods_code = d.practice
-         where d.id = $2 and (d.delegator_id = $1 or (d.delegate_id = $1 and d.invited_at is not null))",
+    let row = mine!(
+        "where d.id = $2 and (d.delegator_id = $1 or (d.delegate_id = $1 and d.invited_at is not null))",
+        person.0,
+        id.0
     )
-    .bind(person.0)
-    .bind(id.0)
     .fetch_optional(db)
     .await?;
-    row.map(|row| row.seen_by(person)).transpose()
+    row.map(|row| seen_by!(person, row)).transpose()
 }
 
 /// One message about a delegation of the reader, with what the page says of that.
@@ -103,6 +101,8 @@ pub async fn one(
 pub struct Sent {
     /// The line of the ledger.
     pub entry: Entry,
+    /// About which delegation.
+    pub delegation: DelegationId,
     /// Which of the two the reader is.
     pub side: Side,
     /// The other person, as in [`Mine`].
@@ -111,45 +111,36 @@ pub struct Sent {
     pub practice_name: String,
 }
 
-#[derive(sqlx::FromRow)]
-struct SentRow {
-    #[sqlx(flatten)]
-    entry: MessageRow,
-    gives: bool,
-    given: String,
-    family: String,
-    practice_name: String,
-}
-
 /// The newest messages to this person, and to the practice about what they give, newest first.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
 pub async fn messages(db: impl PgExecutor<'_>, person: PersonId) -> Result<Vec<Sent>, StorageError> {
-    let rows: Vec<SentRow> = sqlx::query_as(
-        "select m.id, m.delegation_id, m.message, m.recipient, m.queued_at, m.attempts, m.sent_at, m.failed_at,
-                m.muted_at, m.channel, m.undelivered_at, d.delegator_id = $1 as gives, s.name as practice_name,
-                case when d.delegator_id = $1 then i.given_name else coalesce(p.given_name, '') end as given,
-                case when d.delegator_id = $1 then i.family_name else coalesce(p.family_name, '') end as family
-         from delegation d
-         join message m on m.delegation_id = d.id
-         join invitation i on i.delegation_id = d.id
-         join person p on p.id = d.delegator_id
-         join practice s on s.ods_code = d.practice
-         where (d.delegator_id = $1 and m.recipient in ('delegator', 'practice'))
-             or (d.delegate_id = $1 and d.invited_at is not null and m.recipient = 'delegate')
-         order by m.queued_at desc, m.id desc limit 200",
+    let rows = sqlx::query!(
+        r#"select m.id, m.kind, m.aggregate_id, m.message, m.recipient, m.queued_at, m.attempts, m.sent_at, m.failed_at,
+                  m.muted_at, m.channel, m.undelivered_at, d.delegator_id = $1 as "gives!", s.name as practice_name,
+                  case when d.delegator_id = $1 then i.given_name else coalesce(p.given_name, '') end as "given!",
+                  case when d.delegator_id = $1 then i.family_name else coalesce(p.family_name, '') end as "family!"
+           from delegation d
+           join message m on m.aggregate_id = d.id
+           join invitation i on i.delegation_id = d.id
+           join person p on p.id = d.delegator_id
+           join practice s on s.ods_code = d.practice
+           where (d.delegator_id = $1 and m.recipient in ('delegator', 'practice'))
+               or (d.delegate_id = $1 and d.invited_at is not null and m.recipient = 'delegate')
+           order by m.queued_at desc, m.id desc limit 200"#,
+        person.0
     )
-    .bind(person.0)
     .fetch_all(db)
     .await?;
-    let sent = |row: SentRow| {
+    let sent = rows.into_iter().map(|row| {
         Ok(Sent {
-            entry: Entry::try_from(row.entry)?,
+            delegation: DelegationId(row.aggregate_id),
             side: if row.gives { Side::Delegator } else { Side::Delegate },
             other: PersonName::new(row.given, row.family),
             practice_name: row.practice_name,
+            entry: Entry::try_from(messages::row!(row))?,
         })
-    };
-    rows.into_iter().map(sent).collect()
+    });
+    sent.collect()
 }

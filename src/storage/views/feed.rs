@@ -6,19 +6,14 @@
 use std::time::Duration;
 
 use sqlx::PgPool;
-use time::OffsetDateTime;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
-use uuid::Uuid;
 
 use domain::delegation::Recorded;
-use domain::{DelegationId, OdsCode, PersonId};
+use domain::{OdsCode, PersonId};
 
-use crate::storage::StorageError;
-use crate::storage::delegations::json;
-
-/// The lock's number in Postgres; `storage::record` takes it shared.
-pub const LOCK: i64 = 7_291_001;
+use crate::storage::record::LOCK;
+use crate::storage::{StorageError, event_log};
 
 /// An event with its number in the feed.
 #[derive(Debug, Clone)]
@@ -31,30 +26,17 @@ pub struct Numbered {
     pub delegator: PersonId,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    seq: i64,
-    delegation_id: Uuid,
-    version: i32,
-    payload: serde_json::Value,
-    actor: serde_json::Value,
-    at: OffsetDateTime,
-    delegator_id: Uuid,
-}
-
-impl TryFrom<Row> for Numbered {
-    type Error = StorageError;
-
-    fn try_from(row: Row) -> Result<Numbered, StorageError> {
-        let recorded = Recorded {
-            delegation: DelegationId(row.delegation_id),
-            version: row.version,
-            event: json(row.payload, "event")?,
-            by: json(row.actor, "actor")?,
-            at: row.at,
-        };
-        Ok(Numbered { seq: row.seq, recorded, delegator: PersonId(row.delegator_id) })
-    }
+/// The numbered event out of a record of the two queries below.
+macro_rules! numbered {
+    ($rows:ident) => {
+        $rows
+            .into_iter()
+            .map(|row| {
+                let recorded = event_log::row!(row).read()?;
+                Ok(Numbered { seq: row.seq, recorded, delegator: PersonId(row.delegator_id) })
+            })
+            .collect()
+    };
 }
 
 /// The number up to which the feed is whole: none at or below it can still appear. None while somebody takes long to write:
@@ -64,14 +46,15 @@ impl TryFrom<Row> for Numbered {
 /// When the database fails.
 pub async fn whole_up_to(pool: &PgPool) -> Result<Option<i64>, StorageError> {
     let mut transaction = pool.begin().await?;
-    sqlx::query("select set_config('lock_timeout', '1s', true)").execute(&mut *transaction).await?;
-    let locked = sqlx::query("select pg_advisory_xact_lock($1)").bind(LOCK).execute(&mut *transaction).await;
+    sqlx::query!("select set_config('lock_timeout', '1s', true)").fetch_one(&mut *transaction).await?;
+    let locked = sqlx::query!("select pg_advisory_xact_lock($1)", LOCK).execute(&mut *transaction).await;
     match locked {
         Err(sqlx::Error::Database(fault)) if fault.code().as_deref() == Some("55P03") => return Ok(None),
         locked => locked?,
     };
-    let (last,): (i64,) =
-        sqlx::query_as("select coalesce(max(seq), 0) from event").fetch_one(&mut *transaction).await?;
+    let last = sqlx::query_scalar!(r#"select coalesce(max(seq), 0) as "last!" from event"#)
+        .fetch_one(&mut *transaction)
+        .await?;
     transaction.commit().await?;
     Ok(Some(last))
 }
@@ -123,24 +106,24 @@ pub async fn of_practices(
     stretch: Stretch,
 ) -> Result<Vec<Numbered>, StorageError> {
     let practices: Vec<&str> = practices.iter().map(OdsCode::as_str).collect();
-    let rows: Vec<Row> = sqlx::query_as(
-        "select e.seq, e.delegation_id, e.version, e.payload, e.actor, e.at, d.delegator_id
+    let rows = sqlx::query!(
+        "select e.seq, e.aggregate_id, e.version, e.payload, e.actor, e.at, d.delegator_id
          from unnest($1::text[]) as p (practice)
          cross join lateral (
              select * from event
              where event.practice = p.practice and event.seq > $2 and event.seq <= $3
              order by event.seq limit $4
          ) e
-         join delegation d on d.id = e.delegation_id
+         join delegation d on d.id = e.aggregate_id
          order by e.seq limit $4",
+        &practices as &[&str],
+        stretch.after,
+        stretch.up_to,
+        stretch.limit
     )
-    .bind(practices)
-    .bind(stretch.after)
-    .bind(stretch.up_to)
-    .bind(stretch.limit)
     .fetch_all(pool)
     .await?;
-    rows.into_iter().map(Numbered::try_from).collect()
+    numbered!(rows)
 }
 
 /// Events of the delegations of one citizen; of those they were invited to, from the invitation on.
@@ -152,18 +135,18 @@ pub async fn of_citizen(
     person: PersonId,
     stretch: Stretch,
 ) -> Result<Vec<Numbered>, StorageError> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "select e.seq, e.delegation_id, e.version, e.payload, e.actor, e.at, d.delegator_id
-         from delegation d join event e on e.delegation_id = d.id
+    let rows = sqlx::query!(
+        "select e.seq, e.aggregate_id, e.version, e.payload, e.actor, e.at, d.delegator_id
+         from delegation d join event e on e.aggregate_id = d.id
          where (d.delegator_id = $1 or (d.delegate_id = $1 and d.invited_at is not null and e.at >= d.invited_at))
              and e.seq > $2 and e.seq <= $3
          order by e.seq limit $4",
+        person.0,
+        stretch.after,
+        stretch.up_to,
+        stretch.limit
     )
-    .bind(person.0)
-    .bind(stretch.after)
-    .bind(stretch.up_to)
-    .bind(stretch.limit)
     .fetch_all(pool)
     .await?;
-    rows.into_iter().map(Numbered::try_from).collect()
+    numbered!(rows)
 }

@@ -48,31 +48,30 @@ pub async fn page(
     };
     let stage = wanted.stage.map(Stage::code);
     let after = wanted.after.map_or(Uuid::nil(), |id| id.0);
-    let rows: Vec<(Uuid,)> = match person {
+    let ids = match person {
         Some(person) => {
-            sqlx::query_as(
-                "select id from (
-                     select id, stage, refused from delegation where delegator_id = $1 and $2
-                     union
-                     select id, stage, refused from delegation
-                     where delegate_id = $1 and $3 and invited_at is not null
-                 ) d
-                 where id > $5 and ($4::text is null or $4 = case
-                     when stage = 'ending' or (stage = 'refused' and refused ->> 1 = 'nothing') then 'ended'
-                     else stage end)
-                 order by id limit $6",
-            )
-            .bind(person)
-            .bind(gives)
-            .bind(receives)
-            .bind(stage)
-            .bind(after)
-            .bind(wanted.limit)
-            .fetch_all(pool)
-            .await?
+            let ids = sqlx::query_scalar!(
+                r#"select id as "id!" from (
+                       select id, stage, refused from delegation where delegator_id = $1 and $2
+                       union
+                       select id, stage, refused from delegation
+                       where delegate_id = $1 and $3 and invited_at is not null
+                   ) d
+                   where id > $5 and ($4::text is null or $4 = case
+                       when stage = 'ending' or (stage = 'refused' and refused ->> 1 = 'nothing') then 'ended'
+                       else stage end)
+                   order by id limit $6"#,
+                person,
+                gives,
+                receives,
+                stage,
+                after,
+                wanted.limit
+            );
+            ids.fetch_all(pool).await?
         }
         None => {
-            sqlx::query_as(
+            let ids = sqlx::query_scalar!(
                 "select d.id from unnest($1::text[]) as p (practice)
                  cross join lateral (
                      select id from delegation
@@ -81,14 +80,13 @@ pub async fn page(
                      order by id limit $4
                  ) d
                  order by d.id limit $4",
-            )
-            .bind(practices)
-            .bind(stage)
-            .bind(after)
-            .bind(wanted.limit)
-            .fetch_all(pool)
-            .await?
+                &practices as &[&str],
+                stage,
+                after,
+                wanted.limit
+            );
+            ids.fetch_all(pool).await?
         }
     };
-    Ok(rows.into_iter().map(|(id,)| DelegationId(id)).collect())
+    Ok(ids.into_iter().map(DelegationId).collect())
 }

@@ -37,7 +37,6 @@ impl Role {
     }
 }
 
-#[derive(sqlx::FromRow)]
 struct Row {
     delegation_id: Uuid,
     delegator_id: Uuid,
@@ -110,8 +109,11 @@ pub async fn list(
     (after, limit): (Option<DelegationId>, i64),
 ) -> Result<Vec<Role>, StorageError> {
     let (practices, person) = seen_by.parts();
-    let rows: Vec<Row> = sqlx::query_as(
-        "select delegation_id, delegator_id, delegate_id, practice, services, record_level, starts, ends, active
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select delegation_id as "delegation_id!", delegator_id as "delegator_id!", delegate_id as "delegate_id!",
+                practice as "practice!", services as "services!", record_level as "record_level!",
+                starts as "starts!", ends, active as "active!"
          from (
              select * from role where delegator_id = $1 and ($2::uuid is null or delegate_id = $2)
              union all
@@ -119,14 +121,14 @@ pub async fn list(
          ) of_them
          where (practice = any($3) or $6 in (delegator_id, delegate_id))
              and ($4::uuid is null or delegation_id > $4)
-         order by delegation_id limit $5",
+         order by delegation_id limit $5"#,
+        wanted.delegator.map(|id| id.0),
+        wanted.delegate.map(|id| id.0),
+        &practices as &[&str],
+        after.map(|id| id.0),
+        limit,
+        person
     )
-    .bind(wanted.delegator.map(|id| id.0))
-    .bind(wanted.delegate.map(|id| id.0))
-    .bind(practices)
-    .bind(after.map(|id| id.0))
-    .bind(limit)
-    .bind(person)
     .fetch_all(db)
     .await?;
     rows.into_iter().map(Role::try_from).collect()
@@ -143,17 +145,18 @@ pub async fn now_seen_by(
     today: Date,
 ) -> Result<Vec<Role>, StorageError> {
     let (practices, person) = seen_by.parts();
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows = sqlx::query_as!(
+        Row,
         "select delegation_id, delegator_id, delegate_id, practice, services, record_level, starts, ends, active
          from role
          where delegate_id = $2 and delegator_id = $1 and active and starts <= $3 and (ends is null or ends >= $3)
              and (practice = any($4) or $5 in (delegator_id, delegate_id))",
+        delegator.0,
+        delegate.0,
+        today,
+        &practices as &[&str],
+        person
     )
-    .bind(delegator.0)
-    .bind(delegate.0)
-    .bind(today)
-    .bind(practices)
-    .bind(person)
     .fetch_all(db)
     .await?;
     rows.into_iter().map(Role::try_from).collect()
@@ -170,55 +173,40 @@ pub async fn now(
     (delegator, delegate): (PersonId, PersonId),
     today: Date,
 ) -> Result<Option<Vec<Role>>, StorageError> {
-    let rows: Vec<Joined> = sqlx::query_as(
-        "select r.delegation_id, r.delegator_id, r.delegate_id, r.practice, r.services, r.record_level, r.starts,
-                r.ends, r.active
+    let rows = sqlx::query!(
+        r#"select r.delegation_id as "delegation_id?", r.delegator_id as "delegator_id?",
+                r.delegate_id as "delegate_id?", r.practice as "practice?", r.services as "services?",
+                r.record_level as "record_level?", r.starts as "starts?", r.ends as "ends?", r.active as "active?"
          from client c
          left join role r on r.delegate_id = $3 and r.delegator_id = $2 and r.active and r.starts <= $4
              and (r.ends is null or r.ends >= $4) and r.practice = any(c.practices)
              and exists (select from practice p where p.ods_code = r.practice and p.enabled)
-         where c.id = $1 and c.disabled_at is null",
+         where c.id = $1 and c.disabled_at is null"#,
+        client,
+        delegator.0,
+        delegate.0,
+        today
     )
-    .bind(client)
-    .bind(delegator.0)
-    .bind(delegate.0)
-    .bind(today)
     .fetch_all(db)
     .await?;
     if rows.is_empty() {
         return Ok(None);
     }
-    rows.into_iter().filter_map(Joined::role).map(Role::try_from).collect::<Result<_, _>>().map(Some)
-}
-
-/// A row of a left join: all of it, or nothing.
-#[derive(sqlx::FromRow)]
-struct Joined {
-    delegation_id: Option<Uuid>,
-    delegator_id: Option<Uuid>,
-    delegate_id: Option<Uuid>,
-    practice: Option<String>,
-    services: Option<Vec<String>>,
-    record_level: Option<String>,
-    starts: Option<Date>,
-    ends: Option<Date>,
-    active: Option<bool>,
-}
-
-impl Joined {
-    fn role(self) -> Option<Row> {
+    // A row of a left join: all of it, or nothing.
+    let roles = rows.into_iter().filter_map(|row| {
         Some(Row {
-            delegation_id: self.delegation_id?,
-            delegator_id: self.delegator_id?,
-            delegate_id: self.delegate_id?,
-            practice: self.practice?,
-            services: self.services?,
-            record_level: self.record_level?,
-            starts: self.starts?,
-            ends: self.ends,
-            active: self.active?,
+            delegation_id: row.delegation_id?,
+            delegator_id: row.delegator_id?,
+            delegate_id: row.delegate_id?,
+            practice: row.practice?,
+            services: row.services?,
+            record_level: row.record_level?,
+            starts: row.starts?,
+            ends: row.ends,
+            active: row.active?,
         })
-    }
+    });
+    roles.map(Role::try_from).collect::<Result<_, _>>().map(Some)
 }
 
 /// Our id of the person with this NHS number, if they have a role at one of these practices, on either side.
@@ -231,15 +219,15 @@ pub async fn person(
     number: &NhsNumber,
 ) -> Result<Option<PersonId>, StorageError> {
     let practices: Vec<&str> = practices.iter().map(OdsCode::as_str).collect();
-    let found: Option<(Uuid,)> = sqlx::query_as(
+    let found = sqlx::query_scalar!(
         "select p.id from person p
          where p.nhs_number = $1 and (
              exists (select from role r where r.delegator_id = p.id and r.practice = any($2))
              or exists (select from role r where r.delegate_id = p.id and r.practice = any($2)))",
+        number.as_str(),
+        &practices as &[&str]
     )
-    .bind(number.as_str())
-    .bind(practices)
     .fetch_optional(db)
     .await?;
-    Ok(found.map(|(id,)| PersonId(id)))
+    Ok(found.map(PersonId))
 }

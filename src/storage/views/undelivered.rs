@@ -6,7 +6,8 @@ use uuid::Uuid;
 use crate::storage::StorageError;
 use domain::DelegationId;
 
-/// Id of the message that the delegation `d` is marked for, as SQL in a list of columns; none for nearly every case.
+/// A checked query with the id of the message that the delegation `d` is marked for in the midst of its text; none for nearly
+/// every case.
 ///
 /// That is the last message to the practice that MESH did not deliver, whatever way it went instead, or that went no way
 /// at all. It is no mark any more
@@ -17,32 +18,35 @@ use domain::DelegationId;
 /// The ledger is asked, as nothing else knows all of this; a column of its own would be one more truth. It costs one look
 /// into the small index `message_undelivered` a row. As a subquery and not as `exists`: so Postgres works it out for the
 /// rows that are shown, after it has sorted and cut them, and never reads the index as a whole.
-macro_rules! undelivered {
-    () => {
-        "(select m.id from message m
-          where d.open and m.delegation_id = d.id and m.recipient = 'practice'
-              and (m.undelivered_at is not null or m.failed_at is not null) and m.muted_at is null
-              and not exists (
-                  select from message l
-                  where l.delegation_id = d.id and l.recipient = 'practice' and l.queued_at > m.queued_at
-                      and l.sent_at is not null and l.undelivered_at is null)
-              and not exists (
-                  select from event e
-                  where e.delegation_id = d.id and e.at > m.queued_at and e.actor ->> 'kind' in ('staff', 'program'))
-          order by m.queued_at desc, m.id desc limit 1)"
+macro_rules! with_mark {
+    ($query:ident!($($row:ident,)? $before:literal, mark, $($after:literal)+; $($value:expr),+ $(,)?)) => {
+        sqlx::$query!(
+            $($row,)?
+            $before
+            + "(select m.id from message m
+                where d.open and m.aggregate_id = d.id and m.recipient = 'practice'
+                    and (m.undelivered_at is not null or m.failed_at is not null) and m.muted_at is null
+                    and not exists (
+                        select from message l
+                        where l.aggregate_id = d.id and l.recipient = 'practice' and l.queued_at > m.queued_at
+                            and l.sent_at is not null and l.undelivered_at is null)
+                    and not exists (
+                        select from event e
+                        where e.aggregate_id = d.id and e.at > m.queued_at
+                            and e.actor ->> 'kind' in ('staff', 'program'))
+                order by m.queued_at desc, m.id desc limit 1)"
+            $(+ $after)+,
+            $($value),+
+        )
     };
 }
-pub(super) use undelivered;
+pub(super) use with_mark;
 
 /// The message that this case is marked for.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn find(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<Uuid>, StorageError> {
-    let found: Option<Option<Uuid>> =
-        sqlx::query_scalar(concat!("select ", undelivered!(), " from delegation d where d.id = $1"))
-            .bind(id.0)
-            .fetch_optional(db)
-            .await?;
-    Ok(found.flatten())
+    let found = with_mark!(query_scalar!("select ", mark, " from delegation d where d.id = $1"; id.0));
+    Ok(found.fetch_optional(db).await?.flatten())
 }

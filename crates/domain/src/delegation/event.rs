@@ -1,10 +1,10 @@
 //! All events on one screen; names of seed 001 in brackets. No personal data: ids, codes, dates (design §3.5).
 
 use serde::{Deserialize, Serialize};
-use time::{Date, OffsetDateTime};
+use time::Date;
 
 use crate::access::Access;
-use crate::actor::{Actor, DelegationId, Party, PersonId};
+use crate::actor::{Party, PersonId};
 use crate::ods_code::OdsCode;
 use crate::relationship::Relationship;
 
@@ -118,19 +118,4 @@ impl Event {
             Event::DelegationFinished => "delegation_finished",
         }
     }
-}
-
-/// An event in its place: the n-th of its delegation, by whom, when.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recorded {
-    /// Of which delegation.
-    pub delegation: DelegationId,
-    /// 1 for the first.
-    pub version: i32,
-    /// What happened.
-    pub event: Event,
-    /// Who did it.
-    pub by: Actor,
-    /// When.
-    pub at: OffsetDateTime,
 }

@@ -4,11 +4,12 @@ use time::{Date, OffsetDateTime};
 
 use crate::access::Access;
 use crate::actor::{DelegationId, Party, PersonId};
+use crate::aggregate::Recorded;
 use crate::london::london_date;
 use crate::ods_code::OdsCode;
 use crate::relationship::Relationship;
 
-use super::event::{Event, Recorded};
+use super::event::Event;
 use super::reason::{CloseReason, RefusalReason, RevokeReason, TellThem};
 use super::stage::Stage;
 
@@ -70,29 +71,22 @@ pub struct Delegation {
 }
 
 impl Delegation {
-    /// The state after all `events` of one delegation, in order; `None` when they do not begin with a request.
-    pub fn replay<'a>(events: impl IntoIterator<Item = &'a Recorded>) -> Option<Delegation> {
-        let mut events = events.into_iter();
-        let begun = Delegation::begin(events.next()?)?;
-        events.try_fold(begun, |delegation, recorded| Delegation::evolve(Some(delegation), recorded))
-    }
-
-    /// The state after one more event.
-    pub fn evolve(state: Option<Delegation>, recorded: &Recorded) -> Option<Delegation> {
+    /// The state after one more event; none when it is the first and no request.
+    pub(super) fn after(state: Option<Delegation>, recorded: &Recorded<Delegation>) -> Option<Delegation> {
         let Some(mut delegation) = state else { return Delegation::begin(recorded) };
         delegation.version = recorded.version;
         delegation.apply(&recorded.event, recorded.at);
         Some(delegation)
     }
 
-    fn begin(recorded: &Recorded) -> Option<Delegation> {
+    fn begin(recorded: &Recorded<Delegation>) -> Option<Delegation> {
         let Event::DelegationRequested { delegator, delegate, practice, relationship, asked } =
             &recorded.event
         else {
             return None;
         };
         Some(Delegation {
-            id: recorded.delegation,
+            id: recorded.id,
             version: recorded.version,
             stage: Stage::Checking,
             delegator: *delegator,

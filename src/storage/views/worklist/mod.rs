@@ -1,25 +1,28 @@
 //! A practice's worklist: the cases that were sent to it.
 
-/// The columns of a line, for the queries that are written once.
+/// A checked query for lines: from which delegations `d`, what else is asked of them, in what order.
 macro_rules! lines {
-    ($($where:expr),+) => {
-        concat!(
-            "select d.id, d.stage, d.requested_at, d.stage_since,
-                    coalesce(a.given_name, '') as delegator_given, coalesce(a.family_name, '') as delegator_family,
-                    coalesce(b.given_name, i.given_name) as delegate_given,
-                    coalesce(b.family_name, i.family_name) as delegate_family,
-                    d.change_asked is not null as change_asked, t.name as taken_by, ",
-            crate::storage::views::undelivered::undelivered!(),
-            " is not null as undelivered
-             from delegation d
+    ($($from:literal)+, $($rest:literal)+; $($value:expr),+ $(,)?) => {
+        $crate::storage::views::undelivered::with_mark!(query_as!(
+            Row,
+            r#"select d.id, d.stage, d.requested_at, d.stage_since,
+                    coalesce(a.given_name, '') as "delegator_given!",
+                    coalesce(a.family_name, '') as "delegator_family!",
+                    coalesce(b.given_name, i.given_name) as "delegate_given!",
+                    coalesce(b.family_name, i.family_name) as "delegate_family!",
+                    d.change_asked is not null as "change_asked!", t.name as "taken_by?", "#,
+            mark,
+            r#" is not null as "undelivered!" from "#
+            $($from)+
+            " d
              join person a on a.id = d.delegator_id
              join person b on b.id = d.delegate_id
              join invitation i on i.delegation_id = d.id
              left join assignment x on x.delegation_id = d.id
-             left join staff t on t.id = x.staff_id
-             where d.practice = $1 and d.sent_to_practice_at is not null and ",
-            $($where),+
-        )
+             left join staff t on t.id = x.staff_id "
+            $($rest)+;
+            $($value),+
+        ))
     };
 }
 
@@ -63,7 +66,6 @@ pub struct Line {
     pub undelivered: bool,
 }
 
-#[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
     stage: String,
@@ -112,18 +114,18 @@ pub async fn counts(
     db: impl PgExecutor<'_>,
     practice: &OdsCode,
 ) -> Result<Vec<(Stage, usize)>, StorageError> {
-    let rows: Vec<(String, i64)> = sqlx::query_as(
-        "select stage, count(*) from delegation
-         where practice = $1 and sent_to_practice_at is not null group by stage",
+    let rows = sqlx::query!(
+        r#"select stage, count(*) as "count!" from delegation
+           where practice = $1 and sent_to_practice_at is not null group by stage"#,
+        practice.as_str()
     )
-    .bind(practice.as_str())
     .fetch_all(db)
     .await?;
-    let count = |(stage, count): (String, i64)| {
-        let stage = Stage::from_code(&stage).ok_or(StorageError::Corrupt("stage"))?;
-        Ok((stage, usize::try_from(count).unwrap_or_default()))
-    };
-    rows.into_iter().map(count).collect()
+    let counts = rows.into_iter().map(|row| {
+        let stage = Stage::from_code(&row.stage).ok_or(StorageError::Corrupt("stage"))?;
+        Ok((stage, usize::try_from(row.count).unwrap_or_default()))
+    });
+    counts.collect()
 }
 
 fn line(row: Row) -> Result<Line, StorageError> {

@@ -22,12 +22,20 @@ pub struct Narrowed {
 
 /// The narrowed list in one order.
 macro_rules! narrowed {
-    ($order:literal) => {
+    ($order:literal, $practice:expr, $stages:expr, $to:expr, $window:expr) => {
         lines!(
-            "d.stage = any($2) and ($3::timestamptz is null or d.stage_since < $3)
-             and ($4::uuid is null or x.staff_id = $4) and (not $5 or d.change_asked is not null) order by ",
-            $order,
-            ", d.id offset $6 limit $7"
+            "delegation",
+            "where d.practice = $1 and d.sent_to_practice_at is not null and d.stage = any($2)
+                 and ($3::timestamptz is null or d.stage_since < $3)
+                 and ($4::uuid is null or x.staff_id = $4) and (not $5 or d.change_asked is not null)
+             order by " $order ", d.id offset $6 limit $7";
+            $practice.as_str(),
+            &$stages as &[&str],
+            $to.since_before,
+            $to.taken_by.map(|staff| staff.0),
+            $to.change_asked,
+            $window.offset,
+            $window.limit
         )
     };
 }
@@ -44,23 +52,28 @@ pub async fn narrowed(
     (order, window): (Order, Window),
 ) -> Result<Vec<Line>, StorageError> {
     let codes: Vec<&str> = stages.iter().map(|stage| stage.code()).collect();
-    let rows: Vec<Row> = sqlx::query_as(match order {
-        Order::LongestFirst => narrowed!("d.stage_since"),
-        Order::LatestFirst => narrowed!("d.stage_since desc"),
-        Order::RequestedFirst => narrowed!("d.requested_at"),
-        Order::RequestedLast => narrowed!("d.requested_at desc"),
-        Order::NameUp => narrowed!("lower(a.family_name), lower(a.given_name)"),
-        Order::NameDown => narrowed!("lower(a.family_name) desc, lower(a.given_name) desc"),
-    })
-    .bind(practice.as_str())
-    .bind(codes)
-    .bind(to.since_before)
-    .bind(to.taken_by.map(|staff| staff.0))
-    .bind(to.change_asked)
-    .bind(window.offset)
-    .bind(window.limit)
-    .fetch_all(db)
-    .await?;
+    let rows = match order {
+        Order::LongestFirst => narrowed!("d.stage_since", practice, codes, to, window).fetch_all(db).await?,
+        Order::LatestFirst => {
+            narrowed!("d.stage_since desc", practice, codes, to, window).fetch_all(db).await?
+        }
+        Order::RequestedFirst => {
+            narrowed!("d.requested_at", practice, codes, to, window).fetch_all(db).await?
+        }
+        Order::RequestedLast => {
+            narrowed!("d.requested_at desc", practice, codes, to, window).fetch_all(db).await?
+        }
+        Order::NameUp => {
+            narrowed!("lower(a.family_name), lower(a.given_name)", practice, codes, to, window)
+                .fetch_all(db)
+                .await?
+        }
+        Order::NameDown => {
+            narrowed!("lower(a.family_name) desc, lower(a.given_name) desc", practice, codes, to, window)
+                .fetch_all(db)
+                .await?
+        }
+    };
     rows.into_iter().map(line).collect()
 }
 
@@ -74,17 +87,17 @@ pub async fn count_narrowed(
     (stages, to): (&[Stage], Narrowed),
 ) -> Result<usize, StorageError> {
     let codes: Vec<&str> = stages.iter().map(|stage| stage.code()).collect();
-    let count: i64 = sqlx::query_scalar(
-        "select count(*) from delegation d left join assignment x on x.delegation_id = d.id
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from delegation d left join assignment x on x.delegation_id = d.id
          where d.practice = $1 and d.sent_to_practice_at is not null and d.stage = any($2)
              and ($3::timestamptz is null or d.stage_since < $3)
-             and ($4::uuid is null or x.staff_id = $4) and (not $5 or d.change_asked is not null)",
+             and ($4::uuid is null or x.staff_id = $4) and (not $5 or d.change_asked is not null)"#,
+        practice.as_str(),
+        &codes as &[&str],
+        to.since_before,
+        to.taken_by.map(|staff| staff.0),
+        to.change_asked
     )
-    .bind(practice.as_str())
-    .bind(codes)
-    .bind(to.since_before)
-    .bind(to.taken_by.map(|staff| staff.0))
-    .bind(to.change_asked)
     .fetch_one(db)
     .await?;
     Ok(usize::try_from(count).unwrap_or_default())

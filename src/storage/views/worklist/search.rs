@@ -19,12 +19,15 @@ pub async fn by_name(
     limit: i64,
 ) -> Result<Vec<Line>, StorageError> {
     let begins: Vec<String> = words.iter().map(|word| format!("% {word}%")).collect();
-    let rows: Vec<Row> = sqlx::query_as(lines!(
-        "(a.search_name like all($2) or b.search_name like all($2)) order by d.stage_since desc, d.id limit $3"
-    ))
-    .bind(practice.as_str())
-    .bind(begins)
-    .bind(limit)
+    let rows = lines!(
+        "delegation",
+        "where d.practice = $1 and d.sent_to_practice_at is not null
+             and (a.search_name like all($2) or b.search_name like all($2))
+         order by d.stage_since desc, d.id limit $3";
+        practice.as_str(),
+        &begins[..],
+        limit
+    )
     .fetch_all(db)
     .await?;
     rows.into_iter().map(line).collect()
@@ -40,13 +43,16 @@ pub async fn by_number(
     number: &NhsNumber,
     limit: i64,
 ) -> Result<Vec<Line>, StorageError> {
-    let rows: Vec<Row> = sqlx::query_as(lines!(
-        "(d.delegator_id = (select id from person where nhs_number = $2)
-              or d.delegate_id = (select id from person where nhs_number = $2)) order by d.stage_since desc, d.id limit $3"
-    ))
-    .bind(practice.as_str())
-    .bind(number.as_str())
-    .bind(limit)
+    let rows = lines!(
+        "delegation",
+        "where d.practice = $1 and d.sent_to_practice_at is not null
+             and (d.delegator_id = (select id from person where nhs_number = $2)
+                  or d.delegate_id = (select id from person where nhs_number = $2))
+         order by d.stage_since desc, d.id limit $3";
+        practice.as_str(),
+        number.as_str(),
+        limit
+    )
     .fetch_all(db)
     .await?;
     rows.into_iter().map(line).collect()

@@ -48,7 +48,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, reader: Citizen) ->
             Side::Delegate => Reader::Delegate,
         };
         let letter = letters(language, std::slice::from_ref(&sent.entry), side, &sent.practice_name).pop()?;
-        let link = format!("/delegations/{}", sent.entry.delegation);
+        let link = format!("/delegations/{}", sent.delegation);
         Some(Line { letter, about: sent.other.full(), link })
     };
     let heads = [t.msg_manage_letters_what(), t.msg_manage_letters_to(), t.msg_manage_letters_when()];

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::locale::Language;
 use crate::wording::Reader;
 use domain::delegation::{Delegation, Event, Recipient, Recorded, RefusalReason, Stage, TellThem};
-use domain::{Access, Actor, DelegationId, OdsCode, PersonId, RecordLevel, Relationship, Service};
+use domain::{Access, Actor, Aggregate, DelegationId, OdsCode, PersonId, RecordLevel, Relationship, Service};
 
 use super::letters::may_see;
 use super::progress::{Place, steps};
@@ -20,7 +20,7 @@ fn after(events: Vec<Event>) -> Delegation {
     let recorded: Vec<Recorded> = (1..)
         .zip(std::iter::once(first).chain(events))
         .map(|(version, event)| Recorded {
-            delegation: DelegationId(Uuid::from_u128(3)),
+            id: DelegationId(Uuid::from_u128(3)),
             version,
             event,
             by: Actor::System,

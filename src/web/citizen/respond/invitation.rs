@@ -82,7 +82,7 @@ pub fn to_place(own: &Own, stage: Stage) -> Redirect {
 /// When the rules or the database refuse it.
 pub fn settle(own: &Own, done: Result<Done, Failed>) -> Result<Redirect, Failure> {
     match done {
-        Ok(done) => Ok(to_place(own, done.delegation.stage)),
+        Ok(done) => Ok(to_place(own, done.after.stage)),
         Err(Failed::Refused(Refusal::WrongStage(stage))) => Ok(to_place(own, stage)),
         Err(failed) => Err(failed.into()),
     }

@@ -1,0 +1,39 @@
+-- GP practices, whether they take part in the trial, and what each has set for itself.
+create table practice (
+    -- ODS code.
+    ods_code text primary key,
+    -- Name, from the organisation directory.
+    name text not null,
+    -- Whether its patients and staff may use the service.
+    enabled boolean not null,
+    -- Address for messages to the practice; our own configured data, no directory has it.
+    email text,
+    -- How messages go to the practice: mesh, email (with details where the address is secure), or notice (never with details).
+    channel text not null default 'email' check (channel in ('mesh', 'email', 'notice')),
+    -- Codes of the messages that the practice has switched off; the ones it must get are sent all the same.
+    muted text[] not null default '{}',
+    -- Counts the changes of the settings, so that nobody overwrites what they have not seen.
+    settings_version integer not null default 0,
+    -- When the row was last written.
+    updated_at timestamptz not null
+);
+create index practice_left on practice (ods_code) where not enabled;
+
+-- Who changed which setting of a practice, and when. Append-only by use: nothing changes or deletes a row.
+create table practice_setting_change (
+    -- Of which practice.
+    ods_code text not null references practice (ods_code),
+    -- The version of the settings that this change led to; all settings that were saved together have the same.
+    version integer not null check (version > 0),
+    -- Which setting: email, channel or muted.
+    setting text not null,
+    -- Who changed it; none when the operator of the service did.
+    staff_id uuid references staff (id),
+    -- As it was before: the practice's own address, a code, or codes with commas; may be empty.
+    was text not null,
+    -- As it was from then on, in the same form.
+    became text not null,
+    -- When.
+    at timestamptz not null,
+    primary key (ods_code, version, setting)
+);

@@ -1,0 +1,71 @@
+//! SQL is checked against the database when the service is built, but for a few texts that cannot be.
+
+use super::tree::{File, expect_none, expect_one, files};
+
+/// Queries that the compiler does not check: where, how many, and why. What they do is met by tests.
+const UNCHECKED: &[(&str, usize, &str)] = &[
+    ("src/storage/mod.rs", 1, "sqlx's own table of migrations is not there when the queries are described"),
+    (
+        "src/storage/record/mod.rs",
+        1,
+        "one statement for whatever kind: its rows are the kind's own, column by column",
+    ),
+];
+/// The least share of checked queries, in percent.
+const LEAST: usize = 95;
+
+/// Functions of sqlx that take a text as it is.
+const FUNCTIONS: &[&str] = &[
+    "query",
+    "query_as",
+    "query_scalar",
+    "query_with",
+    "query_as_with",
+    "query_scalar_with",
+    "raw_sql",
+    "QueryBuilder",
+];
+
+/// How many calls in this file take a text that nobody has checked.
+fn unchecked(file: &File) -> usize {
+    let calls = FUNCTIONS.iter().flat_map(|name| [format!("{name}("), format!("{name}::")]);
+    calls
+        .map(|call| file.text.match_indices(&call).filter(|(at, _)| is_a_name(&file.text[..*at])).count())
+        .sum()
+}
+
+/// Whether a name begins here, and not the end of a longer one.
+fn is_a_name(before: &str) -> bool {
+    !before.ends_with(|last: char| last.is_alphanumeric() || last == '_')
+}
+
+fn faults(files: &[File]) -> Vec<String> {
+    let listed = |path: &str| UNCHECKED.iter().find(|(at, ..)| *at == path).map_or(0, |(_, count, _)| *count);
+    let counted = files.iter().map(|file| (&file.path, unchecked(file), listed(&file.path)));
+    counted
+        .filter(|(_, count, listed)| count != listed)
+        .map(|(path, count, listed)| format!("{path}: {count} unchecked queries, {listed} in the list"))
+        .collect()
+}
+
+#[test]
+fn queries_are_checked_but_for_those_listed() {
+    let source = files("src", &[".rs"]);
+    expect_none(&faults(&source));
+    let missing = UNCHECKED.iter().filter(|(path, ..)| !source.iter().any(|file| file.path == *path));
+    assert_eq!(missing.count(), 0, "the list names files that are gone");
+    let (checked, unchecked) =
+        (files(".sqlx", &[".json"]).len(), UNCHECKED.iter().map(|(_, count, _)| count).sum::<usize>());
+    println!("{checked} queries are checked, {unchecked} are not");
+    assert!(100 * checked >= LEAST * (checked + unchecked), "{checked} of {}", checked + unchecked);
+}
+
+#[test]
+fn an_unchecked_query_is_seen() {
+    let seen = |text: &str| faults(&[File::sample("src/storage/people.rs", text)]);
+    expect_none(&seen(
+        "sqlx::query!(\"select 1\"); sqlx::query_as!(Row, \"select 1\"); subquery(1); fn find_query() {}",
+    ));
+    expect_one(&seen("sqlx::query(\"select 1\")"), "1 unchecked");
+    expect_one(&seen("query_as::<_, Row>(\"select 1\"); sqlx::QueryBuilder::new(\"\")"), "2 unchecked");
+}
