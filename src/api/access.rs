@@ -18,7 +18,7 @@ use super::bearer::Shown;
 use super::day::day;
 use super::problem::Problem;
 use super::roles::seen_by;
-use super::routes::{Needs, Routes};
+use super::needs::{Needs, Routes};
 
 /// What is asked, by our own opaque ids: NHS numbers never stand in an address.
 #[derive(Debug, Deserialize, IntoParams)]

@@ -15,7 +15,7 @@ use domain::scope::Scope;
 
 use super::body::Body;
 use super::problem::Problem;
-use super::routes::{Needs, Routes};
+use super::needs::{Needs, Routes};
 
 /// Who is looked for.
 #[derive(Deserialize, ToSchema)]

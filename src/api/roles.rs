@@ -17,7 +17,7 @@ use domain::{DelegationId, PersonId, Service};
 
 use super::day::day;
 use super::problem::Problem;
-use super::routes::{Needs, Routes};
+use super::needs::{Needs, Routes};
 
 /// Roles on one page.
 const PER_PAGE: usize = 50;

@@ -120,4 +120,6 @@ mod support;
 #[cfg(test)]
 mod time_out;
 #[cfg(test)]
+mod ways_in;
+#[cfg(test)]
 mod worklist;

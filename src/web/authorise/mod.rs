@@ -9,7 +9,7 @@ mod staff_apps;
 mod words;
 mod wrong;
 
-use super::routes::{Routes, Who};
+use super::guard::{Routes, Who};
 
 /// Where apps send people's browsers.
 pub const AUTHORISE: &str = "/oauth2/authorize";

@@ -12,7 +12,7 @@ mod tab;
 mod words;
 mod worklist;
 
-use super::routes::Routes;
+use super::guard::Routes;
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {

@@ -16,7 +16,7 @@ use crate::locale::Words;
 use crate::web::citizen::own::Own;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
-use crate::web::routes::{Routes, Who};
+use crate::web::guard::{Routes, Who};
 use crate::web::visit::{Fields, Parked, Visit};
 use domain::delegation::CommandKind;
 

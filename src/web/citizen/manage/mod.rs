@@ -13,7 +13,7 @@ mod stop;
 mod tests;
 mod withdraw;
 
-use crate::web::routes::{Routes, Who};
+use crate::web::guard::{Routes, Who};
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {

@@ -24,7 +24,7 @@ use crate::web::failure::Failure;
 use crate::web::lists::SummaryList;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{FieldView, Problem, problems};
-use crate::web::routes::{Routes, Who};
+use crate::web::guard::{Routes, Who};
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
 use domain::text::NOTE_LIMIT;

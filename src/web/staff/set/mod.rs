@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use crate::actions::{Failed, change, confirm, reactivate};
 use crate::app::App;
 use crate::web::failure::Failure;
-use crate::web::routes::{Routes, Who};
+use crate::web::guard::{Routes, Who};
 use crate::web::visit::{Fields, Parked, Visit};
 use domain::delegation::Refusal;
 

@@ -17,7 +17,7 @@ use crate::storage::views::practice_settings::{self, Changed, Kept};
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
-use crate::web::routes::{Routes, Who};
+use crate::web::guard::{Routes, Who};
 use crate::web::session::Staff;
 use crate::web::visit::{Fields, Parked, Visit};
 use domain::delegation::Message;

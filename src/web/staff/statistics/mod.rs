@@ -15,7 +15,7 @@ use crate::storage::views::worklist;
 use crate::web::failure::Failure;
 use crate::web::lists::{Head, SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
-use crate::web::routes::{Routes, Who};
+use crate::web::guard::{Routes, Who};
 use crate::web::session::Staff;
 use crate::web::visit::Visit;
 use domain::delegation::Stage;

@@ -21,7 +21,7 @@ use crate::web::failure::Failure;
 use crate::web::lists::Pages;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{FieldView, Problem, problems};
-use crate::web::routes::{Routes, Who};
+use crate::web::guard::{Routes, Who};
 use crate::web::session::{self, Staff};
 use crate::web::visit::Visit;
 use domain::delegation::Stage;
