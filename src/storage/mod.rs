@@ -2,11 +2,11 @@
 //!
 //! Nothing is decided here: callers bring the time, and what to write.
 
+pub mod agreements;
 pub mod attempts;
 pub mod auth_codes;
 pub mod case_work;
 pub mod clients;
-pub mod consents;
 pub mod delegations;
 pub mod drafts;
 pub mod event_log;

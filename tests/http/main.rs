@@ -65,11 +65,11 @@ mod mesh_sandbox;
 #[cfg(test)]
 mod nhs_app;
 #[cfg(test)]
+mod oauth_agreement;
+#[cfg(test)]
 mod oauth_ask;
 #[cfg(test)]
 mod oauth_code;
-#[cfg(test)]
-mod oauth_consent;
 #[cfg(test)]
 mod oauth_library;
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Apps ask to act for people: the question, its answer, and the list of apps that may. What the apps themselves ask of
 //! the authorisation server is in `api::oauth`.
 
+mod agreement;
 mod apps;
 mod ask;
-mod consent;
 mod signed_in;
 mod staff_apps;
 mod words;

@@ -1,4 +1,4 @@
-//! The question: which app it is, and what it would do, in plain words.
+//! The agreement that a person is asked for: which app it is, and what it would do, in plain words.
 
 use askama::Template;
 use axum::http::HeaderValue;
@@ -17,7 +17,7 @@ use super::words::in_words;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "authorise/consent.html")]
+#[template(path = "authorise/agreement.html")]
 pub(super) struct Page {
     t: &'static Words,
     shell: Shell,
@@ -30,14 +30,14 @@ pub(super) struct Page {
 page::page!(Page);
 
 /// The page, and where its form may lead: to us, and from there to the app.
-pub(super) struct Consent {
+pub(super) struct Agreement {
     page: Page,
     target: String,
 }
 
-impl Consent {
+impl Agreement {
     /// For this request.
-    pub(super) fn of(visit: Visit, request: &Request) -> Consent {
+    pub(super) fn of(visit: Visit, request: &Request) -> Agreement {
         let may = in_words(visit.t, request.acts_for(), request.scopes());
         let stop = match request.acts_for() {
             ActsFor::Citizen | ActsFor::Itself => visit.t.msg_authorise_stop_citizen(),
@@ -52,11 +52,11 @@ impl Consent {
             action: AUTHORISE,
             request: request.query(),
         };
-        Consent { page, target: request.target() }
+        Agreement { page, target: request.target() }
     }
 }
 
-impl IntoResponse for Consent {
+impl IntoResponse for Agreement {
     fn into_response(self) -> Response {
         let policy = policy_with_forms_to(&format!("'self' {}", self.target));
         let mut response = self.page.into_response();
