@@ -27,7 +27,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("web::sign_in", "storage", "a sign-in writes who came, before there is anybody to act"),
     ("web", "storage::sessions::Sessions", "the store that the session layer is given"),
     ("web::session", "integrations::oidc::Pending", "the sign-in under way"),
-    ("web::session", "integrations::cis2::Role", "the role that was chosen"),
+    ("web::session", "integrations::cis2::StaffRole", "the role that was chosen"),
     ("web::guard", "storage::people", "the person behind a session"),
     ("web::failure", "integrations::Upstream", "every error has its page"),
     ("web::failure", "integrations::oidc::SignInFault", "every error has its page"),

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::actions::perform::Failed;
 use crate::actions::sign_in::citizen::still_eligible;
 use crate::app::App;
-use crate::integrations::cis2::Role;
+use crate::integrations::cis2::StaffRole;
 use crate::storage::auth_codes::{self, Bound};
 use crate::storage::grants::{self, AtWork, Grant};
 use crate::storage::{StorageError, agreements, people};
@@ -38,7 +38,7 @@ pub struct Work {
     /// The practice of the role.
     pub practice: OdsCode,
     /// The role chosen at CIS2.
-    pub role: Role,
+    pub role: StaffRole,
     /// The provider.
     pub issuer: String,
     /// User id there.

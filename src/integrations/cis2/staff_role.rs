@@ -9,7 +9,7 @@ use super::super::oidc::{SignInFault, filled, list};
 
 /// One role of a person at one organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Role {
+pub struct StaffRole {
     /// `person_roleid`: twelve digits.
     pub role_id: String,
     /// ODS code of the organisation.
@@ -24,7 +24,7 @@ pub struct Role {
     pub activities: Vec<String>,
 }
 
-impl Role {
+impl StaffRole {
     /// The R code alone, such as `R8009`.
     pub fn code(&self) -> &str {
         self.role_code.rsplit(':').next().unwrap_or_default()
@@ -62,8 +62,8 @@ pub(super) fn chosen(
     organisations: &[Organisation],
     selected: Option<&str>,
     config: &config::Cis2,
-) -> Result<(Vec<Role>, Role), SignInFault> {
-    let roles: Vec<Role> = claimed.into_iter().map(|claimed| role(claimed, organisations)).collect();
+) -> Result<(Vec<StaffRole>, StaffRole), SignInFault> {
+    let roles: Vec<StaffRole> = claimed.into_iter().map(|claimed| role(claimed, organisations)).collect();
     if roles.is_empty() {
         return Err(SignInFault::NoRoles);
     }
@@ -76,9 +76,9 @@ pub(super) fn chosen(
     if role.is_allowed(config) { Ok((roles, role)) } else { Err(SignInFault::RoleNotAllowed) }
 }
 
-fn role(claimed: ClaimedRole, organisations: &[Organisation]) -> Role {
+fn role(claimed: ClaimedRole, organisations: &[Organisation]) -> StaffRole {
     let organisation = organisations.iter().find(|organisation| organisation.org_code == claimed.org_code);
-    Role {
+    StaffRole {
         role_id: claimed.person_roleid,
         org_name: organisation.and_then(|organisation| organisation.org_name.clone()),
         org_code: claimed.org_code,
@@ -102,7 +102,7 @@ mod tests {
                "role_name": "\"Clinical\":\"Clinical Provision\":\"Nurse Access Role\"", "activity_codes": activities})
     }
 
-    fn choose(roles: &Value, orgs: &Value, selected: Option<&str>) -> Result<Role, SignInFault> {
+    fn choose(roles: &Value, orgs: &Value, selected: Option<&str>) -> Result<StaffRole, SignInFault> {
         let roles = serde_json::from_value(roles.clone()).unwrap();
         let orgs: Vec<Organisation> = serde_json::from_value(orgs.clone()).unwrap();
         chosen(roles, &orgs, selected, &config()).map(|(_, role)| role)
