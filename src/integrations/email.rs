@@ -114,13 +114,13 @@ impl Mailer {
         outcome.map_err(fault)
     }
 
-    /// Greets the server, with TLS and the password where they are set, and sends nothing: for `doctor`.
+    /// Connects to the server, with TLS and the password where they are set, and sends nothing: for `doctor`.
     ///
     /// # Errors
     /// The class of what went wrong.
-    pub async fn greet(&self) -> Result<(), Upstream> {
-        let greeted = tokio::time::timeout(self.timeout, self.transport.test_connection()).await;
-        let outcome = match greeted {
+    pub async fn try_connection(&self) -> Result<(), Upstream> {
+        let connected = tokio::time::timeout(self.timeout, self.transport.test_connection()).await;
+        let outcome = match connected {
             Ok(Ok(true)) => Ok(()),
             Ok(Ok(false)) => Err(Kind::Malformed),
             Ok(Err(error)) => Err(kind_of(&error)),

@@ -80,7 +80,7 @@ pub async fn examine(app: &Arc<App>) -> Vec<Finding> {
     if let Some(mesh) = &app.mesh {
         findings.push(Finding::new("MESH", mailboxes(mesh).await));
     }
-    findings.push(Finding::new("mail server", away(app.mail.greet().await, "SMTP_URL")));
+    findings.push(Finding::new("mail server", away(app.mail.try_connection().await, "SMTP_URL")));
     findings
 }
 
