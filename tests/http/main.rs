@@ -13,6 +13,8 @@ mod api_life;
 #[cfg(test)]
 mod api_moments;
 #[cfg(test)]
+mod api_plain_words;
+#[cfg(test)]
 mod api_practice;
 #[cfg(test)]
 mod api_refusals;
