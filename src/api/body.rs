@@ -124,7 +124,10 @@ mod tests {
     #[test]
     fn each_fault_is_told_with_its_place_and_without_what_was_there() {
         let field = |pointer: &str, expected: &str| Problem::Body(vec![WrongField::new(pointer, expected)]);
-        assert_eq!(wrong("{\"inner\":[{\"number\":\"9990000018\"}]}"), field("/inner/0/number", "a whole number, not below 0"));
+        assert_eq!(
+            wrong("{\"inner\":[{\"number\":\"9990000018\"}]}"),
+            field("/inner/0/number", "a whole number, not below 0")
+        );
         assert_eq!(wrong("{\"inner\":[{}]}"), field("/inner/0", "the field `number`"));
         let twice = wrong("{\"inner\":[],\"inner\":[]}");
         assert_eq!(twice, field("", "each field once"));

@@ -189,7 +189,11 @@ async fn recognise(
 
 /// To the right sign-in, and back to this page. The answers of a form are kept meanwhile, and a page of ours stands
 /// between: browsers apply our `form-action` to the redirects after a form.
-async fn send_to_sign_in(guarded: &Guarded, session: &Session, request: Request) -> Result<Response, Failure> {
+async fn send_to_sign_in(
+    guarded: &Guarded,
+    session: &Session,
+    request: Request,
+) -> Result<Response, Failure> {
     let path = request.uri().path().to_owned();
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if is_form(&request) && !path.ends_with(NEVER_KEPT) {

@@ -181,7 +181,10 @@ fn a_layer_that_looks_up_is_seen() {
     );
     expect_one(&seen("crates/sandbox/src/pds.rs", "use proxy_access::config::Config;"), "hides our mistakes");
     expect_one(&seen("src/site/routes.rs", "use crate::web::guard::Who;"), "`site::routes` must not");
-    expect_one(&seen("src/api/access.rs", "use crate::site::router;"), "`api` must not use `crate::site::router`");
+    expect_one(
+        &seen("src/api/access.rs", "use crate::site::router;"),
+        "`api` must not use `crate::site::router`",
+    );
     expect_one(&seen("src/novelty/mod.rs", ""), "no line in the table");
 }
 

@@ -3,8 +3,8 @@
 
 use proxy_access::site::routes;
 use proxy_access::web;
-use proxy_access::web::origin::is_excepted;
 use proxy_access::web::guard::{Routes, Who};
+use proxy_access::web::origin::is_excepted;
 use reqwest::Method;
 use reqwest::header::CACHE_CONTROL;
 

@@ -171,7 +171,7 @@ async fn views_made_anew_from_the_events_are_the_same_rows() {
     }
     let (today, by) = (app.clock.today_in_london(), staff());
     use domain::delegation::{RevokeReason, SuspendReason, TellThem};
-    let change = Command::ChangeAccess { access: access(app, 90), today };
+    let change = Command::Change { access: access(app, 90), today };
     let revoke = Command::Revoke { reason: RevokeReason::Misuse, tell: TellThem::Reason };
     let again = Command::Reactivate { checklist: checklist(), access: access(app, 5), today };
     let suspend = || Command::Suspend(SuspendReason::Safeguarding);
@@ -180,8 +180,8 @@ async fn views_made_anew_from_the_events_are_the_same_rows() {
         vec![suspend()],
         vec![suspend(), Command::Resume, change],
         vec![revoke.clone()],
-        vec![revoke.clone(), Command::ConfirmRemoved],
-        vec![revoke, Command::ConfirmRemoved, again],
+        vec![revoke.clone(), Command::Remove],
+        vec![revoke, Command::Remove, again],
     ];
     for (life, (id, ..)) in lives.iter().zip(&ids) {
         for command in life {

@@ -18,7 +18,12 @@ fn ways<G: Guard>(routes: &Routes<G>) -> Vec<Way> {
 fn no_way_in_is_listed_twice_and_each_is_answered_where_it_is_listed() {
     let pages = ways(&web::routes(Routes::<Who>::listed()));
     let programs = ways(&api::routes(Routes::<Needs>::listed()));
-    assert!(pages.len() > 60 && programs.len() > 20, "{} pages, {} for programs", pages.len(), programs.len());
+    assert!(
+        pages.len() > 60 && programs.len() > 20,
+        "{} pages, {} for programs",
+        pages.len(),
+        programs.len()
+    );
     for (module, ways) in [("proxy_access::web::", &pages), ("proxy_access::api::", &programs)] {
         for (method, path, handler) in ways {
             assert!(handler.starts_with(module), "{method} {path} is answered by {handler}");

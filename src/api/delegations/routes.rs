@@ -11,17 +11,17 @@ use super::{begin, citizen, history, list, practice, read, stop};
 pub const COMMANDS: &[(&str, CommandKind)] = &[
     ("acceptance", CommandKind::Accept),
     ("decline", CommandKind::Decline),
-    ("resending", CommandKind::ResendInvitation),
+    ("resending", CommandKind::Resend),
     ("withdrawal", CommandKind::Withdraw),
     ("change-request", CommandKind::AskChange),
     ("confirmation", CommandKind::Confirm),
     ("refusal", CommandKind::Refuse),
-    ("change", CommandKind::ChangeAccess),
+    ("change", CommandKind::Change),
     ("change-refusal", CommandKind::DeclineChange),
     ("suspension", CommandKind::Suspend),
     ("resumption", CommandKind::Resume),
     ("revocation", CommandKind::Revoke),
-    ("removal", CommandKind::ConfirmRemoved),
+    ("removal", CommandKind::Remove),
     ("reactivation", CommandKind::Reactivate),
 ];
 
@@ -30,7 +30,8 @@ const RESPOND: Needs = Needs::Command(Need::Now(&[Scope::RequestRespond]));
 const CONFIRM: Needs = Needs::Command(Need::Now(&[Scope::RequestConfirm]));
 const VIEW: Needs = Needs::Token(Need::Now(&[Scope::View]));
 const TAKE_BACK: Needs = Needs::Command(Need::ToStop(&[Scope::RequestCreate, Scope::RequestRespond]));
-const STOP: Needs = Needs::Command(Need::ToStop(&[Scope::RequestCreate, Scope::RequestRespond, Scope::RequestConfirm]));
+const STOP: Needs =
+    Needs::Command(Need::ToStop(&[Scope::RequestCreate, Scope::RequestRespond, Scope::RequestConfirm]));
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {

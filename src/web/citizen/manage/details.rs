@@ -129,7 +129,7 @@ fn ways(t: &Words, own: &Own) -> Vec<Way> {
     let all = [
         (CommandKind::Accept, t.msg_manage_answer(), "respond", ""),
         (CommandKind::AskChange, t.msg_manage_change_title(), "ask-change", "secondary"),
-        (CommandKind::ResendInvitation, t.msg_manage_resend_title(), "resend", "secondary"),
+        (CommandKind::Resend, t.msg_manage_resend_title(), "resend", "secondary"),
         (CommandKind::Withdraw, t.msg_manage_withdraw(), "withdraw", "secondary"),
         (CommandKind::Revoke, stop, "stop", "warning"),
     ];

@@ -43,7 +43,7 @@ page::page!(Confirm, Resent);
 
 /// Shows when it was sent, what to look for, and the button while it may be sent again.
 pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Response {
-    if let Err(instead) = require(&own, CommandKind::ResendInvitation, "") {
+    if let Err(instead) = require(&own, CommandKind::Resend, "") {
         return instead.into_response();
     }
     let delegation = own.delegation();

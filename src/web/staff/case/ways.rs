@@ -22,9 +22,9 @@ pub fn ways(t: &Words, opened: &Opened) -> Vec<Way> {
     let all = [
         (CommandKind::Confirm, confirm, "confirm", ""),
         (CommandKind::Refuse, t.msg_case_refuse(), "refuse", "secondary"),
-        (CommandKind::ConfirmRemoved, t.msg_steps_remove_title(), "removal", ""),
+        (CommandKind::Remove, t.msg_steps_remove_title(), "removal", ""),
         (CommandKind::Resume, t.msg_steps_resume_title(), "resume", ""),
-        (CommandKind::ChangeAccess, t.msg_decide_change_title(), "change", "secondary"),
+        (CommandKind::Change, t.msg_decide_change_title(), "change", "secondary"),
         (CommandKind::DeclineChange, t.msg_steps_keep_title(), "keep", "secondary"),
         (CommandKind::Suspend, t.msg_steps_suspend_title(), "suspend", "secondary"),
         (CommandKind::Revoke, t.msg_decide_revoke_title(), "revoke", "warning"),

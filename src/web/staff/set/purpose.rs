@@ -32,7 +32,7 @@ impl Purpose {
     pub fn command(self) -> (CommandKind, &'static str) {
         match self {
             Purpose::Confirm => (CommandKind::Confirm, "confirmed"),
-            Purpose::Change => (CommandKind::ChangeAccess, "changed"),
+            Purpose::Change => (CommandKind::Change, "changed"),
             Purpose::Reactivate => (CommandKind::Reactivate, "reactivated"),
         }
     }

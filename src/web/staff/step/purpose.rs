@@ -35,7 +35,7 @@ impl Purpose {
         match self {
             Purpose::Suspend => (CommandKind::Suspend, "suspended"),
             Purpose::Resume => (CommandKind::Resume, "resumed"),
-            Purpose::Remove => (CommandKind::ConfirmRemoved, "removed"),
+            Purpose::Remove => (CommandKind::Remove, "removed"),
             Purpose::Keep => (CommandKind::DeclineChange, "kept"),
         }
     }
