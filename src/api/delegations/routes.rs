@@ -5,7 +5,7 @@ use crate::api::needs::{Needs, Routes};
 use domain::delegation::CommandKind;
 use domain::scope::Scope;
 
-use super::{begin, citizen, history, list, practice, read, stop};
+use super::{begin, citizen, everybody, history, list, practice, read};
 
 /// The last part of each command's path, and the command.
 pub const COMMANDS: &[(&str, CommandKind)] = &[
@@ -44,15 +44,15 @@ pub fn routes(routes: Routes) -> Routes {
         .post(RESPOND, "/api/v1/delegations/{id}/acceptance", citizen::accept)
         .post(RESPOND, "/api/v1/delegations/{id}/decline", citizen::decline)
         .post(CREATE, "/api/v1/delegations/{id}/resending", citizen::resend)
-        .post(TAKE_BACK, "/api/v1/delegations/{id}/withdrawal", stop::withdraw)
+        .post(TAKE_BACK, "/api/v1/delegations/{id}/withdrawal", everybody::withdraw)
         .post(CREATE, "/api/v1/delegations/{id}/change-request", citizen::ask_change)
         .post(CONFIRM, "/api/v1/delegations/{id}/confirmation", practice::confirm)
         .post(CONFIRM, "/api/v1/delegations/{id}/refusal", practice::refuse)
         .post(CONFIRM, "/api/v1/delegations/{id}/change", practice::change)
-        .post(CONFIRM, "/api/v1/delegations/{id}/change-refusal", practice::keep)
+        .post(CONFIRM, "/api/v1/delegations/{id}/change-refusal", practice::decline_change)
         .post(CONFIRM, "/api/v1/delegations/{id}/suspension", practice::suspend)
         .post(CONFIRM, "/api/v1/delegations/{id}/resumption", practice::resume)
-        .post(STOP, "/api/v1/delegations/{id}/revocation", stop::revoke)
+        .post(STOP, "/api/v1/delegations/{id}/revocation", everybody::revoke)
         .post(CONFIRM, "/api/v1/delegations/{id}/removal", practice::remove)
         .post(CONFIRM, "/api/v1/delegations/{id}/reactivation", practice::reactivate)
 }

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::actions::stop;
+use crate::actions::revoke;
 use crate::app::App;
 use crate::locale::Words;
 use crate::storage::views::citizen::Side;
@@ -58,7 +58,7 @@ pub async fn show(visit: Visit, own: Own) -> Response {
 /// # Errors
 /// When the rules or the database refuse it.
 pub async fn send(State(app): State<Arc<App>>, own: Own) -> Result<Redirect, Failure> {
-    let outcome = stop::stop(&app, own.citizen.id, own.delegation().id).await;
+    let outcome = revoke::revoke_as_citizen(&app, own.citizen.id, own.delegation().id).await;
     settle(&own, outcome, "stopped")
 }
 

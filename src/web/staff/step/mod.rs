@@ -10,7 +10,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::actions::{Failed, keep, remove, resume, suspend};
+use crate::actions::{Failed, decline_change, remove, resume, suspend};
 use crate::app::App;
 use crate::web::failure::Failure;
 use crate::web::guard::{Routes, Who};
@@ -86,7 +86,7 @@ async fn give(app: &App, purpose: Purpose, opened: &Opened, said: &Said) -> Resu
         (Purpose::Suspend, None) => return Err(Refusal::NotFound.into()),
         (Purpose::Resume, _) => resume::resume(app, &staff, id, note).await,
         (Purpose::Remove, _) => remove::remove(app, &staff, id, note).await,
-        (Purpose::Keep, _) => keep::keep(app, &staff, id, note).await,
+        (Purpose::Keep, _) => decline_change::decline_change(app, &staff, id, note).await,
     };
     done.map(|_| ())
 }

@@ -11,7 +11,7 @@ use super::perform::{Done, Failed, perform};
 ///
 /// # Errors
 /// See [`Failed`].
-pub async fn keep(
+pub async fn decline_change(
     app: &App,
     by: impl Into<By>,
     id: DelegationId,

@@ -1,9 +1,9 @@
-//! Taking back and stopping: what any of the three can do.
+//! Commands of everybody: withdrawing a request, and revoking access.
 
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::actions::{revoke, stop, withdraw};
+use crate::actions::{revoke, withdraw};
 use crate::api::body::Body;
 use crate::api::problem::{Problem, WrongField};
 use domain::Party;
@@ -48,7 +48,7 @@ pub async fn revoke(order: Order, Body(body): Body<Revocation>) -> Result<Answer
         }
         Party::Delegator | Party::Delegate => {
             body.by_citizen()?;
-            stop::stop(&order.app, order.by(), order.id()).await
+            revoke::revoke_as_citizen(&order.app, order.by(), order.id()).await
         }
     };
     order.answer(outcome).await
