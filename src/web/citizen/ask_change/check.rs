@@ -32,7 +32,7 @@ impl Check {
         if let Some(set) = &own.delegation().set {
             rows.push(SummaryRow::paragraphs(t.msg_manage_access_set(), lines(language, set)));
         }
-        rows.push(SummaryRow::paragraphs(t.msg_manage_change_wanted(), lines(language, wanted)));
+        rows.push(SummaryRow::paragraphs(t.msg_ask_change_wanted(), lines(language, wanted)));
         Check {
             t,
             shell: visit.shell,

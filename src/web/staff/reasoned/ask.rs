@@ -46,7 +46,7 @@ impl Ask {
         let reason = field("reason", &form.reason, faults.reason.then(|| purpose.unsaid(t)));
         let other = field("other", &form.other, faults.other.map(|fault| other_words(t, fault)));
         let note = field("note", &form.note, faults.note.map(|fault| note_words(t, fault)));
-        let tell = field("tell", &form.tell, faults.tell.then(|| t.msg_decide_tell_empty()));
+        let tell = field("tell", &form.tell, faults.tell.then(|| t.msg_reason_form_tell_empty()));
         let problems = problems(&[&reason, &other, &note, &tell]);
         Ask {
             t,
@@ -85,15 +85,15 @@ fn way(purpose: Purpose, t: &Words, tell: TellThem) -> Choice {
 
 fn other_words(t: &Words, fault: TextFault) -> String {
     match fault {
-        TextFault::Empty => t.msg_decide_other_empty(),
-        TextFault::TooLong => t.msg_decide_other_long(),
-        TextFault::Unfit => t.msg_decide_other_unfit(),
+        TextFault::Empty => t.msg_reason_form_other_empty(),
+        TextFault::TooLong => t.msg_reason_form_other_long(),
+        TextFault::Unfit => t.msg_reason_form_other_unfit(),
     }
 }
 
 fn note_words(t: &Words, fault: TextFault) -> String {
     match fault {
-        TextFault::TooLong => t.msg_decide_note_long(),
-        TextFault::Empty | TextFault::Unfit => t.msg_decide_note_unfit(),
+        TextFault::TooLong => t.msg_staff_form_note_long(),
+        TextFault::Empty | TextFault::Unfit => t.msg_staff_form_note_unfit(),
     }
 }

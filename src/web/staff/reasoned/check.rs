@@ -35,17 +35,17 @@ impl Check {
         (form, decision): (&Form, &Decision),
     ) -> Check {
         let t = visit.t;
-        let note = decision.remark.as_deref().map_or_else(|| t.msg_decide_check_none(), str::to_owned);
+        let note = decision.remark.as_deref().map_or_else(|| t.msg_reason_form_check_none(), str::to_owned);
         let mut told = vec![purpose.way(t, decision.tell).0];
         if decision.tell == TellThem::Reason {
-            told.push(t.msg_decide_check_words(decision.why.plain_words(t)));
+            told.push(t.msg_reason_form_check_words(decision.why.plain_words(t)));
         }
         let rows = SummaryList(vec![
             SummaryRow::new(t.msg_case_patient(), opened.case.delegator.name.full()),
             SummaryRow::new(t.msg_case_trusted(), opened.case.delegate.name.full()),
             SummaryRow::new(purpose.question(t), decision.why.words(t)),
-            SummaryRow::lines(t.msg_decide_check_note(), note.lines().map(str::to_owned).collect()),
-            SummaryRow::paragraphs(t.msg_decide_tell(), told),
+            SummaryRow::lines(t.msg_reason_form_check_note(), note.lines().map(str::to_owned).collect()),
+            SummaryRow::paragraphs(t.msg_reason_form_tell(), told),
         ]);
         let (names, answers) = (opened.names(t), form.pairs());
         Check { t, names, then: purpose.then(t), send: purpose.send(t), rows, answers, shell: visit.shell }

@@ -32,13 +32,13 @@ pub fn show(purpose: Purpose, visit: Visit, opened: Opened) -> Response {
     };
     let t = visit.t;
     let mut told = vec![match (purpose, tell) {
-        (Purpose::Refuse, TellThem::Nothing) => t.msg_decide_refused_nothing(),
-        (Purpose::Refuse, TellThem::Outcome | TellThem::Reason) => t.msg_decide_refused_told(),
-        (Purpose::Revoke, TellThem::Nothing) => t.msg_decide_revoked_nothing(),
-        (Purpose::Revoke, TellThem::Outcome | TellThem::Reason) => t.msg_decide_revoked_told(),
+        (Purpose::Refuse, TellThem::Nothing) => t.msg_refuse_done_nothing(),
+        (Purpose::Refuse, TellThem::Outcome | TellThem::Reason) => t.msg_refuse_done_told(),
+        (Purpose::Revoke, TellThem::Nothing) => t.msg_revoke_done_nothing(),
+        (Purpose::Revoke, TellThem::Outcome | TellThem::Reason) => t.msg_revoke_done_told(),
     }];
     if tell == TellThem::Reason {
-        told.push(t.msg_decide_check_words(why.plain_words(t)));
+        told.push(t.msg_reason_form_check_words(why.plain_words(t)));
     }
     let (names, home) = (opened.names(t), opened.home());
     let (title, afterwards) = (purpose.done(t), purpose.afterwards(t));

@@ -40,8 +40,8 @@ impl Why {
     /// In the words of the record.
     pub fn words(self, t: &Words) -> String {
         match self {
-            Why::Refuse(reason) => staff_words::reason(t, reason),
-            Why::Revoke(reason) => staff_words::stop_reason(t, reason),
+            Why::Refuse(reason) => staff_words::refusal_reason(t, reason),
+            Why::Revoke(reason) => staff_words::revoke_reason(t, reason),
         }
     }
 
@@ -49,7 +49,7 @@ impl Why {
     pub fn plain_words(self, t: &Words) -> String {
         match self {
             Why::Refuse(reason) => wording::refusal_reason(t, reason),
-            Why::Revoke(reason) => wording::stop_reason(t, reason),
+            Why::Revoke(reason) => wording::revoke_reason(t, reason),
         }
     }
 }
@@ -90,24 +90,24 @@ impl Purpose {
     /// The heading of the question.
     pub fn title(self, t: &Words) -> String {
         match self {
-            Purpose::Refuse => t.msg_decide_refuse_title(),
-            Purpose::Revoke => t.msg_decide_revoke_title(),
+            Purpose::Refuse => t.msg_refuse_title(),
+            Purpose::Revoke => t.msg_revoke_title(),
         }
     }
 
     /// "Why …?"
     pub fn question(self, t: &Words) -> String {
         match self {
-            Purpose::Refuse => t.msg_decide_reason(),
-            Purpose::Revoke => t.msg_decide_revoke_reason(),
+            Purpose::Refuse => t.msg_refuse_reason(),
+            Purpose::Revoke => t.msg_revoke_reason(),
         }
     }
 
     /// What is said when no reason was chosen.
     pub fn unsaid(self, t: &Words) -> String {
         match self {
-            Purpose::Refuse => t.msg_decide_reason_empty(),
-            Purpose::Revoke => t.msg_decide_revoke_reason_empty(),
+            Purpose::Refuse => t.msg_refuse_reason_empty(),
+            Purpose::Revoke => t.msg_revoke_reason_empty(),
         }
     }
 
@@ -115,22 +115,22 @@ impl Purpose {
     pub fn way(self, t: &Words, tell: TellThem) -> (String, String) {
         match (self, tell) {
             (Purpose::Refuse, TellThem::Nothing) => {
-                (t.msg_decide_tell_nothing(), t.msg_decide_tell_nothing_hint())
+                (t.msg_refuse_tell_nothing(), t.msg_refuse_tell_nothing_hint())
             }
             (Purpose::Refuse, TellThem::Outcome) => {
-                (t.msg_decide_tell_outcome(), t.msg_decide_tell_outcome_hint())
+                (t.msg_refuse_tell_outcome(), t.msg_refuse_tell_outcome_hint())
             }
             (Purpose::Refuse, TellThem::Reason) => {
-                (t.msg_decide_tell_reason(), t.msg_decide_tell_reason_hint())
+                (t.msg_refuse_tell_reason(), t.msg_refuse_tell_reason_hint())
             }
             (Purpose::Revoke, TellThem::Nothing) => {
-                (t.msg_decide_tell_ended(), t.msg_decide_tell_ended_hint())
+                (t.msg_revoke_tell_nothing(), t.msg_revoke_tell_nothing_hint())
             }
             (Purpose::Revoke, TellThem::Outcome) => {
-                (t.msg_decide_tell_stopped(), t.msg_decide_tell_stopped_hint())
+                (t.msg_revoke_tell_outcome(), t.msg_revoke_tell_outcome_hint())
             }
             (Purpose::Revoke, TellThem::Reason) => {
-                (t.msg_decide_tell_stopped_why(), t.msg_decide_tell_stopped_why_hint())
+                (t.msg_revoke_tell_reason(), t.msg_revoke_tell_reason_hint())
             }
         }
     }
@@ -138,40 +138,40 @@ impl Purpose {
     /// What safety asks to be thought of.
     pub fn safety(self, t: &Words) -> String {
         match self {
-            Purpose::Refuse => t.msg_decide_safety(),
-            Purpose::Revoke => t.msg_decide_revoke_safety(),
+            Purpose::Refuse => t.msg_refuse_safety(),
+            Purpose::Revoke => t.msg_revoke_safety(),
         }
     }
 
     /// What happens when it is sent.
     pub fn then(self, t: &Words) -> String {
         match self {
-            Purpose::Refuse => t.msg_decide_refuse_then(),
-            Purpose::Revoke => t.msg_decide_revoke_then(),
+            Purpose::Refuse => t.msg_refuse_then(),
+            Purpose::Revoke => t.msg_revoke_then(),
         }
     }
 
     /// The button that sends it.
     pub fn send(self, t: &Words) -> String {
         match self {
-            Purpose::Refuse => t.msg_decide_refuse_send(),
-            Purpose::Revoke => t.msg_decide_revoke_title(),
+            Purpose::Refuse => t.msg_refuse_send(),
+            Purpose::Revoke => t.msg_revoke_title(),
         }
     }
 
     /// That it is done.
     pub fn done(self, t: &Words) -> String {
         match self {
-            Purpose::Refuse => t.msg_decide_refused_title(),
-            Purpose::Revoke => t.msg_decide_revoked_title(),
+            Purpose::Refuse => t.msg_refuse_done(),
+            Purpose::Revoke => t.msg_revoke_done(),
         }
     }
 
     /// What the practice can, or must, do afterwards.
     pub fn afterwards(self, t: &Words) -> String {
         match self {
-            Purpose::Refuse => t.msg_decide_refused_again(),
-            Purpose::Revoke => t.msg_decide_revoked_remove(),
+            Purpose::Refuse => t.msg_refuse_done_again(),
+            Purpose::Revoke => t.msg_revoke_done_remove(),
         }
     }
 }

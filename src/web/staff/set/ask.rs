@@ -54,9 +54,9 @@ impl Ask {
             FieldView::new(name, value).with_error(wrong.then(|| words(t)))
         };
         let checklist = FieldView::new("checklist", "").with_error(missing(t, &faults.missing));
-        let consent = field("consent", &form.consent, faults.consent, Words::msg_decide_consent_empty);
-        let services = field("services", "", faults.services, Words::msg_decide_services_empty);
-        let record = field("record", &form.record, faults.record, Words::msg_decide_record_empty);
+        let consent = field("consent", &form.consent, faults.consent, Words::msg_access_form_consent_empty);
+        let services = field("services", "", faults.services, Words::msg_access_form_services_empty);
+        let record = field("record", &form.record, faults.record, Words::msg_access_form_record_empty);
         let starts = starts(t, form, faults.starts);
         let (how_long, ends) = ends(t, form, faults.ends);
         let problems = problems(&[&checklist, &consent, &services, &record, &starts, &how_long, &ends]);
@@ -94,7 +94,7 @@ impl Ask {
 
 fn missing(t: &Words, items: &[ChecklistItem]) -> Option<String> {
     let names: Vec<String> = items.iter().map(|item| staff_words::short_point(t, *item)).collect();
-    (!names.is_empty()).then(|| t.msg_decide_missing(names.join(", ")))
+    (!names.is_empty()).then(|| t.msg_access_form_missing(names.join(", ")))
 }
 
 fn point(t: &Words, form: &Form, item: ChecklistItem) -> Choice {
@@ -114,20 +114,20 @@ fn level(t: &Words, one: RecordLevel) -> Choice {
 
 fn lengths(t: &Words) -> Vec<Choice> {
     vec![
-        Choice::new("until", t.msg_decide_until()).revealing(),
-        Choice::new("no_end", t.msg_decide_no_end()).hint(t.msg_decide_no_end_hint()),
+        Choice::new("until", t.msg_access_form_until()).revealing(),
+        Choice::new("no_end", t.msg_access_form_no_end()).hint(t.msg_access_form_no_end_hint()),
     ]
 }
 
 fn starts(t: &Words, form: &Form, fault: Option<StartFault>) -> DateView {
     let (words, wrong) = match fault {
         None => (None, [false; 3]),
-        Some(StartFault::Far) => (Some(t.msg_decide_starts_far()), [false; 3]),
+        Some(StartFault::Far) => (Some(t.msg_access_form_starts_far()), [false; 3]),
         Some(StartFault::Date(fault)) => {
             let words = match fault {
-                DateFault::Empty => t.msg_decide_starts_empty(),
-                DateFault::Missing(_) => t.msg_decide_starts_missing(),
-                DateFault::NotReal(_) => t.msg_decide_starts_not_real(),
+                DateFault::Empty => t.msg_access_form_starts_empty(),
+                DateFault::Missing(_) => t.msg_access_form_starts_missing(),
+                DateFault::NotReal(_) => t.msg_access_form_starts_not_real(),
             };
             (Some(words), fault.wrong())
         }
@@ -138,19 +138,19 @@ fn starts(t: &Words, form: &Form, fault: Option<StartFault>) -> DateView {
 fn ends(t: &Words, form: &Form, fault: Option<EndFault>) -> (FieldView, DateView) {
     let (words, wrong) = match fault {
         None | Some(EndFault::NotChosen) => (None, [false; 3]),
-        Some(EndFault::Past) => (Some(t.msg_decide_ends_past()), [false; 3]),
-        Some(EndFault::BeforeStart) => (Some(t.msg_decide_ends_before()), [false; 3]),
-        Some(EndFault::Far) => (Some(t.msg_decide_ends_far()), [false; 3]),
+        Some(EndFault::Past) => (Some(t.msg_access_form_ends_past()), [false; 3]),
+        Some(EndFault::BeforeStart) => (Some(t.msg_access_form_ends_before()), [false; 3]),
+        Some(EndFault::Far) => (Some(t.msg_access_form_ends_far()), [false; 3]),
         Some(EndFault::Date(fault)) => {
             let words = match fault {
-                DateFault::Empty => t.msg_decide_ends_empty(),
-                DateFault::Missing(_) => t.msg_decide_ends_missing(),
-                DateFault::NotReal(_) => t.msg_decide_ends_not_real(),
+                DateFault::Empty => t.msg_access_form_ends_empty(),
+                DateFault::Missing(_) => t.msg_access_form_ends_missing(),
+                DateFault::NotReal(_) => t.msg_access_form_ends_not_real(),
             };
             (Some(words), fault.wrong())
         }
     };
-    let not_chosen = (fault == Some(EndFault::NotChosen)).then(|| t.msg_decide_how_long_empty());
+    let not_chosen = (fault == Some(EndFault::NotChosen)).then(|| t.msg_access_form_how_long_empty());
     let how_long = FieldView::new("how_long", &form.how_long).with_error(not_chosen);
     (how_long, form.ends().view("ends", words, wrong))
 }

@@ -38,12 +38,12 @@ impl Check {
         ];
         if let Some(checklist) = &parsed.checklist {
             let points = ChecklistItem::ALL.map(|item| staff_words::point(t, item)).into();
-            rows.push(SummaryRow::paragraphs(t.msg_decide_check_done(), points));
+            rows.push(SummaryRow::paragraphs(t.msg_access_form_check_done(), points));
             let consent = staff_words::consent(t, checklist.consent());
-            rows.push(SummaryRow::new(t.msg_decide_consent(), consent));
+            rows.push(SummaryRow::new(t.msg_access_form_consent(), consent));
         }
         rows.extend([
-            SummaryRow::paragraphs(t.msg_decide_services(), wording::access_lines(t, access)),
+            SummaryRow::paragraphs(t.msg_access_form_services(), wording::access_lines(t, access)),
             SummaryRow::new(t.msg_case_how_long(), wording::access_dates(language, access)),
         ]);
         Check {

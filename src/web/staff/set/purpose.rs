@@ -55,53 +55,53 @@ impl Purpose {
     /// The heading.
     pub fn title(self, t: &Words) -> String {
         match self {
-            Purpose::Confirm => t.msg_decide_confirm_title(),
-            Purpose::Change => t.msg_decide_change_title(),
-            Purpose::Reactivate => t.msg_decide_reactivate_title(),
+            Purpose::Confirm => t.msg_confirm_title(),
+            Purpose::Change => t.msg_change_title(),
+            Purpose::Reactivate => t.msg_reactivate_title(),
         }
     }
 
     /// What is to be done in the practice's own system first.
     pub fn first(self, t: &Words) -> String {
         match self {
-            Purpose::Confirm | Purpose::Reactivate => t.msg_decide_part_set_text(),
-            Purpose::Change => t.msg_decide_change_text(),
+            Purpose::Confirm | Purpose::Reactivate => t.msg_access_form_part_set_text(),
+            Purpose::Change => t.msg_change_first(),
         }
     }
 
     /// What the ticks are that stand there already.
     pub fn ticked(self, t: &Words, delegation: &Delegation) -> String {
         match self {
-            Purpose::Confirm => t.msg_decide_services_hint(),
-            Purpose::Change if delegation.change_asked.is_some() => t.msg_decide_services_hint(),
-            Purpose::Change => t.msg_decide_change_hint(),
-            Purpose::Reactivate => t.msg_decide_reactivate_hint(),
+            Purpose::Confirm => t.msg_access_form_services_hint(),
+            Purpose::Change if delegation.change_asked.is_some() => t.msg_access_form_services_hint(),
+            Purpose::Change => t.msg_change_services_hint(),
+            Purpose::Reactivate => t.msg_reactivate_services_hint(),
         }
     }
 
     /// What happens when it is sent.
     pub fn then(self, t: &Words) -> String {
         match self {
-            Purpose::Confirm | Purpose::Reactivate => t.msg_decide_confirm_then(),
-            Purpose::Change => t.msg_decide_change_then(),
+            Purpose::Confirm | Purpose::Reactivate => t.msg_access_form_then(),
+            Purpose::Change => t.msg_change_then(),
         }
     }
 
     /// The button that sends it.
     pub fn send(self, t: &Words) -> String {
         match self {
-            Purpose::Confirm => t.msg_decide_confirm_send(),
-            Purpose::Change => t.msg_decide_change_send(),
-            Purpose::Reactivate => t.msg_decide_reactivate_title(),
+            Purpose::Confirm => t.msg_confirm_send(),
+            Purpose::Change => t.msg_change_send(),
+            Purpose::Reactivate => t.msg_reactivate_title(),
         }
     }
 
     /// That it is done.
     pub fn done(self, t: &Words) -> String {
         match self {
-            Purpose::Confirm => t.msg_decide_confirmed_title(),
-            Purpose::Change => t.msg_decide_changed_title(),
-            Purpose::Reactivate => t.msg_decide_reactivated_title(),
+            Purpose::Confirm => t.msg_confirm_done(),
+            Purpose::Change => t.msg_change_done(),
+            Purpose::Reactivate => t.msg_reactivate_done(),
         }
     }
 }

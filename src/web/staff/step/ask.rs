@@ -46,14 +46,15 @@ impl Ask {
         let t = visit.t;
         let field = |name: &str, value: &str, error| FieldView::new(name, value).with_error(error);
         let reason = (purpose == Purpose::Suspend)
-            .then(|| field("reason", &form.reason, faults.reason.then(|| t.msg_steps_reason_empty())));
+            .then(|| field("reason", &form.reason, faults.reason.then(|| t.msg_suspend_reason_empty())));
         let in_line = purpose
             .needs_tick()
-            .then(|| field("in_line", "", faults.in_line.then(|| t.msg_steps_tick_empty())));
+            .then(|| field("in_line", "", faults.in_line.then(|| t.msg_short_form_tick_empty())));
         let note = field("note", &form.note, faults.note.map(|fault| note_words(t, fault)));
         let asked = reason.iter().chain(&in_line).chain([&note]);
         let wrong: Vec<Problem> = asked.flat_map(|field| problems(&[field])).collect();
-        let choice = |reason: SuspendReason| Choice::new(reason.code(), staff_words::pause(t, reason));
+        let choice =
+            |reason: SuspendReason| Choice::new(reason.code(), staff_words::suspend_reason(t, reason));
         let set = opened.case.delegation.set.as_ref();
         Ask {
             t,
@@ -81,7 +82,7 @@ impl Ask {
 
 fn note_words(t: &Words, fault: TextFault) -> String {
     match fault {
-        TextFault::TooLong => t.msg_decide_note_long(),
-        TextFault::Empty | TextFault::Unfit => t.msg_decide_note_unfit(),
+        TextFault::TooLong => t.msg_staff_form_note_long(),
+        TextFault::Empty | TextFault::Unfit => t.msg_staff_form_note_unfit(),
     }
 }

@@ -58,49 +58,49 @@ impl Purpose {
     /// The heading, also on the button.
     pub fn title(self, t: &Words) -> String {
         match self {
-            Purpose::Suspend => t.msg_steps_suspend_title(),
-            Purpose::Resume => t.msg_steps_resume_title(),
-            Purpose::Remove => t.msg_steps_remove_title(),
-            Purpose::Keep => t.msg_steps_keep_title(),
+            Purpose::Suspend => t.msg_suspend_title(),
+            Purpose::Resume => t.msg_resume_title(),
+            Purpose::Remove => t.msg_remove_title(),
+            Purpose::Keep => t.msg_decline_change_title(),
         }
     }
 
     /// What it means.
     pub fn means(self, t: &Words) -> String {
         match self {
-            Purpose::Suspend => t.msg_steps_suspend_means(),
-            Purpose::Resume => t.msg_steps_resume_means(),
-            Purpose::Remove => t.msg_steps_remove_means(),
-            Purpose::Keep => t.msg_steps_keep_means(),
+            Purpose::Suspend => t.msg_suspend_means(),
+            Purpose::Resume => t.msg_resume_means(),
+            Purpose::Remove => t.msg_remove_means(),
+            Purpose::Keep => t.msg_decline_change_means(),
         }
     }
 
     /// What is ticked.
     pub fn tick(self, t: &Words) -> String {
         match self {
-            Purpose::Suspend => t.msg_steps_suspend_tick(),
-            Purpose::Resume => t.msg_steps_resume_tick(),
-            Purpose::Remove | Purpose::Keep => t.msg_steps_remove_tick(),
+            Purpose::Suspend => t.msg_suspend_tick(),
+            Purpose::Resume => t.msg_resume_tick(),
+            Purpose::Remove | Purpose::Keep => t.msg_remove_tick(),
         }
     }
 
     /// That it is done.
     pub fn done(self, t: &Words) -> String {
         match self {
-            Purpose::Suspend => t.msg_steps_suspended_title(),
-            Purpose::Resume => t.msg_steps_resumed_title(),
-            Purpose::Remove => t.msg_steps_removed_title(),
-            Purpose::Keep => t.msg_steps_kept_title(),
+            Purpose::Suspend => t.msg_suspend_done(),
+            Purpose::Resume => t.msg_resume_done(),
+            Purpose::Remove => t.msg_remove_done(),
+            Purpose::Keep => t.msg_decline_change_done(),
         }
     }
 
     /// What happens next.
     pub fn next(self, t: &Words) -> String {
         match self {
-            Purpose::Suspend => t.msg_steps_suspended_next(),
-            Purpose::Resume => t.msg_steps_resumed_next(),
-            Purpose::Remove => t.msg_steps_removed_next(),
-            Purpose::Keep => t.msg_steps_kept_next(),
+            Purpose::Suspend => t.msg_suspend_done_next(),
+            Purpose::Resume => t.msg_resume_done_next(),
+            Purpose::Remove => t.msg_remove_done_next(),
+            Purpose::Keep => t.msg_decline_change_done_next(),
         }
     }
 }

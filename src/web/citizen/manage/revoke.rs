@@ -18,10 +18,10 @@ use domain::delegation::{CommandKind, Stage};
 
 use super::settle::{require, settle};
 
-/// Asks to confirm.
+/// Asks once more.
 #[derive(Template)]
-#[template(path = "citizen/manage/stop/confirm.html")]
-pub(super) struct Confirm {
+#[template(path = "citizen/manage/revoke/ask.html")]
+pub(super) struct Ask {
     t: &'static Words,
     shell: Shell,
     back: String,
@@ -32,8 +32,8 @@ pub(super) struct Confirm {
 
 /// It is stopped.
 #[derive(Template)]
-#[template(path = "citizen/manage/stop/done.html")]
-pub(super) struct Stopped {
+#[template(path = "citizen/manage/revoke/done.html")]
+pub(super) struct Done {
     t: &'static Words,
     shell: Shell,
     sentence: String,
@@ -41,7 +41,7 @@ pub(super) struct Stopped {
     gives: bool,
     details: String,
 }
-page::page!(Confirm, Stopped);
+page::page!(Ask, Done);
 
 /// Shows what stopping does.
 pub async fn show(visit: Visit, own: Own) -> Response {
@@ -50,7 +50,7 @@ pub async fn show(visit: Visit, own: Own) -> Response {
     }
     let (back, name, gives) = (own.path(""), own.name(), own.mine.side == Side::Delegator);
     let practice = own.mine.practice_name;
-    Confirm { t: visit.t, shell: visit.shell, back, name, practice, gives }.into_response()
+    Ask { t: visit.t, shell: visit.shell, back, name, practice, gives }.into_response()
 }
 
 /// Stops it. Doing so again leads to the same page.
@@ -70,5 +70,5 @@ pub async fn done(visit: Visit, own: Own) -> Response {
     let (sentence, details) = (own.sentence(visit.language()), own.path(""));
     let gives = own.mine.side == Side::Delegator;
     let practice = own.mine.practice_name;
-    Stopped { t: visit.t, shell: visit.shell, sentence, practice, gives, details }.into_response()
+    Done { t: visit.t, shell: visit.shell, sentence, practice, gives, details }.into_response()
 }
