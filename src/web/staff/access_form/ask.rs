@@ -16,11 +16,11 @@ use domain::delegation::{ChecklistItem, ConsentMethod};
 use domain::{RecordLevel, Service};
 
 use super::form::{EndFault, Faults, Form, StartFault};
-use super::purpose::Purpose;
+use super::page::Page;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "staff/set/ask.html")]
+#[template(path = "staff/access_form/ask.html")]
 pub(super) struct Ask {
     t: &'static Words,
     shell: Shell,
@@ -48,7 +48,7 @@ page::page!(Ask);
 
 impl Ask {
     /// The form with its answers, and what is wrong with them.
-    pub fn new(purpose: Purpose, visit: Visit, opened: &Opened, (form, faults): (&Form, &Faults)) -> Ask {
+    pub fn new(page: &Page, visit: Visit, opened: &Opened, (form, faults): (&Form, &Faults)) -> Ask {
         let t = visit.t;
         let field = |name: &str, value: &str, wrong: bool, words: fn(&Words) -> String| {
             FieldView::new(name, value).with_error(wrong.then(|| words(t)))
@@ -65,10 +65,10 @@ impl Ask {
             t,
             back: opened.home(),
             names: opened.names(t),
-            title: purpose.title(t),
-            first: purpose.first(t),
-            ticked: purpose.ticked(t, &opened.case.delegation),
-            needs_checklist: purpose.needs_checklist(),
+            title: (page.title)(t),
+            first: (page.first)(t),
+            ticked: (page.ticked)(t, &opened.case.delegation),
+            needs_checklist: page.needs_checklist,
             points: ChecklistItem::ALL.map(|item| point(t, form, item)).into(),
             methods: ConsentMethod::ALL.map(method).into(),
             offered: Service::ALL.map(|one| service(t, form, one)).into(),

@@ -10,11 +10,11 @@ use crate::web::visit::Visit;
 use crate::wording;
 use domain::delegation::Stage;
 
-use super::purpose::Purpose;
+use super::page::AccessPage;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "staff/set/done.html")]
+#[template(path = "staff/access_form/done.html")]
 pub(super) struct Done {
     t: &'static Words,
     shell: Shell,
@@ -26,7 +26,7 @@ pub(super) struct Done {
 page::page!(Done);
 
 /// Shows it; a case that is not active goes to its own page.
-pub fn show(purpose: Purpose, visit: Visit, opened: Opened) -> Response {
+pub async fn show<P: AccessPage>(visit: Visit, opened: Opened) -> Response {
     let delegation = &opened.case.delegation;
     let Some(access) = delegation.set.as_ref().filter(|_| delegation.stage == Stage::Active) else {
         return Redirect::to(&opened.home()).into_response();
@@ -34,5 +34,5 @@ pub fn show(purpose: Purpose, visit: Visit, opened: Opened) -> Response {
     let dates = wording::access_dates(visit.language(), access);
     let (t, home) = (visit.t, opened.home());
     let names = opened.names(t);
-    Done { t, title: purpose.done(t), names, dates, home, shell: visit.shell }.into_response()
+    Done { t, title: (P::PAGE.done)(t), names, dates, home, shell: visit.shell }.into_response()
 }

@@ -23,7 +23,7 @@ fn ends(form: &mut Form, typed: [&str; 3]) {
 
 #[test]
 fn what_was_asked_for_needs_only_the_checklist() {
-    let Parsed { checklist, access } = good().parse(Purpose::Confirm, TODAY).expect("a good form");
+    let Parsed { checklist, access } = good().parse(true, TODAY).expect("a good form");
     assert_eq!(checklist.map(|list| list.consent()), Some(ConsentMethod::ByTelephone));
     assert_eq!((access.starts(), access.ends()), (TODAY, Some(date!(2027 - 11 - 20))));
     let later = Form::begun(&access, date!(2026 - 12 - 24));
@@ -63,7 +63,7 @@ fn each_mistake_is_named() {
     for (change, faults) in cases {
         let mut form = good();
         change(&mut form);
-        assert_eq!(form.parse(Purpose::Reactivate, TODAY), Err(faults), "{form:?}");
+        assert_eq!(form.parse(true, TODAY), Err(faults), "{form:?}");
     }
 }
 
@@ -73,7 +73,7 @@ fn what_is_hidden_without_javascript_counts_for_nothing() {
     form.services = vec!["order_prescriptions".to_owned()];
     form.how_long = "no_end".to_owned();
     form.checklist.clear();
-    let Parsed { checklist, access } = form.parse(Purpose::Change, TODAY).expect("a good form");
+    let Parsed { checklist, access } = form.parse(false, TODAY).expect("a good form");
     assert_eq!(checklist, None, "a change asks for no checklist");
     assert_eq!((access.record(), access.ends()), (RecordLevel::None, None));
 }

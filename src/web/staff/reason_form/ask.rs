@@ -14,11 +14,11 @@ use domain::delegation::TellThem;
 use domain::text::NOTE_LIMIT;
 
 use super::form::{Faults, Form};
-use super::purpose::{Purpose, Why};
+use super::page::{Page, Reason};
 
 /// The page.
 #[derive(Template)]
-#[template(path = "staff/reasoned/ask.html")]
+#[template(path = "staff/reason_form/ask.html")]
 pub(super) struct Ask {
     t: &'static Words,
     shell: Shell,
@@ -40,10 +40,15 @@ page::page!(Ask);
 
 impl Ask {
     /// The form with its answers, and what is wrong with them.
-    pub fn new(purpose: Purpose, visit: Visit, opened: &Opened, (form, faults): (&Form, Faults)) -> Ask {
+    pub fn new<R: Reason>(
+        page: &Page<R>,
+        visit: Visit,
+        opened: &Opened,
+        (form, faults): (&Form, Faults),
+    ) -> Ask {
         let t = visit.t;
         let field = |name: &str, value: &str, error| FieldView::new(name, value).with_error(error);
-        let reason = field("reason", &form.reason, faults.reason.then(|| purpose.unsaid(t)));
+        let reason = field("reason", &form.reason, faults.reason.then(|| (page.unsaid)(t)));
         let other = field("other", &form.other, faults.other.map(|fault| other_words(t, fault)));
         let note = field("note", &form.note, faults.note.map(|fault| note_words(t, fault)));
         let tell = field("tell", &form.tell, faults.tell.then(|| t.msg_reason_form_tell_empty()));
@@ -52,11 +57,11 @@ impl Ask {
             t,
             back: opened.home(),
             names: opened.names(t),
-            title: purpose.title(t),
-            question: purpose.question(t),
-            safety: purpose.safety(t),
-            reasons: purpose.reasons().into_iter().map(|why| choice(t, why)).collect(),
-            ways: TellThem::ALL.iter().map(|one| way(purpose, t, *one)).collect(),
+            title: (page.title)(t),
+            question: (page.question)(t),
+            safety: (page.safety)(t),
+            reasons: (page.reasons)().into_iter().map(|why| choice(t, why)).collect(),
+            ways: TellThem::ALL.iter().map(|one| way((page.way)(t, *one), *one)).collect(),
             limit: NOTE_LIMIT,
             shell: visit.with_errors(!problems.is_empty()).shell,
             problems,
@@ -73,13 +78,12 @@ impl Ask {
     }
 }
 
-fn choice(t: &Words, why: Why) -> Choice {
+fn choice<R: Reason>(t: &Words, why: R) -> Choice {
     let choice = Choice::new(why.code(), why.words(t));
     if why.is_other() { choice.revealing() } else { choice }
 }
 
-fn way(purpose: Purpose, t: &Words, tell: TellThem) -> Choice {
-    let (words, hint) = purpose.way(t, tell);
+fn way((words, hint): (String, String), tell: TellThem) -> Choice {
     Choice::new(tell.code(), words).hint(hint)
 }
 

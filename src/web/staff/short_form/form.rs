@@ -1,12 +1,10 @@
-//! The form of a step: a reason for a pause, a tick, and a note for the practice.
+//! The form: a reason for a pause, a tick, and a note for the practice.
 
 use serde::Deserialize;
 
 use crate::web::form::TextFault;
 use domain::delegation::SuspendReason;
 use domain::text::note;
-
-use super::purpose::Purpose;
 
 /// The form, as typed. No `Debug`: the note may say things of the patient.
 #[derive(Clone, Default, Deserialize)]
@@ -18,6 +16,15 @@ pub struct Form {
     pub in_line: String,
     /// A note that only the practice sees.
     pub note: String,
+}
+
+/// What must be answered.
+#[derive(Debug, Clone, Copy)]
+pub struct Questions {
+    /// A reason.
+    pub reason: bool,
+    /// The tick.
+    pub tick: bool,
 }
 
 /// What it means.
@@ -41,16 +48,16 @@ pub struct Faults {
 }
 
 impl Form {
-    /// What was said.
+    /// What was said, where everything is answered that must be.
     ///
     /// # Errors
     /// Everything that is wrong, at once.
-    pub fn parse(&self, purpose: Purpose) -> Result<Said, Faults> {
+    pub fn parse(&self, questions: Questions) -> Result<Said, Faults> {
         let reason = SuspendReason::CHOSEN.into_iter().find(|reason| reason.code() == self.reason);
         let note = note(&self.note);
         let faults = Faults {
-            reason: purpose == Purpose::Suspend && reason.is_none(),
-            in_line: purpose.needs_tick() && self.in_line != "yes",
+            reason: questions.reason && reason.is_none(),
+            in_line: questions.tick && self.in_line != "yes",
             note: note.as_ref().err().copied(),
         };
         match note {
@@ -64,9 +71,13 @@ impl Form {
 mod tests {
     use super::*;
 
-    fn typed(purpose: Purpose, reason: &str, in_line: &str, note: &str) -> Result<(), Faults> {
+    const EVERYTHING: Questions = Questions { reason: true, tick: true };
+    const A_TICK: Questions = Questions { reason: false, tick: true };
+    const NOTHING: Questions = Questions { reason: false, tick: false };
+
+    fn typed(questions: Questions, reason: &str, in_line: &str, note: &str) -> Result<(), Faults> {
         let [reason, in_line, note] = [reason, in_line, note].map(str::to_owned);
-        Form { reason, in_line, note }.parse(purpose).map(|_| ())
+        Form { reason, in_line, note }.parse(questions).map(|_| ())
     }
 
     #[test]
@@ -74,16 +85,16 @@ mod tests {
         let none = Faults::default();
         let long = "x".repeat(501);
         let cases = [
-            (typed(Purpose::Suspend, "", "", ""), Faults { reason: true, in_line: true, ..none }),
-            (typed(Purpose::Suspend, "deceased", "yes", ""), Faults { reason: true, ..none }),
-            (typed(Purpose::Resume, "", "", ""), Faults { in_line: true, ..none }),
-            (typed(Purpose::Remove, "", "no", ""), Faults { in_line: true, ..none }),
-            (typed(Purpose::Keep, "", "", &long), Faults { note: Some(TextFault::TooLong), ..none }),
+            (typed(EVERYTHING, "", "", ""), Faults { reason: true, in_line: true, ..none }),
+            (typed(EVERYTHING, "deceased", "yes", ""), Faults { reason: true, ..none }),
+            (typed(A_TICK, "", "", ""), Faults { in_line: true, ..none }),
+            (typed(A_TICK, "", "no", ""), Faults { in_line: true, ..none }),
+            (typed(NOTHING, "", "", &long), Faults { note: Some(TextFault::TooLong), ..none }),
         ];
         for (number, (outcome, faults)) in cases.into_iter().enumerate() {
             assert_eq!(outcome, Err(faults), "case {number}");
         }
-        assert_eq!(typed(Purpose::Suspend, "pending_review", "yes", ""), Ok(()));
-        assert_eq!(typed(Purpose::Keep, "", "", "Talked about it."), Ok(()), "nothing to be brought in line");
+        assert_eq!(typed(EVERYTHING, "pending_review", "yes", ""), Ok(()));
+        assert_eq!(typed(NOTHING, "", "", "Talked about it."), Ok(()), "nothing to be brought in line");
     }
 }

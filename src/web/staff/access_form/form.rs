@@ -8,8 +8,6 @@ use domain::access::AccessFault;
 use domain::delegation::{Checklist, ChecklistItem, ConsentMethod};
 use domain::{Access, RecordLevel, Service};
 
-use super::purpose::Purpose;
-
 /// The form, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
@@ -110,13 +108,13 @@ impl Form {
         }
     }
 
-    /// What was checked and set. A level without the record, and a last day with "no end date", count for nothing:
-    /// browsers without JavaScript send them too.
+    /// What was checked, where `needs_checklist`, and set. A level without the record, and a last day with "no end date",
+    /// count for nothing: browsers without JavaScript send them too.
     ///
     /// # Errors
     /// Everything that is wrong, at once.
-    pub fn parse(&self, purpose: Purpose, today: Date) -> Result<Parsed, Faults> {
-        if !purpose.needs_checklist() {
+    pub fn parse(&self, needs_checklist: bool, today: Date) -> Result<Parsed, Faults> {
+        if !needs_checklist {
             return self.access(today).map(|access| Parsed { checklist: None, access });
         }
         let is_ticked = |item: &ChecklistItem| self.checklist.iter().any(|code| code == item.code());

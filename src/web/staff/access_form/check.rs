@@ -12,11 +12,11 @@ use crate::wording;
 use domain::delegation::ChecklistItem;
 
 use super::form::{Form, Parsed};
-use super::purpose::Purpose;
+use super::page::Page;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "staff/set/check.html")]
+#[template(path = "staff/access_form/check.html")]
 pub(super) struct Check {
     t: &'static Words,
     shell: Shell,
@@ -30,7 +30,7 @@ page::page!(Check);
 
 impl Check {
     /// The page for answers that fit together.
-    pub fn new(purpose: Purpose, visit: Visit, opened: &Opened, (form, parsed): (&Form, &Parsed)) -> Check {
+    pub fn new(page: &Page, visit: Visit, opened: &Opened, (form, parsed): (&Form, &Parsed)) -> Check {
         let (t, language, access) = (visit.t, visit.language(), &parsed.access);
         let mut rows = vec![
             SummaryRow::new(t.msg_case_patient(), opened.case.delegator.name.full()),
@@ -49,8 +49,8 @@ impl Check {
         Check {
             t,
             names: opened.names(t),
-            then: purpose.then(t),
-            send: purpose.send(t),
+            then: (page.then)(t),
+            send: (page.send)(t),
             rows: SummaryList(rows),
             answers: form.pairs(),
             shell: visit.shell,

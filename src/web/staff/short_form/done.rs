@@ -8,11 +8,11 @@ use crate::web::page::{self, Shell};
 use crate::web::staff::opened::Opened;
 use crate::web::visit::Visit;
 
-use super::purpose::Purpose;
+use super::page::ShortPage;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "staff/step/done.html")]
+#[template(path = "staff/short_form/done.html")]
 pub(super) struct Done {
     t: &'static Words,
     shell: Shell,
@@ -24,11 +24,11 @@ pub(super) struct Done {
 page::page!(Done);
 
 /// Shows it; a case of which it is not true goes to its own page.
-pub fn show(purpose: Purpose, visit: Visit, opened: Opened) -> Response {
-    if !purpose.is_done(&opened.case.delegation) {
+pub async fn show<P: ShortPage>(visit: Visit, opened: Opened) -> Response {
+    if !(P::PAGE.is_done)(&opened.case.delegation) {
         return Redirect::to(&opened.home()).into_response();
     }
     let t = visit.t;
-    let (title, names, next) = (purpose.done(t), opened.names(t), purpose.next(t));
+    let (title, names, next) = ((P::PAGE.done)(t), opened.names(t), (P::PAGE.next)(t));
     Done { t, title, names, next, home: opened.home(), shell: visit.shell }.into_response()
 }

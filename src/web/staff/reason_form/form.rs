@@ -6,7 +6,7 @@ use crate::web::form::TextFault;
 use domain::delegation::TellThem;
 use domain::text::note;
 
-use super::purpose::{Purpose, Why};
+use super::page::Reason;
 
 /// The form, as typed. No `Debug`: the texts may say things of the patient.
 #[derive(Clone, Default, Deserialize)]
@@ -26,9 +26,9 @@ pub struct Form {
 
 /// What it means.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Decision {
+pub struct Decision<R> {
     /// Why.
-    pub why: Why,
+    pub why: R,
     /// What the two may be told.
     pub tell: TellThem,
     /// The reason in own words, then the note; kept beside the event, seen by the practice only.
@@ -49,15 +49,15 @@ pub struct Faults {
 }
 
 impl Form {
-    /// What was decided. A text to "another reason" counts only where that is the reason: browsers without JavaScript
-    /// send it always.
+    /// What was decided, for one of the `reasons`. A text to "another reason" counts only where that is the reason: browsers
+    /// without JavaScript send it always.
     ///
     /// # Errors
     /// Everything that is wrong, at once.
-    pub fn parse(&self, purpose: Purpose) -> Result<Decision, Faults> {
-        let why = purpose.reason(&self.reason);
+    pub fn parse<R: Reason>(&self, reasons: &[R]) -> Result<Decision<R>, Faults> {
+        let why = reasons.iter().copied().find(|reason| reason.code() == self.reason);
         let tell = TellThem::from_code(&self.tell);
-        let is_needed = why.is_some_and(Why::is_other);
+        let is_needed = why.is_some_and(Reason::is_other);
         let other = if is_needed { note(&self.other) } else { Ok(None) };
         let note = note(&self.note);
         let faults = Faults {
@@ -90,12 +90,13 @@ impl Form {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::delegation::{RefusalReason, RevokeReason};
     use domain::text::NOTE_LIMIT;
 
     fn typed(reason: &str, other: &str, note: &str, tell: &str) -> Result<Option<String>, Faults> {
         let [reason, other, note, tell] = [reason, other, note, tell].map(str::to_owned);
         Form { reason, other, note, tell, ..Form::default() }
-            .parse(Purpose::Refuse)
+            .parse(RefusalReason::ALL)
             .map(|decision| decision.remark)
     }
 
@@ -133,7 +134,8 @@ mod tests {
     fn a_stop_has_reasons_of_its_own() {
         let typed = |reason: &str| {
             let form = Form { reason: reason.to_owned(), tell: "nothing".to_owned(), ..Form::default() };
-            form.parse(Purpose::Revoke).map(|decision| decision.why.code())
+            let chosen: Vec<RevokeReason> = RevokeReason::chosen().collect();
+            form.parse(&chosen).map(|decision| decision.why.code())
         };
         assert_eq!(typed("misuse"), Ok("misuse"));
         for not_to_be_chosen in ["end_date_reached", "no_consent"] {

@@ -1,4 +1,4 @@
-//! The page that asks.
+//! The page that asks, once.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -17,11 +17,11 @@ use domain::delegation::SuspendReason;
 use domain::text::NOTE_LIMIT;
 
 use super::form::{Faults, Form};
-use super::purpose::Purpose;
+use super::page::Page;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "staff/step/ask.html")]
+#[template(path = "staff/short_form/ask.html")]
 pub(super) struct Ask {
     t: &'static Words,
     shell: Shell,
@@ -42,13 +42,15 @@ page::page!(Ask);
 
 impl Ask {
     /// The form with its answers, and what is wrong with them.
-    pub fn new(purpose: Purpose, visit: Visit, opened: &Opened, (form, faults): (&Form, Faults)) -> Ask {
+    pub fn new(page: &Page, visit: Visit, opened: &Opened, (form, faults): (&Form, Faults)) -> Ask {
         let t = visit.t;
         let field = |name: &str, value: &str, error| FieldView::new(name, value).with_error(error);
-        let reason = (purpose == Purpose::Suspend)
+        let reason = page
+            .asks_reason
             .then(|| field("reason", &form.reason, faults.reason.then(|| t.msg_suspend_reason_empty())));
-        let in_line = purpose
-            .needs_tick()
+        let ticks = page.tick.map(|tick| Choice::new("yes", tick(t)).checked(form.in_line == "yes"));
+        let in_line = ticks
+            .is_some()
             .then(|| field("in_line", "", faults.in_line.then(|| t.msg_short_form_tick_empty())));
         let note = field("note", &form.note, faults.note.map(|fault| note_words(t, fault)));
         let asked = reason.iter().chain(&in_line).chain([&note]);
@@ -60,11 +62,11 @@ impl Ask {
             t,
             back: opened.home(),
             names: opened.names(t),
-            title: purpose.title(t),
-            means: purpose.means(t),
+            title: (page.title)(t),
+            means: (page.means)(t),
             set: set.map(|access| access_rows(visit.language(), access)),
             reasons: SuspendReason::CHOSEN.map(choice).into(),
-            ticks: vec![Choice::new("yes", purpose.tick(t)).checked(form.in_line == "yes")],
+            ticks: ticks.into_iter().collect(),
             limit: NOTE_LIMIT,
             shell: visit.with_errors(!wrong.is_empty()).shell,
             problems: wrong,
