@@ -15,7 +15,6 @@ use domain::scope::ActsFor;
 use super::AUTHORISE;
 use super::words::in_words;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "authorise/agreement.html")]
 pub(super) struct Page {

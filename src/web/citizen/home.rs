@@ -50,7 +50,6 @@ pub(super) struct Unsent {
     link: String,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/home.html")]
 pub(super) struct Home {

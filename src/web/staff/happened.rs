@@ -18,7 +18,6 @@ use super::case::{Happening, happening};
 use super::opened::Opened;
 use super::place::Place;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/happened.html")]
 pub(super) struct Happened {

@@ -9,7 +9,6 @@ use super::access_form::{AccessPage, Page, Parsed};
 use super::opened::Opened;
 use super::place::Place;
 
-/// The page.
 pub struct Reactivate;
 
 impl AccessPage for Reactivate {

@@ -29,7 +29,6 @@ impl Reason for RefusalReason {
     }
 }
 
-/// The page.
 pub struct Refuse;
 
 impl ReasonPage for Refuse {

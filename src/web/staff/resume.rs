@@ -9,7 +9,6 @@ use super::opened::Opened;
 use super::place::Place;
 use super::short_form::{Page, Said, ShortPage};
 
-/// The page.
 pub struct Resume;
 
 impl ShortPage for Resume {

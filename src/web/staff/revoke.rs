@@ -29,7 +29,6 @@ impl Reason for RevokeReason {
     }
 }
 
-/// The page.
 pub struct Revoke;
 
 impl ReasonPage for Revoke {

@@ -12,7 +12,6 @@ use domain::Access;
 
 use super::form::Form;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/ask_change/check.html")]
 pub(super) struct Check {

@@ -28,7 +28,6 @@ struct Way {
     variant: &'static str,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/manage/details.html")]
 pub(super) struct Page {

@@ -18,7 +18,6 @@ use domain::{RecordLevel, Service};
 use super::form::{EndFault, Faults, Form, StartFault};
 use super::page::Page;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/access_form/ask.html")]
 pub(super) struct Ask {

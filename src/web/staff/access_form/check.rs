@@ -14,7 +14,6 @@ use domain::delegation::ChecklistItem;
 use super::form::{Form, Parsed};
 use super::page::Page;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/access_form/check.html")]
 pub(super) struct Check {

@@ -12,7 +12,6 @@ use domain::delegation::Stage;
 
 use super::page::AccessPage;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/access_form/done.html")]
 pub(super) struct Done {

@@ -35,7 +35,6 @@ use letters::Letter;
 use undelivered::Undelivered;
 use ways::Way;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/case.html")]
 pub(super) struct CasePage {

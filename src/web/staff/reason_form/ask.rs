@@ -16,7 +16,6 @@ use domain::text::NOTE_LIMIT;
 use super::form::{Faults, Form};
 use super::page::{Page, Reason};
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/reason_form/ask.html")]
 pub(super) struct Ask {

@@ -12,7 +12,6 @@ use domain::delegation::TellThem;
 use super::form::{Decision, Form};
 use super::page::{Page, Reason};
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/reason_form/check.html")]
 pub(super) struct Check {

@@ -11,7 +11,6 @@ use domain::delegation::TellThem;
 
 use super::page::{Reason, ReasonPage};
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/reason_form/done.html")]
 pub(super) struct Done {

@@ -33,7 +33,6 @@ const SAVED: &str = "saved=yes";
 /// The most lines of the history.
 const LINES: i64 = 30;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/settings.html")]
 pub(super) struct SettingsPage {

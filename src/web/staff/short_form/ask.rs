@@ -19,7 +19,6 @@ use domain::text::NOTE_LIMIT;
 use super::form::{Faults, Form};
 use super::page::Page;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/short_form/ask.html")]
 pub(super) struct Ask {

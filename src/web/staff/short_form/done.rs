@@ -10,7 +10,6 @@ use crate::web::visit::Visit;
 
 use super::page::ShortPage;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/short_form/done.html")]
 pub(super) struct Done {

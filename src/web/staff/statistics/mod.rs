@@ -29,7 +29,6 @@ struct Line {
     counts: [i64; 4],
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/statistics.html")]
 pub(super) struct Statistics {

@@ -88,7 +88,6 @@ pub(super) struct TabLink {
     current: bool,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/worklist.html")]
 pub(super) struct Worklist {
