@@ -1,5 +1,7 @@
 //! Everything that is served at our address: pages for people, the API for programs, and what both share.
 
+pub mod routes;
+
 use std::sync::Arc;
 
 use axum::Router;
