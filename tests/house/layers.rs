@@ -151,6 +151,34 @@ fn open<'t>(prefix: &str, text: &'t str, tell: &mut impl FnMut(String)) -> &'t s
     }
 }
 
+/// Layers that `lib.rs` lists above one that they may name: it is the map in reading order.
+fn listed_too_early(map: &str) -> Vec<String> {
+    let listed: Vec<&str> =
+        map.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let place = |path: &str| listed.iter().position(|name| path.split("::").next() == Some(*name));
+    let mut faults = Vec::new();
+    for (layer, may) in LAYERS {
+        for below in may.iter().filter(|below| !starts(layer, below)) {
+            if place(layer) < place(below) {
+                faults.push(format!("src/lib.rs: `{layer}` stands above `{below}`, which it may use"));
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn the_map_is_in_reading_order() {
+    expect_none(&listed_too_early(&super::tree::file("src/lib.rs").text));
+    let all = "pub mod config;\npub mod storage;\npub mod app;\npub mod tokens;\npub mod locale;\npub mod integrations;";
+    let faults = listed_too_early(all);
+    assert!(
+        faults.contains(&"src/lib.rs: `app` stands above `tokens`, which it may use".to_owned()),
+        "{faults:?}"
+    );
+    assert!(!faults.iter().any(|fault| fault.contains("`storage` stands")), "{faults:?}");
+}
+
 #[test]
 fn layers_point_one_way() {
     expect_none(&faults(&files("src", &[".rs"])));
