@@ -114,7 +114,6 @@ impl From<&Form> for DateFields {
     }
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/how_long.html")]
 pub(super) struct Page {
