@@ -6,14 +6,16 @@
 
 mod ceilings;
 mod dependencies;
+mod documents;
 mod design_system;
 mod front_end;
 mod layers;
 mod layout;
 mod lints;
 mod migrations;
-mod readme;
+mod safety;
 mod settings;
+mod sources;
 mod templates;
 mod tree;
 mod words;
