@@ -82,6 +82,26 @@ fn resolved(document: &str, path: &str) -> String {
     parts.join("/")
 }
 
+/// Files and folders that documents name in code marks and that are not there.
+fn lost_paths(all: &[File]) -> Vec<String> {
+    let named = |line: &str| -> Vec<String> {
+        line.split('`').skip(1).step_by(2).filter(|span| is_path(span)).map(str::to_owned).collect()
+    };
+    let of = |document: &File| -> Vec<String> {
+        let lost = outside_code(&document.text).flat_map(named).filter(|path| !top().join(path).exists());
+        lost.map(|path| format!("{}: there is no `{path}`", document.path)).collect()
+    };
+    all.iter().flat_map(of).collect()
+}
+
+/// Whether a text in code marks is meant as a path of this repository.
+fn is_path(span: &str) -> bool {
+    const FOLDERS: [&str; 9] =
+        ["src/", "crates/", "tests/", "benches/", "bin/", "docs/", "locales/", "migrations/", "templates/"];
+    let starts_so = FOLDERS.iter().any(|folder| span.starts_with(folder));
+    starts_so && span.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '.' | '_'))
+}
+
 /// What stands between the two marks.
 fn shown(document: &str) -> Option<&str> {
     let (_, rest) = document.split_once("<!-- state table: begin -->\n")?;
@@ -136,6 +156,18 @@ fn a_dead_link_is_seen() {
     expect_one(&seen("[x](b/d.md)"), "`b/d.md` leads nowhere");
     expect_one(&seen("[x](b/c.md#another-place)"), "leads nowhere");
     expect_one(&seen("```\n# Not a heading\n```\n[x](#not-a-heading)"), "leads nowhere");
+}
+
+#[test]
+fn every_path_of_a_document_is_there() {
+    expect_none(&lost_paths(&documents()));
+}
+
+#[test]
+fn a_path_that_is_gone_is_seen() {
+    let seen = |text: &str| lost_paths(&[File::sample("docs/a.md", text)]);
+    expect_none(&seen("`src/main.rs` and `tests/house` and `src/<part>` and `docs/…/index.md`"));
+    expect_one(&seen("See `src/gone.rs`."), "docs/a.md: there is no `src/gone.rs`");
 }
 
 #[test]
