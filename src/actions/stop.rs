@@ -1,4 +1,4 @@
-//! A citizen stops access that was set (seed 001 "Revoke Delegation").
+//! A citizen stops access that was set (docs/sources.md#proxy-mvp, "Revoke Delegation").
 
 use crate::app::App;
 use domain::DelegationId;

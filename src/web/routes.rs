@@ -1,4 +1,5 @@
-//! Routes say who may enter (design §3.1): the entry that guards a handler is the entry the tests walk.
+//! Routes say who may enter (docs/architecture.md#routes-say-who-may-enter): the entry that guards a handler is the
+//! entry the tests walk.
 
 use std::sync::Arc;
 

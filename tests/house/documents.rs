@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proxy_access::domain::delegation::table;
+use domain::delegation::table;
 
 use super::tree::{File, expect_none, expect_one, file, files, top};
 
@@ -19,7 +19,8 @@ pub fn anchors(text: &str) -> BTreeSet<String> {
         .filter(|line| line.starts_with('#'))
         .map(|line| slug(line.trim_start_matches('#').trim()))
         .collect();
-    found.extend(text.split("<a id=\"").skip(1).filter_map(|after| Some(after.split_once('"')?.0.to_owned())));
+    found
+        .extend(text.split("<a id=\"").skip(1).filter_map(|after| Some(after.split_once('"')?.0.to_owned())));
     found
 }
 
@@ -131,7 +132,11 @@ fn faults_of_decisions(decisions: &[File], index: &str) -> Vec<String> {
 #[test]
 fn the_state_table_that_runs_is_shown() {
     let document = file("docs/life.md").text;
-    assert_eq!(shown(&document), Some(table::markdown().as_str()), "print table::markdown() between the marks");
+    assert_eq!(
+        shown(&document),
+        Some(table::markdown().as_str()),
+        "print table::markdown() between the marks"
+    );
 }
 
 #[test]
@@ -149,9 +154,14 @@ fn every_link_of_a_document_leads_somewhere() {
 #[test]
 fn a_dead_link_is_seen() {
     let seen = |text: &str| {
-        dead_links(&[File::sample("docs/a.md", text), File::sample("docs/b/c.md", "# One place\n\n## And 2nd, too")])
+        dead_links(&[
+            File::sample("docs/a.md", text),
+            File::sample("docs/b/c.md", "# One place\n\n## And 2nd, too"),
+        ])
     };
-    expect_none(&seen("[x](b/c.md#one-place) [y](b/c.md#and-2nd-too) [z](../Cargo.toml) [w](https://a.test/)"));
+    expect_none(&seen(
+        "[x](b/c.md#one-place) [y](b/c.md#and-2nd-too) [z](../Cargo.toml) [w](https://a.test/)",
+    ));
     expect_none(&seen("# Here\n[x](#here) <a id=\"there\"></a> [y](#there)\n```\n[z](nowhere.md)\n```\n"));
     expect_one(&seen("[x](b/d.md)"), "`b/d.md` leads nowhere");
     expect_one(&seen("[x](b/c.md#another-place)"), "leads nowhere");
@@ -173,7 +183,8 @@ fn a_path_that_is_gone_is_seen() {
 #[test]
 fn every_decision_is_whole_and_in_the_index() {
     let all = files("docs/decisions", &[".md"]);
-    let (index, decisions): (Vec<File>, Vec<File>) = all.into_iter().partition(|file| file.path.ends_with("README.md"));
+    let (index, decisions): (Vec<File>, Vec<File>) =
+        all.into_iter().partition(|file| file.path.ends_with("README.md"));
     assert!(!decisions.is_empty(), "where are the decisions?");
     expect_none(&faults_of_decisions(&decisions, &index[0].text));
 }

@@ -54,7 +54,8 @@ fn every_hazard_names_tests_that_exist() {
     let page = file("docs/safety.md").text;
     let count = rows(&page).len();
     assert!(count >= AT_LEAST, "only {count} hazards are seen");
-    let code: Vec<File> = ["src", "crates", "tests"].iter().flat_map(|folder| files(folder, &[".rs"])).collect();
+    let code: Vec<File> =
+        ["src", "crates", "tests"].iter().flat_map(|folder| files(folder, &[".rs"])).collect();
     expect_none(&faults(&page, &code));
 }
 

@@ -1,4 +1,5 @@
-//! What code rests on is public, and can be found: each reference leads to an entry of docs/sources.md, or to a page of ours.
+//! What code rests on is public, and can be found: each reference leads to an entry of docs/sources.md, or to a page
+//! of ours.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,8 +107,7 @@ fn code() -> Vec<File> {
 #[test]
 fn every_reference_in_code_leads_to_a_page_that_everybody_has() {
     let (code, known) = (code(), known(&documents()));
-    let count: usize =
-        code.iter().flat_map(File::lines).map(|(_, line)| references(line).len()).sum();
+    let count: usize = code.iter().flat_map(File::lines).map(|(_, line)| references(line).len()).sum();
     assert!(count >= AT_LEAST, "only {count} references are seen");
     expect_none(&faults(&code, &known));
 }
@@ -117,7 +117,9 @@ fn a_reference_that_leads_nowhere_is_seen() {
     let page = "### PDS-FHIR\n### MESH-API\n### DAPB3051\n| <a id=\"rfc-9068\"></a>RFC-9068 |\n";
     let known = known(&[File::sample("docs/sources.md", page), File::sample("docs/life.md", "## Stages\n")]);
     let seen = |line: &str| faults(&[File::sample("src/a.rs", line)], &known);
-    expect_none(&seen("//! One (docs/sources.md#pds-fhir, #mesh-api §2), RFC 9068 §2.1, docs/life.md#stages."));
+    expect_none(&seen(
+        "//! One (docs/sources.md#pds-fhir, #mesh-api §2), RFC 9068 §2.1, docs/life.md#stages.",
+    ));
     expect_none(&seen("//! What may be told (DAPB3051\n//! §4.6)."));
     expect_one(&seen("//! One (docs/sources.md#pds)"), "src/a.rs:1: no `docs/sources.md#pds`");
     expect_one(&seen("//! One (docs/sources.md#pds-fhir, #cis2)"), "no `docs/sources.md#cis2`");

@@ -4,7 +4,8 @@
 //! - *practice*: the delegator's GP practice, which sets the access in its own system.
 //! - *delegation*: one delegator, one delegate, from request to end.
 //! - *access*: what the delegate may do. *role*: the same in the words of the national service, used only there.
-//! - Seed 001's actor and scope sections swap delegator and delegate against its own process flow; the flow is right.
+//! - The sections on actors and scopes of docs/sources.md#proxy-mvp swap delegator and delegate; its process flow is
+//!   right.
 //! - Citizens never read the word "proxy": pages say "trusted person" and "act for".
 
 pub mod access;

@@ -1,4 +1,5 @@
-//! How the delegate is related to the delegator: the role the delegate plays towards the patient (facts vrs §3.2).
+//! How the delegate is related to the delegator: the role the delegate plays towards the patient
+//! (docs/sources.md#vrs-api).
 
 use serde::{Deserialize, Serialize};
 
