@@ -1,4 +1,4 @@
-//! The same rules for programs: a REST API behind an authorisation server (seed 001 "Architectural Recommendations").
+//! The same rules for programs: a REST API behind an authorisation server (docs/sources.md#proxy-mvp).
 
 mod access;
 mod bearer;

@@ -143,7 +143,7 @@ impl Database {
     }
 }
 
-/// Limits on what one person may do (product §1).
+/// Limits on what one person may do (docs/life.md#asking).
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// Invitations of one delegator that may be open at once.

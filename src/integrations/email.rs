@@ -1,4 +1,5 @@
-//! Handing one message to the SMTP server (design §3.7: from the worker only).
+//! Handing one message to the SMTP server (docs/architecture.md#nothing-is-sent-inside-a-request: from the worker
+//! only).
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};

@@ -1,7 +1,8 @@
 //! How to speak to each outside system: NHS login, CIS2, PDS, ODS, MESH and e-mail.
 //!
 //! Every client has a time limit, a bound on what it reads, a [`Circuit`] and a named error for each published code
-//! (design §3.10). Nothing here knows a delegation or the database, and no error holds personal data or a token.
+//! (docs/architecture.md#outside-systems-fail). Nothing here knows a delegation or the database, and no error holds
+//! personal data or a token.
 
 mod api_token;
 mod circuit;

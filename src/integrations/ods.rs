@@ -1,4 +1,4 @@
-//! Organisations by their ODS code, and whether one is a GP practice (facts pds-ods-mesh §5.1, §5.3).
+//! Organisations by their ODS code, and whether one is a GP practice (docs/sources.md#odt-fhir).
 
 use async_trait::async_trait;
 use secrecy::{ExposeSecret, SecretString};
@@ -15,7 +15,7 @@ use super::outside::{Outside, Wrong};
 use super::setup::SetupFault;
 use super::upstream::{Kind, System, Upstream};
 
-/// Both roles, both active, make a GP practice: walk-in centres have the first one too (§5.3).
+/// Both roles, both active, make a GP practice: walk-in centres have the first one too (docs/sources.md#odt-fhir).
 const GP_PRACTICE: [&str; 2] = ["RO177", "RO76"];
 
 /// An organisation.

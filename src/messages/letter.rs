@@ -8,7 +8,7 @@ use domain::{Access, Party};
 
 use super::{Facts, Secure, is_for, plain, subject};
 
-/// What may be told of how it ended (facts ux, DAPB3051 §4.6).
+/// What may be told of how it ended (DAPB3051 §4.6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Told {
     /// That it has ended, and nothing more.
@@ -174,7 +174,7 @@ fn ending(message: Message, facts: &Facts) -> (Told, Option<String>) {
     }
 }
 
-/// Seed 001's six outputs; never to a citizen, whatever the caller gave.
+/// The six outputs (docs/life.md#messages); never to a citizen, whatever the caller gave.
 fn details(t: &Words, facts: &Facts, secure: &Secure) -> Vec<Detail> {
     if facts.recipient != Recipient::Practice {
         return Vec::new();

@@ -220,7 +220,7 @@ pub(super) async fn one_at_a_time(
 }
 
 /// Ends the grants of the provider's session `sid`, or of all sessions of the subject when there is none. Those of a later
-/// sign-in stay (facts nhs-login-and-cis2 §2.6).
+/// sign-in stay (docs/sources.md#cis2-users).
 ///
 /// # Errors
 /// When the database fails.

@@ -1,5 +1,5 @@
 //! Writes what was decided: events, views, role, ledger and outbox in ONE statement, so in one transaction and one
-//! round trip (design §3.6, §3.7, §6).
+//! round trip (docs/architecture.md#views-change-with-the-events).
 
 use serde::Serialize;
 use sqlx::PgExecutor;

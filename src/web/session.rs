@@ -1,4 +1,4 @@
-//! What a browser's session holds, and how long it lasts (design §5; facts nhs-login-and-cis2 §1.8, §2.6).
+//! What a browser's session holds, and how long it lasts (docs/sources.md#nhsl-docs, #cis2-users).
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! How large a file and a handler may get (design §2).
+//! How large a file and a handler may get (docs/architecture.md#sizes).
 
 use super::tree::{File, expect_none, expect_one, files};
 

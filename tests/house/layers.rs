@@ -1,4 +1,4 @@
-//! Layers point one way (design §2): which module may name which.
+//! Layers point one way (docs/architecture.md#layers): which module may name which.
 
 use super::tree::{File, expect_none, expect_one, files};
 

@@ -1,5 +1,5 @@
 //! Inside the NHS App's web view, outside it, and from the App's links: who is signed in, what is shown and what is loaded
-//! (facts nhs-login-and-cis2 §1.7, §1.8).
+//! (docs/sources.md#nhsl-app, #nhsl-docs).
 
 use proxy_access::web::{self, guard::Routes};
 use reqwest::Method;

@@ -6,7 +6,8 @@
 //! - *access*: what the delegate may do. *role*: the same as programs and the national service know it. What staff sign in
 //!   with at CIS2 is a staff role.
 //! - *consent*: the patient's. What somebody allows an app is an *agreement*.
-//! - Seed 001's actor and scope sections swap delegator and delegate against its own process flow; the flow is right.
+//! - The sections on actors and scopes of docs/sources.md#proxy-mvp swap delegator and delegate; its process flow is
+//!   right.
 //! - Citizens never read the word "proxy": pages say "trusted person" and "act for".
 
 pub mod access;

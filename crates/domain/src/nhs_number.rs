@@ -1,4 +1,4 @@
-//! NHS numbers (facts pds-ods-mesh §3): ten digits, the last a modulus 11 check digit.
+//! NHS numbers (docs/sources.md#nhs-number): ten digits, the last a modulus 11 check digit.
 
 use std::fmt;
 

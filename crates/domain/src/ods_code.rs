@@ -1,4 +1,4 @@
-//! ODS codes of organisations (facts pds-ods-mesh §5.4).
+//! ODS codes of organisations (docs/sources.md#ods-codes).
 
 use std::fmt;
 

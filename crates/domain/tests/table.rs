@@ -1,4 +1,5 @@
-//! The whole state table, written by hand from product §1, compared with the code's table and with what `decide` does.
+//! The whole state table, written by hand from what docs/life.md#stages says, compared with the code's table and with
+//! what `decide` does.
 
 use domain::delegation::table::{Cell, cell, markdown, may};
 use domain::delegation::{Command, CommandKind, Delegation, Event, Refusal, Stage, decide};
@@ -43,7 +44,8 @@ ended         .      =      =            =      active     .       =         .  
 ",
 ];
 
-/// Who may give a command, by product §1: O delegator, E delegate, P practice, S our worker.
+/// Who may give a command, by docs/life.md#commands-and-who-may-give-them: O delegator, E delegate, P practice, S our
+/// worker.
 fn who(command: CommandKind, stage: Stage) -> &'static str {
     match command {
         CommandKind::Request => "S", // a delegation is begun once; a second request is another delegation

@@ -1,4 +1,4 @@
-//! Whoever may not give a command is answered exactly as if there were no delegation (design §5).
+//! Whoever may not give a command is answered exactly as if there were no delegation (docs/architecture.md#security).
 
 use domain::delegation::{CloseReason, Command, Event, Refusal, RefusalReason, Stage, TellThem};
 use domain::{Actor, Party};

@@ -1,4 +1,4 @@
-//! A member of staff has signed in with CIS2 (facts nhs-login-and-cis2 §2.7, §2.8).
+//! A member of staff has signed in with CIS2 (docs/sources.md#cis2-users, #rbac).
 
 use crate::app::App;
 use crate::integrations::cis2::Identity;

@@ -1,4 +1,4 @@
-//! Signing in practice staff with CIS2 (facts nhs-login-and-cis2 §2).
+//! Signing in practice staff with CIS2 (docs/sources.md#cis2-users).
 
 mod logout;
 mod staff_role;
@@ -24,7 +24,7 @@ use staff_role::{ClaimedRole, Organisation};
 
 /// What everybody is asked for, beside `selectedrole` or `changedrole`.
 const SCOPES: [&str; 5] = ["profile", "email", "nhsperson", "nationalrbacaccess", "associatedorgs"];
-/// The person signed in at most this long ago (facts §2.8 point 5), with a minute for the clocks.
+/// The person signed in at most this long ago (docs/sources.md#cis2-users), with a minute for the clocks.
 const RECENT: Duration = Duration::seconds(5 * 60 + 60);
 
 /// A member of staff.
@@ -191,7 +191,7 @@ impl Outside for Cis2 {
     }
 }
 
-/// What we asked for is only a wish: the answer decides (facts §2.3, §2.8).
+/// What we asked for is only a wish: the answer decides (docs/sources.md#cis2-users).
 fn check_levels(claims: &IdClaims, config: &config::Cis2, now: i64) -> Result<(), SignInFault> {
     let reaches = |level: Option<u64>, least: u8| level.is_some_and(|level| level >= u64::from(least));
     if !reaches(claims.id_assurance_level, config.identity_level)

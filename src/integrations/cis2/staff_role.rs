@@ -1,4 +1,4 @@
-//! The roles of a member of staff, and which of them may work here (facts nhs-login-and-cis2 §2.5, §2.7).
+//! The roles of a member of staff, and which of them may work here (docs/sources.md#cis2-users, #rbac).
 
 use serde::{Deserialize, Serialize};
 

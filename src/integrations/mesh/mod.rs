@@ -1,4 +1,4 @@
-//! MESH: messages from mailbox to mailbox (facts pds-ods-mesh §6), version 2 of its API.
+//! MESH: messages from mailbox to mailbox (docs/sources.md#mesh-api), version 2 of its API.
 //!
 //! Each request has a token of its own. Reading and acknowledging is asked again after an outage; sending a message never
 //! is: whoever sends asks first ([`Mesh::find_sent`]) whether a lost answer hid a success.

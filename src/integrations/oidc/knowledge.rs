@@ -13,7 +13,7 @@ use domain::clock::Clock;
 use super::super::http::Http;
 use super::super::upstream::{Kind, Upstream};
 
-/// Discovery is read again after this (facts §2.1: caching for an hour is fine).
+/// Discovery is read again after this (docs/sources.md#cis2-docs: caching for an hour is fine).
 const FRESH: Duration = Duration::hours(1);
 /// After a failed re-reading the old knowledge serves this long before the next try.
 const READ_AGAIN: Duration = Duration::minutes(1);

@@ -1,4 +1,4 @@
-//! Reading one person of the Personal Demographics Service (facts pds-ods-mesh §2).
+//! Reading one person of the Personal Demographics Service (docs/sources.md#pds-fhir).
 
 mod outcome;
 mod patient;
@@ -61,7 +61,7 @@ impl Pds {
     /// # Errors
     /// The published code, or what kept us from getting one.
     pub async fn patient(&self, nhs_number: &NhsNumber, correlation: &str) -> Result<PdsRecord, Upstream> {
-        // The same id on every try, so that PDS can tell a repetition (§2.1).
+        // The same id on every try, so that PDS can tell a repetition (docs/sources.md#pds-fhir).
         let request_id = self.clock.new_id().to_string();
         let begin = Instant::now();
         let mut attempt = 1;
@@ -113,7 +113,8 @@ impl Pds {
         self.http.send("patient", request).await
     }
 
-    /// Success is told by the resource, not by the status: PDS answers 200 with an outcome too (§2.4).
+    /// Success is told by the resource, not by the status: PDS answers 200 with an outcome too
+    /// (docs/sources.md#pds-fhir).
     fn read(&self, asked: &NhsNumber, answer: &Answer) -> Result<PdsRecord, Kind> {
         let resource = answer.json::<Value>();
         let is_patient = resource.as_ref().is_ok_and(|resource| resource["resourceType"] == "Patient");

@@ -1,4 +1,4 @@
-//! The accessibility statement (product §2); what it claims must be what the tests check.
+//! The accessibility statement (docs/life.md#citizens-pages); what it claims must be what the tests check.
 
 use askama::Template;
 

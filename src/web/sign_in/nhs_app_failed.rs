@@ -1,4 +1,4 @@
-//! The way from the NHS App ended in an error: sends people back there (facts nhs-login-and-cis2 §1.8).
+//! The way from the NHS App ended in an error: sends people back there (docs/sources.md#nhsl-app).
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
 //! For people who came from the NHS App and did not agree to share their NHS login information. NHS login fixes every word
-//! and allows no other, and no back button of ours (facts nhs-login-and-cis2 §1.7).
+//! and allows no other, and no back button of ours (docs/sources.md#nhsl-docs).
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
 //! For people who did not agree to share their NHS login information. NHS login requires this page of every service,
-//! with its wording and its three links (facts nhs-login-and-cis2 §1.7).
+//! with its wording and its three links (docs/sources.md#nhsl-docs).
 
 use askama::Template;
 

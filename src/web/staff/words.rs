@@ -35,7 +35,7 @@ pub fn short_point(t: &Words, item: ChecklistItem) -> String {
     }
 }
 
-/// Why the practice refuses, in the words of the record (facts vrs §3.1).
+/// Why the practice refuses, in the words of the record (docs/sources.md#vrs-api).
 pub fn refusal_reason(t: &Words, reason: RefusalReason) -> String {
     match reason {
         RefusalReason::NotNeeded => t.msg_refuse_reason_not_needed(),
@@ -49,7 +49,7 @@ pub fn refusal_reason(t: &Words, reason: RefusalReason) -> String {
     }
 }
 
-/// Why the practice stops access, in the words of the record (facts vrs §3.1).
+/// Why the practice stops access, in the words of the record (docs/sources.md#vrs-api).
 pub fn revoke_reason(t: &Words, reason: RevokeReason) -> String {
     match reason {
         RevokeReason::DelegatorRequest => t.msg_revoke_reason_patient_asked(),

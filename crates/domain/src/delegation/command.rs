@@ -14,7 +14,7 @@ use super::request::Request;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are named after the words of the domain")]
 pub enum Command {
-    /// The delegator asks (seed 001 "Delegate Request").
+    /// The delegator asks (docs/sources.md#proxy-mvp, "Delegate Request").
     Request(Box<Request>),
     /// PDS confirmed the delegate's details and an address was found.
     ConfirmDetails(ContactSource),
@@ -49,7 +49,7 @@ pub enum Command {
     Suspend(SuspendReason),
     /// The practice ends the pause.
     Resume,
-    /// Any of the three stops it (seed 001 "Revoke Delegation").
+    /// Any of the three stops it (docs/sources.md#proxy-mvp, "Revoke Delegation").
     Revoke { reason: RevokeReason, tell: TellThem },
     /// The last day is 14 days away, or less.
     WarnOfEnd { today: Date },
@@ -152,7 +152,7 @@ impl Command {
     }
 }
 
-/// How the patient gave consent to the practice (facts citizen-services CS-22).
+/// How the patient gave consent to the practice (docs/sources.md#citizen-services).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ConsentMethod {
@@ -191,7 +191,7 @@ impl ConsentMethod {
     }
 }
 
-/// What the practice must have done before it confirms (product §3; DAPB3051 §4.1.3).
+/// What the practice must have done before it confirms (docs/life.md#deciding; DAPB3051 §4.1.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ChecklistItem {
     /// Spoke to the patient, who consents.

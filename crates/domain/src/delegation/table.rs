@@ -1,4 +1,5 @@
-//! The state table of product §1, stage × command, and who may give each command. README prints it; a test compares.
+//! The state table, stage × command, and who may give each command. docs/life.md#the-state-table prints it; a test
+//! compares.
 
 use crate::actor::Party;
 
@@ -92,7 +93,7 @@ pub fn may(party: Party, command: CommandKind, stage: Stage) -> bool {
     }
 }
 
-/// The table as Markdown, as README shows it.
+/// The table as Markdown, as docs/life.md#the-state-table shows it.
 pub fn markdown() -> String {
     let mut text =
         String::from("| stage | command | leads to |\n|---|---|---|\n| – | Request | checking |\n");

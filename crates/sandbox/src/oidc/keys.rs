@@ -21,9 +21,9 @@ pub struct KeyFault;
 /// The two RSA algorithms of the providers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Algorithm {
-    /// CIS2's (facts §2.5).
+    /// CIS2's (docs/sources.md#cis2-users).
     Rs256,
-    /// NHS login's (facts §1.6).
+    /// NHS login's (docs/sources.md#nhsl-eis).
     Rs512,
 }
 
