@@ -1,4 +1,4 @@
-//! Access that was set is stopped: by the practice, or by a citizen (seed 001 "Revoke Delegation").
+//! Access that was set is stopped: by the practice, or by a citizen (docs/sources.md#proxy-mvp).
 
 use crate::app::App;
 use domain::DelegationId;

@@ -1,4 +1,4 @@
-//! Ways in, listed as they are made (design §3.1). Pages, the API and whatever comes beside them say each in its own words
+//! Ways in, listed as they are made (docs/architecture.md#routes-say-who-may-enter). Pages, the API and whatever comes beside them say each in its own words
 //! who may enter, and see to it; the entry that guards a handler is the entry that tests walk and descriptions read.
 
 use std::fmt::Debug;

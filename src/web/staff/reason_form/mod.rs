@@ -1,5 +1,5 @@
 //! Saying no to a request, or stopping access: the form of the pages on which the practice records why, and decides what may
-//! be told (facts ux, DAPB3051 §4.6, guidance 10).
+//! be told (docs/sources.md#dapb3051 §4.6, step 10).
 
 mod ask;
 mod check;
