@@ -17,9 +17,9 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use domain::clock::Clock;
 use proxy_access::app::App;
-use proxy_access::clock::Clock;
-use proxy_access::roles::demo::settings::{ServiceKeys, enable_practices};
+use proxy_access::run::demo::settings::{ServiceKeys, enable_practices};
 use proxy_access::storage;
 
 use self::process::Process;

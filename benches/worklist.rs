@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use proxy_access::domain::delegation::Stage;
-use proxy_access::domain::person::search_words;
-use proxy_access::domain::{NhsNumber, OdsCode};
+use domain::delegation::Stage;
+use domain::person::search_words;
+use domain::{NhsNumber, OdsCode};
 use proxy_access::storage::views::worklist::{self, Narrowed, Order, Window};
 use sqlx::PgPool;
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use time::{Date, Month, OffsetDateTime};
 
-use crate::domain::london::london;
+use domain::london::london;
 
 /// Written by the build from `locales/`; a message that one language lacks does not compile.
 mod words {

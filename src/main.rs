@@ -1,7 +1,7 @@
-//! Picks the role and starts it, nothing else.
+//! Picks the run mode and starts it, nothing else.
 
 use clap::Parser;
-use proxy_access::roles::{Arguments, start};
+use proxy_access::run::{Arguments, start};
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();

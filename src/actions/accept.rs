@@ -1,10 +1,10 @@
 //! The delegate says yes.
 
 use crate::app::App;
-use crate::domain::delegation::{Command, Refusal};
-use crate::domain::eligibility::Standing;
-use crate::domain::{Actor, DelegationId};
 use crate::storage::{delegations, invitations, people, practices};
+use domain::delegation::{Command, Refusal};
+use domain::eligibility::Standing;
+use domain::{Actor, DelegationId};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};

@@ -1,8 +1,8 @@
 //! The delegator asks the practice for other access than is set.
 
 use crate::app::App;
-use crate::domain::delegation::Command;
-use crate::domain::{Access, DelegationId};
+use domain::delegation::Command;
+use domain::{Access, DelegationId};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::domain::{Actor, PersonId};
+use domain::{Actor, PersonId};
 
 /// Who gives a command. A page gives it for the person alone; a program may add terms.
 #[derive(Debug, Clone, PartialEq, Eq)]

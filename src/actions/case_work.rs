@@ -3,9 +3,9 @@
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::domain::delegation::Refusal;
-use crate::domain::{Actor, DelegationId, Party, StaffId};
 use crate::storage::{case_work, delegations, messages, outbox};
+use domain::delegation::Refusal;
+use domain::{Actor, DelegationId, Party, StaffId};
 
 use super::perform::Failed;
 

@@ -1,8 +1,8 @@
 //! The practice has changed the access in its own system.
 
 use crate::app::App;
-use crate::domain::delegation::Command;
-use crate::domain::{Access, DelegationId};
+use domain::delegation::Command;
+use domain::{Access, DelegationId};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};

@@ -1,14 +1,14 @@
 //! The check of the delegate's details with PDS, done by the worker after the request was kept (design §3.10).
 
 use crate::app::App;
-use crate::domain::delegation::{Command, ContactSource, Refusal, Stage};
-use crate::domain::details::Held;
-use crate::domain::{Actor, DelegationId, PersonName};
 use crate::integrations::pds::PdsRecord;
 use crate::integrations::{Kind, Upstream};
 use crate::storage::invitations::Invitation;
 use crate::storage::people::Person;
 use crate::storage::{StorageError, delegations, invitations, people, practices};
+use domain::delegation::{Command, ContactSource, Refusal, Stage};
+use domain::details::Held;
+use domain::{Actor, DelegationId, PersonName};
 
 use super::perform::{Failed, perform};
 

@@ -1,8 +1,8 @@
 //! The practice says that it has set the access in its own system.
 
 use crate::app::App;
-use crate::domain::delegation::{Checklist, Command};
-use crate::domain::{Access, DelegationId};
+use domain::delegation::{Checklist, Command};
+use domain::{Access, DelegationId};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};

@@ -1,8 +1,8 @@
 //! The delegate says no.
 
 use crate::app::App;
-use crate::domain::DelegationId;
-use crate::domain::delegation::{Command, DeclineReason};
+use domain::DelegationId;
+use domain::delegation::{Command, DeclineReason};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};

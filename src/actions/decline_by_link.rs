@@ -3,9 +3,9 @@
 use time::Duration;
 
 use crate::app::App;
-use crate::domain::delegation::{Command, DeclineReason, Refusal, Stage};
-use crate::domain::{Actor, DelegationId, SameName};
 use crate::storage::{attempts, delegations, people};
+use domain::delegation::{Command, DeclineReason, Refusal, Stage};
+use domain::{Actor, DelegationId, SameName};
 
 use super::perform::{Failed, perform};
 

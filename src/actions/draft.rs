@@ -5,8 +5,8 @@ use time::Duration;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::domain::PersonId;
 use crate::storage::drafts;
+use domain::PersonId;
 
 use super::perform::Failed;
 

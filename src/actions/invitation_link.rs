@@ -6,7 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use secrecy::{ExposeSecret, SecretString};
 use uuid::Uuid;
 
-use crate::domain::DelegationId;
+use domain::DelegationId;
 
 /// The code of this delegation: 43 URL-safe characters, the 16 bytes of the id and 16 bytes of HMAC-SHA256.
 pub fn code(secret: &SecretString, id: DelegationId) -> String {

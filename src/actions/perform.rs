@@ -4,11 +4,11 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
 use crate::app::App;
-use crate::domain::DelegationId;
-use crate::domain::delegation::notice::notices;
-use crate::domain::delegation::{Command, Delegation, Event, Recorded, Refusal, decide};
 use crate::storage::record::{Change, Task, Work, record};
 use crate::storage::{StorageError, delegations, given_commands, remarks};
+use domain::DelegationId;
+use domain::delegation::notice::notices;
+use domain::delegation::{Command, Delegation, Event, Recorded, Refusal, decide};
 
 use super::by::By;
 

@@ -1,8 +1,8 @@
 //! The practice has set the access again, after it had ended.
 
 use crate::app::App;
-use crate::domain::delegation::{Checklist, Command};
-use crate::domain::{Access, DelegationId};
+use domain::delegation::{Checklist, Command};
+use domain::{Access, DelegationId};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};

@@ -1,11 +1,11 @@
 //! Access that is set is compared with PDS from time to time: deaths, restrictions, a patient who left the practice.
 
 use crate::app::App;
-use crate::domain::delegation::recheck::{Known, finding};
-use crate::domain::delegation::{Refusal, Stage};
-use crate::domain::{Actor, DelegationId};
 use crate::integrations::pds::PdsRecord;
 use crate::storage::{delegations, people};
+use domain::delegation::recheck::{Known, finding};
+use domain::delegation::{Refusal, Stage};
+use domain::{Actor, DelegationId};
 
 use super::check_details::{NotChecked, look_up};
 use super::perform::{Failed, perform};

@@ -1,8 +1,8 @@
 //! The practice says no.
 
 use crate::app::App;
-use crate::domain::DelegationId;
-use crate::domain::delegation::{Command, RefusalReason, TellThem};
+use domain::DelegationId;
+use domain::delegation::{Command, RefusalReason, TellThem};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};

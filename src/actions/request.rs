@@ -4,14 +4,12 @@ use time::{Date, Duration};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::domain::delegation::{Command, Refusal, Request, decide};
-use crate::domain::eligibility::{NotEligible, Standing};
-use crate::domain::{
-    Access, Actor, DelegationId, EmailAddress, NhsNumber, PersonId, PersonName, Relationship,
-};
 use crate::storage::delegations::counts;
 use crate::storage::invitations::{self, Invitation};
 use crate::storage::{StorageError, drafts, people, practices, views};
+use domain::delegation::{Command, Refusal, Request, decide};
+use domain::eligibility::{NotEligible, Standing};
+use domain::{Access, Actor, DelegationId, EmailAddress, NhsNumber, PersonId, PersonName, Relationship};
 
 use super::by::By;
 use super::perform::{Failed, Outcome};

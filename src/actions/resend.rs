@@ -1,8 +1,8 @@
 //! The delegator has an invitation sent once more.
 
 use crate::app::App;
-use crate::domain::DelegationId;
-use crate::domain::delegation::Command;
+use domain::DelegationId;
+use domain::delegation::Command;
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};

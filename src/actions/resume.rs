@@ -1,8 +1,8 @@
 //! The practice ends the pause.
 
 use crate::app::App;
-use crate::domain::DelegationId;
-use crate::domain::delegation::Command;
+use domain::DelegationId;
+use domain::delegation::Command;
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};

@@ -1,8 +1,8 @@
 //! The practice stops the access.
 
 use crate::app::App;
-use crate::domain::DelegationId;
-use crate::domain::delegation::{Command, RevokeReason, TellThem};
+use domain::DelegationId;
+use domain::delegation::{Command, RevokeReason, TellThem};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};

@@ -2,10 +2,10 @@
 
 use crate::app::App;
 use crate::config::Config;
-use crate::domain::Actor;
-use crate::domain::delegation::Refusal;
-use crate::domain::practice_settings::{Channel, PracticeSettings};
 use crate::storage::practice_settings::{self, Saving};
+use domain::Actor;
+use domain::delegation::Refusal;
+use domain::practice_settings::{Channel, PracticeSettings};
 
 use super::perform::Failed;
 

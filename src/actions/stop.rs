@@ -1,8 +1,8 @@
 //! A citizen stops access that was set (seed 001 "Revoke Delegation").
 
 use crate::app::App;
-use crate::domain::DelegationId;
-use crate::domain::delegation::{Command, RevokeReason, TellThem};
+use domain::DelegationId;
+use domain::delegation::{Command, RevokeReason, TellThem};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};

@@ -1,8 +1,8 @@
 //! The practice pauses the access.
 
 use crate::app::App;
-use crate::domain::DelegationId;
-use crate::domain::delegation::{Command, SuspendReason};
+use domain::DelegationId;
+use domain::delegation::{Command, SuspendReason};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};

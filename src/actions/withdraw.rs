@@ -1,8 +1,8 @@
 //! A citizen takes a request back before the practice has decided.
 
 use crate::app::App;
-use crate::domain::DelegationId;
-use crate::domain::delegation::Command;
+use domain::DelegationId;
+use domain::delegation::Command;
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};

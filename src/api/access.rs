@@ -10,9 +10,9 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::actions::programs::Need;
 use crate::app::App;
-use crate::domain::scope::Scope;
-use crate::domain::{PersonId, Service};
 use crate::storage::views::roles::{self, Role};
+use domain::scope::Scope;
+use domain::{PersonId, Service};
 
 use super::bearer::Shown;
 use super::day::day;

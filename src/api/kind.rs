@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::domain::delegation::Refusal;
+use domain::delegation::Refusal;
 
 macro_rules! kinds {
     ($($variant:ident = $code:literal, $status:ident, $title:literal, $then:literal;)+) => {

@@ -9,9 +9,9 @@ use utoipa::ToSchema;
 
 use crate::actions::programs::{Acts, Caller, Need};
 use crate::app::App;
-use crate::domain::NhsNumber;
-use crate::domain::scope::Scope;
 use crate::storage::views::roles;
+use domain::NhsNumber;
+use domain::scope::Scope;
 
 use super::body::Body;
 use super::problem::Problem;

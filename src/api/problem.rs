@@ -8,8 +8,8 @@ use utoipa::ToSchema;
 
 use crate::actions::Failed;
 use crate::actions::programs::CallerRefused;
-use crate::domain::delegation::Refusal;
-use crate::domain::scope::Scope;
+use domain::delegation::Refusal;
+use domain::scope::Scope;
 
 use super::kind::Kind;
 

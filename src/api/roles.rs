@@ -11,9 +11,9 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::actions::programs::{Acts, Caller, Need};
 use crate::app::App;
-use crate::domain::scope::Scope;
-use crate::domain::{DelegationId, PersonId, Service};
 use crate::storage::views::roles::{self, Role, SeenBy, Wanted};
+use domain::scope::Scope;
+use domain::{DelegationId, PersonId, Service};
 
 use super::day::day;
 use super::problem::Problem;

@@ -5,8 +5,8 @@ use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Mutex;
 
-use crate::clock::Clock;
 use crate::config::{Algorithm, Pds};
+use domain::clock::Clock;
 
 use super::client_key::{ASSERTION_TYPE, ClientKey};
 use super::http::{Answer, Http};

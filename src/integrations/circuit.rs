@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use time::{Duration, OffsetDateTime};
 
-use crate::clock::Clock;
+use domain::clock::Clock;
 
 use super::upstream::{Kind, System, Upstream};
 

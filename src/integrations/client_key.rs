@@ -5,8 +5,8 @@ use jsonwebtoken::{EncodingKey, Header, encode};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 
-use crate::clock::Clock;
 use crate::config::Algorithm;
+use domain::clock::Clock;
 
 use super::setup::SetupFault;
 use super::upstream::System;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use async_trait::async_trait;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::{self, PoolConfig};
@@ -10,11 +11,12 @@ use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executo
 use secrecy::ExposeSecret;
 use tokio::sync::Semaphore;
 
-use crate::clock::Clock;
 use crate::config;
-use crate::domain::EmailAddress;
+use domain::EmailAddress;
+use domain::clock::Clock;
 
 use super::circuit::Circuit;
+use super::outside::{Outside, Wrong};
 use super::setup::SetupFault;
 use super::upstream::{Kind, System, Upstream};
 
@@ -128,10 +130,20 @@ impl Mailer {
         };
         outcome.map_err(|kind| Upstream { system: System::Email, kind })
     }
+}
 
-    /// Whether the server is being called, for `/health/ready`.
-    pub fn circuit(&self) -> &Circuit {
+#[async_trait]
+impl Outside for Mailer {
+    fn title(&self) -> &'static str {
+        "mail server"
+    }
+
+    fn circuit(&self) -> &Circuit {
         &self.circuit
+    }
+
+    async fn look(&self, _correlation: &str) -> Result<(), Wrong> {
+        self.greet().await.map_err(Wrong::at("SMTP_URL"))
     }
 }
 

@@ -7,7 +7,7 @@ use reqwest::header::HeaderMap;
 use reqwest::{Client, ClientBuilder, RequestBuilder, redirect};
 use serde::de::DeserializeOwned;
 
-use crate::clock::Clock;
+use domain::clock::Clock;
 
 use super::circuit::Circuit;
 use super::setup::SetupFault;

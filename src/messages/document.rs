@@ -4,8 +4,8 @@ use serde::Serialize;
 use time::Date;
 use uuid::Uuid;
 
-use crate::domain::delegation::Message;
-use crate::domain::{Access, NhsNumber, PersonName};
+use domain::delegation::Message;
+use domain::{Access, NhsNumber, PersonName};
 
 use super::letter::{access, is_only_news};
 use super::{Facts, Secure, compose};

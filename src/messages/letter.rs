@@ -1,10 +1,10 @@
 //! What the templates of one message are given, made fit to be read.
 
-use crate::domain::delegation::deadline::LAPSE_DAYS;
-use crate::domain::delegation::{Message, Recipient, Stage, TellThem};
-use crate::domain::{Access, Party};
 use crate::locale::{Language, Words, date_long, words};
 use crate::wording;
+use domain::delegation::deadline::LAPSE_DAYS;
+use domain::delegation::{Message, Recipient, Stage, TellThem};
+use domain::{Access, Party};
 
 use super::{Facts, Secure, is_for, plain, subject};
 

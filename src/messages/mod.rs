@@ -13,9 +13,9 @@ mod tests;
 
 use time::Date;
 
-use crate::domain::delegation::{Delegation, Message, Recipient};
-use crate::domain::{NhsNumber, PersonName};
 use crate::locale::Language;
+use domain::delegation::{Delegation, Message, Recipient};
+use domain::{NhsNumber, PersonName};
 
 use letter::Letter;
 

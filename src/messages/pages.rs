@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::domain::delegation::{Message, Recipient};
+use domain::delegation::{Message, Recipient};
 
 use super::letter::{Letter, Told};
 

@@ -1,7 +1,7 @@
 //! Subjects: short, and the same for everybody.
 
-use crate::domain::delegation::{Message, Recipient};
 use crate::locale::Words;
+use domain::delegation::{Message, Recipient};
 
 use super::letter::Told;
 

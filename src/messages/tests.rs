@@ -4,10 +4,8 @@ use scraper::{Html, Selector};
 use time::macros::{date, datetime};
 use uuid::Uuid;
 
-use crate::domain::delegation::{Event, Recorded, RefusalReason, RevokeReason, Stage, TellThem};
-use crate::domain::{
-    Access, Actor, DelegationId, OdsCode, Party, PersonId, RecordLevel, Relationship, Service,
-};
+use domain::delegation::{Event, Recorded, RefusalReason, RevokeReason, Stage, TellThem};
+use domain::{Access, Actor, DelegationId, OdsCode, Party, PersonId, RecordLevel, Relationship, Service};
 
 use super::*;
 
@@ -153,7 +151,7 @@ fn every_notice_of_the_domain_is_meant_for_its_recipient() {
         Event::DelegationWithdrawn { side: Party::Delegate },
         Event::InvitationLapsed,
         Event::DelegationReactivated {
-            consent: crate::domain::delegation::ConsentMethod::InPerson,
+            consent: domain::delegation::ConsentMethod::InPerson,
             access: delegation().asked,
         },
         Event::DelegationRefused { reason: RefusalReason::Other, tell: TellThem::Outcome },
@@ -167,7 +165,7 @@ fn every_notice_of_the_domain_is_meant_for_its_recipient() {
     ];
     let before = delegation();
     for event in events {
-        for notice in crate::domain::delegation::notice::notices(Some(&before), &event) {
+        for notice in domain::delegation::notice::notices(Some(&before), &event) {
             assert!(is_for(notice.message, notice.to), "{notice:?}");
         }
     }

@@ -3,7 +3,7 @@
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
-use crate::domain::DelegationId;
+use domain::DelegationId;
 
 use super::StorageError;
 

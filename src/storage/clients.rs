@@ -3,8 +3,8 @@
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
-use crate::domain::scope::{ActsFor, Scopes};
-use crate::domain::{OdsCode, RedirectUri};
+use domain::scope::{ActsFor, Scopes};
+use domain::{OdsCode, RedirectUri};
 
 use super::StorageError;
 

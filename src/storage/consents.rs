@@ -4,7 +4,7 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::scope::Scopes;
+use domain::scope::Scopes;
 
 use super::StorageError;
 

@@ -5,8 +5,8 @@ use sqlx::PgExecutor;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::domain::delegation::{CloseReason, Delegation, Stage};
-use crate::domain::{DelegationId, OdsCode, PersonId, Relationship};
+use domain::delegation::{CloseReason, Delegation, Stage};
+use domain::{DelegationId, OdsCode, PersonId, Relationship};
 
 use super::StorageError;
 

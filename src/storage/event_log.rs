@@ -4,8 +4,8 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::DelegationId;
-use crate::domain::delegation::Recorded;
+use domain::DelegationId;
+use domain::delegation::Recorded;
 
 use super::StorageError;
 use super::delegations::json;

@@ -4,8 +4,8 @@ use sqlx::{PgExecutor, PgPool};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::domain::OdsCode;
-use crate::domain::scope::{ActsFor, Scopes};
+use domain::OdsCode;
+use domain::scope::{ActsFor, Scopes};
 
 use super::StorageError;
 

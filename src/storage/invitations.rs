@@ -3,7 +3,7 @@
 use sqlx::PgExecutor;
 use time::Date;
 
-use crate::domain::{DelegationId, EmailAddress, PersonName};
+use domain::{DelegationId, EmailAddress, PersonName};
 
 use super::StorageError;
 

@@ -4,9 +4,9 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::DelegationId;
-use crate::domain::channel::Channel;
-use crate::domain::delegation::{Message, Recipient};
+use domain::DelegationId;
+use domain::channel::Channel;
+use domain::delegation::{Message, Recipient};
 
 use super::StorageError;
 

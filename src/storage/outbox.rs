@@ -5,7 +5,7 @@ use sqlx::{PgExecutor, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::DelegationId;
+use domain::DelegationId;
 
 use super::StorageError;
 

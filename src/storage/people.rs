@@ -4,8 +4,8 @@ use sqlx::PgExecutor;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::domain::person::search_words;
-use crate::domain::{EmailAddress, NhsNumber, OdsCode, PersonId, PersonName};
+use domain::person::search_words;
+use domain::{EmailAddress, NhsNumber, OdsCode, PersonId, PersonName};
 
 use super::StorageError;
 

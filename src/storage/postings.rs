@@ -4,8 +4,8 @@ use sqlx::{PgExecutor, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::channel::Channel;
-use crate::domain::{DelegationId, OdsCode};
+use domain::channel::Channel;
+use domain::{DelegationId, OdsCode};
 
 use super::StorageError;
 

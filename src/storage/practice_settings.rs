@@ -3,9 +3,9 @@
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
-use crate::domain::delegation::Message;
-use crate::domain::practice_settings::{Channel, PracticeSettings, Setting, SettingChange};
-use crate::domain::{EmailAddress, OdsCode, StaffId};
+use domain::delegation::Message;
+use domain::practice_settings::{Channel, PracticeSettings, Setting, SettingChange};
+use domain::{EmailAddress, OdsCode, StaffId};
 
 use super::StorageError;
 

@@ -3,7 +3,7 @@
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
-use crate::domain::{EmailAddress, OdsCode};
+use domain::{EmailAddress, OdsCode};
 
 use super::StorageError;
 

@@ -2,8 +2,8 @@
 
 use sqlx::PgPool;
 
-use crate::domain::Actor;
-use crate::domain::delegation::Delegation;
+use domain::Actor;
+use domain::delegation::Delegation;
 
 use super::record::{Change, record};
 use super::{StorageError, event_log};

@@ -6,8 +6,8 @@ use sqlx::PgExecutor;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::domain::delegation::{CloseReason, Delegation, Event, Message, Recipient, Stage, deadline};
-use crate::domain::{Actor, Service};
+use domain::delegation::{CloseReason, Delegation, Event, Message, Recipient, Stage, deadline};
+use domain::{Actor, Service};
 
 use super::StorageError;
 use super::views::feed;

@@ -2,7 +2,7 @@
 
 use sqlx::PgExecutor;
 
-use crate::domain::DelegationId;
+use domain::DelegationId;
 
 use super::StorageError;
 

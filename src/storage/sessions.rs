@@ -9,7 +9,7 @@ use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
 
-use crate::clock::Clock;
+use domain::clock::Clock;
 
 use super::{StorageError, grants};
 

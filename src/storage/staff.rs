@@ -4,7 +4,7 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::StaffId;
+use domain::StaffId;
 
 use super::StorageError;
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::domain::scope::Scopes;
+use domain::scope::Scopes;
 
 use super::keys::{ALGORITHM, TokenKeys};
 

@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 use tower_http::request_id::{MakeRequestId, RequestId};
 use uuid::Uuid;
 
-use crate::clock::Clock;
+use domain::clock::Clock;
 
 /// Where the correlation id is told.
 pub const HEADER: HeaderName = HeaderName::from_static("x-request-id");

@@ -7,11 +7,11 @@ use axum::response::{IntoResponse, Response};
 
 use crate::actions::Failed;
 use crate::actions::sign_in::staff::StaffRefused;
-use crate::domain::delegation::Refusal;
-use crate::domain::eligibility::NotEligible;
 use crate::integrations::Upstream;
 use crate::integrations::oidc::SignInFault;
 use crate::storage::StorageError;
+use domain::delegation::Refusal;
+use domain::eligibility::NotEligible;
 
 /// Why a page cannot be shown.
 #[derive(Debug, thiserror::Error)]

@@ -12,9 +12,9 @@ use url::form_urlencoded;
 
 use crate::actions::sign_in::staff::still_allowed;
 use crate::app::App;
-use crate::clock::Clock;
 use crate::locale::Language;
 use crate::storage::people;
+use domain::clock::Clock;
 
 use super::correlation::Correlation;
 use super::failure::Failure;

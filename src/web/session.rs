@@ -6,10 +6,10 @@ use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 use tower_sessions::{Expiry, Session};
 
-use crate::clock::Clock;
-use crate::domain::{Actor, OdsCode, PersonId, PersonName, StaffId};
 use crate::integrations::cis2::Role;
 use crate::integrations::oidc::Pending;
+use domain::clock::Clock;
+use domain::{Actor, OdsCode, PersonId, PersonName, StaffId};
 
 use super::failure::Failure;
 pub use super::time_limits::{CITIZEN_LIMITS, Remaining, STAFF_LIMITS, TimeLimits};

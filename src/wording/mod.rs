@@ -4,9 +4,9 @@ mod status;
 
 pub use status::{Reader, next_step, stage, status, status_sentence};
 
-use crate::domain::delegation::{CloseReason, DeclineReason, RefusalReason, RevokeReason};
-use crate::domain::{Access, RecordLevel, Relationship, Service};
 use crate::locale::{Language, Words, date_long, words};
+use domain::delegation::{CloseReason, DeclineReason, RefusalReason, RevokeReason};
+use domain::{Access, RecordLevel, Relationship, Service};
 
 /// "Book, change and cancel appointments".
 pub fn service(t: &Words, service: Service) -> String {

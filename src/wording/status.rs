@@ -2,9 +2,9 @@
 
 use time::Date;
 
-use crate::domain::delegation::{Delegation, Stage};
-use crate::domain::london::london_date;
 use crate::locale::{Language, Words, date_long, words};
+use domain::delegation::{Delegation, Stage};
+use domain::london::london_date;
 
 /// Which of the two citizens reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,8 +124,8 @@ fn last_day(language: Language, day: Option<Date>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::delegation::{Event, Recorded, RefusalReason, TellThem};
-    use crate::domain::{Access, Actor, DelegationId, OdsCode, PersonId, RecordLevel, Relationship, Service};
+    use domain::delegation::{Event, Recorded, RefusalReason, TellThem};
+    use domain::{Access, Actor, DelegationId, OdsCode, PersonId, RecordLevel, Relationship, Service};
     use time::macros::{date, datetime};
     use uuid::Uuid;
 

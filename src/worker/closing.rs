@@ -2,9 +2,9 @@
 
 use crate::actions::perform::{Failed, perform};
 use crate::app::App;
-use crate::domain::Actor;
-use crate::domain::delegation::{CloseReason, Command};
 use crate::storage::{StorageError, delegations};
+use domain::Actor;
+use domain::delegation::{CloseReason, Command};
 
 /// Closes them, in portions; how many there were. One that others change meanwhile is closed in the next round.
 ///

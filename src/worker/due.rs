@@ -3,9 +3,9 @@
 use crate::actions::Failed;
 use crate::actions::perform::perform;
 use crate::app::App;
-use crate::domain::delegation::{Command, Delegation, Refusal, Stage, deadline};
-use crate::domain::{Actor, DelegationId};
 use crate::storage::{StorageError, delegations};
+use domain::delegation::{Command, Delegation, Refusal, Stage, deadline};
+use domain::{Actor, DelegationId};
 use time::Date;
 
 /// Gives every delegation whose day has come what is due; how many there were. Each day in portions, oldest first.

@@ -2,10 +2,6 @@
 
 use crate::actions::invitation_link;
 use crate::app::App;
-use crate::domain::delegation::{Delegation, Message, Recipient};
-use crate::domain::london::london_date;
-use crate::domain::practice_settings::PracticeSettings;
-use crate::domain::{EmailAddress, PersonName};
 use crate::integrations::{Email, Upstream};
 use crate::locale::Language;
 use crate::messages::{Composed, Facts, Secure, compose};
@@ -15,6 +11,10 @@ use crate::storage::outbox::Job;
 use crate::storage::people::Person;
 use crate::storage::practices::Practice;
 use crate::storage::{StorageError, delegations, invitations, people, practice_settings, practices};
+use domain::delegation::{Delegation, Message, Recipient};
+use domain::london::london_date;
+use domain::practice_settings::PracticeSettings;
+use domain::{EmailAddress, PersonName};
 
 use super::practice::send_to_practice;
 

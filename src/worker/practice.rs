@@ -2,13 +2,13 @@
 //! details only where the address is secure.
 
 use crate::app::App;
-use crate::domain::channel::Channel;
 use crate::integrations::mesh::{Found, Outgoing};
 use crate::integrations::{Kind, Mesh, Upstream};
 use crate::messages::document::document;
 use crate::storage::messages::Entry;
 use crate::storage::postings::{self, Posting};
 use crate::storage::{StorageError, outbox::Job};
+use domain::channel::Channel;
 
 use super::message::{Case, NotSent, send_email};
 

@@ -1,8 +1,8 @@
 //! An app asks to act for somebody: the question in a real browser, which must let the answer through to the app.
 
 use axum::Router;
-use proxy_access::domain::RedirectUri;
-use proxy_access::domain::scope::{ActsFor, Scope};
+use domain::RedirectUri;
+use domain::scope::{ActsFor, Scope};
 use proxy_access::locale::Language;
 use proxy_access::storage::clients::{self, Client};
 use serde_json::json;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
+use domain::clock::Clock;
 use fantoccini::{Client, ClientBuilder};
-use proxy_access::clock::Clock;
 use serde_json::json;
 
 /// What every browser is started with: no screen, no calls home.

@@ -1,6 +1,6 @@
 //! The pages for everything that is over, for the wrong person, and for whoever comes too late.
 
-use proxy_access::sandbox::switches::PdsSwitches;
+use sandbox::switches::PdsSwitches;
 use time::Duration;
 
 use super::invite::{DAVID, Guest};

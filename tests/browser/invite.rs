@@ -1,6 +1,6 @@
 //! The pages of an invitation, as the person who invites walks them.
 
-use proxy_access::domain::Relationship;
+use domain::Relationship;
 
 use super::person::Person;
 

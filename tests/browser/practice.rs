@@ -1,6 +1,6 @@
 //! The pages of a decision, as staff of the practice walk them.
 
-use proxy_access::domain::delegation::ChecklistItem;
+use domain::delegation::ChecklistItem;
 
 use super::person::Person;
 use super::respond::ASKS;

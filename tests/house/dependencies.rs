@@ -59,6 +59,16 @@ fn faults(folder: &str, manifest: &str, sources: &[File]) -> Vec<String> {
     faults
 }
 
+/// A version that the workspace keeps and no package takes.
+fn untaken(workspace: &str, manifests: &[String]) -> Vec<String> {
+    let takes = |name: &String| {
+        let sections = SECTIONS.iter().flat_map(|(section, _)| manifests.iter().map(move |m| named(m, section)));
+        sections.flatten().any(|taken| taken == *name)
+    };
+    let kept = named(workspace, "workspace.dependencies").into_iter().filter(|name| !takes(name));
+    kept.map(|name| format!("Cargo.toml: no package takes `{name}` of [workspace.dependencies]")).collect()
+}
+
 /// The folders of all packages, `` for the top one and `crates/<name>/` for each below it.
 fn packages() -> Vec<String> {
     let mut folders = vec![String::new()];
@@ -71,7 +81,7 @@ fn packages() -> Vec<String> {
 
 #[test]
 fn every_dependency_is_used() {
-    let mut all = Vec::new();
+    let (mut all, mut manifests) = (Vec::new(), Vec::new());
     for folder in packages() {
         let mut sources: Vec<File> = ["src", "build", "tests", "benches"]
             .iter()
@@ -80,8 +90,11 @@ fn every_dependency_is_used() {
         if top().join(format!("{folder}build.rs")).exists() {
             sources.push(file(&format!("{folder}build.rs")));
         }
-        all.extend(faults(&folder, &file(&format!("{folder}Cargo.toml")).text, &sources));
+        let manifest = file(&format!("{folder}Cargo.toml")).text;
+        all.extend(faults(&folder, &manifest, &sources));
+        manifests.push(manifest);
     }
+    all.extend(untaken(&manifests[0], &manifests));
     expect_none(&all);
 }
 
@@ -96,6 +109,12 @@ fn a_dependency_without_use_is_seen() {
     for used in ["use time_zones;", "use time_zones as zones;", "f(time_zones::now())", "#[time_zones::test]"] {
         expect_none(&seen("src/a.rs", used));
     }
+}
+
+#[test]
+fn a_version_without_taker_is_seen() {
+    let manifests = ["[workspace.dependencies]\nhex = \"1\"\nrand = \"1\"\n", "[dependencies]\nrand.workspace = true\n"];
+    expect_one(&untaken(manifests[0], &manifests.map(str::to_owned)), "`hex` of [workspace.dependencies]");
 }
 
 #[test]

@@ -6,7 +6,7 @@ fn package() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every page of the service with its text; e-mails and the sandbox's pages are no part of it.
+/// Every page of the service with its text; e-mails are no part of it.
 fn templates() -> Vec<(String, String)> {
     let mut all = Vec::new();
     gather(&package().join("templates"), &mut all);
@@ -17,7 +17,7 @@ fn templates() -> Vec<(String, String)> {
 fn gather(folder: &Path, all: &mut Vec<(String, String)>) {
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
-        if path.is_dir() && !path.ends_with("email") && !path.ends_with("sandbox") {
+        if path.is_dir() && !path.ends_with("email") {
             gather(&path, all);
         } else if path.extension().is_some_and(|kind| kind == "html") {
             let text = std::fs::read_to_string(&path).expect("a template");

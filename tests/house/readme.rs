@@ -1,6 +1,6 @@
 //! README shows what runs.
 
-use proxy_access::domain::delegation::table;
+use domain::delegation::table;
 
 use super::tree::file;
 

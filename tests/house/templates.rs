@@ -54,6 +54,13 @@ fn mirrors(source: &str, name: &str) -> bool {
 #[test]
 fn each_template_belongs_to_one_page() {
     expect_none(&faults(&files("src", &[".rs"]), &files("templates", &[".html", ".txt"])));
+    let within = |mut file: File| {
+        file.path = file.path.trim_start_matches("crates/sandbox/").to_owned();
+        file
+    };
+    let sources = files("crates/sandbox/src", &[".rs"]).into_iter().map(within).collect::<Vec<_>>();
+    let templates = files("crates/sandbox/templates", &[".html"]).into_iter().map(within).collect::<Vec<_>>();
+    expect_none(&faults(&sources, &templates));
 }
 
 #[test]

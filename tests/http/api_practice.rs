@@ -1,6 +1,6 @@
 //! A practice's own system, which decides by the API what its staff could decide on the pages.
 
-use proxy_access::domain::DelegationId;
+use domain::DelegationId;
 use serde_json::{Value, json};
 
 use crate::people::{invited, pair, with_practice};

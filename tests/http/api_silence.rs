@@ -96,8 +96,7 @@ async fn a_patient_whose_practice_left_the_trial_still_stops_by_app_after_the_to
     let margaret = Speaker::citizen(&world, "margaret").await;
     let asked = margaret.sends("/api/v1/delegations", &for_david()).await;
     let id = asked.body["id"].as_str().expect("an id").to_owned();
-    let app =
-        crate::app::App::on_device(&world, proxy_access::domain::scope::ActsFor::Citizen, CITIZENS).await;
+    let app = crate::app::App::on_device(&world, domain::scope::ActsFor::Citizen, CITIZENS).await;
     let code = app.code_from(&world, "margaret", CITIZENS).await;
     let first = app.redeems(&world, &code, &[]).await;
     sqlx::query("update practice set enabled = false where ods_code = 'A81001'")

@@ -1,6 +1,6 @@
 //! Access tokens on behalf of people, got as an app gets them: sign-in, consent, code.
 
-use proxy_access::domain::scope::ActsFor;
+use domain::scope::ActsFor;
 
 use crate::app::{App, CITIZENS, STAFFS, text};
 use crate::support::world::World;

@@ -1,8 +1,8 @@
 //! Workers that die: between commit and delivery, between delivery and acknowledgement. Nothing is lost, and by the
 //! idempotency key nobody reads anything twice.
 
-use proxy_access::sandbox::switches::SmtpSwitches;
 use proxy_access::worker;
+use sandbox::switches::SmtpSwitches;
 use sqlx::PgPool;
 use time::Duration;
 use tokio::task::JoinHandle;

@@ -1,7 +1,7 @@
 //! The check of the delegate's details with PDS: what ends a request, what only delays it, and what nobody is told.
 
-use proxy_access::sandbox::pds::{Confidentiality, Record};
-use proxy_access::sandbox::switches::{ForcedError, PdsSwitches};
+use sandbox::pds::{Confidentiality, Record};
+use sandbox::switches::{ForcedError, PdsSwitches};
 use time::Duration;
 
 use crate::people::number_of;

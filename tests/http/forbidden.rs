@@ -1,12 +1,12 @@
 //! Every stage × every form × every kind of person: who may does it, everybody else gets a plain answer and nothing is
 //! written. What is expected comes from the state table.
 
-use proxy_access::domain::delegation::table::{Cell, cell, may};
-use proxy_access::domain::delegation::{
+use domain::delegation::table::{Cell, cell, may};
+use domain::delegation::{
     CommandKind, ConsentMethod, ContactSource, Delegation, Event, Recorded, RefusalReason, RevokeReason,
     Stage, SuspendReason, TellThem,
 };
-use proxy_access::domain::{
+use domain::{
     Access, Actor, DelegationId, EmailAddress, OdsCode, Party, PersonId, PersonName, RecordLevel,
     Relationship, Service,
 };

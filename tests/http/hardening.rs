@@ -1,6 +1,6 @@
 //! What an attacker, an accident or another version could do between two lines.
 
-use proxy_access::domain::NhsNumber;
+use domain::NhsNumber;
 use proxy_access::storage::{StorageError, people, sessions};
 use proxy_access::worker;
 use reqwest::Method;

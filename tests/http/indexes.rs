@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use domain::scope::ActsFor;
+use domain::{DelegationId, PersonId};
 use proxy_access::actions::ask_change;
-use proxy_access::domain::scope::ActsFor;
-use proxy_access::domain::{DelegationId, PersonId};
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use time::Duration;

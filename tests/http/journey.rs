@@ -1,6 +1,6 @@
 //! The main journey, from the first page to the last message, and its other ends.
 
-use proxy_access::domain::delegation::TellThem;
+use domain::delegation::TellThem;
 
 use crate::story::{
     DAVID, DAVIDS_MAIL, HILLVIEWS_MAIL, MARGARETS_MAIL, NADIA, NADIAS_MAIL, RIVERSIDES_MAIL, accept, answer,

@@ -1,6 +1,6 @@
 //! A mail server that refuses, fails, dawdles or does not know the recipient: tried again or given up, never twice.
 
-use proxy_access::sandbox::switches::{PdsSwitches, SmtpSwitches};
+use sandbox::switches::{PdsSwitches, SmtpSwitches};
 use time::Duration;
 
 use crate::story::{DAVID, DAVIDS_MAIL, MARGARETS_MAIL, count, invite, later, ledger, the_delegation, until};

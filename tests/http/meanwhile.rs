@@ -1,10 +1,10 @@
 //! What time, PDS and operators bring: warnings, the yearly look, closing, pauses and ends that nobody clicked for.
 
-use proxy_access::domain::{EmailAddress, OdsCode};
-use proxy_access::roles::doctor;
-use proxy_access::sandbox::pds::{Confidentiality, Record};
+use domain::{EmailAddress, OdsCode};
+use proxy_access::run::doctor;
 use proxy_access::storage::{outbox, practices, rechecks};
 use proxy_access::worker;
+use sandbox::pds::{Confidentiality, Record};
 use serde_json::json;
 use time::Duration;
 

@@ -7,7 +7,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use proxy_access::roles::doctor;
+use proxy_access::run::doctor;
 use proxy_access::worker;
 use serde_json::{Value, json};
 use time::Duration;

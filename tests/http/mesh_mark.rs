@@ -1,7 +1,7 @@
 //! A message to the practice that did not arrive as it should marks its case and the case's row, for as long as that matters.
 
+use domain::DelegationId;
 use proxy_access::actions::{ask_change, confirm, withdraw};
-use proxy_access::domain::DelegationId;
 use time::Duration;
 use uuid::Uuid;
 

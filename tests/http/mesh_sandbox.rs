@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use proxy_access::sandbox::switches::MeshSwitches;
 use proxy_access::worker;
+use sandbox::switches::MeshSwitches;
 use serde_json::Value;
 use time::Duration;
 

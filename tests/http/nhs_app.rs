@@ -1,9 +1,9 @@
 //! Inside the NHS App's web view, outside it, and from the App's links: who is signed in, what is shown and what is loaded
 //! (facts nhs-login-and-cis2 §1.7, §1.8).
 
-use proxy_access::sandbox::Bent;
 use proxy_access::web;
 use reqwest::Method;
+use sandbox::Bent;
 
 use crate::steps::{is_signed_in, location};
 use crate::story::{DAVID, DAVIDS_MAIL, accept, confirm, invite, the_delegation};

@@ -1,6 +1,6 @@
 //! What apps may ask, and where the answer goes: an app that is in doubt is told nothing.
 
-use proxy_access::domain::scope::ActsFor;
+use domain::scope::ActsFor;
 use reqwest::Method;
 use url::Url;
 

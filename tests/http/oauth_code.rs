@@ -1,6 +1,6 @@
 //! Codes in the wrong hands, or used wrongly: each is refused as the RFC says.
 
-use proxy_access::domain::scope::ActsFor;
+use domain::scope::ActsFor;
 use time::Duration;
 
 use crate::app::{App, CITIZENS, expect_refused, text};

@@ -1,6 +1,6 @@
 //! What people are asked, what their answer does, and how they take it back.
 
-use proxy_access::domain::scope::ActsFor;
+use domain::scope::ActsFor;
 use reqwest::Method;
 use time::Duration;
 use url::Url;

@@ -1,11 +1,11 @@
 //! The whole flow as an OAuth client that is not ours does it, over real HTTP.
 
+use domain::scope::ActsFor;
 use oauth2::basic::BasicClient;
 use oauth2::{
     AuthUrl, AuthorizationCode, ClientId, CsrfToken, HttpRequest, HttpResponse, PkceCodeChallenge,
     RedirectUrl, Scope, TokenResponse, TokenUrl,
 };
-use proxy_access::domain::scope::ActsFor;
 
 use crate::app::{App, CITIZENS};
 use crate::steps::query;

@@ -1,6 +1,6 @@
 //! Refresh tokens: each once, never for more, and not for ever.
 
-use proxy_access::domain::scope::ActsFor;
+use domain::scope::ActsFor;
 use serde_json::json;
 use time::Duration;
 

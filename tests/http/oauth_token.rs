@@ -1,9 +1,9 @@
 //! Access tokens on behalf of people: what they say, and that they never give more than the person has now.
 
+use domain::scope::{ActsFor, Scope};
+use domain::{OdsCode, PersonId};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, dangerous, encode};
 use proxy_access::actions::programs::{Acts, CallerRefused, Need, bearer, caller};
-use proxy_access::domain::scope::{ActsFor, Scope};
-use proxy_access::domain::{OdsCode, PersonId};
 use proxy_access::tokens::Claims;
 use reqwest::StatusCode;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! Postgres that goes away in the middle: requests wait or fail with a plain page, and nothing is half-written.
 
-use proxy_access::domain::DelegationId;
-use proxy_access::domain::delegation::Delegation;
+use domain::DelegationId;
+use domain::delegation::Delegation;
 use proxy_access::storage::{delegations, event_log};
 use proxy_access::worker::{self, Stop};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};

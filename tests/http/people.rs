@@ -2,14 +2,14 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use proxy_access::actions::request::Asked;
-use proxy_access::actions::{accept, confirm, draft as drafts, perform, request};
-use proxy_access::app::App;
-use proxy_access::domain::delegation::{Checklist, ChecklistItem, Command, ConsentMethod, ContactSource};
-use proxy_access::domain::{
+use domain::delegation::{Checklist, ChecklistItem, Command, ConsentMethod, ContactSource};
+use domain::{
     Access, Actor, DelegationId, EmailAddress, NhsNumber, OdsCode, PersonId, PersonName, RecordLevel,
     Relationship, Service, StaffId,
 };
+use proxy_access::actions::request::Asked;
+use proxy_access::actions::{accept, confirm, draft as drafts, perform, request};
+use proxy_access::app::App;
 use time::Duration;
 use time::macros::date;
 use uuid::Uuid;

@@ -3,7 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use proxy_access::domain::delegation::Message;
+use domain::delegation::Message;
 use proxy_access::locale::Language;
 
 use super::support::world::{World, world};

@@ -1,10 +1,10 @@
 //! A program with a key of its own, as it meets the API.
 
+use domain::OdsCode;
+use domain::scope::{ActsFor, Scopes};
 use jsonwebtoken::jwk::JwkSet;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
-use proxy_access::domain::OdsCode;
-use proxy_access::domain::scope::{ActsFor, Scopes};
-use proxy_access::roles::demo::keys::Keys;
+use proxy_access::run::demo::keys::Keys;
 use proxy_access::storage::clients::{self, Client};
 use proxy_access::tokens::TokenKeys;
 use reqwest::{Method, StatusCode};

@@ -1,8 +1,8 @@
 //! People who click at the same moment, over HTTP: one outcome, one set of messages, and a plain page for who was second.
 
+use domain::DelegationId;
+use domain::delegation::{Refusal, Stage};
 use proxy_access::actions::{Failed, stop, withdraw};
-use proxy_access::domain::DelegationId;
-use proxy_access::domain::delegation::{Refusal, Stage};
 use proxy_access::storage::delegations;
 
 use crate::people::{Pair, pair, with_practice};

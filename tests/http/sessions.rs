@@ -5,11 +5,11 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::routing::post;
-use proxy_access::domain::OdsCode;
-use proxy_access::sandbox::{BadLogout, LogoutOrder};
+use domain::OdsCode;
 use proxy_access::storage::practices::{self, Practice};
 use reqwest::Method;
 use reqwest::header::SET_COOKIE;
+use sandbox::{BadLogout, LogoutOrder};
 use time::Duration;
 use tokio::net::TcpListener;
 

@@ -1,11 +1,11 @@
 //! The practice's own settings: every field, who may change them, two at once, and that messages obey them.
 
+use domain::practice_settings::Channel;
+use domain::{EmailAddress, OdsCode};
 use proxy_access::actions::withdraw;
-use proxy_access::domain::practice_settings::Channel;
-use proxy_access::domain::{EmailAddress, OdsCode};
-use proxy_access::sandbox::Received;
 use proxy_access::storage::practice_settings;
 use proxy_access::storage::practices::{self, Practice};
+use sandbox::Received;
 
 use crate::people::{pair, with_practice};
 use crate::story::{HILLVIEWS_MAIL, RIVERSIDES_MAIL, count, ledger, subjects};

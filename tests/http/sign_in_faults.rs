@@ -1,8 +1,8 @@
 //! Signing in against every fault of the sandbox's providers, through the whole service: nobody gets in who should
 //! not, and whoever is refused reads in plain words why and how to go on.
 
-use proxy_access::sandbox::oidc::faults::Mode;
 use reqwest::Method;
+use sandbox::oidc::faults::Mode;
 use serde_json::json;
 use time::Duration;
 

@@ -1,7 +1,7 @@
 //! The practice's figures: its own, and right.
 
+use domain::delegation::{RefusalReason, TellThem};
 use proxy_access::actions::{refuse, withdraw};
-use proxy_access::domain::delegation::{RefusalReason, TellThem};
 use time::Duration;
 
 use crate::people::{active, pair, staff, with_practice};

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use domain::delegation::{Command, Delegation, Refusal, Stage};
+use domain::{Actor, DelegationId};
 use proxy_access::actions::{Done, Failed, accept, confirm, perform, request, stop, withdraw};
-use proxy_access::domain::delegation::{Command, Delegation, Refusal, Stage};
-use proxy_access::domain::{Actor, DelegationId};
 use proxy_access::storage::{delegations, event_log, rebuild};
 use sqlx::AssertSqlSafe;
 
@@ -170,7 +170,7 @@ async fn views_made_anew_from_the_events_are_the_same_rows() {
         ids.push((active(&world, delegator, delegate).await, delegator, delegate));
     }
     let (today, by) = (app.clock.today_in_london(), staff());
-    use proxy_access::domain::delegation::{RevokeReason, SuspendReason, TellThem};
+    use domain::delegation::{RevokeReason, SuspendReason, TellThem};
     let change = Command::ChangeAccess { access: access(app, 90), today };
     let revoke = Command::Revoke { reason: RevokeReason::Misuse, tell: TellThem::Reason };
     let again = Command::Reactivate { checklist: checklist(), access: access(app, 5), today };

@@ -1,6 +1,6 @@
 //! The steps of the story, so that tests say what happens and not which field is filled in.
 
-use proxy_access::domain::DelegationId;
+use domain::DelegationId;
 use time::Duration;
 use uuid::Uuid;
 

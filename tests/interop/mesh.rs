@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use proxy_access::clock::Clock;
+use domain::OdsCode;
+use domain::clock::Clock;
 use proxy_access::config::{self, ClientCertificate};
-use proxy_access::domain::OdsCode;
 use proxy_access::integrations::mesh::{Found, MessageType, Outgoing};
 use proxy_access::integrations::{Kind, Mesh, MeshCode, System, Upstream};
 use serde_json::json;

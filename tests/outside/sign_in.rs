@@ -8,14 +8,14 @@ use aws_lc_rs::rsa::{KeyPair, KeySize};
 use aws_lc_rs::signature::KeyPair as _;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use domain::clock::Clock;
 use futures::{StreamExt, stream};
-use proxy_access::clock::Clock;
 use proxy_access::config::{self, Algorithm, OidcClient};
 use proxy_access::integrations::nhs_login::Asking;
 use proxy_access::integrations::oidc::{SignInFault, TokenFault};
 use proxy_access::integrations::{Cis2, NhsLogin, cis2, nhs_login};
-use proxy_access::sandbox::oidc::faults::Mode;
-use proxy_access::sandbox::{BadLogout, ClientKeys, LogoutOrder, Options, Registration, Sandbox};
+use sandbox::oidc::faults::Mode;
+use sandbox::{BadLogout, ClientKeys, LogoutOrder, Options, Registration, Sandbox};
 use secrecy::SecretString;
 use serde_json::json;
 

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use proxy_access::clock::Clock;
+use domain::clock::Clock;
+use domain::{EmailAddress, NhsNumber, OdsCode};
 use proxy_access::config;
-use proxy_access::domain::{EmailAddress, NhsNumber, OdsCode};
 use proxy_access::integrations::pds::PdsRecord;
 use proxy_access::integrations::{Email, Kind, Mailer, Ods, Pds, Upstream};
-use proxy_access::sandbox::pds::Confidentiality;
-use proxy_access::sandbox::switches::{ForcedError, OdsSwitches, PdsSwitches, SmtpSwitches};
-use proxy_access::sandbox::{ClientKeys, Options, Registration, Sandbox};
+use sandbox::pds::Confidentiality;
+use sandbox::switches::{ForcedError, OdsSwitches, PdsSwitches, SmtpSwitches};
+use sandbox::{ClientKeys, Options, Registration, Sandbox};
 use secrecy::SecretString;
 
 use super::sign_in::KEYS;

@@ -17,7 +17,7 @@ impl Cluster {
     pub async fn start() -> Cluster {
         let find = Command::new("bash").args(["bin/with-postgres", "--find"]).output().expect("bash");
         let programs = PathBuf::from(String::from_utf8_lossy(&find.stdout).trim());
-        let id = proxy_access::clock::Clock::system().new_id().simple().to_string();
+        let id = domain::clock::Clock::system().new_id().simple().to_string();
         let folder = std::env::temp_dir().join(format!("tpa-{id}"));
         std::fs::create_dir(&folder).expect("a folder");
         if is_root() {

@@ -37,7 +37,7 @@ pub async fn database_at(server_url: &str) -> Database {
     let mut connection =
         PgConnection::connect_with(&server).await.expect("the server of DATABASE_URL answers");
     let template = template(&mut connection, &server).await;
-    let name = format!("{template}_{}", proxy_access::clock::Clock::system().new_id().simple());
+    let name = format!("{template}_{}", domain::clock::Clock::system().new_id().simple());
     run(&mut connection, format!("create database {name} template {template}")).await;
     connection.close().await.expect("the server takes leave");
     Database { url: with_name(server_url, &name), name, server }

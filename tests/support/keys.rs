@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use proxy_access::roles::demo::settings::ServiceKeys;
+use proxy_access::run::demo::settings::ServiceKeys;
 
 /// Keys for one world. They lie beside the socket of the run's own Postgres and go with it; elsewhere each world has new ones.
 pub fn service_keys(database_url: &str) -> ServiceKeys {

@@ -4,12 +4,12 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
+use domain::clock::Clock;
 use proxy_access::app::App;
-use proxy_access::clock::Clock;
 use proxy_access::config::{Config, Reader};
-use proxy_access::roles::demo::settings::{ServiceKeys, enable_practices};
-use proxy_access::sandbox::{Received, Sandbox};
+use proxy_access::run::demo::settings::{ServiceKeys, enable_practices};
 use proxy_access::{site, worker};
+use sandbox::{Received, Sandbox};
 use time::Duration;
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};

@@ -6,12 +6,12 @@ use uuid::Uuid;
 use crate::actions::perform::Failed;
 use crate::actions::sign_in::citizen::still_eligible;
 use crate::app::App;
-use crate::domain::scope::{ActsFor, Holder};
-use crate::domain::{OdsCode, PersonId, StaffId};
 use crate::integrations::cis2::Role;
 use crate::storage::auth_codes::{self, Bound};
 use crate::storage::grants::{self, AtWork, Grant};
 use crate::storage::{StorageError, consents, people};
+use domain::scope::{ActsFor, Holder};
+use domain::{OdsCode, PersonId, StaffId};
 
 use super::authorise::{Request, Stopped};
 

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use url::{Url, form_urlencoded};
 
 use crate::app::App;
-use crate::domain::scope::{ActsFor, Scopes};
 use crate::storage::StorageError;
 use crate::storage::clients::{self, Client};
+use domain::scope::{ActsFor, Scopes};
 
 /// The longest query; more is nobody's request.
 const LONGEST: usize = 4096;

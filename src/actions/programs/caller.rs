@@ -4,12 +4,12 @@ use uuid::Uuid;
 
 use crate::actions::By;
 use crate::app::App;
-use crate::domain::scope::{ActsFor, Holder, Scope, Scopes};
-use crate::domain::{Actor, OdsCode, PersonId, StaffId};
 use crate::storage::StorageError;
 use crate::storage::clients::{self, Client};
 use crate::storage::practices;
 use crate::tokens::TokenRefused;
+use domain::scope::{ActsFor, Holder, Scope, Scopes};
+use domain::{Actor, OdsCode, PersonId, StaffId};
 
 use super::held::held;
 use super::token::audience;

@@ -7,10 +7,10 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::domain::scope::{ActsFor, Scopes};
 use crate::storage::clients::Client;
 use crate::storage::{auth_codes, grants, refresh_tokens};
 use crate::tokens::{AccessToken, Claims, LIFE};
+use domain::scope::{ActsFor, Scopes};
 
 use super::held::{Held, held};
 use super::recognise::{Presented, identify};

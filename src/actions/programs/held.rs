@@ -3,12 +3,12 @@
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::domain::eligibility::{NotEligible, Standing};
-use crate::domain::scope::{ActsFor, Holder, Scopes};
-use crate::domain::{PersonId, StaffId};
 use crate::integrations::cis2::Role;
 use crate::storage::StorageError;
 use crate::storage::grants::{self, Behind};
+use domain::eligibility::{NotEligible, Standing};
+use domain::scope::{ActsFor, Holder, Scopes};
+use domain::{PersonId, StaffId};
 
 use super::caller::Acts;
 

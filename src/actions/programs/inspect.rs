@@ -1,11 +1,11 @@
 //! A program asks about a token of its own (RFC 7662), or gives one back (RFC 7009).
 
 use crate::app::App;
-use crate::domain::scope::Scopes;
 use crate::storage::StorageError;
 use crate::storage::clients::Client;
 use crate::storage::{grants, refresh_tokens};
 use crate::tokens::Claims;
+use domain::scope::Scopes;
 
 use super::held::held;
 use super::recognise::{Presented, identify, recognise};

@@ -1,9 +1,9 @@
 //! A program that acts for itself gets a token (client credentials, RFC 6749 §4.4, with `private_key_jwt`).
 
 use crate::app::App;
-use crate::domain::scope::{ActsFor, Holder, Scopes};
 use crate::storage::StorageError;
 use crate::tokens::{AccessToken, Claims, LIFE, TokenRefused};
+use domain::scope::{ActsFor, Holder, Scopes};
 
 use super::recognise::{Presented, recognise};
 

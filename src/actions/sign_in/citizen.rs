@@ -2,11 +2,11 @@
 
 use crate::actions::perform::Failed;
 use crate::app::App;
-use crate::domain::eligibility::{NotEligible, Standing};
-use crate::domain::{OdsCode, PersonId, PersonName};
 use crate::integrations::nhs_login::Identity;
 use crate::storage::people::{self, Person, SignedIn};
 use crate::storage::practices;
+use domain::eligibility::{NotEligible, Standing};
+use domain::{OdsCode, PersonId, PersonName};
 
 /// The person, and whether they may use the service now.
 #[derive(Debug)]

@@ -1,10 +1,10 @@
 //! A member of staff has signed in with CIS2 (facts nhs-login-and-cis2 §2.7, §2.8).
 
 use crate::app::App;
-use crate::domain::{OdsCode, StaffId};
 use crate::integrations::cis2::Identity;
 use crate::integrations::{Upstream, cis2::Role};
 use crate::storage::{StorageError, practices, staff};
+use domain::{OdsCode, StaffId};
 
 /// A member of staff who may work here.
 #[derive(Debug, Clone)]

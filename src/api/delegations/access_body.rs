@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::api::day::{self, day};
 use crate::api::problem::{Wrong, WrongField};
-use crate::domain::{Access, AccessFault, RecordLevel, Service};
+use domain::{Access, AccessFault, RecordLevel, Service};
 
 /// What a trusted person may do.
 #[derive(Debug, Serialize, ToSchema)]

@@ -20,7 +20,7 @@ use crate::api::once::Once;
 use crate::api::problem::{Problem, Wrong, WrongField};
 use crate::api::version::etag;
 use crate::app::App;
-use crate::domain::{EmailAddress, NhsNumber, OdsCode, PersonName, Relationship, text};
+use domain::{EmailAddress, NhsNumber, OdsCode, PersonName, Relationship, text};
 
 use super::access_body::WantedAccess;
 use super::order::code;

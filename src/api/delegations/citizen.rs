@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use crate::actions::{accept, ask_change, decline, resend};
 use crate::api::body::Body;
 use crate::api::problem::Problem;
-use crate::domain::delegation::DeclineReason;
+use domain::delegation::DeclineReason;
 
 use super::access_body::WantedAccess;
 use super::order::{Answer, Order, code};

@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
 use crate::api::day::{day, instant};
-use crate::domain::delegation::{Event, Recorded, TellThem};
-use crate::domain::{Access, Actor, Party, PersonId};
+use domain::delegation::{Event, Recorded, TellThem};
+use domain::{Access, Actor, Party, PersonId};
 
 use super::access_body::AccessBody;
 use super::shape::name_of;

@@ -10,9 +10,9 @@ use utoipa::ToSchema;
 use crate::api::day::instant;
 use crate::api::problem::Problem;
 use crate::app::App;
-use crate::domain::Party;
-use crate::domain::delegation::Recipient;
 use crate::storage::views::case::{self, Letter};
+use domain::Party;
+use domain::delegation::Recipient;
 
 use super::event_body::{EventBody, event_body};
 use super::read::Opened;

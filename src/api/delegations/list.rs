@@ -11,9 +11,9 @@ use utoipa::{IntoParams, ToSchema};
 use crate::actions::programs::{Acts, Caller};
 use crate::api::problem::Problem;
 use crate::app::App;
-use crate::domain::DelegationId;
-use crate::domain::delegation::Stage;
 use crate::storage::views::listed::{self, Wanted, Whose};
+use domain::DelegationId;
+use domain::delegation::Stage;
 
 use super::seen::Seen;
 use super::shape::DelegationBody;

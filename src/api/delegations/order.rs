@@ -14,8 +14,8 @@ use crate::api::once::Once;
 use crate::api::problem::{Problem, WrongField};
 use crate::api::version::{IfMatch, etag};
 use crate::app::App;
-use crate::domain::text::{self, TextFault};
-use crate::domain::{DelegationId, Party};
+use domain::text::{self, TextFault};
+use domain::{DelegationId, Party};
 
 use super::seen::Seen;
 use super::shape::DelegationBody;

@@ -6,10 +6,8 @@ use utoipa::ToSchema;
 use crate::actions::{change, confirm, keep, reactivate, refuse, remove, resume, suspend};
 use crate::api::body::Body;
 use crate::api::problem::{Problem, WrongField};
-use crate::domain::Access;
-use crate::domain::delegation::{
-    Checklist, ChecklistItem, ConsentMethod, RefusalReason, SuspendReason, TellThem,
-};
+use domain::Access;
+use domain::delegation::{Checklist, ChecklistItem, ConsentMethod, RefusalReason, SuspendReason, TellThem};
 
 use super::access_body::WantedAccess;
 use super::order::{Answer, Order, code, note};

@@ -2,8 +2,8 @@
 
 use crate::actions::programs::Need;
 use crate::api::routes::{Needs, Routes};
-use crate::domain::delegation::CommandKind;
-use crate::domain::scope::Scope;
+use domain::delegation::CommandKind;
+use domain::scope::Scope;
 
 use super::{begin, citizen, history, list, practice, read, stop};
 

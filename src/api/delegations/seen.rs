@@ -4,10 +4,10 @@ use crate::actions::case_work;
 use crate::actions::programs::{Acts, Caller};
 use crate::api::problem::Problem;
 use crate::app::App;
-use crate::domain::delegation::Delegation;
-use crate::domain::{DelegationId, Party};
 use crate::storage::views::case::{self, Case};
 use crate::storage::views::citizen::{self, Mine, Side};
+use domain::delegation::Delegation;
+use domain::{DelegationId, Party};
 
 /// A delegation, with what its reader knows of the people in it.
 #[derive(Debug, Clone)]

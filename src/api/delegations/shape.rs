@@ -4,10 +4,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::api::day::{day, instant};
-use crate::domain::delegation::{Delegation, table};
-use crate::domain::{Party, PersonName};
 use crate::storage::views::case::CasePerson;
 use crate::storage::views::citizen::Side;
+use domain::delegation::{Delegation, table};
+use domain::{Party, PersonName};
 
 use super::access_body::AccessBody;
 use super::routes::COMMANDS;

@@ -6,8 +6,8 @@ use utoipa::ToSchema;
 use crate::actions::{revoke, stop, withdraw};
 use crate::api::body::Body;
 use crate::api::problem::{Problem, WrongField};
-use crate::domain::Party;
-use crate::domain::delegation::{RevokeReason, TellThem};
+use domain::Party;
+use domain::delegation::{RevokeReason, TellThem};
 
 use super::citizen::Nothing;
 use super::order::{Answer, Order, code, note};

@@ -8,8 +8,8 @@ use crate::actions::programs::Acts;
 use crate::api::day::instant;
 use crate::api::delegations::event_body;
 use crate::app::App;
-use crate::domain::Party;
 use crate::storage::views::feed::Numbered;
+use domain::Party;
 
 /// An event of a delegation (CloudEvents 1.0, JSON).
 #[derive(Debug, Serialize, ToSchema)]

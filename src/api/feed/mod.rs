@@ -5,7 +5,7 @@ mod live;
 pub(super) mod page;
 
 use crate::actions::programs::Need;
-use crate::domain::scope::Scope;
+use domain::scope::Scope;
 
 use super::routes::{Needs, Routes};
 

@@ -8,7 +8,7 @@ use jsonwebtoken::jwk::JwkSet;
 use serde::Serialize;
 
 use crate::app::App;
-use crate::domain::scope::Scope;
+use domain::scope::Scope;
 
 /// The metadata.
 #[derive(Debug, Serialize)]

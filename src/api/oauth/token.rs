@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::actions::programs::{Redeemed, for_itself, redeem, refresh};
 use crate::app::App;
-use crate::domain::scope::Scopes;
 use crate::tokens::AccessToken;
+use domain::scope::Scopes;
 
 use super::proof::Proof;
 use super::refused::Refused;

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::delegation::{
+use domain::delegation::{
     ChecklistItem, ConsentMethod, DeclineReason, RefusalReason, RevokeReason, Stage, SuspendReason, TellThem,
 };
-use crate::domain::{RecordLevel, Relationship, Service};
+use domain::{RecordLevel, Relationship, Service};
 
 /// A schema's name, its property, and the codes that can stand there.
 type Field = (&'static str, &'static str, Vec<&'static str>);

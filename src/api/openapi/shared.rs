@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::api::kind::Kind;
 use crate::api::routes::{Entry, Needs};
-use crate::domain::scope::Scope;
+use domain::scope::Scope;
 
 /// Completes the operation of one route.
 pub fn complete(document: &mut Value, entry: &Entry) {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config;
-use crate::domain::OdsCode;
+use domain::OdsCode;
 
 use super::super::oidc::{SignInFault, filled, list};
 

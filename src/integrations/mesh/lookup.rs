@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::domain::OdsCode;
+use domain::OdsCode;
 
 use super::super::upstream::{Kind, Upstream};
 use super::{Mesh, MeshCode};

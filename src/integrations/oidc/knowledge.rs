@@ -8,7 +8,7 @@ use openidconnect::{AuthUrl, DiscoveryError, IssuerUrl, JsonWebKeySetUrl, TokenU
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Mutex;
 
-use crate::clock::Clock;
+use domain::clock::Clock;
 
 use super::super::http::Http;
 use super::super::upstream::{Kind, Upstream};

@@ -11,8 +11,8 @@ use secrecy::SecretString;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::clock::Clock;
 use crate::config::{Algorithm, OidcClient};
+use domain::clock::Clock;
 
 use super::super::circuit::Circuit;
 use super::super::client_key::{ASSERTION_TYPE, ClientKey};

@@ -3,7 +3,7 @@
 use time::Date;
 use time::macros::format_description;
 
-use crate::domain::{EmailAddress, NhsNumber, OdsCode};
+use domain::{EmailAddress, NhsNumber, OdsCode};
 
 use super::super::upstream::Kind;
 use super::patient::{Extension, Patient, Period, Telecom};

@@ -6,8 +6,8 @@ use super::super::Cis2;
 use super::super::cis2::{Logout, LogoutFault};
 use super::provider::FakeProvider;
 use super::{FOREIGN, THEIRS, TestKey};
-use crate::clock::Clock;
 use crate::config;
+use domain::clock::Clock;
 
 struct Stage {
     provider: FakeProvider,

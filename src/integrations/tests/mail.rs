@@ -7,11 +7,11 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 
-use crate::clock::Clock;
 use crate::config;
-use crate::domain::EmailAddress;
 use crate::integrations::upstream::Kind;
 use crate::integrations::{Email, Mailer};
+use domain::EmailAddress;
+use domain::clock::Clock;
 
 fn letter(id: &str) -> Email {
     Email {

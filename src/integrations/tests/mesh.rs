@@ -14,9 +14,9 @@ use time::Duration;
 
 use super::super::mesh::{Found, Mesh, MeshCode, Outgoing};
 use super::super::upstream::Kind;
-use crate::clock::Clock;
 use crate::config;
-use crate::domain::OdsCode;
+use domain::OdsCode;
+use domain::clock::Clock;
 
 /// Our own mailbox.
 mod inbox;

@@ -14,9 +14,9 @@ use time::Duration;
 use super::super::upstream::{Kind, SpineCode};
 use super::super::{CircuitState, Pds};
 use super::OURS;
-use crate::clock::Clock;
 use crate::config;
-use crate::domain::NhsNumber;
+use domain::NhsNumber;
+use domain::clock::Clock;
 
 #[derive(Default)]
 struct Script {

@@ -9,8 +9,8 @@ use super::super::oidc::{SignInFault, TokenFault};
 use super::super::upstream::Kind;
 use super::provider::{FakeProvider, back};
 use super::{FOREIGN, THEIRS, TestKey};
-use crate::clock::Clock;
 use crate::config;
+use domain::clock::Clock;
 
 async fn stage() -> (FakeProvider, Clock, NhsLogin) {
     let provider = FakeProvider::start().await;

@@ -15,8 +15,8 @@ use super::super::{
 };
 use super::provider::{FakeProvider, back};
 use super::{FOREIGN, THEIRS, TestKey};
-use crate::clock::Clock;
 use crate::config;
+use domain::clock::Clock;
 
 /// One answer of the provider, good until a test changes it.
 struct Draft {

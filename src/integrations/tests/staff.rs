@@ -6,8 +6,8 @@ use super::super::oidc::{SignInFault, TokenFault};
 use super::super::{Cis2, cis2::Identity};
 use super::provider::{FakeProvider, back};
 use super::{OURS, THEIRS};
-use crate::clock::Clock;
 use crate::config;
+use domain::clock::Clock;
 
 async fn sign_in(
     change: impl FnOnce(&mut Value, &mut Value),

@@ -11,9 +11,9 @@ use tokio::net::TcpListener;
 
 use super::super::upstream::Kind;
 use super::super::{Email, Mailer, Ods};
-use crate::clock::Clock;
 use crate::config;
-use crate::domain::{EmailAddress, OdsCode};
+use domain::clock::Clock;
+use domain::{EmailAddress, OdsCode};
 
 fn settings<const N: usize>(pairs: [(&str, String); N]) -> config::Reader {
     config::Reader::from_values(pairs.map(|(name, value)| (name.to_owned(), value)))

@@ -1,8 +1,8 @@
 //! What messages must keep to themselves.
 
-use crate::domain::delegation::{Message, Recipient, RefusalReason, RevokeReason, Stage, TellThem};
-use crate::domain::{EmailAddress, Party, PersonName};
 use crate::locale::Language;
+use domain::delegation::{Message, Recipient, RefusalReason, RevokeReason, Stage, TellThem};
+use domain::{EmailAddress, Party, PersonName};
 
 use super::super::{compose, is_for};
 use super::{NUMBERS, everything, facts, secure};
@@ -70,7 +70,7 @@ fn a_refusal_tells_no_more_than_the_practice_allowed() {
     let said = |tell, recipient| {
         let mut facts = facts(recipient, Language::En);
         facts.delegation.refused = Some((RefusalReason::Safeguarding, tell));
-        facts.delegation.stage = crate::domain::delegation::Stage::Refused;
+        facts.delegation.stage = domain::delegation::Stage::Refused;
         let composed = compose(Message::Refused, &facts).unwrap();
         format!("{}\n{}", composed.subject, composed.text).replace('\n', " ")
     };

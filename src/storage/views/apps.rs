@@ -4,9 +4,9 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::scope::Scopes;
-use crate::domain::{PersonId, StaffId};
 use crate::storage::StorageError;
+use domain::scope::Scopes;
+use domain::{PersonId, StaffId};
 
 /// One app.
 #[derive(Debug, Clone)]

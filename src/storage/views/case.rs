@@ -4,8 +4,8 @@ use sqlx::PgExecutor;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::domain::delegation::{Delegation, Recorded};
-use crate::domain::{DelegationId, NhsNumber, OdsCode, PersonName};
+use domain::delegation::{Delegation, Recorded};
+use domain::{DelegationId, NhsNumber, OdsCode, PersonName};
 
 use crate::storage::StorageError;
 use crate::storage::delegations::{self, json};

@@ -2,8 +2,8 @@
 
 use sqlx::PgExecutor;
 
-use crate::domain::delegation::Delegation;
-use crate::domain::{DelegationId, PersonId, PersonName};
+use domain::delegation::Delegation;
+use domain::{DelegationId, PersonId, PersonName};
 
 use crate::storage::StorageError;
 use crate::storage::delegations::Row;

@@ -4,8 +4,8 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::{DelegationId, PersonId};
 use crate::storage::StorageError;
+use domain::{DelegationId, PersonId};
 
 /// A draft of one person.
 #[derive(Debug, Clone)]

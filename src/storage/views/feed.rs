@@ -11,8 +11,8 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use crate::domain::delegation::Recorded;
-use crate::domain::{DelegationId, OdsCode, PersonId};
+use domain::delegation::Recorded;
+use domain::{DelegationId, OdsCode, PersonId};
 
 use crate::storage::StorageError;
 use crate::storage::delegations::json;

@@ -3,9 +3,9 @@
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use crate::domain::delegation::Stage;
-use crate::domain::{DelegationId, OdsCode, PersonId};
 use crate::storage::StorageError;
+use domain::delegation::Stage;
+use domain::{DelegationId, OdsCode, PersonId};
 
 /// Whose delegations.
 #[derive(Debug, Clone, Copy)]

@@ -4,8 +4,8 @@ use sqlx::PgExecutor;
 use time::Date;
 use uuid::Uuid;
 
-use crate::domain::{DelegationId, NhsNumber, OdsCode, PersonId, RecordLevel, Service};
 use crate::storage::StorageError;
+use domain::{DelegationId, NhsNumber, OdsCode, PersonId, RecordLevel, Service};
 
 /// One role: a delegation as the practice set it.
 #[derive(Debug, Clone)]

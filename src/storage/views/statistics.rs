@@ -3,8 +3,8 @@
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
-use crate::domain::OdsCode;
 use crate::storage::StorageError;
+use domain::OdsCode;
 
 /// What came of cases in one London month.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

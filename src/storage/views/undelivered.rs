@@ -3,8 +3,8 @@
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use crate::domain::DelegationId;
 use crate::storage::StorageError;
+use domain::DelegationId;
 
 /// Id of the message that the delegation `d` is marked for, as SQL in a list of columns; none for nearly every case.
 ///

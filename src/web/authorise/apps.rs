@@ -9,13 +9,13 @@ use serde::Deserialize;
 
 use crate::actions::programs::stop_for_citizen;
 use crate::app::App;
-use crate::domain::scope::ActsFor;
 use crate::locale::Words;
 use crate::storage::views::apps;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::session::Citizen;
 use crate::web::visit::{Fields, Visit};
+use domain::scope::ActsFor;
 
 use super::words::{Line, lines};
 

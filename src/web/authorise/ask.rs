@@ -11,9 +11,9 @@ use url::form_urlencoded;
 
 use crate::actions::programs::{Request, Stopped, allow, authorisation, must_ask};
 use crate::app::App;
-use crate::domain::scope::ActsFor;
 use crate::web::failure::Failure;
 use crate::web::visit::{Fields, Visit};
+use domain::scope::ActsFor;
 
 use super::AUTHORISE;
 use super::consent::Consent;

@@ -6,11 +6,11 @@ use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::{IntoResponse, Response};
 
 use crate::actions::programs::Request;
-use crate::domain::scope::ActsFor;
 use crate::locale::Words;
 use crate::web::headers::policy_with_forms_to;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
+use domain::scope::ActsFor;
 
 use super::AUTHORISE;
 use super::words::in_words;

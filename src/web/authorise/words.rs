@@ -1,8 +1,8 @@
 //! What an app may do, in words that the person asked uses.
 
-use crate::domain::scope::{ActsFor, Scope, Scopes};
 use crate::locale::{Language, Words, day_long};
 use crate::storage::views::apps::Allowed;
+use domain::scope::{ActsFor, Scope, Scopes};
 
 /// One sentence a scope, in the order of a life.
 pub(super) fn in_words(t: &Words, acts_for: ActsFor, scopes: &Scopes) -> Vec<String> {

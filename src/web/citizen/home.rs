@@ -8,7 +8,6 @@ use axum::extract::{Query, State};
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::domain::delegation::Stage;
 use crate::locale::{Language, Words, day_long};
 use crate::storage::views::citizen::{self, Mine, Side};
 use crate::storage::views::drafts;
@@ -19,6 +18,7 @@ use crate::web::page::{self, Shell};
 use crate::web::session::Citizen;
 use crate::web::visit::Visit;
 use crate::wording::{self, Reader};
+use domain::delegation::Stage;
 
 /// One delegation in a list.
 pub(super) struct Line {

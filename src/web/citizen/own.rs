@@ -6,14 +6,14 @@ use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 
 use crate::app::App;
-use crate::domain::delegation::table::{Cell, cell, may};
-use crate::domain::delegation::{CommandKind, Delegation};
-use crate::domain::{DelegationId, Party};
 use crate::locale::Language;
 use crate::storage::views::citizen::{self, Mine, Side};
 use crate::web::failure::Failure;
 use crate::web::session::Citizen;
 use crate::wording::{self, Reader};
+use domain::delegation::table::{Cell, cell, may};
+use domain::delegation::{CommandKind, Delegation};
+use domain::{DelegationId, Party};
 
 /// A delegation of the signed-in citizen, on either side; a handler that takes one never sees any other.
 pub struct Own {

@@ -1,7 +1,7 @@
 //! The tabs of home, and which stages are in each.
 
-use crate::domain::delegation::Stage;
 use crate::locale::Words;
+use domain::delegation::Stage;
 
 /// A tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

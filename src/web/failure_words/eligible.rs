@@ -1,6 +1,6 @@
 //! Citizens who may not use the service: no mistake of theirs, so the page says why and where else to go.
 
-use crate::domain::eligibility::NotEligible;
+use domain::eligibility::NotEligible;
 
 use super::{Reader, Said};
 

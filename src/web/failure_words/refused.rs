@@ -1,7 +1,7 @@
 //! The rules said no. Pages that expect a refusal show it in their own shape; this is what remains.
 
-use crate::domain::delegation::{Refusal, Stage};
 use crate::locale::Words;
+use domain::delegation::{Refusal, Stage};
 
 use super::{Reader, Said, eligible};
 

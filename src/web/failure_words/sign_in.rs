@@ -1,7 +1,7 @@
 //! A sign-in that did not succeed. What an attacker could learn from is one wording: "We could not sign you in".
 
-use crate::domain::eligibility::NotEligible;
 use crate::integrations::oidc::SignInFault;
+use domain::eligibility::NotEligible;
 
 use super::{Reader, Said, eligible, staff};
 

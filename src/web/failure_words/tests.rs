@@ -1,11 +1,11 @@
 //! Every failure is said in every language, and nobody is left without a way on.
 
 use crate::actions::sign_in::staff::StaffRefused;
-use crate::domain::delegation::{Refusal, Stage};
-use crate::domain::eligibility::NotEligible;
 use crate::integrations::oidc::{SignInFault, TokenFault, UserinfoFault};
 use crate::integrations::{Kind, OauthCode, System, Upstream};
 use crate::locale::{Language, words};
+use domain::delegation::{Refusal, Stage};
+use domain::eligibility::NotEligible;
 
 use super::*;
 

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use validator::{ValidationError, ValidationErrors};
 
-pub use crate::domain::text::TextFault;
-use crate::domain::text::is_printable;
+pub use domain::text::TextFault;
+use domain::text::is_printable;
 
 /// For `#[validate(custom(function = "printable"))]`: see [`is_printable`].
 ///

@@ -9,7 +9,6 @@ use tower_sessions::Session;
 
 use crate::actions::sign_in::citizen;
 use crate::app::App;
-use crate::domain::eligibility::NotEligible;
 use crate::integrations::nhs_login::{Asking, Identity};
 use crate::integrations::oidc::{Callback, SignInFault};
 use crate::storage::views::citizen as my;
@@ -17,6 +16,7 @@ use crate::web::failure::Failure;
 use crate::web::nhs_app::CameFromApp;
 use crate::web::session::{self, Citizen, SigningIn};
 use crate::web::visit::Visit;
+use domain::eligibility::NotEligible;
 
 use super::{ReturnTo, nhs_app_failed, nhs_app_no_consent, no_consent, not_begun};
 

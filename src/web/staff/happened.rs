@@ -5,14 +5,14 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::app::App;
-use crate::domain::delegation::table::Cell;
-use crate::domain::delegation::{CommandKind, Event};
 use crate::locale::Words;
 use crate::storage::views::case;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
+use domain::delegation::table::Cell;
+use domain::delegation::{CommandKind, Event};
 
 use super::case::{Happening, happening};
 use super::opened::Opened;

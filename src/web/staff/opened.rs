@@ -7,12 +7,12 @@ use axum::http::request::Parts;
 
 use crate::actions::case_work;
 use crate::app::App;
-use crate::domain::DelegationId;
-use crate::domain::delegation::CommandKind;
-use crate::domain::delegation::table::{Cell, cell};
 use crate::storage::views::case::{self, Case};
 use crate::web::failure::Failure;
 use crate::web::session::Staff;
+use domain::DelegationId;
+use domain::delegation::CommandKind;
+use domain::delegation::table::{Cell, cell};
 
 /// A case that was sent to the reader's practice; a handler that takes one never sees any other. That somebody looked is
 /// written down before they see anything.

@@ -1,8 +1,8 @@
 //! The tabs of the worklist, and which stages are in each.
 
-use crate::domain::delegation::Stage;
 use crate::locale::Words;
 use crate::storage::views::worklist::Order;
+use domain::delegation::Stage;
 
 /// A tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

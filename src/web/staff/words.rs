@@ -1,9 +1,9 @@
 //! Words that only staff read; they may name what citizens' pages leave out.
 
-use crate::domain::delegation::{
+use crate::locale::Words;
+use domain::delegation::{
     ChecklistItem, ConsentMethod, RefusalReason, RevokeReason, Stage, SuspendReason, TellThem,
 };
-use crate::locale::Words;
 
 /// How the patient gave consent.
 pub fn consent(t: &Words, method: ConsentMethod) -> String {

@@ -2,8 +2,8 @@
 
 mod hands;
 
-use proxy_access::domain::Relationship;
-use proxy_access::domain::delegation::ChecklistItem;
+use domain::Relationship;
+use domain::delegation::ChecklistItem;
 
 use self::hands::Hands;
 use super::invite::{DAVID, Guest};

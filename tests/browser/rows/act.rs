@@ -1,6 +1,6 @@
 //! What is done in each row, in a browser or by the worker.
 
-use proxy_access::domain::delegation::CommandKind;
+use domain::delegation::CommandKind;
 use proxy_access::worker;
 use time::Duration;
 

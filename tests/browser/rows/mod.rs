@@ -4,8 +4,8 @@
 mod act;
 mod reach;
 
-use proxy_access::domain::delegation::table::{Cell, cell};
-use proxy_access::domain::delegation::{CommandKind, Stage};
+use domain::delegation::table::{Cell, cell};
+use domain::delegation::{CommandKind, Stage};
 
 use super::invite::DAVID;
 use super::person::Person;

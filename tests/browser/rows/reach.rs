@@ -1,8 +1,8 @@
 //! How a story comes to the stage at which its row begins: quickly, without a browser.
 
+use domain::delegation::{CommandKind, Stage};
+use domain::{Access, Actor, DelegationId, OdsCode, RecordLevel, Service, StaffId};
 use proxy_access::actions::change;
-use proxy_access::domain::delegation::{CommandKind, Stage};
-use proxy_access::domain::{Access, Actor, DelegationId, OdsCode, RecordLevel, Service, StaffId};
 use time::Duration;
 use uuid::Uuid;
 

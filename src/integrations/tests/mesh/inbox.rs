@@ -5,8 +5,8 @@ use serde_json::json;
 use super::super::super::mesh::{Mesh, MeshCode, MessageType};
 use super::super::super::upstream::Kind;
 use super::Stage;
-use crate::clock::Clock;
 use crate::config;
+use domain::clock::Clock;
 
 #[tokio::test]
 async fn data_is_put_together_and_a_report_names_what_failed() {

@@ -2,10 +2,10 @@
 
 use sqlx::PgExecutor;
 
-use crate::domain::OdsCode;
-use crate::domain::delegation::Stage;
 use crate::storage::StorageError;
 use crate::storage::views::undelivered::undelivered;
+use domain::OdsCode;
+use domain::delegation::Stage;
 
 use super::{Line, Narrowed, Order, Row, Window, line, narrowed};
 

@@ -31,8 +31,8 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::delegation::Stage;
-use crate::domain::{DelegationId, OdsCode, PersonName};
+use domain::delegation::Stage;
+use domain::{DelegationId, OdsCode, PersonName};
 
 use crate::storage::StorageError;
 

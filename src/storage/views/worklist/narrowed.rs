@@ -3,9 +3,9 @@
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
-use crate::domain::delegation::Stage;
-use crate::domain::{OdsCode, StaffId};
 use crate::storage::StorageError;
+use domain::delegation::Stage;
+use domain::{OdsCode, StaffId};
 
 use super::{Line, Order, Row, Window, line};
 

@@ -2,8 +2,8 @@
 
 use sqlx::PgExecutor;
 
-use crate::domain::{NhsNumber, OdsCode};
 use crate::storage::StorageError;
+use domain::{NhsNumber, OdsCode};
 
 use super::{Line, Row, line};
 

@@ -2,13 +2,13 @@
 
 use askama::Template;
 
-use crate::domain::Access;
 use crate::locale::{Language, Words};
 use crate::web::citizen::own::Own;
 use crate::web::lists::{SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 use crate::wording;
+use domain::Access;
 
 use super::form::Form;
 

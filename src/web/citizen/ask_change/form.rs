@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use time::Date;
 
-use crate::domain::Access;
 use crate::web::citizen::invite::{how_long, services};
+use domain::Access;
 
 /// The form, as typed.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -94,7 +94,7 @@ impl Form {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{RecordLevel, Service};
+    use domain::{RecordLevel, Service};
     use time::macros::date;
 
     const TODAY: Date = date!(2026 - 11 - 24);

@@ -12,13 +12,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::actions::ask_change;
 use crate::app::App;
-use crate::domain::delegation::CommandKind;
 use crate::locale::Words;
 use crate::web::citizen::own::Own;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::routes::{Routes, Who};
 use crate::web::visit::{Fields, Parked, Visit};
+use domain::delegation::CommandKind;
 
 use crate::web::citizen::manage::settle::{require, settle};
 use ask::Ask;

@@ -97,7 +97,7 @@ impl Answers {
             nhs_number: who.nhs_number,
             email: who.email,
             relationship: self.relationship.as_ref()?.parse().ok()?,
-            access: crate::domain::Access::new(services, record, today, ends).ok()?,
+            access: domain::Access::new(services, record, today, ends).ok()?,
             free_of_pressure: self.free_of_pressure,
         })
     }

@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::app::App;
-use crate::domain::Access;
 use crate::locale::Words;
 use crate::web::failure::Failure;
 use crate::web::form::{DateFault, DateFields, parse_date};
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, DateView, FieldView, Problem, problems};
 use crate::web::visit::{Fields, Parked, Visit};
+use domain::Access;
 
 use super::answers::Step;
 use super::draft::Draft;

@@ -5,13 +5,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::Relationship;
 use crate::locale::Words;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
 use crate::web::visit::{Fields, Parked, Visit};
 use crate::wording;
+use domain::Relationship;
 
 use super::answers::Step;
 use super::draft::Draft;

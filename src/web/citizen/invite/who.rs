@@ -12,15 +12,15 @@ use validator::Validate;
 
 use crate::actions::request::is_own_number;
 use crate::app::App;
-use crate::domain::nhs_number::NhsNumberFault;
-use crate::domain::person::is_adult;
-use crate::domain::{EmailAddress, NhsNumber, PersonName};
 use crate::locale::Words;
 use crate::web::failure::Failure;
 use crate::web::form::{DateFault, DateFields, TextFault, filled, parse_date, printable, text_fault};
 use crate::web::page::{self, Shell};
 use crate::web::parts::{DateView, FieldView, Problem, problems};
 use crate::web::visit::{Fields, Parked, Visit};
+use domain::nhs_number::NhsNumberFault;
+use domain::person::is_adult;
+use domain::{EmailAddress, NhsNumber, PersonName};
 
 use super::answers::Step;
 use super::draft::Draft;
@@ -196,7 +196,7 @@ pub async fn answer(
     }
     let saved = draft.save(|answers| answers.who = Some(form)).await?;
     if !is_adult(who.birth_date, today) {
-        return Err(Failure::Refused(crate::domain::delegation::Refusal::DelegateTooYoung));
+        return Err(Failure::Refused(domain::delegation::Refusal::DelegateTooYoung));
     }
     Ok(saved.into_response())
 }

@@ -6,8 +6,6 @@ use askama::Template;
 use axum::extract::State;
 
 use crate::app::App;
-use crate::domain::Access;
-use crate::domain::delegation::{CommandKind, Delegation, Stage, TellThem};
 use crate::locale::{Language, Words};
 use crate::storage::messages;
 use crate::storage::views::citizen::Side;
@@ -17,6 +15,8 @@ use crate::web::lists::{Head, SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 use crate::wording;
+use domain::Access;
+use domain::delegation::{CommandKind, Delegation, Stage, TellThem};
 
 use super::letters::{Letter, letters};
 use super::progress::{Step, steps};

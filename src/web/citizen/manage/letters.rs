@@ -1,9 +1,9 @@
 //! The messages we sent, as far as the reader may know of them: which, to whom, and whether they went.
 
-use crate::domain::delegation::{Message, Recipient};
 use crate::locale::{Language, Words, day_long, words};
 use crate::storage::messages::Entry;
 use crate::wording::Reader;
+use domain::delegation::{Message, Recipient};
 
 /// One line of the ledger in words; never an address.
 pub struct Letter {

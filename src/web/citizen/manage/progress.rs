@@ -2,9 +2,9 @@
 
 use time::OffsetDateTime;
 
-use crate::domain::delegation::{Delegation, Stage, TellThem};
 use crate::locale::{Language, Words, date_long, day_long, words};
 use crate::wording::Reader;
+use domain::delegation::{Delegation, Stage, TellThem};
 
 /// Where a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +102,7 @@ fn ending(t: &Words, delegation: &Delegation) -> Option<String> {
 fn under_way(language: Language, delegation: &Delegation, reader: Reader, other: &str) -> Option<Step> {
     let t = words(language);
     let by = delegation.lapses_on.map(|day| t.msg_manage_progress_by(date_long(day, language)));
-    let ends = delegation.set.as_ref().and_then(crate::domain::Access::ends);
+    let ends = delegation.set.as_ref().and_then(domain::Access::ends);
     let since = || t.msg_manage_progress_since(day_long(delegation.stage_since, language));
     let (title, when) = match (delegation.stage, reader) {
         (Stage::Checking, _) => (t.msg_manage_progress_checking(), None),

@@ -8,12 +8,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::actions::{Failed, resend};
 use crate::app::App;
-use crate::domain::delegation::{CommandKind, Refusal, Stage, deadline};
 use crate::locale::{Words, day_long};
 use crate::web::citizen::own::Own;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
+use domain::delegation::{CommandKind, Refusal, Stage, deadline};
 
 use super::settle::{require, settle};
 

@@ -3,9 +3,9 @@
 use axum::response::Redirect;
 
 use crate::actions::{Done, Failed};
-use crate::domain::delegation::{CommandKind, Refusal};
 use crate::web::citizen::own::{Can, Own};
 use crate::web::failure::Failure;
+use domain::delegation::{CommandKind, Refusal};
 
 /// Why a page that asks to confirm is not shown.
 pub enum Instead {

@@ -8,13 +8,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::actions::stop;
 use crate::app::App;
-use crate::domain::delegation::{CommandKind, Stage};
 use crate::locale::Words;
 use crate::storage::views::citizen::Side;
 use crate::web::citizen::own::Own;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
+use domain::delegation::{CommandKind, Stage};
 
 use super::settle::{require, settle};
 

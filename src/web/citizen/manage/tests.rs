@@ -3,10 +3,10 @@
 use time::macros::{date, datetime};
 use uuid::Uuid;
 
-use crate::domain::delegation::{Delegation, Event, Recipient, Recorded, RefusalReason, Stage, TellThem};
-use crate::domain::{Access, Actor, DelegationId, OdsCode, PersonId, RecordLevel, Relationship, Service};
 use crate::locale::Language;
 use crate::wording::Reader;
+use domain::delegation::{Delegation, Event, Recipient, Recorded, RefusalReason, Stage, TellThem};
+use domain::{Access, Actor, DelegationId, OdsCode, PersonId, RecordLevel, Relationship, Service};
 
 use super::letters::may_see;
 use super::progress::{Place, steps};

@@ -8,12 +8,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::actions::withdraw;
 use crate::app::App;
-use crate::domain::delegation::{CommandKind, Stage};
 use crate::locale::Words;
 use crate::web::citizen::own::Own;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
+use domain::delegation::{CommandKind, Stage};
 
 use super::settle::{require, settle};
 

@@ -3,10 +3,10 @@
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 
-use crate::domain::delegation::Stage;
 use crate::locale::Words;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
+use domain::delegation::Stage;
 
 use super::invitation::{Invited, place, to_place};
 

@@ -11,14 +11,14 @@ use serde::Deserialize;
 use crate::actions::decline_by_link::{self, Outcome};
 use crate::actions::invitation_link;
 use crate::app::App;
-use crate::domain::DelegationId;
-use crate::domain::delegation::DeclineReason;
 use crate::locale::Words;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
 use crate::web::visit::{Fields, Visit};
 use crate::wording;
+use domain::DelegationId;
+use domain::delegation::DeclineReason;
 
 use super::landing;
 

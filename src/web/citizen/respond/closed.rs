@@ -3,11 +3,11 @@
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 
-use crate::domain::delegation::Stage;
 use crate::locale::Words;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 use crate::wording;
+use domain::delegation::Stage;
 
 use super::invitation::{Invited, place, to_place};
 

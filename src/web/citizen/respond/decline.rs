@@ -9,13 +9,13 @@ use serde::Deserialize;
 
 use crate::actions::decline;
 use crate::app::App;
-use crate::domain::delegation::DeclineReason;
 use crate::locale::Words;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView};
 use crate::web::visit::{Fields, Parked, Visit};
 use crate::wording;
+use domain::delegation::DeclineReason;
 
 use super::invitation::{Invitation, settle};
 

@@ -8,10 +8,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::actions::{Done, Failed};
 use crate::app::App;
-use crate::domain::delegation::{Refusal, Stage};
 use crate::storage::views::citizen::Side;
 use crate::web::citizen::own::Own;
 use crate::web::failure::Failure;
+use domain::delegation::{Refusal, Stage};
 
 /// An invitation to the signed-in citizen that waits for an answer.
 pub struct Invitation(pub Own);

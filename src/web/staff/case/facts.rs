@@ -2,11 +2,11 @@
 
 use time::OffsetDateTime;
 
-use crate::domain::Access;
 use crate::locale::{Language, date_long, date_time, words};
 use crate::storage::views::case::{Case, CasePerson};
 use crate::web::lists::{SummaryList, SummaryRow};
 use crate::wording;
+use domain::Access;
 
 /// Who somebody is. The NHS number stays on one line.
 pub fn person(language: Language, person: &CasePerson) -> SummaryList {

@@ -1,11 +1,11 @@
 //! What has happened to a case, in plain words: what, when, who.
 
-use crate::domain::delegation::{ContactSource, Event};
-use crate::domain::{Access, Actor};
 use crate::locale::{Language, Words, date_long, date_time, words};
 use crate::storage::views::case::{Case, Entry};
 use crate::web::staff::words as staff_words;
 use crate::wording;
+use domain::delegation::{ContactSource, Event};
+use domain::{Access, Actor};
 
 /// One entry of the history.
 pub struct Happening {

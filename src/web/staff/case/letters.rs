@@ -1,9 +1,9 @@
 //! The messages sent about a case, and how far each has come.
 
-use crate::domain::channel::Channel;
-use crate::domain::delegation::{Message, Recipient};
 use crate::locale::{Language, Words, date_time, words};
 use crate::storage::views::case::Letter as Entry;
+use domain::channel::Channel;
+use domain::delegation::{Message, Recipient};
 
 /// One line of the ledger.
 pub struct Letter {

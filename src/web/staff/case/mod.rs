@@ -18,7 +18,6 @@ use askama::Template;
 use axum::extract::State;
 
 use crate::app::App;
-use crate::domain::text::NOTE_LIMIT;
 use crate::locale::{Language, Words, date_time};
 use crate::storage::views::{self, case};
 use crate::web::failure::Failure;
@@ -28,6 +27,7 @@ use crate::web::parts::{FieldView, Problem, problems};
 use crate::web::routes::{Routes, Who};
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
+use domain::text::NOTE_LIMIT;
 
 use super::opened::Opened;
 use super::tab::Tab;

@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-use crate::domain::channel::Channel;
 use crate::locale::{Language, date_time, words};
 use crate::storage::views::case::Letter as Entry;
+use domain::channel::Channel;
 
 use super::letters;
 

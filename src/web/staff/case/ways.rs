@@ -1,8 +1,8 @@
 //! What the practice can do with a case now, the likeliest first; each only when it is possible.
 
-use crate::domain::delegation::{CommandKind, Stage};
 use crate::locale::Words;
 use crate::web::staff::opened::Opened;
+use domain::delegation::{CommandKind, Stage};
 
 /// A button that leads to a page where it is asked once more.
 pub struct Way {

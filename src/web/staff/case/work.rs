@@ -10,13 +10,13 @@ use uuid::Uuid;
 
 use crate::actions::case_work;
 use crate::app::App;
-use crate::domain::text;
 use crate::locale::Words;
 use crate::web::failure::Failure;
 use crate::web::form::TextFault;
 use crate::web::parts::FieldView;
 use crate::web::staff::opened::Opened;
 use crate::web::visit::{Fields, Parked, Visit};
+use domain::text;
 
 use super::{CasePage, page};
 

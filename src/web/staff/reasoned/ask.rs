@@ -4,14 +4,14 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use crate::domain::delegation::TellThem;
-use crate::domain::text::NOTE_LIMIT;
 use crate::locale::Words;
 use crate::web::form::TextFault;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
 use crate::web::staff::opened::Opened;
 use crate::web::visit::Visit;
+use domain::delegation::TellThem;
+use domain::text::NOTE_LIMIT;
 
 use super::form::{Faults, Form};
 use super::purpose::{Purpose, Why};

@@ -2,12 +2,12 @@
 
 use askama::Template;
 
-use crate::domain::delegation::TellThem;
 use crate::locale::Words;
 use crate::web::lists::{SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
 use crate::web::staff::opened::Opened;
 use crate::web::visit::Visit;
+use domain::delegation::TellThem;
 
 use super::form::{Decision, Form};
 use super::purpose::Purpose;

@@ -3,11 +3,11 @@
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::domain::delegation::{Delegation, Stage, TellThem};
 use crate::locale::Words;
 use crate::web::page::{self, Shell};
 use crate::web::staff::opened::Opened;
 use crate::web::visit::Visit;
+use domain::delegation::{Delegation, Stage, TellThem};
 
 use super::purpose::{Purpose, Why};
 

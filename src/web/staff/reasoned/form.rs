@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::domain::delegation::TellThem;
-use crate::domain::text::note;
 use crate::web::form::TextFault;
+use domain::delegation::TellThem;
+use domain::text::note;
 
 use super::purpose::{Purpose, Why};
 
@@ -90,7 +90,7 @@ impl Form {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::text::NOTE_LIMIT;
+    use domain::text::NOTE_LIMIT;
 
     fn typed(reason: &str, other: &str, note: &str, tell: &str) -> Result<Option<String>, Faults> {
         let [reason, other, note, tell] = [reason, other, note, tell].map(str::to_owned);

@@ -1,9 +1,9 @@
 //! The two ways to say no: to a request, and to access that is set. Their reasons, words and addresses.
 
-use crate::domain::delegation::{CommandKind, RefusalReason, RevokeReason, TellThem};
 use crate::locale::Words;
 use crate::web::staff::words as staff_words;
 use crate::wording;
+use domain::delegation::{CommandKind, RefusalReason, RevokeReason, TellThem};
 
 /// What is said no to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

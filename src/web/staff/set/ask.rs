@@ -4,8 +4,6 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use crate::domain::delegation::{ChecklistItem, ConsentMethod};
-use crate::domain::{RecordLevel, Service};
 use crate::locale::Words;
 use crate::web::form::DateFault;
 use crate::web::page::{self, Shell};
@@ -14,6 +12,8 @@ use crate::web::staff::opened::Opened;
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
 use crate::wording;
+use domain::delegation::{ChecklistItem, ConsentMethod};
+use domain::{RecordLevel, Service};
 
 use super::form::{EndFault, Faults, Form, StartFault};
 use super::purpose::Purpose;

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use crate::domain::delegation::ChecklistItem;
 use crate::locale::Words;
 use crate::web::lists::{SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
@@ -10,6 +9,7 @@ use crate::web::staff::opened::Opened;
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
 use crate::wording;
+use domain::delegation::ChecklistItem;
 
 use super::form::{Form, Parsed};
 use super::purpose::Purpose;

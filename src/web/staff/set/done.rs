@@ -3,12 +3,12 @@
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::domain::delegation::Stage;
 use crate::locale::Words;
 use crate::web::page::{self, Shell};
 use crate::web::staff::opened::Opened;
 use crate::web::visit::Visit;
 use crate::wording;
+use domain::delegation::Stage;
 
 use super::purpose::Purpose;
 

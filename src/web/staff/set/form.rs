@@ -3,10 +3,10 @@
 use serde::Deserialize;
 use time::Date;
 
-use crate::domain::access::AccessFault;
-use crate::domain::delegation::{Checklist, ChecklistItem, ConsentMethod};
-use crate::domain::{Access, RecordLevel, Service};
 use crate::web::form::{DateFault, DateFields, parse_date};
+use domain::access::AccessFault;
+use domain::delegation::{Checklist, ChecklistItem, ConsentMethod};
+use domain::{Access, RecordLevel, Service};
 
 use super::purpose::Purpose;
 

@@ -13,10 +13,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::actions::{Failed, change, confirm, reactivate};
 use crate::app::App;
-use crate::domain::delegation::Refusal;
 use crate::web::failure::Failure;
 use crate::web::routes::{Routes, Who};
 use crate::web::visit::{Fields, Parked, Visit};
+use domain::delegation::Refusal;
 
 use super::happened;
 use super::opened::Opened;

@@ -1,8 +1,8 @@
 //! What the access is set for: the words, the addresses and the beginnings of the three.
 
-use crate::domain::Access;
-use crate::domain::delegation::{CommandKind, Delegation};
 use crate::locale::Words;
+use domain::Access;
+use domain::delegation::{CommandKind, Delegation};
 
 /// Why the practice says what it has set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

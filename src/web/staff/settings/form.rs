@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::domain::EmailAddress;
-use crate::domain::practice_settings::{Channel, OPTIONAL, PracticeSettings};
 use crate::storage::views::practice_settings::Kept;
+use domain::EmailAddress;
+use domain::practice_settings::{Channel, OPTIONAL, PracticeSettings};
 
 /// The form, as typed. No `Debug`: it holds an address.
 #[derive(Clone, Default, Deserialize)]
@@ -88,7 +88,7 @@ impl Form {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::delegation::Message;
+    use domain::delegation::Message;
 
     const OFFERED: [Channel; 2] = [Channel::Email, Channel::Notice];
 

@@ -12,8 +12,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::actions::settings::{self, Saved};
 use crate::app::App;
-use crate::domain::delegation::Message;
-use crate::domain::practice_settings::{ALWAYS, OPTIONAL};
 use crate::locale::Words;
 use crate::storage::views::practice_settings::{self, Changed, Kept};
 use crate::web::failure::Failure;
@@ -22,6 +20,8 @@ use crate::web::parts::{Choice, FieldView, Problem, problems};
 use crate::web::routes::{Routes, Who};
 use crate::web::session::Staff;
 use crate::web::visit::{Fields, Parked, Visit};
+use domain::delegation::Message;
+use domain::practice_settings::{ALWAYS, OPTIONAL};
 
 use form::{Faults, Form};
 use words::Line;

@@ -1,9 +1,9 @@
 //! The settings, and what they are or were, in words.
 
-use crate::domain::delegation::Message;
-use crate::domain::practice_settings::{Channel, PracticeSettings, Setting};
 use crate::locale::{Language, Words, date_time, words};
 use crate::storage::views::practice_settings::Changed;
+use domain::delegation::Message;
+use domain::practice_settings::{Channel, PracticeSettings, Setting};
 
 use super::form::EmailFault;
 

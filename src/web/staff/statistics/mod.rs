@@ -9,7 +9,6 @@ use axum::extract::State;
 use time::{Date, Month, Time};
 
 use crate::app::App;
-use crate::domain::delegation::Stage;
 use crate::locale::{Language, Words, month_name};
 use crate::storage::views::statistics::{self, Decisions, Outcomes};
 use crate::storage::views::worklist;
@@ -19,6 +18,7 @@ use crate::web::page::{self, Shell};
 use crate::web::routes::{Routes, Who};
 use crate::web::session::Staff;
 use crate::web::visit::Visit;
+use domain::delegation::Stage;
 
 use super::worklist::Only;
 use chart::Bar;

@@ -4,8 +4,6 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use crate::domain::delegation::SuspendReason;
-use crate::domain::text::NOTE_LIMIT;
 use crate::locale::Words;
 use crate::web::form::TextFault;
 use crate::web::lists::SummaryList;
@@ -15,6 +13,8 @@ use crate::web::staff::case::access_rows;
 use crate::web::staff::opened::Opened;
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
+use domain::delegation::SuspendReason;
+use domain::text::NOTE_LIMIT;
 
 use super::form::{Faults, Form};
 use super::purpose::Purpose;

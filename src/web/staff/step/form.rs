@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::domain::delegation::SuspendReason;
-use crate::domain::text::note;
 use crate::web::form::TextFault;
+use domain::delegation::SuspendReason;
+use domain::text::note;
 
 use super::purpose::Purpose;
 

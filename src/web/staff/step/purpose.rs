@@ -1,7 +1,7 @@
 //! The four steps: their words and addresses.
 
-use crate::domain::delegation::{CommandKind, Delegation, Stage};
 use crate::locale::Words;
+use domain::delegation::{CommandKind, Delegation, Stage};
 
 /// What is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

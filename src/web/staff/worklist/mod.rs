@@ -15,7 +15,6 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 use crate::app::App;
-use crate::domain::delegation::Stage;
 use crate::locale::Words;
 use crate::storage::views::worklist::{self, Line, Order, Window};
 use crate::web::failure::Failure;
@@ -25,6 +24,7 @@ use crate::web::parts::{FieldView, Problem, problems};
 use crate::web::routes::{Routes, Who};
 use crate::web::session::{self, Staff};
 use crate::web::visit::Visit;
+use domain::delegation::Stage;
 
 use super::tab::Tab;
 pub(super) use only::Only;

@@ -2,10 +2,10 @@
 
 use time::{Date, Time};
 
-use crate::domain::working_days::{DECIDE_WITHIN, overdue_since};
 use crate::locale::Words;
 use crate::storage::views::worklist::Narrowed;
 use crate::web::session::Staff;
+use domain::working_days::{DECIDE_WITHIN, overdue_since};
 
 /// What is shown of a tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

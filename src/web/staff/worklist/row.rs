@@ -2,12 +2,12 @@
 
 use time::Date;
 
-use crate::domain::delegation::Stage;
-use crate::domain::london::london_date;
-use crate::domain::working_days::{DECIDE_WITHIN, overdue_since};
 use crate::locale::{Language, Words, day_long};
 use crate::storage::views::worklist::Line;
 use crate::web::staff::words as staff_words;
+use domain::delegation::Stage;
+use domain::london::london_date;
+use domain::working_days::{DECIDE_WITHIN, overdue_since};
 
 /// One case.
 pub(in crate::web::staff) struct Row {

@@ -9,15 +9,15 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use crate::app::App;
-use crate::domain::NhsNumber;
-use crate::domain::nhs_number::NhsNumberFault;
-use crate::domain::person::search_words;
 use crate::locale::Words;
 use crate::storage::views::worklist::{self, Line};
 use crate::web::failure::Failure;
 use crate::web::parts::FieldView;
 use crate::web::session::{self, Staff};
 use crate::web::visit::{Fields, Visit};
+use domain::NhsNumber;
+use domain::nhs_number::NhsNumberFault;
+use domain::person::search_words;
 
 use super::{Asked, MOST, list};
 

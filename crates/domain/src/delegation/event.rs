@@ -1,0 +1,136 @@
+//! All events on one screen; names of seed 001 in brackets. No personal data: ids, codes, dates (design §3.5).
+
+use serde::{Deserialize, Serialize};
+use time::{Date, OffsetDateTime};
+
+use crate::access::Access;
+use crate::actor::{Actor, DelegationId, Party, PersonId};
+use crate::ods_code::OdsCode;
+use crate::relationship::Relationship;
+
+use super::command::ConsentMethod;
+use super::reason::{CloseReason, DeclineReason, RefusalReason, RevokeReason, SuspendReason, TellThem};
+
+/// Whose address for the delegate is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactSource {
+    /// The one PDS holds.
+    Pds,
+    /// The delegator's entry, PDS having none.
+    Delegator,
+}
+
+/// What has happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are named after the words of the domain")]
+pub enum Event {
+    /// (Delegate Request Process Started)
+    DelegationRequested {
+        delegator: PersonId,
+        delegate: PersonId,
+        practice: OdsCode,
+        relationship: Relationship,
+        asked: Access,
+    },
+    /// (Delegate Details Confirmed)
+    DetailsConfirmed,
+    /// PDS did not confirm the details, or knows no way to reach the delegate.
+    DetailsNotConfirmed,
+    /// (Delegate Contact Details Found)
+    ContactFound { source: ContactSource },
+    /// The invitation is on its way; after `lapses_on` it can no longer be accepted.
+    InvitationSent { lapses_on: Date },
+    /// First or second reminder.
+    InvitationReminded { reminder: u8 },
+    /// Sent once more, as the delegator wished.
+    InvitationResent,
+    /// (Delegation Request Process Accepted)
+    DelegationAccepted,
+    /// (Delegation Request Process Declined)
+    DelegationDeclined { reason: Option<DeclineReason> },
+    /// Taken back by one of the citizens.
+    DelegationWithdrawn { side: Party },
+    /// It cannot go on, through nobody's choice.
+    RequestClosed { reason: CloseReason },
+    /// No answer within 21 days.
+    InvitationLapsed,
+    /// The practice was given the case.
+    SentToPractice,
+    /// (Delegation Request Applied)
+    DelegationApplied { consent: ConsentMethod, access: Access },
+    /// The practice said no.
+    DelegationRefused { reason: RefusalReason, tell: TellThem },
+    /// The delegator asked the practice for other access.
+    ChangeAsked { access: Access },
+    /// The practice left the access as it is.
+    ChangeDeclined,
+    /// The practice changed what it has set.
+    AccessChanged { access: Access },
+    /// Paused.
+    AccessSuspended { reason: SuspendReason },
+    /// No longer paused.
+    AccessResumed,
+    /// Stopped; the practice must still remove it in its own system.
+    DelegationRevoked { side: Party, reason: RevokeReason, tell: TellThem },
+    /// Both were told that the access ends soon.
+    EndingSoon { ends: Date },
+    /// A year has passed: does the access still fit?
+    ReviewDue,
+    /// Removed from the practice's own system.
+    RemovalConfirmed,
+    /// Set again after it had ended.
+    DelegationReactivated { consent: ConsentMethod, access: Access },
+    /// (Delegate Request Process Finished): nothing is left to do.
+    DelegationFinished,
+}
+
+impl Event {
+    /// The name in the log, the API and the timeline.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Event::DelegationRequested { .. } => "delegation_requested",
+            Event::DetailsConfirmed => "details_confirmed",
+            Event::DetailsNotConfirmed => "details_not_confirmed",
+            Event::ContactFound { .. } => "contact_found",
+            Event::InvitationSent { .. } => "invitation_sent",
+            Event::InvitationReminded { .. } => "invitation_reminded",
+            Event::InvitationResent => "invitation_resent",
+            Event::DelegationAccepted => "delegation_accepted",
+            Event::DelegationDeclined { .. } => "delegation_declined",
+            Event::DelegationWithdrawn { .. } => "delegation_withdrawn",
+            Event::RequestClosed { .. } => "request_closed",
+            Event::InvitationLapsed => "invitation_lapsed",
+            Event::SentToPractice => "sent_to_practice",
+            Event::DelegationApplied { .. } => "delegation_applied",
+            Event::DelegationRefused { .. } => "delegation_refused",
+            Event::ChangeAsked { .. } => "change_asked",
+            Event::ChangeDeclined => "change_declined",
+            Event::AccessChanged { .. } => "access_changed",
+            Event::AccessSuspended { .. } => "access_suspended",
+            Event::AccessResumed => "access_resumed",
+            Event::DelegationRevoked { .. } => "delegation_revoked",
+            Event::EndingSoon { .. } => "ending_soon",
+            Event::ReviewDue => "review_due",
+            Event::RemovalConfirmed => "removal_confirmed",
+            Event::DelegationReactivated { .. } => "delegation_reactivated",
+            Event::DelegationFinished => "delegation_finished",
+        }
+    }
+}
+
+/// An event in its place: the n-th of its delegation, by whom, when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// Of which delegation.
+    pub delegation: DelegationId,
+    /// 1 for the first.
+    pub version: i32,
+    /// What happened.
+    pub event: Event,
+    /// Who did it.
+    pub by: Actor,
+    /// When.
+    pub at: OffsetDateTime,
+}

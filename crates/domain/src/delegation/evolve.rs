@@ -1,0 +1,205 @@
+//! Events become the state of a delegation.
+
+use time::{Date, OffsetDateTime};
+
+use crate::access::Access;
+use crate::actor::{DelegationId, Party, PersonId};
+use crate::london::london_date;
+use crate::ods_code::OdsCode;
+use crate::relationship::Relationship;
+
+use super::event::{Event, Recorded};
+use super::reason::{CloseReason, RefusalReason, RevokeReason, TellThem};
+use super::stage::Stage;
+
+/// Where a delegation stands, with what seed 001 calls its meta data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delegation {
+    /// Our opaque id.
+    pub id: DelegationId,
+    /// How many events it has.
+    pub version: i32,
+    /// The stage.
+    pub stage: Stage,
+    /// The patient who gives access; started it.
+    pub delegator: PersonId,
+    /// The person who receives it.
+    pub delegate: PersonId,
+    /// The delegator's practice.
+    pub practice: OdsCode,
+    /// How they are related.
+    pub relationship: Relationship,
+    /// What was asked for.
+    pub asked: Access,
+    /// What the practice set.
+    pub set: Option<Access>,
+    /// Started date.
+    pub requested_at: OffsetDateTime,
+    /// Invite sent date.
+    pub invited_at: Option<OffsetDateTime>,
+    /// Last day on which the invitation can be accepted.
+    pub lapses_on: Option<Date>,
+    /// Reminders sent, by number of the last.
+    pub reminders: u8,
+    /// How often the delegator had it sent again.
+    pub resends: u8,
+    /// When the invitation was last sent, by us or again.
+    pub last_sent_at: Option<OffsetDateTime>,
+    /// The delegate's response; none while there is none.
+    pub accepted: Option<bool>,
+    /// Response date.
+    pub responded_at: Option<OffsetDateTime>,
+    /// Sent-to-GP date.
+    pub sent_to_practice_at: Option<OffsetDateTime>,
+    /// Confirmed by GP, and when (last time).
+    pub confirmed_at: Option<OffsetDateTime>,
+    /// Why the practice refused, and what may be told.
+    pub refused: Option<(RefusalReason, TellThem)>,
+    /// Who stopped it, why, and what may be told.
+    pub revoked: Option<(Party, RevokeReason, TellThem)>,
+    /// Why it was closed through nobody's choice.
+    pub closed: Option<CloseReason>,
+    /// The access that the delegator asks for in place of what is set.
+    pub change_asked: Option<Access>,
+    /// The last day of access of which both were warned.
+    pub warned_of: Option<Date>,
+    /// The London day on which the access was last decided, or both were asked whether it still fits.
+    pub reviewed_on: Option<Date>,
+    /// When the stage was last entered.
+    pub stage_since: OffsetDateTime,
+}
+
+impl Delegation {
+    /// The state after all `events` of one delegation, in order; `None` when they do not begin with a request.
+    pub fn replay<'a>(events: impl IntoIterator<Item = &'a Recorded>) -> Option<Delegation> {
+        let mut events = events.into_iter();
+        let begun = Delegation::begin(events.next()?)?;
+        events.try_fold(begun, |delegation, recorded| Delegation::evolve(Some(delegation), recorded))
+    }
+
+    /// The state after one more event.
+    pub fn evolve(state: Option<Delegation>, recorded: &Recorded) -> Option<Delegation> {
+        let Some(mut delegation) = state else { return Delegation::begin(recorded) };
+        delegation.version = recorded.version;
+        delegation.apply(&recorded.event, recorded.at);
+        Some(delegation)
+    }
+
+    fn begin(recorded: &Recorded) -> Option<Delegation> {
+        let Event::DelegationRequested { delegator, delegate, practice, relationship, asked } =
+            &recorded.event
+        else {
+            return None;
+        };
+        Some(Delegation {
+            id: recorded.delegation,
+            version: recorded.version,
+            stage: Stage::Checking,
+            delegator: *delegator,
+            delegate: *delegate,
+            practice: practice.clone(),
+            relationship: *relationship,
+            asked: asked.clone(),
+            set: None,
+            requested_at: recorded.at,
+            invited_at: None,
+            lapses_on: None,
+            reminders: 0,
+            resends: 0,
+            last_sent_at: None,
+            accepted: None,
+            responded_at: None,
+            sent_to_practice_at: None,
+            confirmed_at: None,
+            refused: None,
+            revoked: None,
+            closed: None,
+            change_asked: None,
+            warned_of: None,
+            reviewed_on: None,
+            stage_since: recorded.at,
+        })
+    }
+
+    /// Whether this access is asked for already, or is what is set while nothing is asked for.
+    pub fn asks_or_has(&self, access: &Access) -> bool {
+        self.change_asked.as_ref().or(self.set.as_ref()) == Some(access)
+    }
+
+    fn enter(&mut self, stage: Stage, at: OffsetDateTime) {
+        self.stage = stage;
+        self.stage_since = at;
+    }
+
+    fn respond(&mut self, accepted: bool, stage: Stage, at: OffsetDateTime) {
+        self.accepted = Some(accepted);
+        self.responded_at = Some(at);
+        self.enter(stage, at);
+    }
+
+    fn activate(&mut self, access: &Access, at: OffsetDateTime) {
+        self.set(access, at);
+        self.confirmed_at = Some(at);
+        self.revoked = None;
+        self.enter(Stage::Active, at);
+    }
+
+    fn set(&mut self, access: &Access, at: OffsetDateTime) {
+        self.set = Some(access.clone());
+        self.change_asked = None;
+        self.reviewed_on = Some(london_date(at));
+    }
+
+    fn apply(&mut self, event: &Event, at: OffsetDateTime) {
+        match event {
+            Event::DelegationRequested { .. } | Event::DetailsConfirmed => {}
+            Event::ContactFound { .. } | Event::DelegationFinished => {}
+            Event::DetailsNotConfirmed => self.enter(Stage::NotConfirmed, at),
+            Event::InvitationSent { lapses_on } => {
+                self.invited_at = Some(at);
+                self.last_sent_at = Some(at);
+                self.lapses_on = Some(*lapses_on);
+                self.enter(Stage::Invited, at);
+            }
+            Event::InvitationReminded { reminder } => self.reminders = *reminder,
+            Event::InvitationResent => {
+                self.resends = self.resends.saturating_add(1);
+                self.last_sent_at = Some(at);
+            }
+            Event::DelegationAccepted => self.respond(true, Stage::WithPractice, at),
+            Event::DelegationDeclined { .. } => self.respond(false, Stage::Declined, at),
+            Event::DelegationWithdrawn { .. } => self.enter(Stage::Withdrawn, at),
+            Event::RequestClosed { reason } => {
+                self.closed = Some(*reason);
+                self.enter(Stage::Withdrawn, at);
+            }
+            Event::InvitationLapsed => self.enter(Stage::Lapsed, at),
+            Event::SentToPractice => self.sent_to_practice_at = Some(at),
+            Event::DelegationApplied { access, .. } => {
+                self.refused = None;
+                self.activate(access, at);
+            }
+            Event::DelegationRefused { reason, tell } => {
+                self.refused = Some((*reason, *tell));
+                self.enter(Stage::Refused, at);
+            }
+            Event::ChangeAsked { access } => self.change_asked = Some(access.clone()),
+            Event::ChangeDeclined => {
+                self.change_asked = None;
+                self.reviewed_on = Some(london_date(at));
+            }
+            Event::AccessChanged { access } => self.set(access, at),
+            Event::EndingSoon { ends } => self.warned_of = Some(*ends),
+            Event::ReviewDue => self.reviewed_on = Some(london_date(at)),
+            Event::AccessSuspended { .. } => self.enter(Stage::Suspended, at),
+            Event::AccessResumed => self.enter(Stage::Active, at),
+            Event::DelegationRevoked { side, reason, tell } => {
+                self.revoked = Some((*side, *reason, *tell));
+                self.change_asked = None;
+                self.enter(Stage::Ending, at);
+            }
+            Event::RemovalConfirmed => self.enter(Stage::Ended, at),
+            Event::DelegationReactivated { access, .. } => self.activate(access, at),
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What a look at PDS means for access that is set (product §1 "Rules"; facts ux "Manage process").
+
+use crate::ods_code::OdsCode;
+
+use super::command::Command;
+use super::evolve::Delegation;
+use super::reason::{RevokeReason, SuspendReason, TellThem};
+use super::stage::Stage;
+
+/// What PDS says of one of the two now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Has died.
+    pub deceased: bool,
+    /// The record is restricted: the practice is withheld then.
+    pub restricted: bool,
+    /// The practice of today, where it is told.
+    pub practice: Option<OdsCode>,
+}
+
+/// What has to happen, if anything. A pause comes before an end: the practice looks, and decides. Somebody who is
+/// restored to normal is not let go on: that, too, is for the practice.
+pub fn finding(delegation: &Delegation, delegator: &Known, delegate: &Known) -> Option<Command> {
+    let pauses = [
+        (delegator.deceased, SuspendReason::DelegatorDeceased),
+        (delegate.deceased, SuspendReason::DelegateDeceased),
+        (delegator.restricted, SuspendReason::DelegatorRestricted),
+        (delegate.restricted, SuspendReason::DelegateRestricted),
+    ];
+    if let Some((_, reason)) = pauses.into_iter().find(|(is_so, _)| *is_so) {
+        return (delegation.stage == Stage::Active).then_some(Command::Suspend(reason));
+    }
+    let moved = delegator.practice.as_ref().is_some_and(|practice| *practice != delegation.practice);
+    let left = Command::Revoke { reason: RevokeReason::DelegatorLeftPractice, tell: TellThem::Reason };
+    moved.then_some(left)
+}

@@ -1,0 +1,55 @@
+//! Why a command is refused; nothing has happened then.
+
+use crate::eligibility::NotEligible;
+
+use super::stage::Stage;
+
+/// Why not. Each has its own page or sentence, HTTP status and problem type; adding one breaks the build there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// No such delegation, or not one this person may know of: the two answer alike (design §5).
+    #[error("no such delegation")]
+    NotFound,
+    /// The delegation is at a stage where this cannot be done: the stage as the person is told it.
+    #[error("not possible while it is {}", .0.code())]
+    WrongStage(Stage),
+    /// The delegator may not use the service.
+    #[error("the delegator is not eligible: {0}")]
+    DelegatorNotEligible(NotEligible),
+    /// The delegate may not use the service.
+    #[error("the delegate is not eligible: {0}")]
+    DelegateNotEligible(NotEligible),
+    /// Delegator and delegate are the same person.
+    #[error("delegator and delegate are the same person")]
+    SamePerson,
+    /// The delegate is under 16.
+    #[error("the delegate is under 16")]
+    DelegateTooYoung,
+    /// The delegator is, or may be, under pressure.
+    #[error("the delegator may be under pressure")]
+    UnderPressure,
+    /// The pair has an open delegation.
+    #[error("there is already an open delegation for this pair")]
+    AlreadyOpen,
+    /// Too many open invitations.
+    #[error("too many open invitations")]
+    TooManyOpen,
+    /// Too many requests in a day.
+    #[error("too many requests today")]
+    TooManyToday,
+    /// The last day of the access has passed.
+    #[error("the end date has passed")]
+    EndDatePassed,
+    /// The person who signed in is not the one described in the invitation.
+    #[error("not the person who was invited")]
+    NotTheInvitedPerson,
+    /// The delegator's practice no longer takes part.
+    #[error("the practice no longer takes part")]
+    PracticeLeftTrial,
+    /// The invitation was sent again today, or as often as it may be.
+    #[error("the invitation was sent again lately")]
+    ResentLately,
+    /// A deadline has not come yet.
+    #[error("too early")]
+    TooEarly,
+}

@@ -1,0 +1,36 @@
+//! The rules, without IO, clock or chance; and the words, fixed once:
+//!
+//! - *delegator*: the patient who gives access. *delegate*: the person who receives it.
+//! - *practice*: the delegator's GP practice, which sets the access in its own system.
+//! - *delegation*: one delegator, one delegate, from request to end.
+//! - *access*: what the delegate may do. *role*: the same in the words of the national service, used only there.
+//! - Seed 001's actor and scope sections swap delegator and delegate against its own process flow; the flow is right.
+//! - Citizens never read the word "proxy": pages say "trusted person" and "act for".
+
+pub mod access;
+pub mod actor;
+pub mod channel;
+pub mod clock;
+pub mod delegation;
+pub mod details;
+pub mod eligibility;
+pub mod email_address;
+pub mod london;
+pub mod nhs_number;
+pub mod ods_code;
+pub mod person;
+pub mod practice_settings;
+pub mod redirect_uri;
+pub mod relationship;
+pub mod scope;
+pub mod text;
+pub mod working_days;
+
+pub use access::{Access, AccessFault, RecordLevel, Service};
+pub use actor::{Actor, DelegationId, Party, PersonId, StaffId};
+pub use email_address::EmailAddress;
+pub use nhs_number::NhsNumber;
+pub use ods_code::OdsCode;
+pub use person::{PersonName, SameName};
+pub use redirect_uri::{NotARedirect, RedirectUri};
+pub use relationship::Relationship;

@@ -1,0 +1,68 @@
+//! A running sandbox for the tests of its parts.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::LazyLock;
+
+use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
+use aws_lc_rs::rsa::{KeyPair, KeySize};
+use aws_lc_rs::signature::KeyPair as _;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use jsonwebtoken::EncodingKey;
+
+use super::{ClientKeys, Options, Registration, Sandbox};
+use domain::clock::Clock;
+
+/// A key pair of "our service": PKCS#8 and SPKI, both PEM.
+pub(super) struct TestKey {
+    pub(super) private: EncodingKey,
+    pub(super) public_pem: String,
+}
+
+pub(super) static OURS: LazyLock<TestKey> = LazyLock::new(test_key);
+pub(super) static STRANGER: LazyLock<TestKey> = LazyLock::new(test_key);
+
+fn test_key() -> TestKey {
+    let pair = KeyPair::generate(KeySize::Rsa2048).expect("a key");
+    let private: Pkcs8V1Der<'_> = pair.as_der().expect("PKCS#8");
+    let public: PublicKeyX509Der<'_> = pair.public_key().as_der().expect("SPKI");
+    TestKey {
+        private: EncodingKey::from_rsa_pem(pem("PRIVATE KEY", private.as_ref()).as_bytes()).expect("PEM"),
+        public_pem: pem("PUBLIC KEY", public.as_ref()),
+    }
+}
+
+fn pem(label: &str, der: &[u8]) -> String {
+    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", STANDARD.encode(der))
+}
+
+pub(super) async fn start(clock: Clock) -> Sandbox {
+    start_with(clock, |_| {}).await
+}
+
+pub(super) async fn start_with(clock: Clock, change: impl FnOnce(&mut Registration)) -> Sandbox {
+    let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    let client = |client_id: &str, key_id: &str| ClientKeys {
+        client_id: client_id.into(),
+        key_id: key_id.into(),
+        public_key_pem: OURS.public_pem.clone(),
+        redirect_uris: vec![],
+        backchannel_logout_uri: None,
+    };
+    let mut registration = Registration {
+        nhs_login: client("proxy-access", "nhs-login-1"),
+        cis2: client("proxy-access.cis2", "cis2-1"),
+        pds: client("api-key", "pds-1"),
+    };
+    change(&mut registration);
+    let options = Options {
+        listen: anywhere,
+        smtp_listen: anywhere,
+        service_url: "http://127.0.0.1:3000".into(),
+        clock,
+        registration,
+        previews: None,
+        programs: None,
+    };
+    Sandbox::start(options).await.expect("the sandbox starts")
+}

@@ -1,0 +1,60 @@
+//! `proxy-access demo`: the whole service on this machine, with a sandbox of all outside systems in the same process.
+
+pub mod keys;
+mod programs;
+pub mod settings;
+
+use std::io::Write;
+use std::net::{Ipv4Addr, SocketAddr};
+
+use anyhow::Context;
+use tokio::net::TcpListener;
+
+use crate::app::App;
+use crate::config::Reader;
+use crate::{storage, telemetry};
+use domain::clock::Clock;
+
+use self::settings::{ServiceKeys, enable_practices};
+use super::serve::Running;
+use super::signals::asked_to_stop;
+
+/// Runs until Ctrl-C. Needs `DATABASE_URL`; `PORT` is the port of the pages, 8080 unless set.
+pub(super) async fn demo() -> anyhow::Result<()> {
+    let mut reader = Reader::from_environment();
+    let database_url = reader.required("DATABASE_URL", "a Postgres URL; bin/demo starts a private server");
+    let port: u16 = reader.parsed("PORT", 8080, "a free port");
+    let filter = reader.text("LOG_FILTER", "warn");
+    reader.finish(())?;
+    telemetry::start(crate::config::LogFormat::Pretty, &filter);
+
+    let (clock, any) = (Clock::system(), SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .with_context(|| format!("port {port} is in use: choose another with PORT=…"))?;
+    let public_url = format!("http://localhost:{}", listener.local_addr()?.port());
+    let keys = ServiceKeys::generate()?;
+    let sandbox = keys.sandbox((any, any), &public_url, clock.clone()).await?;
+    let config = keys.config(&sandbox, &public_url, &database_url, &[])?;
+    let app = App::build(config, clock.clone())?;
+    storage::migrate(&app.db).await.context("the database could not be migrated")?;
+    enable_practices(&app.db, &clock).await?;
+    keys.register_programs(&app.db, &clock).await?;
+    let running = Running::start(app, listener, true)?;
+    say(&public_url)?;
+    asked_to_stop().await;
+    running.stop().await;
+    sandbox.stop().await;
+    Ok(())
+}
+
+fn say(public_url: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "\n  Open {public_url}\n")?;
+    writeln!(
+        out,
+        "  The bar at the top of each page leads to the people you can sign in as, and to their e-mail."
+    )?;
+    writeln!(out, "  Ctrl-C ends all of it.\n")?;
+    Ok(out.flush()?)
+}

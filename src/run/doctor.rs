@@ -1,0 +1,115 @@
+//! `proxy-access doctor`: looks at everything that the service needs, and says what is wrong and how to mend it.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use anyhow::bail;
+use time::Duration;
+
+use crate::app::App;
+use crate::config::Config;
+use crate::integrations::Wrong;
+use crate::storage::{self, outbox};
+use domain::clock::Clock;
+use domain::working_days::holidays_are_known;
+
+/// A worker that is this far behind needs help.
+const LAG: Duration = Duration::minutes(15);
+/// Clocks that differ by more than this make sign-ins fail.
+const SKEW: Duration = Duration::seconds(30);
+
+/// One line of the report.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What was looked at.
+    pub what: &'static str,
+    /// What is wrong and how to mend it; none when all is well.
+    pub wrong: Option<String>,
+}
+
+impl Finding {
+    fn new(what: &'static str, wrong: Option<String>) -> Finding {
+        Finding { what, wrong }
+    }
+}
+
+/// Prints the report; fails when something is wrong.
+pub(super) async fn doctor() -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    let config = match Config::from_environment() {
+        Ok(config) => config,
+        Err(faults) => {
+            for fault in &faults.0 {
+                writeln!(out, "✗ configuration: {} should be {}", fault.variable, fault.expected)?;
+            }
+            bail!("mend the configuration first: .env.example explains each variable");
+        }
+    };
+    writeln!(out, "✓ configuration")?;
+    let app = App::build(config, Clock::system())?;
+    let findings = examine(&app).await;
+    for finding in &findings {
+        match &finding.wrong {
+            None => writeln!(out, "✓ {}", finding.what)?,
+            Some(wrong) => writeln!(out, "✗ {}: {wrong}", finding.what)?,
+        }
+    }
+    let wrong = findings.iter().filter(|finding| finding.wrong.is_some()).count();
+    if wrong > 0 {
+        bail!("{wrong} of {} need attention", findings.len());
+    }
+    Ok(())
+}
+
+/// Looks at everything, one after the other; what is down does not keep the rest from being looked at.
+pub async fn examine(app: &Arc<App>) -> Vec<Finding> {
+    let correlation = app.clock.new_id().to_string();
+    let mut findings = database(app).await;
+    for system in app.outside() {
+        let looked = system.look(&correlation).await;
+        findings.push(Finding::new(system.title(), looked.err().map(in_words)));
+    }
+    let holidays = (!holidays_are_known(app.clock.today_in_london()))
+        .then(|| "are not known for the year to come. Install a newer version".to_owned());
+    findings.push(Finding::new("bank holidays", holidays));
+    findings
+}
+
+async fn database(app: &App) -> Vec<Finding> {
+    let now = match storage::now(&app.db).await {
+        Ok(now) => now,
+        Err(_) => {
+            let wrong = "does not answer. Start it, or correct DATABASE_URL".to_owned();
+            return vec![Finding::new("database", Some(wrong))];
+        }
+    };
+    let skew = (now - app.clock.now()).abs();
+    let is_ready = storage::is_ready(&app.db).await;
+    let mut findings = vec![
+        Finding::new("database", None),
+        Finding::new(
+            "shape of the database",
+            (!is_ready).then(|| "is not this version's. Run `proxy-access migrate`".to_owned()),
+        ),
+        Finding::new(
+            "clocks",
+            (skew > SKEW).then(|| {
+                format!("this machine and the database differ by {} s. Set both by NTP", skew.whole_seconds())
+            }),
+        ),
+    ];
+    if let Ok(backlog) = outbox::backlog(&app.db, app.clock.now()).await {
+        let lag = backlog.oldest.map_or(Duration::ZERO, |oldest| app.clock.now() - oldest);
+        let late =
+            format!("{} jobs wait, the oldest for {} min. Start a worker", backlog.due, lag.whole_minutes());
+        findings.push(Finding::new("worker", (lag > LAG).then_some(late)));
+        let dead = format!("{}. See `proxy-access outbox list`, then `outbox retry`", backlog.dead);
+        findings.push(Finding::new("work that was given up", (backlog.dead > 0).then_some(dead)));
+    }
+    findings
+}
+
+fn in_words(wrong: Wrong) -> String {
+    let Wrong { fault, settings } = wrong;
+    format!("{}. Look at {settings}, and whether this machine may reach it", fault.kind.code())
+}

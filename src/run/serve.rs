@@ -1,0 +1,113 @@
+//! The server and the worker: start, run, stop without losing anything.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
+use crate::config::Config;
+use crate::{site, worker};
+use domain::clock::Clock;
+
+use super::signals::asked_to_stop;
+
+/// How often what the providers publish is read anew.
+const REFRESH: Duration = Duration::from_secs(3600);
+/// How long a stopping process waits for its connections to the database.
+const CLOSE: Duration = Duration::from_secs(5);
+
+/// A service that runs in this process.
+pub struct Running {
+    /// The service.
+    pub app: Arc<App>,
+    /// Where it listens.
+    pub address: SocketAddr,
+    stop: CancellationToken,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Running {
+    /// Serves pages on `listener`; does the worker's job too where wanted.
+    pub fn start(app: Arc<App>, listener: TcpListener, with_worker: bool) -> anyhow::Result<Running> {
+        let (stop, address) = (app.stopping.clone(), listener.local_addr()?);
+        let router = site::router(app.clone());
+        let halt = stop.clone();
+        let mut tasks = vec![tokio::spawn(async move {
+            let served = axum::serve(listener, router).with_graceful_shutdown(halt.cancelled_owned()).await;
+            if let Err(error) = served {
+                tracing::error!(%error, "the server ended");
+            }
+        })];
+        let (providers, halt) = (app.clone(), stop.clone());
+        tasks.push(tokio::spawn(async move {
+            tokio::select! { () = halt.cancelled() => {}, () = know_the_providers(&providers) => {} }
+        }));
+        if with_worker {
+            tasks.push(tokio::spawn(worker::run(app.clone(), stop.clone())));
+        }
+        Ok(Running { app, address, stop, tasks })
+    }
+
+    /// Takes no new request, finishes those in flight and the batch that the worker holds, then returns.
+    pub async fn stop(self) {
+        self.stop.cancel();
+        let all = futures::future::join_all(self.tasks);
+        if timeout(self.app.config.server.shutdown_grace, all).await.is_err() {
+            tracing::warn!("stopped before everything in flight was finished");
+        }
+        close(&self.app).await;
+    }
+}
+
+/// Gives the connections back to Postgres; one that hangs in the middle of a statement is not waited for.
+async fn close(app: &App) {
+    if timeout(CLOSE, app.db.close()).await.is_err() {
+        tracing::warn!("stopped before every connection to the database was closed");
+    }
+}
+
+/// Reads what the two providers publish, at start and every hour; a provider that is down is asked at the next sign-in.
+async fn know_the_providers(app: &App) {
+    loop {
+        let (citizens, staff) = tokio::join!(app.nhs_login.warm_up(), app.cis2.warm_up());
+        for fault in [citizens, staff].into_iter().filter_map(Result::err) {
+            tracing::warn!(%fault, "a provider of sign-in is not to be reached now");
+        }
+        tokio::time::sleep(REFRESH).await;
+    }
+}
+
+/// Runs the server until it is told to stop.
+pub(super) async fn serve(config: Config, clock: Clock, with_worker: bool) -> anyhow::Result<()> {
+    let address = config.server.listen;
+    let app = App::build(config, clock)?;
+    let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
+    let running = Running::start(app, listener, with_worker)?;
+    tracing::info!(address = %running.address, "serving");
+    asked_to_stop().await;
+    tracing::info!("stopping");
+    running.stop().await;
+    Ok(())
+}
+
+/// Runs the worker until it is told to stop.
+pub(super) async fn work(config: Config, clock: Clock) -> anyhow::Result<()> {
+    let app = App::build(config, clock)?;
+    let stop = app.stopping.clone();
+    let halt = stop.clone();
+    let task = tokio::spawn(worker::run(app.clone(), stop));
+    tracing::info!("working");
+    asked_to_stop().await;
+    halt.cancel();
+    if timeout(app.config.server.shutdown_grace, task).await.is_err() {
+        tracing::warn!("stopped before everything in flight was finished");
+    }
+    close(&app).await;
+    Ok(())
+}
