@@ -62,7 +62,8 @@ fn faults(folder: &str, manifest: &str, sources: &[File]) -> Vec<String> {
 /// A version that the workspace keeps and no package takes.
 fn untaken(workspace: &str, manifests: &[String]) -> Vec<String> {
     let takes = |name: &String| {
-        let sections = SECTIONS.iter().flat_map(|(section, _)| manifests.iter().map(move |m| named(m, section)));
+        let sections =
+            SECTIONS.iter().flat_map(|(section, _)| manifests.iter().map(move |m| named(m, section)));
         sections.flatten().any(|taken| taken == *name)
     };
     let kept = named(workspace, "workspace.dependencies").into_iter().filter(|name| !takes(name));
@@ -106,14 +107,16 @@ fn a_dependency_without_use_is_seen() {
         expect_one(&seen("src/a.rs", unused), "`time_zones` of [dependencies]");
     }
     expect_one(&seen("tests/a.rs", "use time_zones::now;"), "`time_zones`");
-    for used in ["use time_zones;", "use time_zones as zones;", "f(time_zones::now())", "#[time_zones::test]"] {
+    for used in ["use time_zones;", "use time_zones as zones;", "f(time_zones::now())", "#[time_zones::test]"]
+    {
         expect_none(&seen("src/a.rs", used));
     }
 }
 
 #[test]
 fn a_version_without_taker_is_seen() {
-    let manifests = ["[workspace.dependencies]\nhex = \"1\"\nrand = \"1\"\n", "[dependencies]\nrand.workspace = true\n"];
+    let manifests =
+        ["[workspace.dependencies]\nhex = \"1\"\nrand = \"1\"\n", "[dependencies]\nrand.workspace = true\n"];
     expect_one(&untaken(manifests[0], &manifests.map(str::to_owned)), "`hex` of [workspace.dependencies]");
 }
 

@@ -133,7 +133,8 @@ async fn an_operator_installs_starts_upgrades_removes_and_purges_the_package() {
     assert!(!root.path(PROGRAM).exists() && root.path(SETTINGS).exists());
     assert_eq!(enabled(&root), BTreeSet::new(), "what is gone does not start");
     root.dpkg(&["--purge", "proxy-access"]);
-    let left: Vec<String> = root.everything().into_iter().filter(|path| path.contains("proxy-access")).collect();
+    let left: Vec<String> =
+        root.everything().into_iter().filter(|path| path.contains("proxy-access")).collect();
     assert_eq!(left, Vec::<String>::new());
 }
 

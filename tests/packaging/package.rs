@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use proxy_access::clock::Clock;
+use domain::clock::Clock;
 
 /// A folder that is gone when this goes out of scope.
 pub struct Scratch(pub PathBuf);
@@ -80,6 +80,6 @@ pub fn told(command: &mut Command) -> String {
 
 /// How a command ended; one that is missing ends the test.
 pub fn run(command: &mut Command) -> Output {
-    let missing = |fault| panic!("{:?}: {fault}; bin/setup installs what is needed", command.get_program());
-    command.output().unwrap_or_else(missing)
+    let output = command.output();
+    output.unwrap_or_else(|fault| panic!("{command:?}: {fault}; bin/setup installs what is needed"))
 }

@@ -26,7 +26,9 @@ fn locked() -> BTreeMap<(String, String), String> {
     };
     let blocks = lock.split("[[package]]").skip(1);
     blocks
-        .filter_map(|block| Some(((value(block, "name")?, value(block, "version")?), value(block, "checksum")?)))
+        .filter_map(|block| {
+            Some(((value(block, "name")?, value(block, "version")?), value(block, "checksum")?))
+        })
         .collect()
 }
 

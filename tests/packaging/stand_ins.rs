@@ -9,7 +9,8 @@ fn a_program_with_stand_ins_is_refused_for_its_run_modes_its_symbols_and_its_pag
     let seen = run(Command::new("packaging/stand-ins").arg(env!("CARGO_BIN_EXE_proxy-access")));
     let told = String::from_utf8_lossy(&seen.stdout);
     assert_eq!(seen.status.code(), Some(1), "{told}");
-    let kinds: Vec<&str> = told.lines().filter_map(|line| line.split_once(": ")).map(|(kind, _)| kind).collect();
+    let kinds: Vec<&str> =
+        told.lines().filter_map(|line| line.split_once(": ")).map(|(kind, _)| kind).collect();
     assert_eq!(kinds, ["run mode", "symbol", "text"], "{told}");
 }
 

@@ -75,6 +75,8 @@ fn the_package_belongs_to_root_and_keeps_settings_from_others() {
     assert_eq!(mode("./usr/bin/proxy-access"), "-rwxr-xr-x");
     let folder = unpacked(&package);
     let doc = folder.0.join("usr/share/doc/proxy-access");
-    assert!(std::fs::read_to_string(doc.join("copyright")).expect("the licence").contains("WITHOUT WARRANTY"));
+    assert!(
+        std::fs::read_to_string(doc.join("copyright")).expect("the licence").contains("WITHOUT WARRANTY")
+    );
     assert!(told(Command::new("zcat").arg(doc.join("changelog.gz"))).contains("Unreleased"));
 }
