@@ -10,8 +10,10 @@ const SECTIONS: &[(&str, &[&str])] = &[
     ("dev-dependencies", &["src/", "tests/", "benches/"]),
 ];
 /// Packages that no code names, and what they are for.
-const UNNAMED: &[(&str, &str)] =
-    &[("rustls", "its features choose the one crypto provider for every client")];
+const UNNAMED: &[(&str, &str)] = &[
+    ("fluent_typed", "what the build writes from the words rests on it"),
+    ("rustls", "its features choose the one crypto provider for every client"),
+];
 
 /// The packages of one section, as code writes them: `name = …` and `name.workspace = true`, a hyphen being `_`.
 fn named(manifest: &str, section: &str) -> Vec<String> {

@@ -140,7 +140,7 @@ async fn an_operator_installs_starts_upgrades_removes_and_purges_the_package() {
 
 #[test]
 fn settings_that_the_operator_and_a_new_version_both_changed_stay_the_operators() {
-    let (first, second) = (Package::of_version("1.0.0"), Package::with_other_settings("1.0.1"));
+    let (first, second) = (Package::of_little("1.0.0"), Package::with_other_settings("1.0.1"));
     let root = PrivateRoot::for_package(&first);
     root.install(&first);
     std::fs::write(root.path(SETTINGS), "LANGUAGES=en\n").expect("a file");

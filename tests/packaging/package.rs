@@ -5,6 +5,9 @@ use std::process::{Command, Output};
 
 use domain::clock::Clock;
 
+/// Any small program.
+const LITTLE: &str = "/usr/bin/true";
+
 /// A folder that is gone when this goes out of scope.
 pub struct Scratch(pub PathBuf);
 
@@ -34,20 +37,25 @@ pub struct Package {
 impl Package {
     /// Makes one of this version.
     pub fn of_version(version: &str) -> Package {
-        Package::made(version, Scratch::new(), &[])
+        Package::made(env!("CARGO_BIN_EXE_proxy-access"), version, Scratch::new(), &[])
     }
 
-    /// Makes one of this version, whose settings have another line.
+    /// Makes one of this version around a tiny program: for tests that do not run it.
+    pub fn of_little(version: &str) -> Package {
+        Package::made(LITTLE, version, Scratch::new(), &[])
+    }
+
+    /// As `of_little`, but its settings have another line.
     pub fn with_other_settings(version: &str) -> Package {
         let folder = Scratch::new();
         let (ours, others) = (std::fs::read_to_string(".env.example"), folder.0.join("settings"));
         std::fs::write(&others, ours.expect("the settings") + "ANOTHER=setting\n").expect("a file");
-        Package::made(version, folder, &[("SETTINGS", &others)])
+        Package::made(LITTLE, version, folder, &[("SETTINGS", &others)])
     }
 
-    fn made(version: &str, folder: Scratch, variables: &[(&str, &Path)]) -> Package {
+    fn made(program: &str, version: &str, folder: Scratch, variables: &[(&str, &Path)]) -> Package {
         let mut command = Command::new("packaging/deb");
-        command.args([env!("CARGO_BIN_EXE_proxy-access"), version]).arg(&folder.0);
+        command.args([program, version]).arg(&folder.0);
         command.env("DEB_COMPRESSION", "none").envs(variables.iter().copied());
         let printed = told(&mut command);
         let file = PathBuf::from(printed.trim());
