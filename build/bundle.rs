@@ -41,7 +41,7 @@ fn tight(css: &str) -> String {
     css
 }
 
-/// The two rules load a licensed font from another host: nothing of ours may (ux fact sheet §4).
+/// The two rules load a licensed font from another host: nothing of ours may (docs/sources.md#nhsuk-frontend).
 fn without_remote_fonts(css: &str) -> Result<String, Fault> {
     let mut kept = String::with_capacity(css.len());
     let mut rest = css;

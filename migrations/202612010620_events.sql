@@ -27,9 +27,10 @@ create function event_is_append_only() returns trigger language plpgsql as $$
 begin
     raise exception 'events are append-only';
 end $$;
--- For every statement, even one that meets no row; always, for the owner and for a session that replays a replica's work too.
+-- For every statement, even one that meets no row.
 create trigger event_is_append_only before update or delete or truncate on event
     for each statement execute function event_is_append_only();
+-- Always: for whoever owns the table too, and in a session that replays what happened on another server.
 alter table event enable always trigger event_is_append_only;
 
 -- Free text to a decision (a reason, a note): personal data beside the events.

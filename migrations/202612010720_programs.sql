@@ -47,7 +47,7 @@ create table answered_call (
 create index answered_call_begun on answered_call (begun_at);
 
 -- What a person agreed that an app may do, so that they are not asked each time; gone when they stop the app.
-create table consent (
+create table agreement (
     -- The citizen or member of staff: person.id or staff.id, as the app acts for the one or the other.
     holder_id uuid not null,
     -- The app.

@@ -1,4 +1,5 @@
-//! Log lines: pretty for people, JSON for collectors. What must never be in them: design §3.11.
+//! Log lines: pretty for people, JSON for collectors. What must never be in them:
+//! docs/architecture.md#parse-once-and-never-tell-peoples-data.
 
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt;

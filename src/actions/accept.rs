@@ -10,7 +10,7 @@ use super::by::By;
 use super::perform::{Done, Failed, perform};
 
 /// Accepts the invitation. The person must be the one invited by NHS number (their id) and date of birth, adult, and
-/// registered at a practice of the trial at this moment (facts nhs-login-and-cis2 §5).
+/// registered at a practice of the trial at this moment (docs/life.md#answering).
 ///
 /// # Errors
 /// See [`Failed`].

@@ -1,4 +1,5 @@
-//! The check of the delegate's details with PDS, done by the worker after the request was kept (design §3.10).
+//! The check of the delegate's details with PDS, done by the worker after the request was kept
+//! (docs/architecture.md#outside-systems-fail).
 
 use crate::app::App;
 use crate::integrations::pds::PdsRecord;
@@ -42,8 +43,9 @@ pub async fn check_details(app: &App, id: DelegationId, correlation: &str) -> Re
     let invitation = invitations::find(&app.db, id).await?.ok_or_else(missing)?;
     let delegator = people::find(&app.db, delegation.delegator).await?.ok_or_else(missing)?;
     let delegate = people::find(&app.db, delegation.delegate).await?.ok_or_else(missing)?;
-    // Neither of the two may be restricted or deceased (product §1 "Rules"). And a delegator who changed practice since they
-    // signed in (an app acts for 30 days) signs in again: nothing of theirs goes to the practice they left.
+    // Neither of the two may be restricted or deceased (docs/life.md#who-may-take-part). And a delegator who changed
+    // practice since they signed in (an app acts for 30 days) signs in again: nothing of theirs goes to the practice
+    // they left.
     let own = look_up(app, &delegator, correlation).await?;
     let is_there = |own: &PdsRecord| own.practice.as_ref().is_none_or(|code| *code == delegation.practice);
     let command = match own.filter(|own| !own.restricted && !own.deceased && is_there(own)) {

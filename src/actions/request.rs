@@ -1,4 +1,4 @@
-//! The delegator asks for access for somebody (seed 001 "Delegate Request").
+//! The delegator asks for access for somebody (docs/sources.md#proxy-mvp, "Delegate Request").
 
 use time::{Date, Duration};
 use uuid::Uuid;

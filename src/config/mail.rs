@@ -44,9 +44,9 @@ impl Mail {
 pub struct Messages {
     /// Languages offered on pages and in messages, the first is the default: `en`, `cy`.
     pub languages: Vec<String>,
-    /// E-mail domains that may carry NHS numbers and names to a practice (product §4).
+    /// E-mail domains that may carry NHS numbers and names to a practice (docs/life.md#messages).
     pub secure_email_domains: Vec<String>,
-    /// Whether the delegator's entry is used where PDS holds no e-mail and the details matched (product §2).
+    /// Whether the delegator's entry is used where PDS holds no e-mail and the details matched (docs/life.md#asking).
     pub use_entered_email: bool,
 }
 

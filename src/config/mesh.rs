@@ -1,4 +1,4 @@
-//! MESH, the NHS mailboxes: only where it is set up (facts pds-ods-mesh §6).
+//! MESH, the NHS mailboxes: only where it is set up (docs/sources.md#mesh-api).
 
 use std::time::Duration;
 

@@ -1,4 +1,5 @@
-//! Every setting, typed, by section, read once from the environment; all faults are reported together (design §3.13).
+//! Every setting, typed, by section, read once from the environment; all faults are reported together
+//! (docs/architecture.md#configuration).
 //!
 //! `.env.example` lists each variable with its meaning and default; a test compares the two.
 
@@ -82,7 +83,8 @@ impl Config {
         reader.finish(config)
     }
 
-    /// Production speaks only https, and SMTP over TLS, to outside systems and has no address of a sandbox (design §3.13).
+    /// Production speaks only https, and SMTP over TLS, to outside systems and has no address of a sandbox
+    /// (docs/architecture.md#configuration).
     fn refuse_sandbox_in_production(&self, reader: &mut Reader) {
         if self.server.environment != Environment::Production {
             return;

@@ -1,4 +1,4 @@
-//! The NHS App, in whose web view people may open our pages (facts nhs-login-and-cis2 §1.8).
+//! The NHS App, in whose web view people may open our pages (docs/sources.md#nhsl-app).
 
 use std::str::FromStr;
 

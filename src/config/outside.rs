@@ -1,4 +1,4 @@
-//! The systems that know people and organisations: PDS and ODS (facts pds-ods-mesh §1, §2, §5).
+//! The systems that know people and organisations: PDS and ODS (docs/sources.md#pds-fhir, #odt-fhir).
 
 use std::time::Duration;
 

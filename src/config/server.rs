@@ -133,7 +133,7 @@ pub struct Database {
 }
 
 impl Database {
-    /// Reads this section alone, for roles that need no other.
+    /// Reads this section alone, for run modes that need no other.
     pub fn read(reader: &mut Reader) -> Database {
         Database {
             url: reader.required("DATABASE_URL", "a Postgres URL such as postgres://user@host/name").into(),
@@ -143,7 +143,7 @@ impl Database {
     }
 }
 
-/// Limits on what one person may do (product §1).
+/// Limits on what one person may do (docs/life.md#asking).
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// Invitations of one delegator that may be open at once.

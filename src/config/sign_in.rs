@@ -1,4 +1,4 @@
-//! The two OpenID providers: NHS login for citizens, CIS2 for practice staff (facts nhs-login-and-cis2 §1, §2).
+//! The two OpenID providers: NHS login for citizens, CIS2 for practice staff (docs/sources.md#nhsl-eis, #cis2-users).
 
 use std::time::Duration;
 
@@ -42,9 +42,9 @@ pub struct OidcClient {
 pub struct NhsLogin {
     /// The client.
     pub client: OidcClient,
-    /// Vectors of trust that we ask for and accept; all P9 (facts §1.3, §1.4).
+    /// Vectors of trust that we ask for and accept; all P9 (docs/sources.md#nhsl-eis).
     pub vectors: Vec<String>,
-    /// Where people change their account there; no link to it without one (facts §1.1, §1.8).
+    /// Where people change their account there; no link to it without one (docs/sources.md#nhsl-docs).
     pub settings_url: Option<String>,
 }
 
@@ -60,7 +60,7 @@ impl NhsLogin {
     }
 }
 
-/// CIS2 and which roles may work here (facts §2.3, §2.7).
+/// CIS2 and which roles may work here (docs/sources.md#cis2-users).
 #[derive(Debug, Clone)]
 pub struct Cis2 {
     /// The client.

@@ -1,4 +1,4 @@
-//! Application-restricted access tokens of the API platform (facts pds-ods-mesh §1.2).
+//! Application-restricted access tokens of the API platform (docs/sources.md#apim-oauth).
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;

@@ -1,4 +1,5 @@
-//! Our RSA key at one provider: signs client assertions, and is published as a key set (facts nhs-login-and-cis2 §1.5, §2.4).
+//! Our RSA key at one provider: signs client assertions, and is published as a key set (docs/sources.md#nhsl-eis,
+//! #cis2-users).
 
 use jsonwebtoken::jwk::{Jwk, PublicKeyUse, ThumbprintHash};
 use jsonwebtoken::{EncodingKey, Header, encode};
@@ -12,7 +13,7 @@ use super::setup::SetupFault;
 use super::upstream::System;
 
 /// Life of an assertion in seconds: it is used at once, and a stolen one should be worthless. The longest that NHS login
-/// takes of one client for another (facts nhs-login-and-cis2 §1.8).
+/// takes of one client for another (docs/sources.md#nhsl-docs).
 const LIFE: i64 = 60;
 /// Value of `client_assertion_type` (RFC 7523).
 pub(super) const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -42,9 +43,9 @@ struct Assertion<'a> {
     exp: i64,
 }
 
-/// That whoever signed in here with this ID token is who opens the link (facts nhs-login-and-cis2 §1.8).
+/// That whoever signed in here with this ID token is who opens the link (docs/sources.md#nhsl-docs).
 #[derive(Serialize)]
-struct Voucher<'a> {
+struct AssertedLogin<'a> {
     /// `jti` of the ID token.
     code: &'a str,
     iss: &'a str,
@@ -88,7 +89,7 @@ impl ClientKey {
     pub fn vouch(&self, client_id: &str, id_token_jti: &str, clock: &Clock) -> Option<String> {
         let iat = clock.now().unix_timestamp();
         let jti = clock.new_id().to_string();
-        self.sign(&Voucher { code: id_token_jti, iss: client_id, jti, iat, exp: iat + LIFE })
+        self.sign(&AssertedLogin { code: id_token_jti, iss: client_id, jti, iat, exp: iat + LIFE })
     }
 
     fn sign(&self, claims: &impl Serialize) -> Option<String> {

@@ -1,8 +1,10 @@
-//! Handing one message to the SMTP server (design §3.7: from the worker only).
+//! Handing one message to the SMTP server (docs/architecture.md#nothing-is-sent-inside-a-request: from the worker
+//! only).
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use async_trait::async_trait;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::{self, PoolConfig};
@@ -15,6 +17,7 @@ use domain::EmailAddress;
 use domain::clock::Clock;
 
 use super::circuit::Circuit;
+use super::outside::{Outside, Wrong};
 use super::setup::SetupFault;
 use super::upstream::{Kind, System, Upstream};
 
@@ -114,13 +117,13 @@ impl Mailer {
         outcome.map_err(fault)
     }
 
-    /// Greets the server, with TLS and the password where they are set, and sends nothing: for `doctor`.
+    /// Connects to the server, with TLS and the password where they are set, and sends nothing: for `doctor`.
     ///
     /// # Errors
     /// The class of what went wrong.
-    pub async fn greet(&self) -> Result<(), Upstream> {
-        let greeted = tokio::time::timeout(self.timeout, self.transport.test_connection()).await;
-        let outcome = match greeted {
+    pub async fn try_connection(&self) -> Result<(), Upstream> {
+        let connected = tokio::time::timeout(self.timeout, self.transport.test_connection()).await;
+        let outcome = match connected {
             Ok(Ok(true)) => Ok(()),
             Ok(Ok(false)) => Err(Kind::Malformed),
             Ok(Err(error)) => Err(kind_of(&error)),
@@ -128,10 +131,20 @@ impl Mailer {
         };
         outcome.map_err(|kind| Upstream { system: System::Email, kind })
     }
+}
 
-    /// Whether the server is being called, for `/health/ready`.
-    pub fn circuit(&self) -> &Circuit {
+#[async_trait]
+impl Outside for Mailer {
+    fn title(&self) -> &'static str {
+        "mail server"
+    }
+
+    fn circuit(&self) -> &Circuit {
         &self.circuit
+    }
+
+    async fn look(&self, _correlation: &str) -> Result<(), Wrong> {
+        self.try_connection().await.map_err(Wrong::at("SMTP_URL"))
     }
 }
 

@@ -1,5 +1,6 @@
-//! Signing in a citizen with NHS login, proven to level P9 (facts nhs-login-and-cis2 §1).
+//! Signing in a citizen with NHS login, proven to level P9 (docs/sources.md#nhsl-eis).
 
+use async_trait::async_trait;
 use openidconnect::core::CoreAuthPrompt;
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -12,15 +13,16 @@ use domain::{EmailAddress, NhsNumber, OdsCode};
 
 use super::circuit::Circuit;
 use super::oidc::{Ask, Callback, Pending, Provider, SignInFault, TokenFault, filled, flag};
+use super::outside::{Outside, Wrong};
 use super::setup::SetupFault;
 use super::upstream::{System, Upstream};
 
 /// The least we need (ASVS 10.2.3): who it is, how to greet them, where to write to, where they are registered.
 const SCOPES: [&str; 4] = ["profile", "profile_extended", "email", "gp_registration_details"];
-/// The proofing level that makes the NHS number reliable (facts §1.3).
+/// The proofing level that makes the NHS number reliable (docs/sources.md#nhsl-eis).
 const PROVEN: &str = "P9";
 
-/// A citizen, proven to P9. The NHS number must not be shown to them (facts §1.3, display rule).
+/// A citizen, proven to P9. The NHS number must not be shown to them (docs/sources.md#nhsl-docs, scopes and claims).
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Identity {
     /// Stable id of the person at NHS login.
@@ -87,7 +89,8 @@ struct GpRegistration {
 /// What is special about one sign-in; nothing, by default.
 #[derive(Default, Clone, Copy)]
 pub struct Asking<'a> {
-    /// The token with which the NHS App vouches for somebody: asks for a silent sign-in as that person (facts §1.8).
+    /// The token with which the NHS App vouches for somebody: asks for a silent sign-in as that person
+    /// (docs/sources.md#nhsl-docs).
     pub asserted: Option<&'a str>,
 }
 
@@ -151,7 +154,7 @@ impl NhsLogin {
     }
 
     /// Where somebody who signed in with this ID token (its `jti`) changes their NHS login account, without signing in
-    /// again; good for one minute and once (facts §1.8). None where no address of the settings is known.
+    /// again; good for one minute and once (docs/sources.md#nhsl-docs). None where no address of the settings is known.
     pub fn settings_link(&self, id_token_jti: &str) -> Option<String> {
         let mut link = Url::parse(self.settings.as_deref()?).ok()?;
         let vouched =
@@ -159,14 +162,25 @@ impl NhsLogin {
         link.query_pairs_mut().append_pair("assertedLoginIdentity", &vouched);
         Some(link.into())
     }
+}
 
-    /// Whether NHS login is being called, for `/health/ready`.
-    pub fn circuit(&self) -> &Circuit {
+#[async_trait]
+impl Outside for NhsLogin {
+    fn title(&self) -> &'static str {
+        "NHS login"
+    }
+
+    fn circuit(&self) -> &Circuit {
         self.provider.circuit()
+    }
+
+    async fn look(&self, _correlation: &str) -> Result<(), Wrong> {
+        self.warm_up().await.map_err(Wrong::at("NHS_LOGIN_ISSUER"))
     }
 }
 
-/// The vector must be one we asked for, and the person proven (facts §1.4): both, because each alone has been seen to lie.
+/// The vector must be one we asked for, and the person proven (docs/sources.md#nhsl-eis): both, because each alone
+/// has been seen to lie.
 fn check_level(vot: Option<&str>, level: Option<&str>, asked: &[String]) -> Result<(), SignInFault> {
     let vot = vot.ok_or(TokenFault::VectorMissing)?;
     if !asked.iter().any(|vector| vector == vot) {

@@ -1,4 +1,4 @@
-//! What can go wrong with an outside system, by name (facts pds-ods-mesh §1.2, §2.7; nhs-login-and-cis2 §1.5).
+//! What can go wrong with an outside system, by name (docs/sources.md#apim-oauth, #pds-fhir, #nhsl-eis).
 
 use std::fmt;
 
@@ -216,7 +216,7 @@ codes! {
 }
 
 codes! {
-    /// Code of a PDS OperationOutcome (facts pds-ods-mesh §2.7).
+    /// Code of a PDS OperationOutcome (docs/sources.md#pds-fhir).
     SpineCode {
         /// 400: not an NHS number.
         InvalidResourceId = "INVALID_RESOURCE_ID",

@@ -8,7 +8,7 @@ use domain::{Access, Party};
 
 use super::{Facts, Secure, is_for, plain, subject};
 
-/// What may be told of how it ended (facts ux, DAPB3051 §4.6).
+/// What may be told of how it ended (DAPB3051 §4.6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Told {
     /// That it has ended, and nothing more.
@@ -164,15 +164,17 @@ fn ending(message: Message, facts: &Facts) -> (Told, Option<String>) {
             (Party::Delegate, _) if facts.recipient == Recipient::Delegate => (Told::Yourself, None),
             (Party::Delegator | Party::Delegate, _) | (_, TellThem::Nothing) => (Told::Ended, None),
             (Party::Practice, TellThem::Outcome) => (Told::ByPractice, None),
-            (Party::Practice, TellThem::Reason) => (Told::ByPractice, Some(wording::stop_reason(t, reason))),
+            (Party::Practice, TellThem::Reason) => {
+                (Told::ByPractice, Some(wording::revoke_reason(t, reason)))
+            }
             (Party::System, TellThem::Outcome) => (Told::Ended, None),
-            (Party::System, TellThem::Reason) => (Told::Ended, Some(wording::stop_reason(t, reason))),
+            (Party::System, TellThem::Reason) => (Told::Ended, Some(wording::revoke_reason(t, reason))),
         },
         _ => (Told::Ended, None),
     }
 }
 
-/// Seed 001's six outputs; never to a citizen, whatever the caller gave.
+/// The six outputs (docs/life.md#messages); never to a citizen, whatever the caller gave.
 fn details(t: &Words, facts: &Facts, secure: &Secure) -> Vec<Detail> {
     if facts.recipient != Recipient::Practice {
         return Vec::new();

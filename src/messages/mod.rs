@@ -1,5 +1,5 @@
-//! What is said to whom (product §4): subject, plain text and HTML in the reader's language, and the document for a
-//! practice's mailbox. Nothing is sent here.
+//! What is said to whom (docs/life.md#messages): subject, plain text and HTML in the reader's language, and the
+//! document for a practice's mailbox. Nothing is sent here.
 //!
 //! The words are in `locales/*/messages.ftl`, their order in `templates/email/<message>.{txt,html}`.
 
@@ -45,7 +45,7 @@ pub struct Facts {
     pub today: Date,
 }
 
-/// With the two names, seed 001's six outputs to the practice.
+/// With the two names, the six outputs to the practice (docs/life.md#messages).
 pub struct Secure {
     /// The patient's NHS number.
     pub delegator_nhs_number: NhsNumber,

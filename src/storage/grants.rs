@@ -172,7 +172,7 @@ pub async fn revoke(db: impl PgExecutor<'_>, grant: Uuid, now: OffsetDateTime) -
     Ok(())
 }
 
-/// Ends what an app holds of somebody, with their consent: the next time it asks them again. What is allowed at the same
+/// Ends what an app holds of somebody, with their agreement: the next time it asks them again. What is allowed at the same
 /// moment in another window comes before, and ends with it, or after.
 ///
 /// # Errors
@@ -187,7 +187,7 @@ pub async fn stop(
     }
     let mut transaction = pool.begin().await?;
     one_at_a_time(&mut *transaction, (holder, client_id)).await?;
-    sqlx::query!("delete from consent where holder_id = $1 and client_id = $2", holder, client_id)
+    sqlx::query!("delete from agreement where holder_id = $1 and client_id = $2", holder, client_id)
         .execute(&mut *transaction)
         .await?;
     sqlx::query!(
@@ -220,7 +220,7 @@ pub(super) async fn one_at_a_time(
 }
 
 /// Ends the grants of the provider's session `sid`, or of all sessions of the subject when there is none. Those of a later
-/// sign-in stay (facts nhs-login-and-cis2 §2.6).
+/// sign-in stay (docs/sources.md#cis2-users).
 ///
 /// # Errors
 /// When the database fails.

@@ -1,5 +1,5 @@
-//! The lease queue of work after the commit (design §6): taken with SKIP LOCKED, attempts counted when taken, given
-//! back with a backoff, dead after too many.
+//! The lease queue of work after the commit (docs/architecture.md#nothing-is-sent-inside-a-request): taken with SKIP
+//! LOCKED, attempts counted when taken, given back with a backoff, dead after too many.
 
 use sqlx::{PgExecutor, PgPool};
 use time::OffsetDateTime;

@@ -1,4 +1,5 @@
-//! Makes the rows of every kind anew from the events (`proxy-access migrate --rebuild-views`, design §3.6).
+//! Makes the rows of every kind anew from the events (`proxy-access migrate --rebuild-views`,
+//! docs/architecture.md#views-change-with-the-events).
 
 use futures::future::BoxFuture;
 use sqlx::PgPool;

@@ -1,4 +1,5 @@
-//! Browser sessions for tower-sessions; the table keeps SHA-256 of the id, never the id (design §6).
+//! Browser sessions for tower-sessions; the table keeps SHA-256 of the id, never the id
+//! (docs/architecture.md#security).
 
 use std::fmt;
 
@@ -159,7 +160,7 @@ pub async fn log_out(
 }
 
 /// Ends the session with this `sid`, or all of the subject when there is none. Sessions begun after the token was made
-/// stay (facts nhs-login-and-cis2 §2.6).
+/// stay (docs/sources.md#cis2-users).
 async fn end(
     db: impl PgExecutor<'_>,
     issuer: &str,

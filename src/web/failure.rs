@@ -1,4 +1,5 @@
-//! Why a page cannot be shown. Handlers return it; one layer renders it in the reader's language (design §3.2).
+//! Why a page cannot be shown. Handlers return it; one layer renders it in the reader's language
+//! (docs/architecture.md#a-handler-returns-its-page).
 
 use std::sync::Arc;
 
@@ -95,7 +96,7 @@ fn refusal_status(refusal: Refusal) -> StatusCode {
     }
 }
 
-/// A refused sign-in is never our fault towards the reader: always a 4xx (facts robustness-and-scale §3.1), also when
+/// A refused sign-in is never our fault towards the reader: always a 4xx (docs/sources.md#like-sign-in), also when
 /// the provider's answer was unusable. Only a provider that did not answer at all is a 503 before sign-in begins.
 fn sign_in_status(fault: &SignInFault) -> StatusCode {
     match fault {

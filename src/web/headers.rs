@@ -1,4 +1,4 @@
-//! Headers that limit what a page can do, set on every answer (design §5).
+//! Headers that limit what a page can do, set on every answer (docs/architecture.md#security).
 
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
@@ -8,8 +8,9 @@ use axum::response::Response;
 /// Hash of the layout's one inline script; a test recomputes it from the template.
 const INLINE_SCRIPT: &str = "sha256-tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0=";
 
-/// What a page may load and do (ux fact sheet §4). `form-action` needs no provider of sign-in: Chromium applies it to
-/// the redirects after a posted form, but signing in starts with a link, and signing out answers on our own host.
+/// What a page may load and do (docs/sources.md#nhsuk-frontend). `form-action` needs no provider of sign-in: Chromium
+/// applies it to the redirects after a posted form, but signing in starts with a link, and signing out answers on our
+/// own host.
 pub fn policy() -> String {
     policy_with_forms_to("'self'")
 }

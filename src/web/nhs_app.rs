@@ -1,4 +1,4 @@
-//! Pages inside the NHS App's web view (facts nhs-login-and-cis2 §1.8): without our header and footer, with a way back to
+//! Pages inside the NHS App's web view (docs/sources.md#nhsl-app): without our header and footer, with a way back to
 //! the App, and with the App's own script, which is loaded from its host and only there.
 
 use std::sync::Arc;

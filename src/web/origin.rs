@@ -1,6 +1,6 @@
-//! A request that changes something must come from our own pages (design §5). `tower_http`'s CSRF layer compares
-//! origins; it lets requests pass that tell no origin at all, which programs send and browsers never do: here they
-//! are refused too.
+//! A request that changes something must come from our own pages (docs/architecture.md#security). `tower_http`'s CSRF
+//! layer compares origins; it lets requests pass that tell no origin at all, which programs send and browsers never
+//! do: here they are refused too.
 
 use axum::extract::Request;
 use axum::http::Method;

@@ -32,7 +32,7 @@ pub enum Viewer {
 }
 
 impl fmt::Debug for Viewer {
-    /// Names are personal data (design §3.11): only the kind is shown.
+    /// Names are personal data (docs/architecture.md#parse-once-and-never-tell-peoples-data): only the kind is shown.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
             Viewer::Visitor => "Visitor",

@@ -1,4 +1,4 @@
-//! How long a session lasts: without a request, and whatever happens (design §5; facts nhs-login-and-cis2 §1.8, §2.6).
+//! How long a session lasts: without a request, and whatever happens (docs/sources.md#nhsl-docs, #cis2-users).
 
 use time::{Duration, OffsetDateTime};
 

@@ -1,4 +1,4 @@
-//! Deadlines: reminders, lapses, end dates (product §1).
+//! Deadlines: reminders, lapses, end dates (docs/life.md#answering).
 
 use crate::actions::Failed;
 use crate::actions::perform::perform;

@@ -1,4 +1,4 @@
-//! What one package's compiler cannot check (design §2).
+//! What one package's compiler cannot check (docs/architecture.md#layers).
 //!
 //! Each check has a test beside it that shows it a bad sample, so that a check which sees nothing any more is noticed.
 
@@ -7,14 +7,16 @@
 mod ceilings;
 mod dependencies;
 mod design_system;
+mod documents;
 mod front_end;
 mod layers;
 mod layout;
 mod lints;
 mod migrations;
 mod queries;
-mod readme;
+mod safety;
 mod settings;
+mod sources;
 mod templates;
 mod tree;
 mod words;

@@ -179,7 +179,7 @@ async fn what_ended_is_swept_a_day_later_with_its_code_and_tokens() {
         assert_eq!(crate::story::count(&world, table).await, 0, "{table}");
     }
     assert_eq!(
-        crate::story::count(&world, "consent").await,
+        crate::story::count(&world, "agreement").await,
         1,
         "what was agreed to stays until it is stopped"
     );

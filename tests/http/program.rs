@@ -4,13 +4,13 @@ use domain::OdsCode;
 use domain::scope::{ActsFor, Scopes};
 use jsonwebtoken::jwk::JwkSet;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
-use proxy_access::run::demo::keys::Keys;
 use proxy_access::storage::clients::{self, Client};
 use proxy_access::tokens::TokenKeys;
 use reqwest::{Method, StatusCode};
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
+use crate::support::keys::another_key;
 use crate::support::world::World;
 
 /// What the API answered.
@@ -23,7 +23,7 @@ pub struct Answer {
 
 /// A fresh key pair: the private half as PEM, the public as a key set.
 pub fn key_pair() -> (String, JwkSet) {
-    let pem = Keys::generate().expect("a key").private_pem;
+    let pem = another_key();
     let public = TokenKeys::read(&SecretString::from(pem.clone())).expect("a key").public().clone();
     (pem, public)
 }

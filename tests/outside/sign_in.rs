@@ -193,7 +193,7 @@ async fn a_key_changed_in_mid_air_is_found_and_an_answer_of_another_browser_is_n
         scene.nhs_login.complete(&pending, theirs.clone()).await.unwrap_err(),
         SignInFault::StateMismatch
     );
-    // With the victim's state in front, the nonce gives it away (facts robustness-and-scale §3.2).
+    // With the victim's state in front, the nonce gives it away (docs/sources.md#like-sign-in).
     let mut injected = theirs;
     injected.state = Some(pending.state.clone());
     let fault = scene.nhs_login.complete(&pending, injected).await.unwrap_err();

@@ -131,7 +131,7 @@ async fn furnish_programs(db: &PgPool, all: &str) -> Result<()> {
         ),
         format!("insert into given_command (id, aggregate_id, done_at) select {ID}, {ID}, now() {all}"),
         format!(
-            "insert into consent (holder_id, client_id, scopes, given_at) select {ID}, n::text, '{{proxy.view}}', now() {all}"
+            "insert into agreement (holder_id, client_id, scopes, given_at) select {ID}, n::text, '{{proxy.view}}', now() {all}"
         ),
         format!(
             "insert into app_grant (id, client_id, holder_id, issuer, subject, sid, scopes, signed_in_at, given_at, expires_at, revoked_at)

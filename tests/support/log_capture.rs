@@ -1,4 +1,5 @@
-//! Keeps every log line of this process, so that a test can look for what must not be there (design §3.11).
+//! Keeps every log line of this process, so that a test can look for what must not be there
+//! (docs/architecture.md#parse-once-and-never-tell-peoples-data).
 
 use std::io;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};

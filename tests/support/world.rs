@@ -59,7 +59,7 @@ async fn build(database: Database, settings: &[(&str, &str)]) -> World {
     let (clock, any) = (Clock::system(), SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
     let listener = TcpListener::bind(any).await.expect("a free port");
     let url = format!("http://localhost:{}", listener.local_addr().expect("an address").port());
-    let keys = service_keys(&database.url);
+    let keys = service_keys();
     let sandbox = keys.sandbox((any, any), &url, clock.clone()).await.expect("the sandbox starts");
     // Few connections: many tests share one server.
     let more = [("DATABASE_POOL", "5")].iter().chain(settings);

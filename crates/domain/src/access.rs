@@ -1,5 +1,5 @@
-//! What a delegate may do: services, one ordered level for the record, and dates (product §1; facts citizen-services
-//! §19.4, CS-43, CS-44).
+//! What a delegate may do: services, one ordered level for the record, and dates (docs/life.md#access;
+//! docs/sources.md#citizen-services).
 
 use std::collections::BTreeSet;
 
@@ -136,7 +136,7 @@ pub enum AccessFault {
 }
 
 impl Access {
-    /// Fits the parts together. Active on day `d` exactly when `starts <= d <= ends` (CS-25).
+    /// Fits the parts together. Active on day `d` exactly when `starts <= d <= ends` (docs/sources.md#citizen-services).
     ///
     /// # Errors
     /// The first rule that is broken.

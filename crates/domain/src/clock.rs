@@ -1,4 +1,5 @@
-//! The one home of time and chance (design §3.8): everything else is given `now` and ids.
+//! The one home of time and chance (docs/architecture.md#time-and-chance-are-given): everything else is given `now`
+//! and ids.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -1,4 +1,4 @@
-//! Whether PDS confirms what the delegator said of the delegate (facts pds-ods-mesh §2.8). One answer for every
+//! Whether PDS confirms what the delegator said of the delegate (docs/life.md#asking). One answer for every
 //! reason, so that nobody learns anything about a number they do not own.
 
 use time::Date;

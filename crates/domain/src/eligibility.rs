@@ -1,4 +1,4 @@
-//! Who may use the service at all (product §1 "Rules"): adult, proofed P9, at a practice of the trial.
+//! Who may use the service at all (docs/life.md#who-may-take-part): adult, proofed P9, at a practice of the trial.
 
 use time::Date;
 

@@ -4,8 +4,11 @@
 //! - *practice*: the delegator's GP practice, which sets the access in its own system.
 //! - *delegation*: one delegator, one delegate, from request to end.
 //! - *kind*: a sort of thing that is decided, such as the delegation; all are decided, kept and told in one way ([`aggregate`]).
-//! - *access*: what the delegate may do. *role*: the same in the words of the national service, used only there.
-//! - Seed 001's actor and scope sections swap delegator and delegate against its own process flow; the flow is right.
+//! - *access*: what the delegate may do. *role*: the same as programs and the national service know it. What staff sign in
+//!   with at CIS2 is a staff role.
+//! - *consent*: the patient's. What somebody allows an app is an *agreement*.
+//! - The sections on actors and scopes of docs/sources.md#proxy-mvp swap delegator and delegate; its process flow is
+//!   right.
 //! - Citizens never read the word "proxy": pages say "trusted person" and "act for".
 
 pub mod access;

@@ -1,4 +1,4 @@
-//! NHS numbers (facts pds-ods-mesh §3): ten digits, the last a modulus 11 check digit.
+//! NHS numbers (docs/sources.md#nhs-number): ten digits, the last a modulus 11 check digit.
 
 use std::fmt;
 
@@ -41,6 +41,11 @@ impl NhsNumber {
             return Err(NhsNumberFault::WrongCheckDigit);
         }
         Ok(NhsNumber(kept.into_iter().collect()))
+    }
+
+    /// A well-formed number that belongs to nobody: for looking whether PDS answers.
+    pub fn of_nobody() -> NhsNumber {
+        NhsNumber("9999999980".to_owned())
     }
 
     /// Ten digits; for the wire and the database only, never for a log or a URL.

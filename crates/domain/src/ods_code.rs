@@ -1,4 +1,4 @@
-//! ODS codes of organisations (facts pds-ods-mesh §5.4).
+//! ODS codes of organisations (docs/sources.md#ods-codes).
 
 use std::fmt;
 
@@ -23,6 +23,11 @@ impl OdsCode {
         let code = text.trim().to_ascii_uppercase();
         let good = (3..=12).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if good { Ok(OdsCode(code)) } else { Err(OdsCodeFault) }
+    }
+
+    /// NHS England itself, which every directory knows: for looking whether one answers.
+    pub fn nhs_england() -> OdsCode {
+        OdsCode("X26".to_owned())
     }
 
     /// The code, upper case.

@@ -7,7 +7,7 @@ use time::Date;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The age from which a person may give or receive access (product §1).
+/// The age from which a person may give or receive access (docs/life.md#who-may-take-part).
 pub const ADULT_AGE: i32 = 16;
 
 /// Given names (one or several words) and family name; `Debug` hides them.
@@ -46,7 +46,7 @@ impl fmt::Debug for PersonName {
 }
 
 /// Compares names as people write them: case, accents, hyphens, apostrophes and spaces make no difference
-/// (facts pds-ods-mesh §2.8).
+/// (docs/life.md#asking).
 pub struct SameName;
 
 impl SameName {

@@ -1,4 +1,5 @@
-//! What a practice has set for itself: where its messages go, how, and which of them it does without (product §3, §4).
+//! What a practice has set for itself: where its messages go, how, and which of them it does without
+//! (docs/life.md#messages).
 
 pub use super::channel::Channel;
 use super::delegation::Message;

@@ -1,6 +1,6 @@
-//! What a program may do for somebody, in the words of seed 001 ("Scopes"), and who may hold which.
+//! What a program may do for somebody, in the words of docs/sources.md#proxy-mvp, and who may hold which.
 //!
-//! Seed 001 swaps delegator and delegate in this section (design §1): the delegator creates, the delegate responds.
+//! That page swaps delegator and delegate in its section "Scopes": the delegator creates, the delegate responds.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -27,7 +27,7 @@ impl Scope {
     pub const ALL: [Scope; 5] =
         [Scope::RequestCreate, Scope::RequestRespond, Scope::RequestConfirm, Scope::View, Scope::RolesView];
 
-    /// The name in tokens, exactly as seed 001 spells it.
+    /// The name in tokens, exactly as that page spells it.
     pub fn code(self) -> &'static str {
         match self {
             Scope::RequestCreate => "proxy.request.create",

@@ -3,7 +3,7 @@
 use time::macros::date;
 use time::{Date, Weekday};
 
-/// After so many working days a request is overdue (product §3).
+/// After so many working days a request is overdue (docs/life.md#deciding).
 pub const DECIDE_WITHIN: u32 = 10;
 
 /// Bank holidays of England and Wales, in order. They are announced some years ahead: add a year when it is.

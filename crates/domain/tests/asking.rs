@@ -1,4 +1,4 @@
-//! The rules of a request (product §1 "Rules").
+//! The rules of a request (docs/life.md#asking).
 
 use domain::delegation::{Command, Refusal, Request};
 use domain::eligibility::{NotEligible, Standing};

@@ -1,4 +1,4 @@
-//! DelegationFinished (seed 001 "Delegate Request Process Finished") is raised whenever nothing is left to do.
+//! DelegationFinished (docs/life.md#events) is raised whenever nothing is left to do.
 
 use domain::delegation::{Command, Event, Stage};
 
@@ -34,13 +34,13 @@ fn ways_out(stage: Stage) -> Vec<(domain::Actor, Command)> {
         Stage::Suspended => {
             vec![(the_practice(), Command::Resume), (the_delegate(), revoke()), (our_worker(), end_date)]
         }
-        Stage::Ending => vec![(the_practice(), Command::ConfirmRemoved)],
+        Stage::Ending => vec![(the_practice(), Command::Remove)],
         Stage::Ended => vec![(the_practice(), reactivate())],
         Stage::NotConfirmed | Stage::Declined | Stage::Withdrawn | Stage::Lapsed => vec![],
     }
 }
 
-/// Whether somebody has something to do at `stage`: by product §1, not by the code.
+/// Whether somebody has something to do at `stage`: by docs/life.md#stages, not by the code.
 fn somebody_has_something_to_do(stage: Stage) -> bool {
     match stage {
         Stage::Checking => true,     // our worker: ask PDS

@@ -166,7 +166,7 @@ fn the_day_after_the_last_day_ends_access_that_is_active_or_suspended() {
 #[test]
 fn the_practice_confirms_the_removal() {
     given(Stage::Ending)
-        .when(the_practice(), Command::ConfirmRemoved)
+        .when(the_practice(), Command::Remove)
         .then([Event::RemovalConfirmed, Event::DelegationFinished]);
 }
 
@@ -178,7 +178,7 @@ fn the_practice_reactivates_what_had_ended() {
 }
 
 #[test]
-fn the_state_keeps_what_seed_001_calls_meta_data() {
+fn the_state_keeps_the_meta_data_of_the_process() {
     let active = delegation_after(&history_to(Stage::Active));
     assert_eq!((active.id, active.version), (CASE, 8));
     assert_eq!((active.delegator, active.delegate), (MARGARET, DAVID));

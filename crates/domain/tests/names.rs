@@ -1,4 +1,4 @@
-//! Names compared as people write them (facts pds-ods-mesh §2.8), and what PDS must hold to confirm somebody.
+//! Names compared as people write them (docs/life.md#asking), and what PDS must hold to confirm somebody.
 
 use domain::details::Held;
 use domain::{PersonName, SameName};

@@ -1,4 +1,4 @@
-//! NHS numbers (facts pds-ods-mesh §3).
+//! NHS numbers (docs/sources.md#nhs-number).
 
 use domain::NhsNumber;
 use domain::nhs_number::NhsNumberFault::{self, NotDigits, WrongCheckDigit, WrongLength};

@@ -1,4 +1,4 @@
-//! Who is told what for each event (product §4).
+//! Who is told what for each event (docs/life.md#messages).
 
 use domain::Party;
 use domain::delegation::notice::notices;

@@ -1,4 +1,4 @@
-//! ODS codes (facts pds-ods-mesh §5.4).
+//! ODS codes (docs/sources.md#ods-codes).
 
 use domain::OdsCode;
 

@@ -1,4 +1,4 @@
-//! Who may hold which scope (seed 001 "Scopes").
+//! Who may hold which scope (docs/life.md#scopes).
 
 use domain::eligibility::NotEligible;
 use domain::scope::{Holder, Scope, Scopes};
@@ -8,7 +8,7 @@ fn of(holder: Holder) -> String {
 }
 
 #[test]
-fn the_names_are_those_of_the_seed() {
+fn the_names_are_the_published_ones() {
     let names = Scope::ALL.map(Scope::code);
     assert_eq!(
         names,

@@ -1,4 +1,5 @@
-//! The whole state table, written by hand from product §1, compared with the code's table and with what `decide` does.
+//! The whole state table, written by hand from what docs/life.md#stages says, compared with the code's table and with
+//! what `decide` does.
 
 use domain::delegation::table::{Cell, cell, markdown, may};
 use domain::delegation::{Command, CommandKind, Delegation, Event, Refusal, Stage, decide};
@@ -10,55 +11,56 @@ use crate::support::*;
 /// `.`: it cannot be done now. The first row is "no delegation yet".
 const TABLE: [&str; 2] = [
     "
-stage         Request  ConfirmDetails RejectDetails Accept        Decline  Withdraw  Lapse  Remind  Confirm Refuse  ChangeAccess Suspend
--             checking .              .             .             .        .         .      .       .       .       .            .
-checking      .        invited        not_confirmed .             .        withdrawn =      =       .       .       .            .
-not_confirmed .        =              =             .             .        .         =      =       .       .       .            .
-invited       .        =              =             with_practice declined withdrawn lapsed invited .       .       .            .
-declined      .        =              =             .             =        .         =      =       .       .       .            .
-withdrawn     .        =              =             .             .        =         =      =       .       .       .            .
-lapsed        .        =              =             .             .        .         =      =       .       .       .            .
-with_practice .        =              =             =             .        withdrawn =      =       active  refused .            .
-refused       .        =              =             .             .        .         =      =       active  =       .            .
-active        .        =              =             =             .        .         =      =       =       .       active       suspended
-suspended     .        =              =             .             .        .         =      =       .       .       .            =
-ending        .        =              =             .             .        .         =      =       .       .       .            .
-ended         .        =              =             .             .        .         =      =       .       .       .            .
+stage         Request  ConfirmDetails RejectDetails Accept        Decline  Withdraw  Lapse  Remind  Confirm Refuse  Change Suspend
+-             checking .              .             .             .        .         .      .       .       .       .      .
+checking      .        invited        not_confirmed .             .        withdrawn =      =       .       .       .      .
+not_confirmed .        =              =             .             .        .         =      =       .       .       .      .
+invited       .        =              =             with_practice declined withdrawn lapsed invited .       .       .      .
+declined      .        =              =             .             =        .         =      =       .       .       .      .
+withdrawn     .        =              =             .             .        =         =      =       .       .       .      .
+lapsed        .        =              =             .             .        .         =      =       .       .       .      .
+with_practice .        =              =             =             .        withdrawn =      =       active  refused .      .
+refused       .        =              =             .             .        .         =      =       active  =       .      .
+active        .        =              =             =             .        .         =      =       =       .       active suspended
+suspended     .        =              =             .             .        .         =      =       .       .       .      =
+ending        .        =              =             .             .        .         =      =       .       .       .      .
+ended         .        =              =             .             .        .         =      =       .       .       .      .
 ",
     "
-stage         Resume Revoke ReachEndDate ConfirmRemoved Reactivate ResendInvitation Close     AskChange DeclineChange WarnOfEnd Nudge
--             .      .      .            .              .          .                .         .         .             .         .
-checking      .      .      =            .              .          .                withdrawn .         .             =         =
-not_confirmed .      .      =            .              .          .                =         .         .             =         =
-invited       .      .      =            .              .          invited          withdrawn .         .             =         =
-declined      .      .      =            .              .          .                =         .         .             =         =
-withdrawn     .      .      =            .              .          .                =         .         .             =         =
-lapsed        .      .      =            .              .          .                =         .         .             =         =
-with_practice .      .      =            .              .          .                withdrawn .         .             =         =
-refused       .      .      =            .              .          .                =         .         .             =         =
-active        =      ending ending       .              =          .                =         active    active        active    active
-suspended     active ending ending       .              .          .                =         suspended suspended     suspended =
-ending        .      =      =            ended          .          .                =         .         .             =         =
-ended         .      =      =            =              active     .                =         .         .             =         =
+stage         Resume Revoke ReachEndDate Remove Reactivate Resend  Close     AskChange DeclineChange WarnOfEnd Nudge
+-             .      .      .            .      .          .       .         .         .             .         .
+checking      .      .      =            .      .          .       withdrawn .         .             =         =
+not_confirmed .      .      =            .      .          .       =         .         .             =         =
+invited       .      .      =            .      .          invited withdrawn .         .             =         =
+declined      .      .      =            .      .          .       =         .         .             =         =
+withdrawn     .      .      =            .      .          .       =         .         .             =         =
+lapsed        .      .      =            .      .          .       =         .         .             =         =
+with_practice .      .      =            .      .          .       withdrawn .         .             =         =
+refused       .      .      =            .      .          .       =         .         .             =         =
+active        =      ending ending       .      =          .       =         active    active        active    active
+suspended     active ending ending       .      .          .       =         suspended suspended     suspended =
+ending        .      =      =            ended  .          .       =         .         .             =         =
+ended         .      =      =            =      active     .       =         .         .             =         =
 ",
 ];
 
-/// Who may give a command, by product §1: O delegator, E delegate, P practice, S our worker.
+/// Who may give a command, by docs/life.md#commands-and-who-may-give-them: O delegator, E delegate, P practice, S our
+/// worker.
 fn who(command: CommandKind, stage: Stage) -> &'static str {
     match command {
         CommandKind::Request => "S", // a delegation is begun once; a second request is another delegation
         CommandKind::ConfirmDetails | CommandKind::RejectDetails => "S",
         CommandKind::Lapse | CommandKind::Remind | CommandKind::ReachEndDate => "S",
         CommandKind::Close | CommandKind::WarnOfEnd | CommandKind::Nudge => "S",
-        CommandKind::ResendInvitation | CommandKind::AskChange => "O",
+        CommandKind::Resend | CommandKind::AskChange => "O",
         CommandKind::DeclineChange => "P",
         CommandKind::Accept | CommandKind::Decline => "E",
         CommandKind::Withdraw if stage == Stage::Checking || stage == Stage::Invited => "O",
         CommandKind::Withdraw => "OE",
         CommandKind::Revoke => "OEPS",
         CommandKind::Suspend => "PS",
-        CommandKind::Confirm | CommandKind::Refuse | CommandKind::ChangeAccess => "P",
-        CommandKind::Resume | CommandKind::ConfirmRemoved | CommandKind::Reactivate => "P",
+        CommandKind::Confirm | CommandKind::Refuse | CommandKind::Change => "P",
+        CommandKind::Resume | CommandKind::Remove | CommandKind::Reactivate => "P",
     }
 }
 

@@ -4,7 +4,7 @@
 mod citizens;
 mod staff;
 
-/// How far NHS login has proven a citizen's identity (facts nhs-login-and-cis2 §1.4), as the claim writes it.
+/// How far NHS login has proven a citizen's identity (docs/sources.md#nhsl-eis), as the claim writes it.
 pub type Proofing = &'static str;
 
 /// A citizen: known to PDS, and to NHS login unless `pds_only`.
@@ -84,7 +84,7 @@ pub struct StaffMember {
     pub good_for: &'static str,
 }
 
-/// One position of a staff member (an entry of `nhsid_nrbac_roles`, facts §2.5).
+/// One position of a staff member (an entry of `nhsid_nrbac_roles`, docs/sources.md#cis2-users).
 #[derive(Clone, Copy)]
 pub struct StaffRole {
     /// `person_roleid`, 12 digits.

@@ -31,6 +31,7 @@ pub use self::cis2::logout::{Bad as BadLogout, LogoutFault, Order as LogoutOrder
 pub use self::inbox::{Inbox, Received};
 use self::mesh::Mesh;
 pub use self::nhs_app::Bent;
+pub use self::oidc::keys::keep_keys_in;
 use self::pds::Pds;
 pub use self::switches::Switches;
 use self::world::World;

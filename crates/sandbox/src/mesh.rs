@@ -1,5 +1,5 @@
 //! MESH, the NHS's mailbox to mailbox messaging, with the mailboxes of our service and of the cast's practices
-//! (facts pds-ods-mesh §6; where MESH and its published sandbox differ, §7, this one does as MESH does).
+//! (docs/sources.md#mesh-api; where it and #mesh-sandbox differ, this one does as MESH does).
 //!
 //! The base address is the sandbox's own: `{url}/messageexchange/…`, as at the real hosts. MESH asks for a client
 //! certificate; this stand-in speaks plain HTTP on the loopback and cannot, so mutual TLS is to be tried elsewhere.

@@ -1,4 +1,4 @@
-//! The organisation directory, `GET /Organization/{code}` only (facts pds-ods-mesh §5.1, §5.3).
+//! The organisation directory, `GET /Organization/{code}` only (docs/sources.md#odt-fhir).
 
 use axum::Router;
 use axum::extract::{Path, State};

@@ -1,4 +1,4 @@
-//! The Personal Demographics Service for one application-restricted client (facts pds-ods-mesh §2).
+//! The Personal Demographics Service for one application-restricted client (docs/sources.md#pds-fhir).
 
 mod gateway;
 mod outcome;

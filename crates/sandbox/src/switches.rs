@@ -35,7 +35,7 @@ pub struct PdsSwitches {
     pub unsubscribed: bool,
 }
 
-/// An error of facts pds-ods-mesh §2.7.
+/// An error of docs/sources.md#pds-fhir.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ForcedError {

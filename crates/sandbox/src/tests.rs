@@ -3,13 +3,11 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::LazyLock;
 
-use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
-use aws_lc_rs::rsa::{KeyPair, KeySize};
-use aws_lc_rs::signature::KeyPair as _;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::EncodingKey;
 
+use super::oidc::keys::{SigningKey, keep_keys_in};
 use super::{ClientKeys, Options, Registration, Sandbox};
 use domain::clock::Clock;
 
@@ -19,16 +17,23 @@ pub(super) struct TestKey {
     pub(super) public_pem: String,
 }
 
-pub(super) static OURS: LazyLock<TestKey> = LazyLock::new(test_key);
-pub(super) static STRANGER: LazyLock<TestKey> = LazyLock::new(test_key);
+pub(super) static OURS: LazyLock<TestKey> = LazyLock::new(|| test_key("ours"));
+pub(super) static STRANGER: LazyLock<TestKey> = LazyLock::new(|| test_key("strangers"));
 
-fn test_key() -> TestKey {
-    let pair = KeyPair::generate(KeySize::Rsa2048).expect("a key");
-    let private: Pkcs8V1Der<'_> = pair.as_der().expect("PKCS#8");
-    let public: PublicKeyX509Der<'_> = pair.public_key().as_der().expect("SPKI");
+/// A key of this name, the same in all processes of a run: making one takes a tenth of a second and more.
+pub(super) fn kept_key(name: &str) -> SigningKey {
+    if let Some(folder) = std::env::var_os("TEST_KEYS") {
+        keep_keys_in(folder.into());
+    }
+    SigningKey::kept_or_made(name).expect("a key")
+}
+
+fn test_key(name: &str) -> TestKey {
+    let key = kept_key(name);
+    let private = pem("PRIVATE KEY", &key.private_der().expect("PKCS#8"));
     TestKey {
-        private: EncodingKey::from_rsa_pem(pem("PRIVATE KEY", private.as_ref()).as_bytes()).expect("PEM"),
-        public_pem: pem("PUBLIC KEY", public.as_ref()),
+        private: EncodingKey::from_rsa_pem(private.as_bytes()).expect("PEM"),
+        public_pem: key.public_pem().expect("SPKI"),
     }
 }
 

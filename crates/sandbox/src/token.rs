@@ -1,4 +1,4 @@
-//! The API platform's token endpoint, client credentials with a signed JWT (facts pds-ods-mesh §1.1, §1.2).
+//! The API platform's token endpoint, client credentials with a signed JWT (docs/sources.md#apim-oauth).
 
 mod assertion;
 

@@ -1,4 +1,4 @@
-//! A patient asks for access for somebody (seed 001 "Delegate Request").
+//! A patient asks for access for somebody (docs/sources.md#proxy-mvp, "Delegate Request").
 
 use std::sync::Arc;
 

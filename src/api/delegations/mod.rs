@@ -4,6 +4,7 @@ mod access_body;
 mod begin;
 mod citizen;
 mod event_body;
+mod everybody;
 mod history;
 mod list;
 mod order;
@@ -12,7 +13,6 @@ mod read;
 mod routes;
 mod seen;
 mod shape;
-mod stop;
 
 use utoipa::OpenApi;
 
@@ -32,12 +32,12 @@ pub use routes::routes;
         citizen::decline,
         citizen::resend,
         citizen::ask_change,
-        stop::withdraw,
-        stop::revoke,
+        everybody::withdraw,
+        everybody::revoke,
         practice::confirm,
         practice::refuse,
         practice::change,
-        practice::keep,
+        practice::decline_change,
         practice::suspend,
         practice::resume,
         practice::remove,

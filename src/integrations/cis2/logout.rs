@@ -1,4 +1,4 @@
-//! Back-channel logout: every check of the logout token (facts nhs-login-and-cis2 §2.6; OpenID Back-Channel Logout 2.6).
+//! Back-channel logout: every check of the logout token (OpenID Back-Channel Logout §2.6; docs/sources.md#cis2-users).
 
 use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::jwk::{Jwk, JwkSet, PublicKeyUse};

@@ -1,8 +1,9 @@
-//! Signing in practice staff with CIS2 (facts nhs-login-and-cis2 §2).
+//! Signing in practice staff with CIS2 (docs/sources.md#cis2-users).
 
 mod logout;
-mod role;
+mod staff_role;
 
+use async_trait::async_trait;
 use openidconnect::core::CoreAuthPrompt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -13,16 +14,17 @@ use domain::clock::Clock;
 
 use super::circuit::Circuit;
 use super::oidc::{Ask, Callback, Pending, Provider, SignInFault, TokenFault, filled, level, list};
+use super::outside::{Outside, Wrong};
 use super::setup::SetupFault;
 use super::upstream::{System, Upstream};
 
 pub use logout::{Logout, LogoutFault};
-pub use role::Role;
-use role::{ClaimedRole, Organisation};
+pub use staff_role::StaffRole;
+use staff_role::{ClaimedRole, Organisation};
 
 /// What everybody is asked for, beside `selectedrole` or `changedrole`.
 const SCOPES: [&str; 5] = ["profile", "email", "nhsperson", "nationalrbacaccess", "associatedorgs"];
-/// The person signed in at most this long ago (facts §2.8 point 5), with a minute for the clocks.
+/// The person signed in at most this long ago (docs/sources.md#cis2-users), with a minute for the clocks.
 const RECENT: Duration = Duration::seconds(5 * 60 + 60);
 
 /// A member of staff.
@@ -41,9 +43,9 @@ pub struct Identity {
     /// E-mail address, if CIS2 has one.
     pub email: Option<String>,
     /// All roles of the person.
-    pub roles: Vec<Role>,
+    pub roles: Vec<StaffRole>,
     /// The one they work in now; it is allowed to work here.
-    pub selected_role: Role,
+    pub selected_role: StaffRole,
 }
 
 impl std::fmt::Debug for Identity {
@@ -134,7 +136,7 @@ impl Cis2 {
         check_levels(&claims, &self.config, now)?;
         let user: UserClaims = self.provider.userinfo(&redeemed).await?;
         let name = name_of(&user);
-        let (roles, selected_role) = role::chosen(
+        let (roles, selected_role) = staff_role::chosen(
             user.nhsid_nrbac_roles,
             &user.nhsid_user_orgs,
             claims.selected_roleid.as_deref(),
@@ -172,14 +174,24 @@ impl Cis2 {
     pub fn public_keys(&self) -> Value {
         json!({ "keys": [self.provider.key.public()] })
     }
+}
 
-    /// Whether CIS2 is being called, for `/health/ready`.
-    pub fn circuit(&self) -> &Circuit {
+#[async_trait]
+impl Outside for Cis2 {
+    fn title(&self) -> &'static str {
+        "CIS2"
+    }
+
+    fn circuit(&self) -> &Circuit {
         self.provider.circuit()
+    }
+
+    async fn look(&self, _correlation: &str) -> Result<(), Wrong> {
+        self.warm_up().await.map_err(Wrong::at("CIS2_ISSUER"))
     }
 }
 
-/// What we asked for is only a wish: the answer decides (facts §2.3, §2.8).
+/// What we asked for is only a wish: the answer decides (docs/sources.md#cis2-users).
 fn check_levels(claims: &IdClaims, config: &config::Cis2, now: i64) -> Result<(), SignInFault> {
     let reaches = |level: Option<u64>, least: u8| level.is_some_and(|level| level >= u64::from(least));
     if !reaches(claims.id_assurance_level, config.identity_level)

@@ -1,4 +1,4 @@
-//! The token of one request (facts pds-ods-mesh §6.2).
+//! The token of one request (docs/sources.md#mesh-api).
 
 use aws_lc_rs::hmac;
 use time::OffsetDateTime;

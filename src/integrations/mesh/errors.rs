@@ -1,4 +1,4 @@
-//! What MESH says when it refuses, by its published code (facts pds-ods-mesh §6.4).
+//! What MESH says when it refuses, by its published code (docs/sources.md#mesh-api).
 
 use serde_json::Value;
 

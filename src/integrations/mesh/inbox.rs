@@ -1,4 +1,4 @@
-//! Our own mailbox: what lies there, fetching it, saying that we have it (facts pds-ods-mesh §6.3).
+//! Our own mailbox: what lies there, fetching it, saying that we have it (docs/sources.md#mesh-api).
 
 use std::io::Read;
 
@@ -143,7 +143,8 @@ fn text(headers: &HeaderMap, name: &str) -> Option<String> {
     (!value.is_empty()).then(|| value.to_owned())
 }
 
-/// Unpacks by `Content-Encoding` alone: `mex-Content-Compressed` also tells of a packing that is gone already (§6.3).
+/// Unpacks by `Content-Encoding` alone: `mex-Content-Compressed` also tells of a packing that is gone already
+/// (docs/sources.md#mesh-api).
 fn unpack(chunk: &Answer, room: usize, into: &mut Vec<u8>) -> Result<(), Kind> {
     let is_packed = text(&chunk.headers, CONTENT_ENCODING.as_str()).is_some_and(|how| how == "gzip");
     let before = into.len();

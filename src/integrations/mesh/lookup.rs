@@ -1,4 +1,4 @@
-//! Which mailbox an organisation has for a workflow (facts pds-ods-mesh §6.3, §6.5): never guessed from its code.
+//! Which mailbox an organisation has for a workflow (docs/sources.md#mesh-api): never guessed from its code.
 
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! MESH: messages from mailbox to mailbox (facts pds-ods-mesh §6), version 2 of its API.
+//! MESH: messages from mailbox to mailbox (docs/sources.md#mesh-api), version 2 of its API.
 //!
 //! Each request has a token of its own. Reading and acknowledging is asked again after an outage; sending a message never
 //! is: whoever sends asks first ([`Mesh::find_sent`]) whether a lost answer hid a success.
@@ -10,16 +10,19 @@ mod lookup;
 mod send;
 mod tracking;
 
+use async_trait::async_trait;
 use reqwest::{Certificate, Identity, RequestBuilder};
 use secrecy::ExposeSecret;
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Mutex;
 
 use crate::config;
+use domain::OdsCode;
 use domain::clock::Clock;
 
 use super::circuit::Circuit;
 use super::http::{Answer, Http};
+use super::outside::{Outside, Wrong};
 use super::retry;
 use super::setup::SetupFault;
 use super::upstream::{Kind, System, Upstream};
@@ -37,13 +40,17 @@ const VERSION: &str = "application/vnd.mesh.v2+json";
 /// A handshake is wanted once in 24 hours; ours is an hour early.
 const HANDSHAKE: Duration = Duration::hours(23);
 
+/// What a handshake that fails may lack.
+const SETTINGS: &str =
+    "MESH_URL, MESH_MAILBOX, MESH_PASSWORD, MESH_SHARED_KEY, MESH_CLIENT_CERTIFICATE and this clock";
+
 /// The client of MESH.
 #[derive(Debug)]
 pub struct Mesh {
     http: Http,
     config: config::Mesh,
     clock: Clock,
-    shaken: Mutex<Option<OffsetDateTime>>,
+    last_handshake: Mutex<Option<OffsetDateTime>>,
 }
 
 impl Mesh {
@@ -66,7 +73,7 @@ impl Mesh {
             builder = builder.tls_certs_only(trusted);
         }
         let http = Http::with(System::Mesh, builder, clock.clone())?;
-        Ok(Mesh { http, config: config.clone(), clock, shaken: Mutex::default() })
+        Ok(Mesh { http, config: config.clone(), clock, last_handshake: Mutex::default() })
     }
 
     /// Tells MESH that our mailbox is in use and that the settings fit; at most once a day, unless it failed.
@@ -74,8 +81,8 @@ impl Mesh {
     /// # Errors
     /// `Status(403)` where mailbox, password or key are wrong; else what kept us from an answer.
     pub async fn handshake(&self) -> Result<(), Upstream> {
-        let mut shaken = self.shaken.lock().await;
-        if shaken.is_some_and(|at| self.clock.now() - at < HANDSHAKE) {
+        let mut last = self.last_handshake.lock().await;
+        if last.is_some_and(|at| self.clock.now() - at < HANDSHAKE) {
             return Ok(());
         }
         let url = self.own("");
@@ -89,13 +96,8 @@ impl Mesh {
                 .header("mex-OSArchitecture", std::env::consts::ARCH)
         });
         self.success(&answer.await?, &[200])?;
-        *shaken = Some(self.clock.now());
+        *last = Some(self.clock.now());
         Ok(())
-    }
-
-    /// Whether MESH is being called, for `/health/ready`.
-    pub fn circuit(&self) -> &Circuit {
-        self.http.circuit()
     }
 
     /// The workflow of our messages.
@@ -158,6 +160,24 @@ impl Mesh {
     /// `answer` read as `T`.
     fn read<T: serde::de::DeserializeOwned>(&self, answer: &Answer) -> Result<T, Upstream> {
         answer.json().map_err(|kind| self.http.fault(kind))
+    }
+}
+
+#[async_trait]
+impl Outside for Mesh {
+    fn title(&self) -> &'static str {
+        "MESH"
+    }
+
+    fn circuit(&self) -> &Circuit {
+        self.http.circuit()
+    }
+
+    /// Our own mailbox answers, and look-ups of our workflow do; whether anybody has a mailbox for it is not ours to mend.
+    async fn look(&self, _correlation: &str) -> Result<(), Wrong> {
+        self.handshake().await.map_err(Wrong::at(SETTINGS))?;
+        let anybody = self.mailbox_of(&OdsCode::nhs_england()).await;
+        anybody.map(|_| ()).map_err(Wrong::at("MESH_WORKFLOW"))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Sending a message: packed, and in chunks where it is large (facts pds-ods-mesh §6.3).
+//! Sending a message: packed, and in chunks where it is large (docs/sources.md#mesh-api).
 
 use std::io::Write;
 

@@ -1,4 +1,4 @@
-//! What became of a message we sent (facts pds-ods-mesh §6.3).
+//! What became of a message we sent (docs/sources.md#mesh-api).
 
 use serde::Deserialize;
 

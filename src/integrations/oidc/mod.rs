@@ -1,4 +1,4 @@
-//! One OpenID relying party for both providers (facts nhs-login-and-cis2 §1.6, §2.8, §4).
+//! One OpenID relying party for both providers (docs/sources.md#nhsl-eis, #cis2-users).
 //!
 //! The `openidconnect` crate reads discovery, writes the authorization URL, exchanges the code and verifies the ID token;
 //! here is what it leaves to us: signed client assertions, key refresh, `azp`, `at_hash`, clock tolerance, user information.

@@ -1,4 +1,4 @@
-//! The checks of an ID token (OpenID Connect Core 3.1.3.7, all of them; facts nhs-login-and-cis2 §1.6, §2.8, §4).
+//! The checks of an ID token (OpenID Connect Core §3.1.3.7, all of them; docs/sources.md#nhsl-eis, #cis2-users).
 
 use std::time::SystemTime;
 

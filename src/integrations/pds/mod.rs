@@ -1,4 +1,4 @@
-//! Reading one person of the Personal Demographics Service (facts pds-ods-mesh §2).
+//! Reading one person of the Personal Demographics Service (docs/sources.md#pds-fhir).
 
 mod outcome;
 mod patient;
@@ -6,6 +6,7 @@ mod record;
 
 use std::time::{Duration, Instant};
 
+use async_trait::async_trait;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
@@ -16,11 +17,15 @@ use domain::clock::Clock;
 use super::api_token::ApiToken;
 use super::circuit::Circuit;
 use super::http::{Answer, CORRELATION, Http};
+use super::outside::{Outside, Wrong};
 use super::retry;
 use super::setup::SetupFault;
 use super::upstream::{Kind, System, Upstream};
 
 pub use record::PdsRecord;
+
+/// What a call that fails may lack.
+const SETTINGS: &str = "PDS_URL, PDS_TOKEN_URL, PDS_API_KEY, PDS_KEY_ID and PDS_PRIVATE_KEY";
 
 /// The client of PDS.
 #[derive(Debug)]
@@ -56,7 +61,7 @@ impl Pds {
     /// # Errors
     /// The published code, or what kept us from getting one.
     pub async fn patient(&self, nhs_number: &NhsNumber, correlation: &str) -> Result<PdsRecord, Upstream> {
-        // The same id on every try, so that PDS can tell a repetition (§2.1).
+        // The same id on every try, so that PDS can tell a repetition (docs/sources.md#pds-fhir).
         let request_id = self.clock.new_id().to_string();
         let begin = Instant::now();
         let mut attempt = 1;
@@ -108,7 +113,8 @@ impl Pds {
         self.http.send("patient", request).await
     }
 
-    /// Success is told by the resource, not by the status: PDS answers 200 with an outcome too (§2.4).
+    /// Success is told by the resource, not by the status: PDS answers 200 with an outcome too
+    /// (docs/sources.md#pds-fhir).
     fn read(&self, asked: &NhsNumber, answer: &Answer) -> Result<PdsRecord, Kind> {
         let resource = answer.json::<Value>();
         let is_patient = resource.as_ref().is_ok_and(|resource| resource["resourceType"] == "Patient");
@@ -121,9 +127,22 @@ impl Pds {
             Err(_) => Err(outcome::kind(answer.status, &Value::Null)),
         }
     }
+}
 
-    /// Whether PDS is being called, for `/health/ready`.
-    pub fn circuit(&self) -> &Circuit {
+#[async_trait]
+impl Outside for Pds {
+    fn title(&self) -> &'static str {
+        "PDS"
+    }
+
+    fn circuit(&self) -> &Circuit {
         self.http.circuit()
+    }
+
+    async fn look(&self, correlation: &str) -> Result<(), Wrong> {
+        match self.patient(&NhsNumber::of_nobody(), correlation).await {
+            Err(Upstream { kind: Kind::Spine(code), .. }) if code.says_that_nobody_is_there() => Ok(()),
+            answer => answer.map(|_| ()).map_err(Wrong::at(SETTINGS)),
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! What an OperationOutcome of PDS or of the gateway in front of it means (facts pds-ods-mesh §2.7).
+//! What an OperationOutcome of PDS or of the gateway in front of it means (docs/sources.md#pds-fhir).
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! The few fields of the FHIR Patient that we read (facts pds-ods-mesh §2.5). Everything may be absent.
+//! The few fields of the FHIR Patient that we read (docs/sources.md#pds-fhir). Everything may be absent.
 
 use serde::Deserialize;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! What we keep of a PDS answer, and how the e-mail address is chosen (facts pds-ods-mesh §2.5, §2.8).
+//! What we keep of a PDS answer, and how the e-mail address is chosen (docs/sources.md#pds-fhir).
 
 use time::Date;
 use time::macros::format_description;
@@ -8,7 +8,7 @@ use domain::{EmailAddress, NhsNumber, OdsCode};
 use super::super::upstream::Kind;
 use super::patient::{Extension, Patient, Period, Telecom};
 
-/// One person as PDS knows them. Nothing of it may be shown to anybody but the person (facts §0.1).
+/// One person as PDS knows them. Nothing of it may be shown to anybody but the person (docs/sources.md#pds-fhir).
 #[derive(Clone, PartialEq, Eq)]
 pub struct PdsRecord {
     /// The number PDS answers with.

@@ -1,4 +1,4 @@
-//! Logout tokens: the eight cases of the conformance suite and those peers let through (facts robustness-and-scale §3.3).
+//! Logout tokens: the eight cases of the conformance suite and those others let through (docs/sources.md#like-sign-in).
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! NHS login: the good sign-in, and every way a provider can lie (facts robustness-and-scale §3.1).
+//! NHS login: the good sign-in, and every way a provider can lie (docs/sources.md#like-sign-in).
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
 //! Writes what was decided, of whatever kind: events, the kind's own rows, ledger and work in ONE statement, so in one
-//! transaction and one round trip (design §3.6, §3.7, §6).
+//! transaction and one round trip (docs/architecture.md#views-change-with-the-events).
 
 mod insert;
 

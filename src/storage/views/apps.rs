@@ -39,8 +39,8 @@ pub async fn of_staff(db: impl PgExecutor<'_>, id: StaffId) -> Result<Vec<Allowe
 
 async fn of(db: impl PgExecutor<'_>, holder: Uuid) -> Result<Vec<Allowed>, StorageError> {
     let rows = sqlx::query!(
-        "select c.id, c.name, o.scopes, o.given_at from consent o join client c on c.id = o.client_id
-         where o.holder_id = $1 and c.disabled_at is null order by c.name, c.id",
+        "select c.id, c.name, a.scopes, a.given_at from agreement a join client c on c.id = a.client_id
+         where a.holder_id = $1 and c.disabled_at is null order by c.name, c.id",
         holder
     )
     .fetch_all(db)

@@ -1,4 +1,4 @@
-//! The user access store (seed 001): who may act for whom, as the practices set it.
+//! The user access store (docs/sources.md#proxy-mvp): who may act for whom, as the practices set it.
 
 use sqlx::PgExecutor;
 use time::Date;
@@ -77,7 +77,7 @@ pub struct Wanted {
     pub delegate: Option<PersonId>,
 }
 
-/// Whose eyes look.
+/// Who looks.
 #[derive(Debug, Clone, Copy)]
 pub enum SeenBy<'a> {
     /// These practices: they see what they set.

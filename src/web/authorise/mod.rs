@@ -1,15 +1,15 @@
 //! Apps ask to act for people: the question, its answer, and the list of apps that may. What the apps themselves ask of
 //! the authorisation server is in `api::oauth`.
 
+mod agreement;
 mod apps;
 mod ask;
-mod consent;
 mod signed_in;
 mod staff_apps;
 mod words;
 mod wrong;
 
-use super::routes::{Routes, Who};
+use super::guard::{Routes, Who};
 
 /// Where apps send people's browsers.
 pub const AUTHORISE: &str = "/oauth2/authorize";

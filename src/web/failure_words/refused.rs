@@ -95,7 +95,7 @@ fn too_early(t: &Words) -> Said {
 }
 
 /// How things stand. A request that was refused reads like any that ended: what citizens are told is the practice's
-/// choice (product §1).
+/// choice (docs/life.md#deciding).
 fn now(t: &Words, stage: Stage) -> String {
     match stage {
         Stage::Checking => t.msg_failures_now_checking(),

@@ -1,4 +1,4 @@
-//! Staff who may not work here, each with what to ask for and a way to another role (facts nhs-login-and-cis2 §2.8).
+//! Staff who may not work here, each with what to ask for and a way to another role (docs/sources.md#cis2-users).
 
 use crate::actions::sign_in::staff::StaffRefused;
 use crate::locale::Words;

@@ -1,4 +1,5 @@
-//! Turning what was typed into what is meant; every fault is a code that the page puts into words (design §3.3).
+//! Turning what was typed into what is meant; every fault is a code that the page puts into words
+//! (docs/architecture.md#forms-are-strings).
 
 pub mod date;
 pub mod text;

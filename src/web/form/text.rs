@@ -28,7 +28,7 @@ fn code(code: &'static str) -> ValidationError {
 }
 
 /// What is wrong with `field`, as a code of ours: the validator's own error keeps the refused value and goes no
-/// further than here (design §6).
+/// further than here (docs/architecture.md#forms-are-strings).
 pub fn text_fault(result: &Result<(), ValidationErrors>, field: &str) -> Option<TextFault> {
     let errors = result.as_ref().err()?.field_errors();
     let codes: Vec<&str> = errors.get(field)?.iter().map(|error| error.code.as_ref()).collect();

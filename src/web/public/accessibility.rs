@@ -1,4 +1,4 @@
-//! The accessibility statement (product §2); what it claims must be what the tests check.
+//! The accessibility statement (docs/life.md#citizens-pages); what it claims must be what the tests check.
 
 use askama::Template;
 
@@ -6,7 +6,6 @@ use crate::locale::Words;
 use crate::web::page::{Shell, page};
 use crate::web::visit::Visit;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "public/accessibility.html")]
 pub(super) struct Accessibility {

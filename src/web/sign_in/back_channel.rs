@@ -1,4 +1,4 @@
-//! CIS2 tells us that somebody signed out there (facts nhs-login-and-cis2 §2.6).
+//! CIS2 tells us that somebody signed out there (docs/sources.md#cis2-users).
 
 use std::sync::Arc;
 

@@ -20,7 +20,7 @@ use crate::integrations::oidc::SignInFault;
 use crate::integrations::{Kind, Upstream};
 
 use super::failure::Failure;
-use super::routes::{Routes, Who};
+use super::guard::{Routes, Who};
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {

@@ -1,5 +1,5 @@
 //! For people who came from the NHS App and did not agree to share their NHS login information. NHS login fixes every word
-//! and allows no other, and no back button of ours (facts nhs-login-and-cis2 §1.7).
+//! and allows no other, and no back button of ours (docs/sources.md#nhsl-docs).
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::web::visit::Visit;
 /// Its address.
 pub const PATH: &str = "/auth/no-consent/nhs-app";
 
-/// The page.
+/// What somebody reads in the NHS App who does not share what NHS login knows of them.
 #[derive(Template)]
 #[template(path = "sign_in/nhs_app_no_consent.html")]
 pub struct NhsAppNoConsent {

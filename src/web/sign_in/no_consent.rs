@@ -1,5 +1,5 @@
 //! For people who did not agree to share their NHS login information. NHS login requires this page of every service,
-//! with its wording and its three links (facts nhs-login-and-cis2 §1.7).
+//! with its wording and its three links (docs/sources.md#nhsl-docs).
 
 use askama::Template;
 
@@ -10,7 +10,7 @@ use crate::web::visit::Visit;
 /// Its address.
 pub const PATH: &str = "/auth/no-consent";
 
-/// The page.
+/// What somebody reads who does not share what NHS login knows of them.
 #[derive(Template)]
 #[template(path = "sign_in/no_consent.html")]
 pub struct NoConsent {

@@ -1,5 +1,6 @@
-//! To NHS login's settings, where people change their account there, without signing in again (facts nhs-login-and-cis2
-//! §1.8): the link holds a token that is good for one minute and once, so it is made when it is followed.
+//! To NHS login's settings, where people change their account there, without signing in again
+//! (docs/sources.md#nhsl-docs): the link holds a token that is good for one minute and once, so it is made when it is
+//! followed.
 
 use std::sync::Arc;
 

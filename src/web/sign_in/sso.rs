@@ -1,4 +1,4 @@
-//! From the NHS App into the service without signing in again (facts nhs-login-and-cis2 §1.8). The App's token is passed
+//! From the NHS App into the service without signing in again (docs/sources.md#nhsl-app). The App's token is passed
 //! on to NHS login as it is; here it is neither kept nor logged, and it leaves the address bar at once.
 
 use std::sync::Arc;

@@ -8,7 +8,7 @@ use domain::aggregate::About;
 use domain::delegation::Delegation;
 use domain::{Actor, Aggregate, OdsCode, PersonId};
 use proxy_access::actions::perform::{Done, Failed, perform};
-use proxy_access::actions::{By, stop};
+use proxy_access::actions::{By, revoke};
 use proxy_access::storage::event_log;
 use proxy_access::storage::kinds::KINDS;
 use proxy_access::storage::outbox::{self, JobTask};
@@ -122,7 +122,7 @@ async fn rows_of_every_kind_are_made_anew_from_the_events() {
     give(&world, lamp, &owner, Command::Brighten).await.unwrap();
     let Pair { delegator, delegate, .. } = pair(&world).await;
     let id = active(&world, delegator, delegate).await;
-    stop::stop(&world.app, delegator, id).await.unwrap();
+    revoke::revoke_as_citizen(&world.app, delegator, id).await.unwrap();
     let kinds = [KINDS, &[Kind::of::<Lamp>()]].concat();
     let tables = ["lamp", "delegation", "role", "event", "message", "outbox"];
     let mut before = Vec::new();

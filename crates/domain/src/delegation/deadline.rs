@@ -1,4 +1,5 @@
-//! What time alone does to a delegation (product §1): reminders after 7 and 14 days, lapse after 21, end dates.
+//! What time alone does to a delegation (docs/life.md#stages): reminders after 7 and 14 days, lapse after 21, end
+//! dates.
 
 use time::{Date, Duration, Month, OffsetDateTime};
 

@@ -1,4 +1,4 @@
-//! All events on one screen; names of seed 001 in brackets. No personal data: ids, codes, dates (design §3.5).
+//! All events on one screen; names of docs/sources.md#proxy-mvp in brackets. No personal data: ids, codes, dates.
 
 use serde::{Deserialize, Serialize};
 use time::Date;

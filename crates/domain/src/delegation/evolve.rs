@@ -13,7 +13,7 @@ use super::event::Event;
 use super::reason::{CloseReason, RefusalReason, RevokeReason, TellThem};
 use super::stage::Stage;
 
-/// Where a delegation stands, with what seed 001 calls its meta data.
+/// Where a delegation stands, with what docs/sources.md#proxy-mvp calls its meta data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delegation {
     /// Our opaque id.

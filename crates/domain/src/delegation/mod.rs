@@ -1,5 +1,5 @@
-//! The life of one delegation (product §1), event sourced: [`decide`] turns a command into events or a refusal,
-//! [`evolve`] turns events into the state, [`table`] is the stage × command table both follow.
+//! The life of one delegation (docs/life.md#stages), event sourced: [`decide`] turns a command into events or a
+//! refusal, [`evolve`] turns events into the state, [`table`] is the stage × command table both follow.
 
 pub mod command;
 pub mod deadline;

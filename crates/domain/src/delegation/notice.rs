@@ -1,4 +1,5 @@
-//! Who is told what when something has happened (product §4). What the messages say is the matter of `messages`.
+//! Who is told what when something has happened (docs/life.md#messages). What the messages say is the matter of
+//! `messages`.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +9,7 @@ use super::event::Event;
 use super::evolve::Delegation;
 use super::reason::{RevokeReason, SuspendReason, TellThem};
 
-/// The messages of product §4.
+/// The messages of docs/life.md#messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Message {

@@ -1,5 +1,5 @@
-//! Why somebody says no, pauses or stops: codes of the national service where it has them (facts vrs §3.1). Free text
-//! to a reason is personal data and is kept beside the events, never in them.
+//! Why somebody says no, pauses or stops: codes of the national service where it has them (docs/sources.md#vrs-api).
+//! Free text to a reason is personal data and is kept beside the events, never in them.
 
 use serde::{Deserialize, Serialize};
 
@@ -42,7 +42,7 @@ codes!(
 );
 
 codes!(
-    /// Why the practice refuses (`APPLICATION_REJECTED_…` and `OTHER` of facts vrs §3.1).
+    /// Why the practice refuses (`APPLICATION_REJECTED_…` and `OTHER` of docs/sources.md#vrs-api).
     RefusalReason {
         /// APPLICATION_REJECTED_NOT_NEEDED.
         NotNeeded = "not_needed",
@@ -64,7 +64,7 @@ codes!(
 );
 
 codes!(
-    /// What the citizens may be told of a refusal or a stop; denying is told case by case (facts ux, DAPB3051 §4.6).
+    /// What the citizens may be told of a refusal or a stop; denying is told case by case (DAPB3051 §4.6).
     TellThem {
         /// Nothing more than that it has ended.
         Nothing = "nothing",
@@ -104,7 +104,7 @@ codes!(
 );
 
 codes!(
-    /// Why access ends (`ROLE_DEACTIVATED_…` of facts vrs §3.1).
+    /// Why access ends (`ROLE_DEACTIVATED_…` of docs/sources.md#vrs-api).
     RevokeReason {
         /// ROLE_DEACTIVATED_PATIENT_REQUEST: the delegator asked.
         DelegatorRequest = "delegator_request",

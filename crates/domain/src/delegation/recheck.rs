@@ -1,4 +1,4 @@
-//! What a look at PDS means for access that is set (product §1 "Rules"; facts ux "Manage process").
+//! What a look at PDS means for access that is set (docs/life.md#checking-again).
 
 use crate::ods_code::OdsCode;
 

@@ -7,7 +7,7 @@ use super::stage::Stage;
 /// Why not. Each has its own page or sentence, HTTP status and problem type; adding one breaks the build there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// No such delegation, or not one this person may know of: the two answer alike (design §5).
+    /// No such delegation, or not one this person may know of: the two answer alike (docs/architecture.md#security).
     #[error("no such delegation")]
     NotFound,
     /// The delegation is at a stage where this cannot be done: the stage as the person is told it.

@@ -1,4 +1,4 @@
-//! A delegator's request, with the facts its rules need (product §1 "Rules").
+//! A delegator's request, with the facts its rules need (docs/life.md#asking).
 
 use time::Date;
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Where a delegation stands (product §1).
+/// Where a delegation stands (docs/life.md#stages).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
@@ -49,7 +49,7 @@ impl Stage {
         Stage::Ended,
     ];
 
-    /// The code in the database, the API and the README's table.
+    /// The code in the database, the API and the table of docs/life.md#the-state-table.
     pub fn code(self) -> &'static str {
         match self {
             Stage::Checking => "checking",
@@ -72,7 +72,7 @@ impl Stage {
         Stage::ALL.into_iter().find(|stage| stage.code() == code)
     }
 
-    /// Whether the pair has a delegation under way: at most one of these for each pair (product §1 "Rules").
+    /// Whether the pair has a delegation under way: at most one of these for each pair (docs/life.md#asking).
     pub fn is_open(self) -> bool {
         match self {
             Stage::Checking | Stage::Invited | Stage::WithPractice => true,

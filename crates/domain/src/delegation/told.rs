@@ -1,4 +1,4 @@
-//! What the two citizens are told of stage and history: no more than the practice allowed (facts ux, DAPB3051 §4.6).
+//! What the two citizens are told of stage and history: no more than the practice allowed (DAPB3051 §4.6).
 
 use crate::actor::Party;
 

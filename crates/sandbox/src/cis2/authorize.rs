@@ -1,4 +1,4 @@
-//! CIS2's own rules of `/authorize`, and its choice of role (facts §2.2, §2.3).
+//! CIS2's own rules of `/authorize`, and its choice of role (docs/sources.md#cis2-users).
 
 use axum::body::Bytes;
 use axum::extract::State;
@@ -93,7 +93,7 @@ fn member(session: &Session) -> Result<&'static StaffMember, Fault> {
     cast::staff_member(&session.person).ok_or_else(|| Fault::invalid_request("no such user"))
 }
 
-/// One role is chosen silently; somebody without roles has none (facts §2.2: design for it).
+/// One role is chosen silently; somebody without roles has none (docs/sources.md#cis2-docs).
 fn grant(member: &StaffMember, request: Request, mut session: Session) -> Grant {
     if let [only] = member.roles {
         session.role = Some(only.role_id.to_owned());

@@ -1,4 +1,4 @@
-//! What CIS2 tells: in the ID token and at userinfo by scope (facts §2.5).
+//! What CIS2 tells: in the ID token and at userinfo by scope (docs/sources.md#cis2-users).
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! What CIS2 says about itself (facts §2.1 to §2.6; the real document was not seen).
+//! What CIS2 says about itself (docs/sources.md#cis2-users; the real document was not seen).
 
 use serde_json::{Value, json};
 

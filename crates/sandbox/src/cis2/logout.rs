@@ -1,4 +1,5 @@
-//! Back-channel logout: tells the service that somebody's session has ended (facts §2.6), rightly or wrongly.
+//! Back-channel logout: tells the service that somebody's session has ended (docs/sources.md#cis2-users), rightly or
+//! wrongly.
 
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ use crate::oidc::{Provider, mint};
 
 const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
 
-/// What is wrong with a logout token (the conformance suite's cases and those of facts robustness-and-scale §3.3).
+/// What is wrong with a logout token (docs/sources.md#oidc-suite, #like-sign-in).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Bad {

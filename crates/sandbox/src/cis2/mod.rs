@@ -1,4 +1,4 @@
-//! CIS2 Authentication, for practice staff (facts nhs-login-and-cis2 §2): a ForgeRock-shaped provider.
+//! CIS2 Authentication, for practice staff (docs/sources.md#cis2-users): a ForgeRock-shaped provider.
 
 pub mod authorize;
 pub mod claims;

@@ -1,4 +1,4 @@
-//! What a call is answered with, in the words of both versions (facts pds-ods-mesh §6.1, §6.4).
+//! What a call is answered with, in the words of both versions (docs/sources.md#mesh-api).
 
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};

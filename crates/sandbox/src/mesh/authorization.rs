@@ -1,4 +1,4 @@
-//! Who calls: the token of facts pds-ods-mesh §6.2, checked as strictly as it is written there.
+//! Who calls: the token of docs/sources.md#mesh-api, checked as strictly as it is written there.
 
 use aws_lc_rs::hmac;
 use http::{HeaderMap, header};
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sheets_vector_is_read_and_its_hash_is_ours() {
+    fn a_vector_worked_out_by_others_is_read_and_its_hash_is_ours() {
         let headers = headers(TOKEN);
         let token = Token::read(&headers).expect("a token");
         assert_eq!(token.expected_hash("TestKey", "password"), token.hash);

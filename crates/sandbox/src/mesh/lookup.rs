@@ -1,4 +1,4 @@
-//! Who can be sent to: `endpointlookup`, `workflowsearch`, and the practice of a patient (facts pds-ods-mesh §6.3, §6.5).
+//! Who can be sent to: `endpointlookup`, `workflowsearch`, and the practice of a patient (docs/sources.md#mesh-api).
 
 use axum::extract::{Path, State};
 use http::StatusCode;

@@ -1,4 +1,4 @@
-//! The mailboxes, and who may send what to whom (facts pds-ods-mesh §6.5).
+//! The mailboxes, and who may send what to whom (docs/sources.md#mesh-api).
 
 use crate::cast;
 use crate::switches::MeshSwitches;

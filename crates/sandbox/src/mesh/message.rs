@@ -48,7 +48,7 @@ pub(super) enum Encoding {
     Gzip,
 }
 
-/// Header names of the sheet and their values, in the order of the sheet.
+/// Header names and their values, in the order of docs/sources.md#mesh-api.
 pub(super) type Labels = Vec<(&'static str, String)>;
 
 /// A message that is handed in.

@@ -1,4 +1,4 @@
-//! Fetching messages: the list, the download, the acknowledgement (facts pds-ods-mesh §6.3).
+//! Fetching messages: the list, the download, the acknowledgement (docs/sources.md#mesh-api).
 
 use axum::body::Body;
 use axum::extract::{Path, Query, State};

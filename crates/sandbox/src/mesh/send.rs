@@ -1,4 +1,4 @@
-//! Handing messages in: `POST /{mailbox}/outbox`, and further chunks (facts pds-ods-mesh §6.3).
+//! Handing messages in: `POST /{mailbox}/outbox`, and further chunks (docs/sources.md#mesh-api).
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! What became of a message, for its sender only (facts pds-ods-mesh §6.3).
+//! What became of a message, for its sender only (docs/sources.md#mesh-api).
 
 use axum::extract::{Path, Query, State};
 use http::StatusCode;

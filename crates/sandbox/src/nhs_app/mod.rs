@@ -1,5 +1,5 @@
-//! The NHS App, as far as it has to do with us: its first page, its script, and how it opens another service (facts
-//! nhs-login-and-cis2 §1.8).
+//! The NHS App, as far as it has to do with us: its first page, its script, and how it opens another service
+//! (docs/sources.md#nhsl-app).
 
 use askama::Template;
 use axum::Router;

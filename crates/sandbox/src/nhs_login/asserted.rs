@@ -1,5 +1,5 @@
 //! `asserted_login_identity`: a client vouches for somebody who is signed in there, by the `jti` of the ID token it was
-//! given (facts §1.8). Which code a bad one earns is not published; the choice here is ours.
+//! given (docs/sources.md#nhsl-docs). Which code a bad one earns is not published; the choice here is ours.
 
 use axum::response::Response;
 use serde_json::{Map, Value};

@@ -1,4 +1,4 @@
-//! NHS login's own rules of `/authorize`, and its consent page (facts §1.2, §1.7).
+//! NHS login's own rules of `/authorize`, and its consent page (docs/sources.md#nhsl-eis).
 
 use axum::body::Bytes;
 use axum::extract::State;
@@ -13,7 +13,8 @@ use crate::oidc::request::{self, Request};
 use crate::oidc::store::{Grant, Session};
 use crate::oidc::{Provider, flow, pages};
 
-/// Scopes this client may ask for (facts §1.3). `gp_integration_credentials` needs an approval it does not have.
+/// Scopes this client may ask for (docs/sources.md#nhsl-eis). `gp_integration_credentials` needs an approval it does
+/// not have.
 pub const SCOPES: &[&str] = &[
     "openid",
     "profile",

@@ -1,4 +1,4 @@
-//! What NHS login tells: in the ID token (facts §1.6) and at userinfo by scope (facts §1.3).
+//! What NHS login tells: in the ID token and at userinfo by scope (docs/sources.md#nhsl-eis, tables 2 and 11).
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! What NHS login says about itself (facts §1.1 to §1.6; the real document was not seen).
+//! What NHS login says about itself (docs/sources.md#nhsl-eis; the real document was not seen).
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! NHS login, for citizens (facts nhs-login-and-cis2 §1).
+//! NHS login, for citizens (docs/sources.md#nhsl-eis).
 
 pub mod asserted;
 pub mod authorize;

@@ -1,4 +1,4 @@
-//! Vectors of trust (facts §1.4): what may be asked for, and which one a person reaches.
+//! Vectors of trust (docs/sources.md#nhsl-eis): what may be asked for, and which one a person reaches.
 
 use crate::oidc::answers::Fault;
 

@@ -13,7 +13,7 @@ use super::keys::KeyFault;
 /// An OAuth error: a published code and words for the developer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// Code as published (facts §1.5, §1.7).
+    /// Code as published (docs/sources.md#nhsl-eis).
     pub code: &'static str,
     /// What was wrong; never contains a token or a person's data.
     pub description: Cow<'static, str>,
@@ -79,7 +79,7 @@ pub fn json_answer(status: StatusCode, body: Value) -> Response {
     (status, headers, Json(body)).into_response()
 }
 
-/// The token endpoint's error: always 400 with JSON (facts §1.5).
+/// The token endpoint's error: always 400 with JSON (docs/sources.md#nhsl-eis).
 pub fn token_error(fault: &Fault) -> Response {
     tracing::info!(code = fault.code, reason = %fault.description, "sandbox token endpoint refused");
     json_answer(StatusCode::BAD_REQUEST, json!({"error": fault.code, "error_description": fault.description}))

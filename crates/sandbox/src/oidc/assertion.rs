@@ -1,4 +1,5 @@
-//! The client assertion of `private_key_jwt`, checked as strictly as the real endpoints may (facts §1.5, §2.4).
+//! The client assertion of `private_key_jwt`, checked as strictly as the real endpoints may
+//! (docs/sources.md#nhsl-eis, #cis2-users).
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

@@ -1,4 +1,4 @@
-//! The ways a provider can be told to misbehave (facts robustness-and-scale §3.1, §4.2), until it is told to stop.
+//! The ways a provider can be told to misbehave (docs/sources.md#oidc-suite, #like-sign-in), until it is told to stop.
 
 use std::time::Duration;
 

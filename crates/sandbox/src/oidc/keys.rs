@@ -1,8 +1,10 @@
 //! RSA keys of the providers: made at first use, once per process, and published as JWKs.
 
+use std::fs;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
+use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256, RSA_PKCS1_SHA512, RsaEncoding};
@@ -19,9 +21,9 @@ pub struct KeyFault;
 /// The two RSA algorithms of the providers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Algorithm {
-    /// CIS2's (facts §2.5).
+    /// CIS2's (docs/sources.md#cis2-users).
     Rs256,
-    /// NHS login's (facts §1.6).
+    /// NHS login's (docs/sources.md#nhsl-eis).
     Rs512,
 }
 
@@ -71,6 +73,14 @@ pub enum Slot {
 }
 
 static KEYS: [OnceLock<Option<SigningKey>>; 7] = [const { OnceLock::new() }; 7];
+/// Where keys lie between processes, if anywhere.
+static SHELF: OnceLock<PathBuf> = OnceLock::new();
+
+/// Keeps the keys in `folder` from now on, for the many processes of one run of tests: the first makes each, the others read
+/// it. Without this each process makes its own and forgets them.
+pub fn keep_keys_in(folder: PathBuf) {
+    drop(SHELF.set(folder));
+}
 
 /// An RSA-2048 key pair with its key id.
 pub struct SigningKey {
@@ -82,13 +92,39 @@ pub struct SigningKey {
 
 /// The key of this slot.
 pub fn key(slot: Slot) -> Result<&'static SigningKey, KeyFault> {
-    KEYS[slot as usize].get_or_init(|| SigningKey::generate().ok()).as_ref().ok_or(KeyFault)
+    let kept = || SigningKey::kept_or_made(&format!("{slot:?}")).ok();
+    KEYS[slot as usize].get_or_init(kept).as_ref().ok_or(KeyFault)
 }
 
 impl SigningKey {
+    /// The key of this name where keys are kept, or a new one.
+    pub fn kept_or_made(name: &str) -> Result<SigningKey, KeyFault> {
+        let Some(folder) = SHELF.get() else { return SigningKey::generate() };
+        let place = folder.join(format!("{name}.der"));
+        if let Some(pair) = fs::read(&place).ok().and_then(|der| KeyPair::from_pkcs8(&der).ok()) {
+            return SigningKey::of(pair);
+        }
+        let made = SigningKey::generate()?;
+        // Whole or not at all: others may read at this moment.
+        let draft = folder.join(format!("{name}.{}", std::process::id()));
+        if fs::write(&draft, made.private_der()?).is_ok() {
+            drop(fs::rename(&draft, place));
+        }
+        Ok(made)
+    }
+
+    /// The whole key, as PKCS#8.
+    pub fn private_der(&self) -> Result<Vec<u8>, KeyFault> {
+        let der: Pkcs8V1Der<'_> = self.pair.as_der().map_err(|_| KeyFault)?;
+        Ok(der.as_ref().to_vec())
+    }
+
     /// Makes a new key, whose id is its RFC 7638 thumbprint.
     pub fn generate() -> Result<SigningKey, KeyFault> {
-        let pair = KeyPair::generate(KeySize::Rsa2048).map_err(|_| KeyFault)?;
+        SigningKey::of(KeyPair::generate(KeySize::Rsa2048).map_err(|_| KeyFault)?)
+    }
+
+    fn of(pair: KeyPair) -> Result<SigningKey, KeyFault> {
         let modulus = URL_SAFE_NO_PAD.encode(pair.public_key().modulus().big_endian_without_leading_zero());
         let exponent = URL_SAFE_NO_PAD.encode(pair.public_key().exponent().big_endian_without_leading_zero());
         let canonical = format!(r#"{{"e":"{exponent}","kty":"RSA","n":"{modulus}"}}"#);

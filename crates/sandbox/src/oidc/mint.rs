@@ -9,7 +9,7 @@ use super::store::{Grant, TOKEN_LIFE};
 use super::{Kind, Provider, bend};
 use crate::{cis2, nhs_login};
 
-/// An access token: a signed JWT of five minutes (facts §1.5).
+/// An access token: a signed JWT of five minutes (docs/sources.md#nhsl-eis).
 pub fn access_token(provider: &Provider, grant: &Grant) -> Result<String, KeyFault> {
     let now = provider.now();
     let claims = jose::claims_of(json!({

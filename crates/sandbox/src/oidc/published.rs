@@ -67,7 +67,8 @@ fn keys(provider: &Provider) -> Result<Vec<Value>, KeyFault> {
         return Ok(Vec::new());
     }
     let mut keys = Vec::new();
-    // CIS2's set also holds a key that never signs (facts §2.5); it comes first to catch who takes the first one.
+    // CIS2's set also holds a key that never signs (docs/sources.md#cis2-users); it comes first to catch who takes
+    // the first one.
     if kind == Kind::Cis2 {
         keys.push(key(Slot::Cis2Encryption)?.jwk("enc", "RSA-OAEP-256"));
     }

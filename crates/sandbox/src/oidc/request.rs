@@ -1,4 +1,4 @@
-//! An authorization request and the rules both providers share (facts §1.2, §2.2).
+//! An authorization request and the rules both providers share (docs/sources.md#nhsl-eis, #cis2-users).
 
 use super::Client;
 use super::answers::{Fault, WayBack};

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::request::Request;
 
-/// How long a code may wait (facts §1.5), in seconds.
+/// How long a code may wait (docs/sources.md#nhsl-eis), in seconds.
 pub const CODE_LIFE: i64 = 600;
-/// How long an access token lives (facts §1.5), in seconds.
+/// How long an access token lives (docs/sources.md#nhsl-eis), in seconds.
 pub const TOKEN_LIFE: i64 = 300;
 /// How long a sign-in page may stay open, in seconds.
 const PAGE_LIFE: i64 = 1800;

@@ -1,4 +1,5 @@
-//! The token endpoint: a code and a client assertion for an access token and an ID token (facts §1.5, §2.4).
+//! The token endpoint: a code and a client assertion for an access token and an ID token (docs/sources.md#nhsl-eis,
+//! #cis2-users).
 
 use axum::body::Bytes;
 use axum::extract::State;

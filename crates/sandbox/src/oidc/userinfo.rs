@@ -1,4 +1,5 @@
-//! Userinfo: plain JSON for a living access token, neither signed nor encrypted (facts §1.6, §2.5).
+//! Userinfo: plain JSON for a living access token, neither signed nor encrypted (docs/sources.md#nhsl-eis,
+//! #cis2-users).
 
 use axum::extract::State;
 use axum::http::header::AUTHORIZATION;

@@ -1,4 +1,4 @@
-//! The published errors (facts pds-ods-mesh §2.7) as OperationOutcomes.
+//! The published errors (docs/sources.md#pds-fhir) as OperationOutcomes.
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};

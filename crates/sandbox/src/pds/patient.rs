@@ -1,4 +1,4 @@
-//! A record as FHIR R4, with what its confidentiality withholds left out (facts pds-ods-mesh §2.5).
+//! A record as FHIR R4, with what its confidentiality withholds left out (docs/sources.md#pds-fhir).
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! `GET /Patient?…` for an application-restricted client: one result or none (facts pds-ods-mesh §2.4).
+//! `GET /Patient?…` for an application-restricted client: one result or none (docs/sources.md#pds-fhir).
 
 use serde_json::{Value, json};
 use time::format_description::BorrowedFormatItem;

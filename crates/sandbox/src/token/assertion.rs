@@ -99,7 +99,7 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// Rows 12 to 15. Their order among themselves is not published; this is the fact sheet's.
+    /// The key, its id, the audience and the signature. Their order among themselves is not published; this is ours.
     fn key_and_signature(&self, parts: &Parts<'_>) -> Result<(), TokenError> {
         if self.client.public_key_pem.is_empty() {
             return Err(TokenError::new(

@@ -66,7 +66,8 @@ async fn a_right_assertion_gets_a_token_whose_numbers_are_strings() {
 
 type Change = fn(&mut Value, &mut Value);
 
-/// The table of facts §1.2 from row 3: each row also breaks every later one it can, so that the order shows.
+/// The table of docs/sources.md#apim-oauth from the algorithm on: each row also breaks every later one it can, so
+/// that the order shows.
 const ROWS: &[(u16, &str, &str, Change)] = &[
     (
         400,

@@ -17,7 +17,6 @@ use crate::wording;
 use super::answers::Step;
 use super::draft::Draft;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/check.html")]
 pub(super) struct Page {

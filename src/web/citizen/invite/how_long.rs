@@ -1,4 +1,4 @@
-//! For how long: an end date is offered first, none is a deliberate choice (product §1; facts ux, DAPB3051 guidance 8).
+//! For how long: an end date is offered first, none is a deliberate choice (docs/sources.md#dapb3051, step 8).
 
 use std::sync::Arc;
 
@@ -114,7 +114,6 @@ impl From<&Form> for DateFields {
     }
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/how_long.html")]
 pub(super) struct Page {

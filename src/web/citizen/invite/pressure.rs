@@ -1,5 +1,5 @@
 //! Alone on its page: is anybody pressing you? A yes, or a doubt, stops gently: nothing is sent and nothing is left to
-//! be found on this device by somebody else (product §2; facts ux, NHS service standard points 15 and 16).
+//! be found on this device by somebody else (docs/sources.md#nhs-manual, points 15 and 16).
 
 use std::sync::Arc;
 
@@ -27,7 +27,6 @@ pub struct Form {
     pressure: String,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/pressure.html")]
 pub(super) struct Page {

@@ -37,7 +37,6 @@ impl Form {
     }
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/relationship.html")]
 pub(super) struct Page {

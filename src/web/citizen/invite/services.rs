@@ -95,7 +95,6 @@ impl Form {
     }
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/services.html")]
 pub(super) struct Page {

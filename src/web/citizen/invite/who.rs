@@ -133,7 +133,6 @@ fn born(fields: &DateFields, today: Date) -> Result<Date, BornFault> {
     }
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/who.html")]
 pub(super) struct Page {

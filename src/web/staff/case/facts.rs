@@ -45,7 +45,7 @@ pub fn access(language: Language, access: &Access) -> SummaryList {
     ])
 }
 
-/// What seed 001 calls the meta data of a delegation process.
+/// What docs/sources.md#proxy-mvp calls the meta data of a delegation process.
 pub fn dates(language: Language, case: &Case) -> SummaryList {
     let (t, delegation) = (words(language), &case.delegation);
     let when =

@@ -21,10 +21,10 @@ use crate::app::App;
 use crate::locale::{Language, Words, date_time};
 use crate::storage::views::{self, case};
 use crate::web::failure::Failure;
+use crate::web::guard::{Routes, Who};
 use crate::web::lists::SummaryList;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{FieldView, Problem, problems};
-use crate::web::routes::{Routes, Who};
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
 use domain::text::NOTE_LIMIT;
@@ -35,7 +35,6 @@ use letters::Letter;
 use undelivered::Undelivered;
 use ways::Way;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/case.html")]
 pub(super) struct CasePage {

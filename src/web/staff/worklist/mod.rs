@@ -18,10 +18,10 @@ use crate::app::App;
 use crate::locale::Words;
 use crate::storage::views::worklist::{self, Line, Order, Window};
 use crate::web::failure::Failure;
+use crate::web::guard::{Routes, Who};
 use crate::web::lists::Pages;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{FieldView, Problem, problems};
-use crate::web::routes::{Routes, Who};
 use crate::web::session::{self, Staff};
 use crate::web::visit::Visit;
 use domain::delegation::Stage;
@@ -88,7 +88,6 @@ pub(super) struct TabLink {
     current: bool,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/worklist.html")]
 pub(super) struct Worklist {

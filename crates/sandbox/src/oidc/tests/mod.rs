@@ -21,6 +21,7 @@ use url::form_urlencoded::{Serializer, parse};
 use super::jose::{self, Signing, claims_of};
 use super::keys::{Algorithm, SigningKey};
 use super::{Client, Kind, Provider, assertion};
+use crate::tests::kept_key;
 use crate::{cis2, nhs_login};
 use domain::clock::Clock;
 
@@ -29,7 +30,7 @@ const CALLBACK: &str = "http://service.test/callback";
 const NHS_SCOPE: &str = "openid profile profile_extended email phone gp_registration_details";
 const CIS2_SCOPE: &str = "openid profile email nationalrbacaccess associatedorgs selectedrole";
 
-static OURS: LazyLock<SigningKey> = LazyLock::new(|| SigningKey::generate().unwrap());
+static OURS: LazyLock<SigningKey> = LazyLock::new(|| kept_key("ours"));
 
 /// A provider with its browser and its client.
 struct Scene {

@@ -1,0 +1,70 @@
+//! Each hazard of the safety page names tests that exist.
+
+use std::collections::BTreeSet;
+
+use super::tree::{File, expect_none, expect_one, file, files};
+
+/// Fewer would mean that the page, or what reads it, has gone wrong.
+const AT_LEAST: usize = 25;
+
+/// The rows of the table of hazards: number, and what the last column names in code marks.
+fn rows(page: &str) -> Vec<(&str, Vec<&str>)> {
+    let cells = page.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
+    let numbered = cells.filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
+    numbered
+        .map(|line| {
+            let (first, last) = (line.split(" | ").next(), line.rsplit(" | ").next());
+            let named = last.unwrap_or_default().split('`').skip(1).step_by(2).collect();
+            (first.unwrap_or_default(), named)
+        })
+        .collect()
+}
+
+/// The names of all functions that stand under a mark of a test.
+fn tests(all: &[File]) -> BTreeSet<&str> {
+    let mut found = BTreeSet::new();
+    for file in all {
+        let mut is_test = false;
+        for line in file.text.lines().map(str::trim) {
+            is_test |= line.starts_with("#[test]") || line.starts_with("#[tokio::test");
+            if let (true, Some((_, after))) = (is_test, line.split_once("fn ")) {
+                found.extend(after.split_once('(').map(|(name, _)| name));
+                is_test = false;
+            }
+        }
+    }
+    found
+}
+
+fn faults(page: &str, all: &[File]) -> Vec<String> {
+    let known = tests(all);
+    let mut faults = Vec::new();
+    for (number, named) in rows(page) {
+        if named.is_empty() {
+            faults.push(format!("hazard {number} names no test"));
+        }
+        let lost = named.iter().filter(|name| !known.contains(**name));
+        faults.extend(lost.map(|name| format!("hazard {number}: there is no test `{name}`")));
+    }
+    faults
+}
+
+#[test]
+fn every_hazard_names_tests_that_exist() {
+    let page = file("docs/safety.md").text;
+    let count = rows(&page).len();
+    assert!(count >= AT_LEAST, "only {count} hazards are seen");
+    let code: Vec<File> =
+        ["src", "crates", "tests"].iter().flat_map(|folder| files(folder, &[".rs"])).collect();
+    expect_none(&faults(&page, &code));
+}
+
+#[test]
+fn a_test_that_does_not_exist_is_seen() {
+    let code = [File::sample("tests/a.rs", "#[tokio::test]\nasync fn it_holds() {}\nfn helps() {}\n")];
+    let seen = |row: &str| faults(row, &code);
+    expect_none(&seen("| 1 | what | why | how | `it_holds` |"));
+    expect_one(&seen("| 1 | what | why | how | `it_holds` `it_stands` |"), "no test `it_stands`");
+    expect_one(&seen("| 2 | what | why | how | `helps` |"), "hazard 2: there is no test `helps`");
+    expect_one(&seen("| 3 | what | why | how | none |"), "hazard 3 names no test");
+}

@@ -1,0 +1,154 @@
+//! The life of the package on a machine, as `packaging/debian/README.Debian` tells it to the operator.
+
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+use std::process::Command;
+use std::time::Duration;
+
+use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
+use aws_lc_rs::rsa::{KeyPair, KeySize};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::cluster::Cluster;
+use crate::package::{Package, told};
+use crate::private_root::PrivateRoot;
+use crate::unit::{Started, Unit};
+
+const SETTINGS: &str = "/etc/proxy-access/environment";
+const PROGRAM: &str = "/usr/bin/proxy-access";
+
+fn free_address() -> SocketAddr {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    free.local_addr().expect("an address")
+}
+
+/// A new key as an operator writes it into a file of settings: one line, between quotes.
+fn key() -> String {
+    let pair = KeyPair::generate(KeySize::Rsa2048).expect("a key");
+    let der = AsDer::<Pkcs8V1Der<'_>>::as_der(&pair).expect("PKCS#8");
+    let body = STANDARD.encode(der.as_ref());
+    format!("\"-----BEGIN PRIVATE KEY-----\\n{body}\\n-----END PRIVATE KEY-----\\n\"")
+}
+
+/// Fills in what the installed settings leave to the operator, and nothing else.
+fn write_settings(root: &PrivateRoot, database_url: &str, address: SocketAddr) {
+    let key = key();
+    let address = address.to_string();
+    let written = [
+        ("LISTEN", address.as_str()),
+        ("DATABASE_URL", database_url),
+        ("LINK_SECRET", "thirty-two characters, or some more"),
+        ("NHS_LOGIN_CLIENT_ID", "trusted-person"),
+        ("NHS_LOGIN_PRIVATE_KEY", &key),
+        ("CIS2_CLIENT_ID", "trusted-person"),
+        ("CIS2_PRIVATE_KEY", &key),
+        ("CIS2_KEY_ID", "one"),
+        ("PDS_API_KEY", "a key"),
+        ("PDS_KEY_ID", "one"),
+        ("PDS_PRIVATE_KEY", &key),
+        ("ODS_API_KEY", "a key"),
+        ("ACCESS_TOKEN_KEYS", &key),
+        ("SMTP_URL", "smtps://user:password@mail.example:465"),
+    ];
+    let file = root.path(SETTINGS);
+    let mut text = std::fs::read_to_string(&file).expect("the settings");
+    for (name, value) in written {
+        let start = format!("{name}=");
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let line = lines.iter_mut().find(|line| line.starts_with(&start));
+        *line.unwrap_or_else(|| panic!("no {name} in the settings")) = format!("{start}{value}");
+        text = lines.join("\n") + "\n";
+    }
+    std::fs::write(&file, text).expect("a file");
+}
+
+/// Whether the server says it is ready, within half a minute.
+async fn is_ready(address: SocketAddr) -> bool {
+    let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+    let asked = async {
+        loop {
+            if let Ok(answer) = client.get(format!("http://{address}/health/ready")).send().await {
+                return answer.status().is_success();
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), asked).await.unwrap_or(false)
+}
+
+/// Enables a unit in the private root, as the operator does on a machine.
+fn enable(root: &PrivateRoot, units: &[&str]) {
+    let mut command = Command::new("systemctl");
+    command.arg(format!("--root={}", root.path("/").display())).args(["--quiet", "enable"]);
+    told(command.args(units.iter().map(|unit| format!("proxy-access-{unit}.service"))));
+}
+
+fn enabled(root: &PrivateRoot) -> BTreeSet<String> {
+    let links = root.everything().into_iter().filter(|path| path.starts_with("/etc/systemd/system/"));
+    links.filter(|path| path.ends_with(".service")).collect()
+}
+
+async fn stopped_in_peace(unit: Started) {
+    let status = unit.stop().await;
+    assert!(status.success(), "{status}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_operator_installs_starts_upgrades_removes_and_purges_the_package() {
+    let (first, second) = (Package::of_version("1.0.0"), Package::of_version("1.0.1"));
+    let root = PrivateRoot::for_package(&first);
+    let cluster = Cluster::start().await;
+
+    root.install(&first);
+    assert_eq!(root.state(), "1.0.0 install ok installed");
+    assert_eq!(enabled(&root), BTreeSet::new(), "the package enables nothing");
+    assert!(!Unit::of(&root, "serve").run().success(), "without settings it does not start");
+
+    let address = free_address();
+    write_settings(&root, &cluster.url, address);
+    let edited = std::fs::read_to_string(root.path(SETTINGS)).expect("the settings");
+    let unmigrated = Unit::of(&root, "serve").start();
+    assert!(!is_ready(address).await, "before the database has its shape it takes no requests");
+    stopped_in_peace(unmigrated).await;
+    assert!(Unit::of(&root, "migrate").run().success());
+    let (server, worker) = (Unit::of(&root, "serve").start(), Unit::of(&root, "worker").start());
+    assert!(is_ready(address).await);
+    enable(&root, &["serve", "worker"]);
+    assert_eq!(enabled(&root).len(), 2, "{:?}", enabled(&root));
+
+    root.install(&second);
+    assert_eq!(root.state(), "1.0.1 install ok installed");
+    assert_eq!(std::fs::read_to_string(root.path(SETTINGS)).expect("the settings"), edited);
+    assert_eq!(enabled(&root).len(), 2, "what was enabled still is");
+    assert!(is_ready(address).await, "what runs goes on until the operator restarts it");
+    stopped_in_peace(server).await;
+    stopped_in_peace(worker).await;
+    assert!(Unit::of(&root, "migrate").run().success());
+    let server = Unit::of(&root, "serve").start();
+    assert!(is_ready(address).await);
+    stopped_in_peace(server).await;
+
+    root.dpkg(&["--remove", "proxy-access"]);
+    assert!(!root.path(PROGRAM).exists() && root.path(SETTINGS).exists());
+    assert_eq!(enabled(&root), BTreeSet::new(), "what is gone does not start");
+    root.dpkg(&["--purge", "proxy-access"]);
+    let left: Vec<String> =
+        root.everything().into_iter().filter(|path| path.contains("proxy-access")).collect();
+    assert_eq!(left, Vec::<String>::new());
+}
+
+#[test]
+fn settings_that_the_operator_and_a_new_version_both_changed_stay_the_operators() {
+    let (first, second) = (Package::of_little("1.0.0"), Package::with_other_settings("1.0.1"));
+    let root = PrivateRoot::for_package(&first);
+    root.install(&first);
+    std::fs::write(root.path(SETTINGS), "LANGUAGES=en\n").expect("a file");
+    // As unattended upgrades do.
+    root.dpkg(&["--force-confold", "--install", &second.file.to_string_lossy()]);
+    assert_eq!(std::fs::read_to_string(root.path(SETTINGS)).expect("the settings"), "LANGUAGES=en\n");
+    let offered = root.path(&format!("{SETTINGS}.dpkg-dist"));
+    assert!(std::fs::read_to_string(offered).expect("the new ones").contains("ANOTHER=setting"));
+    root.dpkg(&["--purge", "proxy-access"]);
+    assert!(!root.path("/etc/proxy-access").exists(), "the settings and what was offered are gone");
+}
