@@ -2,28 +2,9 @@
 
 use crate::actions::programs::Need;
 use crate::api::routes::{Needs, Routes};
-use domain::delegation::CommandKind;
 use domain::scope::Scope;
 
 use super::{begin, citizen, history, list, practice, read, stop};
-
-/// The last part of each command's path, and the command.
-pub const COMMANDS: &[(&str, CommandKind)] = &[
-    ("acceptance", CommandKind::Accept),
-    ("decline", CommandKind::Decline),
-    ("resending", CommandKind::ResendInvitation),
-    ("withdrawal", CommandKind::Withdraw),
-    ("change-request", CommandKind::AskChange),
-    ("confirmation", CommandKind::Confirm),
-    ("refusal", CommandKind::Refuse),
-    ("change", CommandKind::ChangeAccess),
-    ("change-refusal", CommandKind::DeclineChange),
-    ("suspension", CommandKind::Suspend),
-    ("resumption", CommandKind::Resume),
-    ("revocation", CommandKind::Revoke),
-    ("removal", CommandKind::ConfirmRemoved),
-    ("reactivation", CommandKind::Reactivate),
-];
 
 const CREATE: Need = Need::Now(&[Scope::RequestCreate]);
 const RESPOND: Need = Need::Now(&[Scope::RequestRespond]);

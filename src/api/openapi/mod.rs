@@ -18,8 +18,6 @@ use super::{access, delegations, feed, people, roles};
 
 /// The description as it was written last; what is served.
 pub const WRITTEN: &str = include_str!("../openapi.json");
-/// Where all paths of the description begin.
-pub const BASE: &str = "/api/v1/";
 
 #[derive(OpenApi)]
 #[openapi(
