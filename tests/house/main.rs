@@ -5,6 +5,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says where")]
 
 mod ceilings;
+mod circles;
 mod dependencies;
 mod design_system;
 mod front_end;
@@ -12,6 +13,7 @@ mod layers;
 mod layout;
 mod lints;
 mod migrations;
+mod paths;
 mod readme;
 mod settings;
 mod templates;
