@@ -6,7 +6,7 @@ use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
-use crate::integrations::{Cis2, Mailer, Mesh, NhsLogin, Ods, Pds, SetupFault};
+use crate::integrations::{Cis2, Mailer, Mesh, NhsLogin, Ods, Outside, Pds, SetupFault};
 use crate::storage::views::feed::Horizon;
 use crate::storage::{self, StorageError};
 use crate::tokens::{KeyFault, TokenKeys};
@@ -76,5 +76,12 @@ impl App {
             clock,
             config,
         }))
+    }
+
+    /// Every outside system that is set up, in the order in which `doctor` looks at them.
+    pub fn outside(&self) -> impl Iterator<Item = &dyn Outside> {
+        let always: [&dyn Outside; 5] = [&self.nhs_login, &self.cis2, &self.pds, &self.ods, &self.mail];
+        let mesh = self.mesh.as_ref().map(|mesh| mesh as &dyn Outside);
+        always.into_iter().chain(mesh)
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use async_trait::async_trait;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::{self, PoolConfig};
@@ -15,6 +16,7 @@ use domain::EmailAddress;
 use domain::clock::Clock;
 
 use super::circuit::Circuit;
+use super::outside::{Outside, Wrong};
 use super::setup::SetupFault;
 use super::upstream::{Kind, System, Upstream};
 
@@ -128,10 +130,20 @@ impl Mailer {
         };
         outcome.map_err(|kind| Upstream { system: System::Email, kind })
     }
+}
 
-    /// Whether the server is being called, for `/health/ready`.
-    pub fn circuit(&self) -> &Circuit {
+#[async_trait]
+impl Outside for Mailer {
+    fn title(&self) -> &'static str {
+        "mail server"
+    }
+
+    fn circuit(&self) -> &Circuit {
         &self.circuit
+    }
+
+    async fn look(&self, _correlation: &str) -> Result<(), Wrong> {
+        self.greet().await.map_err(Wrong::at("SMTP_URL"))
     }
 }
 

@@ -1,4 +1,4 @@
-//! How to speak to each outside system: NHS login, CIS2, PDS, ODS MESH and e-mail.
+//! How to speak to each outside system: NHS login, CIS2, PDS, ODS, MESH and e-mail.
 //!
 //! Every client has a time limit, a bound on what it reads, a [`Circuit`] and a named error for each published code
 //! (design §3.10). Nothing here knows a delegation or the database, and no error holds personal data or a token.
@@ -13,6 +13,7 @@ pub mod mesh;
 pub mod nhs_login;
 pub mod ods;
 pub mod oidc;
+mod outside;
 pub mod pds;
 mod retry;
 mod setup;
@@ -26,6 +27,7 @@ pub use email::{Email, Mailer};
 pub use mesh::{Mesh, MeshCode};
 pub use nhs_login::NhsLogin;
 pub use ods::Ods;
+pub use outside::{Outside, Wrong};
 pub use pds::Pds;
 pub use setup::SetupFault;
 pub use upstream::{Kind, OauthCode, SpineCode, System, Upstream};

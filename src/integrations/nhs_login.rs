@@ -1,5 +1,6 @@
 //! Signing in a citizen with NHS login, proven to level P9 (facts nhs-login-and-cis2 §1).
 
+use async_trait::async_trait;
 use openidconnect::core::CoreAuthPrompt;
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -12,6 +13,7 @@ use domain::{EmailAddress, NhsNumber, OdsCode};
 
 use super::circuit::Circuit;
 use super::oidc::{Ask, Callback, Pending, Provider, SignInFault, TokenFault, filled, flag};
+use super::outside::{Outside, Wrong};
 use super::setup::SetupFault;
 use super::upstream::{System, Upstream};
 
@@ -159,10 +161,20 @@ impl NhsLogin {
         link.query_pairs_mut().append_pair("assertedLoginIdentity", &vouched);
         Some(link.into())
     }
+}
 
-    /// Whether NHS login is being called, for `/health/ready`.
-    pub fn circuit(&self) -> &Circuit {
+#[async_trait]
+impl Outside for NhsLogin {
+    fn title(&self) -> &'static str {
+        "NHS login"
+    }
+
+    fn circuit(&self) -> &Circuit {
         self.provider.circuit()
+    }
+
+    async fn look(&self, _correlation: &str) -> Result<(), Wrong> {
+        self.warm_up().await.map_err(Wrong::at("NHS_LOGIN_ISSUER"))
     }
 }
 

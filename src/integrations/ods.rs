@@ -1,5 +1,6 @@
 //! Organisations by their ODS code, and whether one is a GP practice (facts pds-ods-mesh §5.1, §5.3).
 
+use async_trait::async_trait;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
@@ -10,6 +11,7 @@ use domain::clock::Clock;
 use super::circuit::Circuit;
 use super::http::{CORRELATION, Http};
 use super::oidc::{filled, list};
+use super::outside::{Outside, Wrong};
 use super::setup::SetupFault;
 use super::upstream::{Kind, System, Upstream};
 
@@ -111,10 +113,21 @@ impl Ods {
         }
         Ok(Some(organisation(code.clone(), resource)))
     }
+}
 
-    /// Whether ODS is being called, for `/health/ready`.
-    pub fn circuit(&self) -> &Circuit {
+#[async_trait]
+impl Outside for Ods {
+    fn title(&self) -> &'static str {
+        "organisation directory"
+    }
+
+    fn circuit(&self) -> &Circuit {
         self.http.circuit()
+    }
+
+    async fn look(&self, correlation: &str) -> Result<(), Wrong> {
+        let answer = self.organisation(&OdsCode::nhs_england(), correlation).await;
+        answer.map(|_| ()).map_err(Wrong::at("ODS_URL and ODS_API_KEY"))
     }
 }
 

@@ -8,16 +8,11 @@ use time::Duration;
 
 use crate::app::App;
 use crate::config::Config;
-use crate::integrations::{Kind, Mesh, Upstream};
+use crate::integrations::Wrong;
 use crate::storage::{self, outbox};
 use domain::clock::Clock;
 use domain::working_days::holidays_are_known;
-use domain::{NhsNumber, OdsCode};
 
-/// A number that is well formed and belongs to nobody: PDS answers that it has no such record, which is an answer.
-const NOBODY: &str = "9999999980";
-/// NHS England itself, which the directory knows.
-const KNOWN_ORGANISATION: &str = "X26";
 /// A worker that is this far behind needs help.
 const LAG: Duration = Duration::minutes(15);
 /// Clocks that differ by more than this make sign-ins fail.
@@ -70,17 +65,13 @@ pub(super) async fn doctor() -> anyhow::Result<()> {
 pub async fn examine(app: &Arc<App>) -> Vec<Finding> {
     let correlation = app.clock.new_id().to_string();
     let mut findings = database(app).await;
-    findings.push(Finding::new("NHS login", away(app.nhs_login.warm_up().await, "NHS_LOGIN_ISSUER")));
-    findings.push(Finding::new("CIS2", away(app.cis2.warm_up().await, "CIS2_ISSUER")));
-    findings.push(Finding::new("PDS", pds(app, &correlation).await));
-    findings.push(Finding::new("organisation directory", directory(app, &correlation).await));
+    for system in app.outside() {
+        let looked = system.look(&correlation).await;
+        findings.push(Finding::new(system.title(), looked.err().map(in_words)));
+    }
     let holidays = (!holidays_are_known(app.clock.today_in_london()))
         .then(|| "are not known for the year to come. Install a newer version".to_owned());
     findings.push(Finding::new("bank holidays", holidays));
-    if let Some(mesh) = &app.mesh {
-        findings.push(Finding::new("MESH", mailboxes(mesh).await));
-    }
-    findings.push(Finding::new("mail server", away(app.mail.greet().await, "SMTP_URL")));
     findings
 }
 
@@ -118,33 +109,7 @@ async fn database(app: &App) -> Vec<Finding> {
     findings
 }
 
-async fn pds(app: &App, correlation: &str) -> Option<String> {
-    let Ok(nobody) = NhsNumber::parse(NOBODY) else { return Some("was not asked".to_owned()) };
-    match app.pds.patient(&nobody, correlation).await {
-        Err(Upstream { kind: Kind::Spine(code), .. }) if code.says_that_nobody_is_there() => None,
-        answer => {
-            away(answer.map(|_| ()), "PDS_URL, PDS_TOKEN_URL, PDS_API_KEY, PDS_KEY_ID and PDS_PRIVATE_KEY")
-        }
-    }
-}
-
-async fn directory(app: &App, correlation: &str) -> Option<String> {
-    let Ok(code) = OdsCode::parse(KNOWN_ORGANISATION) else { return Some("was not asked".to_owned()) };
-    away(app.ods.organisation(&code, correlation).await.map(|_| ()), "ODS_URL and ODS_API_KEY")
-}
-
-/// Our own mailbox answers, and look-ups of our workflow do; whether anybody has a mailbox for it is not ours to mend.
-async fn mailboxes(mesh: &Mesh) -> Option<String> {
-    let settings =
-        "MESH_URL, MESH_MAILBOX, MESH_PASSWORD, MESH_SHARED_KEY, MESH_CLIENT_CERTIFICATE and this clock";
-    if let Some(wrong) = away(mesh.handshake().await, settings) {
-        return Some(wrong);
-    }
-    let Ok(code) = OdsCode::parse(KNOWN_ORGANISATION) else { return Some("was not asked".to_owned()) };
-    away(mesh.mailbox_of(&code).await.map(|_| ()), "MESH_WORKFLOW")
-}
-
-fn away(answer: Result<(), Upstream>, settings: &str) -> Option<String> {
-    let fault = answer.err()?;
-    Some(format!("{}. Look at {settings}, and whether this machine may reach it", fault.kind.code()))
+fn in_words(wrong: Wrong) -> String {
+    let Wrong { fault, settings } = wrong;
+    format!("{}. Look at {settings}, and whether this machine may reach it", fault.kind.code())
 }

@@ -28,17 +28,9 @@ pub async fn ready(State(app): State<Arc<App>>) -> Response {
         }
         Err(_) => json!(null),
     };
-    let circuits = [
-        Some(app.nhs_login.circuit()),
-        Some(app.cis2.circuit()),
-        Some(app.pds.circuit()),
-        Some(app.ods.circuit()),
-        app.mesh.as_ref().map(|mesh| mesh.circuit()),
-        Some(app.mail.circuit()),
-    ];
-    let outside: serde_json::Map<String, serde_json::Value> = circuits
-        .into_iter()
-        .flatten()
+    let outside: serde_json::Map<String, serde_json::Value> = app
+        .outside()
+        .map(|system| system.circuit())
         .map(|circuit| (circuit.system().name().to_owned(), json!(circuit.health().name())))
         .collect();
     let status = if database { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };

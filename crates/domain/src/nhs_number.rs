@@ -43,6 +43,11 @@ impl NhsNumber {
         Ok(NhsNumber(kept.into_iter().collect()))
     }
 
+    /// A well-formed number that belongs to nobody: for looking whether PDS answers.
+    pub fn of_nobody() -> NhsNumber {
+        NhsNumber("9999999980".to_owned())
+    }
+
     /// Ten digits; for the wire and the database only, never for a log or a URL.
     pub fn as_str(&self) -> &str {
         &self.0

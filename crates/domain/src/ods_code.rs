@@ -25,6 +25,11 @@ impl OdsCode {
         if good { Ok(OdsCode(code)) } else { Err(OdsCodeFault) }
     }
 
+    /// NHS England itself, which every directory knows: for looking whether one answers.
+    pub fn nhs_england() -> OdsCode {
+        OdsCode("X26".to_owned())
+    }
+
     /// The code, upper case.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -3,6 +3,7 @@
 mod logout;
 mod role;
 
+use async_trait::async_trait;
 use openidconnect::core::CoreAuthPrompt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -13,6 +14,7 @@ use domain::clock::Clock;
 
 use super::circuit::Circuit;
 use super::oidc::{Ask, Callback, Pending, Provider, SignInFault, TokenFault, filled, level, list};
+use super::outside::{Outside, Wrong};
 use super::setup::SetupFault;
 use super::upstream::{System, Upstream};
 
@@ -172,10 +174,20 @@ impl Cis2 {
     pub fn public_keys(&self) -> Value {
         json!({ "keys": [self.provider.key.public()] })
     }
+}
 
-    /// Whether CIS2 is being called, for `/health/ready`.
-    pub fn circuit(&self) -> &Circuit {
+#[async_trait]
+impl Outside for Cis2 {
+    fn title(&self) -> &'static str {
+        "CIS2"
+    }
+
+    fn circuit(&self) -> &Circuit {
         self.provider.circuit()
+    }
+
+    async fn look(&self, _correlation: &str) -> Result<(), Wrong> {
+        self.warm_up().await.map_err(Wrong::at("CIS2_ISSUER"))
     }
 }
 

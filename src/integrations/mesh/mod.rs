@@ -11,16 +11,19 @@ mod lookup;
 mod send;
 mod tracking;
 
+use async_trait::async_trait;
 use reqwest::{Certificate, Identity, RequestBuilder};
 use secrecy::ExposeSecret;
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Mutex;
 
 use crate::config;
+use domain::OdsCode;
 use domain::clock::Clock;
 
 use super::circuit::Circuit;
 use super::http::{Answer, Http};
+use super::outside::{Outside, Wrong};
 use super::retry;
 use super::setup::SetupFault;
 use super::upstream::{Kind, System, Upstream};
@@ -37,6 +40,10 @@ pub use tracking::{Found, Tracked};
 const VERSION: &str = "application/vnd.mesh.v2+json";
 /// A handshake is wanted once in 24 hours; ours is an hour early.
 const HANDSHAKE: Duration = Duration::hours(23);
+
+/// What a handshake that fails may lack.
+const SETTINGS: &str =
+    "MESH_URL, MESH_MAILBOX, MESH_PASSWORD, MESH_SHARED_KEY, MESH_CLIENT_CERTIFICATE and this clock";
 
 /// The client of MESH.
 #[derive(Debug)]
@@ -92,11 +99,6 @@ impl Mesh {
         self.success(&answer.await?, &[200])?;
         *shaken = Some(self.clock.now());
         Ok(())
-    }
-
-    /// Whether MESH is being called, for `/health/ready`.
-    pub fn circuit(&self) -> &Circuit {
-        self.http.circuit()
     }
 
     /// The workflow of our messages.
@@ -159,6 +161,24 @@ impl Mesh {
     /// `answer` read as `T`.
     fn read<T: serde::de::DeserializeOwned>(&self, answer: &Answer) -> Result<T, Upstream> {
         answer.json().map_err(|kind| self.http.fault(kind))
+    }
+}
+
+#[async_trait]
+impl Outside for Mesh {
+    fn title(&self) -> &'static str {
+        "MESH"
+    }
+
+    fn circuit(&self) -> &Circuit {
+        self.http.circuit()
+    }
+
+    /// Our own mailbox answers, and look-ups of our workflow do; whether anybody has a mailbox for it is not ours to mend.
+    async fn look(&self, _correlation: &str) -> Result<(), Wrong> {
+        self.handshake().await.map_err(Wrong::at(SETTINGS))?;
+        let anybody = self.mailbox_of(&OdsCode::nhs_england()).await;
+        anybody.map(|_| ()).map_err(Wrong::at("MESH_WORKFLOW"))
     }
 }
 

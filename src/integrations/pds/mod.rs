@@ -6,6 +6,7 @@ mod record;
 
 use std::time::{Duration, Instant};
 
+use async_trait::async_trait;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
@@ -16,11 +17,15 @@ use domain::clock::Clock;
 use super::api_token::ApiToken;
 use super::circuit::Circuit;
 use super::http::{Answer, CORRELATION, Http};
+use super::outside::{Outside, Wrong};
 use super::retry;
 use super::setup::SetupFault;
 use super::upstream::{Kind, System, Upstream};
 
 pub use record::PdsRecord;
+
+/// What a call that fails may lack.
+const SETTINGS: &str = "PDS_URL, PDS_TOKEN_URL, PDS_API_KEY, PDS_KEY_ID and PDS_PRIVATE_KEY";
 
 /// The client of PDS.
 #[derive(Debug)]
@@ -121,9 +126,22 @@ impl Pds {
             Err(_) => Err(outcome::kind(answer.status, &Value::Null)),
         }
     }
+}
 
-    /// Whether PDS is being called, for `/health/ready`.
-    pub fn circuit(&self) -> &Circuit {
+#[async_trait]
+impl Outside for Pds {
+    fn title(&self) -> &'static str {
+        "PDS"
+    }
+
+    fn circuit(&self) -> &Circuit {
         self.http.circuit()
+    }
+
+    async fn look(&self, correlation: &str) -> Result<(), Wrong> {
+        match self.patient(&NhsNumber::of_nobody(), correlation).await {
+            Err(Upstream { kind: Kind::Spine(code), .. }) if code.says_that_nobody_is_there() => Ok(()),
+            answer => answer.map(|_| ()).map_err(Wrong::at(SETTINGS)),
+        }
     }
 }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use time::Duration;
 
 use super::super::upstream::{Kind, SpineCode};
-use super::super::{CircuitState, Pds};
+use super::super::{CircuitState, Outside, Pds};
 use super::OURS;
 use crate::config;
 use domain::NhsNumber;
