@@ -69,6 +69,9 @@ impl House {
         while known < whole.len() && self.by_module.contains_key(&whole[..=known]) {
             known += 1;
         }
+        // What ends at a module may be something of the same name beside it, such as a function `routes` beside `mod routes`.
+        let is_module = known == whole.len();
+        let known = known - usize::from(is_module);
         let at = *self.by_module.get(&whole[..known])?;
         let (_, _, names) = &self.files[at];
         let part = whole.get(known)?;
@@ -81,7 +84,7 @@ impl House {
             let Some(start) = (name == part).then(|| self.start(at, named)).flatten() else { continue };
             return self.home(&[start.as_slice(), rest].concat(), steps - 1);
         }
-        Some(self.through_glob(at, part, steps).unwrap_or(at))
+        if is_module { None } else { self.through_glob(at, part, steps).or(Some(at)) }
     }
 
     fn through_glob(&self, at: usize, part: &str, steps: usize) -> Option<usize> {
@@ -169,6 +172,12 @@ fn a_circle_is_seen() {
         ("src/a/c.rs", "use super::B;\nfn g() {}"),
     ];
     expect_one(&seen(&passed_on), "src/a/b.rs:3: c::g → src/a/c.rs:1: super::B");
+    let same_name = [
+        ("src/a/mod.rs", "mod b;\nmod routes;\nfn routes() { b::show() }"),
+        ("src/a/b.rs", "fn show() { super::routes() }"),
+        ("src/a/routes.rs", ""),
+    ];
+    expect_one(&seen(&same_name), "src/a/mod.rs:3: b::show → src/a/b.rs:1: super::routes");
     let three = [
         ("crates/domain/src/a.rs", "use crate::b::B; struct A;"),
         ("crates/domain/src/b.rs", "use crate::c::C; struct B;"),
