@@ -5,27 +5,33 @@
 
 // What everybody needs.
 pub mod config;
+pub mod locale;
 pub mod telemetry;
+
+// What is said: words of the field, then whole messages.
+pub mod wording;
+
+pub mod messages;
 
 // What is kept, and how to speak to others.
 pub mod integrations;
 pub mod storage;
 pub mod tokens;
 
-// What is held while it runs, and what people can do.
-pub mod actions;
+// What is held while it runs.
 pub mod app;
 
-// What is said.
-pub mod locale;
-pub mod messages;
-pub mod wording;
+// What people, programs and the worker can do.
+pub mod actions;
 
-// The ways in: for people, for programs, and both at one address.
-pub mod api;
+// The ways in: how they are listed and joined, then for programs and for people.
 pub mod site;
+
+pub mod api;
 pub mod web;
 
-// What happens without a visitor, and how a process starts.
-pub mod run;
+// What happens without a visitor.
 pub mod worker;
+
+// How a process starts.
+pub mod run;

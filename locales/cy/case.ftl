@@ -81,12 +81,6 @@ case-contact-patient = O gais y claf, am nad oes un yng nghofnodion y GIG.
 case-answer-by = I’w ateb erbyn { $date }.
 case-consent = Rhoddwyd cydsyniad: { $method }
 case-told = Y claf a’r person dibynadwy: { $what }
-case-pause-review = I’w adolygu.
-case-pause-safeguarding = Mae pryder diogelu yn cael ei ystyried.
-case-pause-delegator-deceased = Mae cofnodion y GIG yn dweud bod y claf wedi marw.
-case-pause-delegate-deceased = Mae cofnodion y GIG yn dweud bod y person dibynadwy wedi marw.
-case-pause-delegator-restricted = Mae cofnodion y GIG yn dweud bod manylion y claf yn gyfyngedig.
-case-pause-delegate-restricted = Mae cofnodion y GIG yn dweud bod manylion y person dibynadwy yn gyfyngedig.
 
 case-messages = Negeseuon a anfonwyd
 case-no-messages = Ni anfonwyd unrhyw negeseuon.

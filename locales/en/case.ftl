@@ -90,12 +90,6 @@ case-answer-by = To be answered by { $date }.
 case-consent = Consent was given: { $method }
 # $what (String) - What they are told.
 case-told = Patient and trusted person: { $what }
-case-pause-review = To be reviewed.
-case-pause-safeguarding = A safeguarding concern is being looked at.
-case-pause-delegator-deceased = NHS records say that the patient has died.
-case-pause-delegate-deceased = NHS records say that the trusted person has died.
-case-pause-delegator-restricted = NHS records say that the details of the patient are restricted.
-case-pause-delegate-restricted = NHS records say that the details of the trusted person are restricted.
 
 case-messages = Messages sent
 case-no-messages = No messages have been sent.

@@ -4,8 +4,8 @@ manage-gives = Somebody you trust
 manage-receives = Somebody who trusts you
 manage-answer = Read and answer
 manage-withdraw = Withdraw the request
-manage-stop-access = Stop the access
-manage-stop-acting = Stop acting for them
+manage-revoke-access = Stop the access
+manage-revoke-acting = Stop acting for them
 manage-to-details = See the details
 manage-to-home = Go to your home page
 
@@ -96,31 +96,31 @@ manage-withdraw-tells = we email { $name } to say that it was withdrawn
 manage-withdraw-tells-practice = we tell the GP surgery to stop its checks
 manage-withdraw-again = a new request can be made at any time
 manage-withdraw-keep = Do not withdraw it
-manage-withdrawn-title = Request withdrawn
-manage-withdrawn-next = Nobody was given access. You do not need to do anything.
+manage-withdraw-done = Request withdrawn
+manage-withdraw-done-next = Nobody was given access. You do not need to do anything.
 
 # $name (String) - The trusted person.
-manage-stop-title = Stop the access of { $name }?
+manage-revoke-title = Stop the access of { $name }?
 # $name (String) - The patient.
-manage-stop-acting-title = Stop acting for { $name }?
+manage-revoke-acting-title = Stop acting for { $name }?
 # $name (String) - The trusted person.
-manage-stop-at-once = { $name } must stop using services for you at once.
+manage-revoke-at-once = { $name } must stop using services for you at once.
 # $name (String) - The patient.
-manage-stop-acting-at-once = You must stop using services for { $name } at once.
+manage-revoke-acting-at-once = You must stop using services for { $name } at once.
 # $practice (String) - Name of the GP surgery.
-manage-stop-practice = We ask { $practice } to remove the access in its own system. Until then it may still work there.
+manage-revoke-practice = We ask { $practice } to remove the access in its own system. Until then it may still work there.
 # $name (String) - The other person.
-manage-stop-tells = We email you and { $name } to say that it has stopped.
-manage-stop-no-undo = You cannot undo this. A new request would have to be made.
+manage-revoke-tells = We email you and { $name } to say that it has stopped.
+manage-revoke-no-undo = You cannot undo this. A new request would have to be made.
 # $name (String) - The trusted person.
-manage-stop-worried = If you worry about how { $name } will take it, talk to your GP surgery first.
-manage-stop-confirm = Stop the access
-manage-stop-keep = Do not stop it
-manage-stopped-title = Access stopped
-manage-stopped-next = What happens next
+manage-revoke-worried = If you worry about how { $name } will take it, talk to your GP surgery first.
+manage-revoke-send = Stop the access
+manage-revoke-keep = Do not stop it
+manage-revoke-done = Access stopped
+manage-revoke-done-next = What happens next
 # $practice (String) - Name of the GP surgery.
-manage-stopped-practice = { $practice } removes the access in its own system. If this is urgent, call the surgery.
-manage-stopped-told = We email you and the other person to say that it has stopped.
+manage-revoke-done-practice = { $practice } removes the access in its own system. If this is urgent, call the surgery.
+manage-revoke-done-told = We email you and the other person to say that it has stopped.
 
 manage-resend-title = Send the invitation again
 # $name (String) - The trusted person.
@@ -129,21 +129,7 @@ manage-resend-what = We last sent the invitation for { $name } on { $day }.
 manage-resend-spam = Ask them to look in their spam or junk folder first.
 manage-resend-not-now = You cannot send it again today. An invitation can be sent again once a day, and three times in all.
 manage-resend-address = We use the email address that NHS records have for the person. If it is out of date, they can change it with their GP surgery. Then you can withdraw this request and make a new one.
-manage-resent-title = We are sending the invitation again
-
-manage-change-title = Ask for a change
-# $practice (String) - The GP practice.
-manage-change-intro = Tell us what you want the access to be. { $practice } decides about it and sets it up.
-manage-change-hint = Ticked is what is set up now, or what you asked for before.
-manage-change-stop = You can stop the access yourself at any time. You do not need the surgery for that.
-manage-change-wanted = What you ask for
-manage-change-check = Check what you ask for
-# $practice (String) - The GP practice.
-manage-change-then = When you send this, we tell { $practice }. Until the surgery has decided, the access stays as it is.
-manage-change-send = Send to the surgery
-manage-change-edit = Change your answers
-manage-change-done = We have told your surgery
-manage-change-next = The surgery looks at what you ask for. This can take up to 10 working days. We email you when it has decided. If you hear nothing, contact the surgery.
+manage-resend-done = We are sending the invitation again
 
 manage-print = A confirmation that you can print
 manage-print-title = Confirmation of trusted person access

@@ -12,6 +12,6 @@ use super::perform::{Done, Failed, perform};
 /// # Errors
 /// See [`Failed`].
 pub async fn change(app: &App, by: impl Into<By>, id: DelegationId, access: Access) -> Result<Done, Failed> {
-    let command = Command::ChangeAccess { access, today: app.clock.today_in_london() };
+    let command = Command::Change { access, today: app.clock.today_in_london() };
     perform(app, id, by, &command, None).await
 }

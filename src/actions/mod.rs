@@ -10,9 +10,9 @@ pub mod check_details;
 pub mod confirm;
 pub mod decline;
 pub mod decline_by_link;
+pub mod decline_change;
 pub mod draft;
 pub mod invitation_link;
-pub mod keep;
 pub mod perform;
 pub mod programs;
 pub mod reactivate;
@@ -25,7 +25,6 @@ pub mod resume;
 pub mod revoke;
 pub mod settings;
 pub mod sign_in;
-pub mod stop;
 pub mod suspend;
 pub mod withdraw;
 

@@ -17,5 +17,5 @@ pub async fn remove(
     id: DelegationId,
     note: Option<&str>,
 ) -> Result<Done, Failed> {
-    perform(app, id, by, &Command::ConfirmRemoved, note).await
+    perform(app, id, by, &Command::Remove, note).await
 }

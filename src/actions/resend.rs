@@ -12,5 +12,5 @@ use super::perform::{Done, Failed, perform};
 /// # Errors
 /// See [`Failed`].
 pub async fn resend(app: &App, by: impl Into<By>, id: DelegationId) -> Result<Done, Failed> {
-    perform(app, id, by, &Command::ResendInvitation, None).await
+    perform(app, id, by, &Command::Resend, None).await
 }

@@ -1,4 +1,4 @@
-//! The practice stops the access.
+//! Access that was set is stopped: by the practice, or by a citizen (seed 001 "Revoke Delegation").
 
 use crate::app::App;
 use domain::DelegationId;
@@ -7,7 +7,7 @@ use domain::delegation::{Command, RevokeReason, TellThem};
 use super::by::By;
 use super::perform::{Done, Failed, perform};
 
-/// Stops it, with the reason, what may be told of it, and a note that only the practice sees.
+/// The practice stops it, with the reason, what may be told of it, and a note that only the practice sees.
 ///
 /// # Errors
 /// See [`Failed`].
@@ -18,4 +18,13 @@ pub async fn revoke(
     (reason, tell, note): (RevokeReason, TellThem, Option<&str>),
 ) -> Result<Done, Failed> {
     perform(app, id, by, &Command::Revoke { reason, tell }, note).await
+}
+
+/// A citizen stops it at once; the practice is asked to remove it in its own system.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn revoke_as_citizen(app: &App, by: impl Into<By>, id: DelegationId) -> Result<Done, Failed> {
+    let command = Command::Revoke { reason: RevokeReason::DelegatorRequest, tell: TellThem::Outcome };
+    perform(app, id, by, &command, None).await
 }

@@ -16,9 +16,9 @@ use domain::{PersonId, Service};
 
 use super::bearer::Shown;
 use super::day::day;
+use super::needs::{Needs, Routes};
 use super::problem::Problem;
 use super::roles::seen_by;
-use super::routes::{Needs, Routes};
 
 /// What is asked, by our own opaque ids: NHS numbers never stand in an address.
 #[derive(Debug, Deserialize, IntoParams)]

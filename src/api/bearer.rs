@@ -12,16 +12,6 @@ use crate::actions::programs::{self, Bearer, Caller, Need};
 use crate::app::App;
 
 use super::problem::Problem;
-use super::routes::Needs;
-
-/// The guard of one route.
-#[derive(Clone)]
-pub struct Guard {
-    /// The running service.
-    pub app: Arc<App>,
-    /// What the call must bring.
-    pub needs: Needs,
-}
 
 /// What the token was found to hold, for the handler.
 #[derive(Clone)]
@@ -50,12 +40,16 @@ impl Shown {
     }
 }
 
-/// Lets a call in, or says why not. A token in the address or in a form is not looked at (RFC 9700 §4.3.2).
-pub async fn guard(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
-    let Needs::Token(need) = guard.needs else { return next.run(request).await };
+/// Lets a call in whose token reaches so far, or says why not. A token in the address or in a form is not looked at
+/// (RFC 9700 §4.3.2).
+pub async fn guard(
+    State((app, need)): State<(Arc<App>, Need)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let Some(token) = header.and_then(bearer_token) else { return Problem::Token(None).into_response() };
-    match programs::bearer(&guard.app, token, need) {
+    match programs::bearer(&app, token, need) {
         Ok(bearer) => {
             request.extensions_mut().insert(Shown { bearer, need });
             next.run(request).await

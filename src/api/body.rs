@@ -59,18 +59,36 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
     pointer
 }
 
-/// What serde says was expected; what it found is left out, for it may be somebody's own.
+/// What is expected, in plain words made of what serde says; what it found is left out, for it may be somebody's own.
 fn expected(said: &str) -> String {
+    let said = said.rsplit_once(" at line").map_or(said, |(said, _)| said);
     if let Some(field) = said.strip_prefix("missing field ") {
-        return format!("the field {}", field.split(" at line").next().unwrap_or_default());
+        return format!("the field {field}");
     }
-    match said.split_once("expected ") {
-        Some((before, wanted)) => {
-            let wanted = wanted.split(" at line").next().unwrap_or_default();
-            let unknown = before.starts_with("unknown field");
-            if unknown { format!("no such field; known are {wanted}") } else { wanted.to_owned() }
+    if said.starts_with("duplicate field") {
+        return "each field once".to_owned();
+    }
+    let wanted = said.rsplit_once(", expected ").map(|(_, wanted)| wanted);
+    match (said.starts_with("unknown field"), wanted) {
+        (true, Some(known)) => {
+            format!("no such field; known are {}", known.strip_prefix("one of ").unwrap_or(known))
         }
-        None => "another value".to_owned(),
+        (true, None) => "no such field; there are none".to_owned(),
+        (false, wanted) => wanted.map_or("another value", kind_of_value).to_owned(),
+    }
+}
+
+/// The kind of value, not the type that our code reads it into.
+fn kind_of_value(wanted: &str) -> &'static str {
+    match wanted {
+        "a string" => "a text",
+        "a boolean" => "true or false",
+        "a sequence" => "a list",
+        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number, not below 0",
+        "i8" | "i16" | "i32" | "i64" | "isize" => "a whole number",
+        "f32" | "f64" => "a number",
+        _ if wanted.starts_with("struct ") || wanted == "a map" => "an object",
+        _ => "another value",
     }
 }
 
@@ -84,7 +102,14 @@ mod tests {
     #[expect(dead_code, reason = "only its reading is looked at")]
     struct Inner {
         number: u8,
+        #[serde(default)]
+        name: String,
+        #[serde(default)]
+        agreed: bool,
     }
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Empty {}
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
     #[expect(dead_code, reason = "only its reading is looked at")]
@@ -99,11 +124,35 @@ mod tests {
     #[test]
     fn each_fault_is_told_with_its_place_and_without_what_was_there() {
         let field = |pointer: &str, expected: &str| Problem::Body(vec![WrongField::new(pointer, expected)]);
-        assert_eq!(wrong("{\"inner\":[{\"number\":\"9990000018\"}]}"), field("/inner/0/number", "u8"));
+        assert_eq!(
+            wrong("{\"inner\":[{\"number\":\"9990000018\"}]}"),
+            field("/inner/0/number", "a whole number, not below 0")
+        );
         assert_eq!(wrong("{\"inner\":[{}]}"), field("/inner/0", "the field `number`"));
+        let twice = wrong("{\"inner\":[],\"inner\":[]}");
+        assert_eq!(twice, field("", "each field once"));
         let unknown = wrong("{\"inner\":[],\"secret\":1}");
         assert_eq!(unknown, field("/secret", "no such field; known are `inner`"));
+        let unknown = wrong("{\"inner\":[{\"secret\":1}]}");
+        assert_eq!(unknown, field("/inner/0/secret", "no such field; known are `number`, `name`, `agreed`"));
+        let none = read::<Empty>(b"{\"secret\":1}").expect_err("refused");
+        assert_eq!(none, field("/secret", "no such field; there are none"));
         assert_eq!(wrong("{"), Problem::NotJson(StatusCode::BAD_REQUEST));
         assert_eq!(wrong("{\"inner\":[]} more"), Problem::NotJson(StatusCode::BAD_REQUEST));
+    }
+    #[test]
+    fn the_kind_of_value_is_told_in_plain_words_and_never_what_was_there() {
+        let told = |text: &str| match wrong(text) {
+            Problem::Body(fields) => fields[0].expected.clone(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(told("{\"inner\":7}"), "a list");
+        assert_eq!(told("{\"inner\":\"David, expected soon, born 1949\"}"), "a list");
+        assert_eq!(told("{\"inner\":[7]}"), "an object");
+        assert_eq!(told("{\"inner\":[[]]}"), "an object");
+        assert_eq!(told("{\"inner\":[{\"number\":300}]}"), "a whole number, not below 0");
+        assert_eq!(told("{\"inner\":[{\"number\":1,\"name\":true}]}"), "a text");
+        assert_eq!(told("{\"inner\":[{\"number\":1,\"agreed\":\"yes\"}]}"), "true or false");
+        assert_eq!(told("7"), "an object");
     }
 }

@@ -9,13 +9,13 @@ mod delegations;
 mod feed;
 mod framework;
 mod kind;
+mod needs;
 mod oauth;
 mod once;
 pub mod openapi;
 mod people;
 mod problem;
 mod roles;
-mod routes;
 mod version;
 
 use std::sync::Arc;
@@ -32,8 +32,8 @@ use tower_http::timeout::TimeoutLayer;
 use crate::app::App;
 
 pub use kind::Kind;
+pub use needs::{Entry, Needs, Routes};
 pub use problem::Problem;
-pub use routes::{Entry, Needs, Routes};
 
 /// All ways in for programs, each with what its token must hold, added to `routes`.
 pub fn routes(routes: Routes) -> Routes {

@@ -14,8 +14,8 @@ use domain::NhsNumber;
 use domain::scope::Scope;
 
 use super::body::Body;
+use super::needs::{Needs, Routes};
 use super::problem::Problem;
-use super::routes::{Needs, Routes};
 
 /// Who is looked for.
 #[derive(Deserialize, ToSchema)]

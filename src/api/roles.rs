@@ -16,8 +16,8 @@ use domain::scope::Scope;
 use domain::{DelegationId, PersonId, Service};
 
 use super::day::day;
+use super::needs::{Needs, Routes};
 use super::problem::Problem;
-use super::routes::{Needs, Routes};
 
 /// Roles on one page.
 const PER_PAGE: usize = 50;

@@ -133,7 +133,7 @@ pub struct Database {
 }
 
 impl Database {
-    /// Reads this section alone, for roles that need no other.
+    /// Reads this section alone, for run modes that need no other.
     pub fn read(reader: &mut Reader) -> Database {
         Database {
             url: reader.required("DATABASE_URL", "a Postgres URL such as postgres://user@host/name").into(),

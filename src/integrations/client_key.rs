@@ -44,7 +44,7 @@ struct Assertion<'a> {
 
 /// That whoever signed in here with this ID token is who opens the link (facts nhs-login-and-cis2 §1.8).
 #[derive(Serialize)]
-struct Voucher<'a> {
+struct AssertedLogin<'a> {
     /// `jti` of the ID token.
     code: &'a str,
     iss: &'a str,
@@ -88,7 +88,7 @@ impl ClientKey {
     pub fn vouch(&self, client_id: &str, id_token_jti: &str, clock: &Clock) -> Option<String> {
         let iat = clock.now().unix_timestamp();
         let jti = clock.new_id().to_string();
-        self.sign(&Voucher { code: id_token_jti, iss: client_id, jti, iat, exp: iat + LIFE })
+        self.sign(&AssertedLogin { code: id_token_jti, iss: client_id, jti, iat, exp: iat + LIFE })
     }
 
     fn sign(&self, claims: &impl Serialize) -> Option<String> {

@@ -116,13 +116,13 @@ impl Mailer {
         outcome.map_err(fault)
     }
 
-    /// Greets the server, with TLS and the password where they are set, and sends nothing: for `doctor`.
+    /// Connects to the server, with TLS and the password where they are set, and sends nothing: for `doctor`.
     ///
     /// # Errors
     /// The class of what went wrong.
-    pub async fn greet(&self) -> Result<(), Upstream> {
-        let greeted = tokio::time::timeout(self.timeout, self.transport.test_connection()).await;
-        let outcome = match greeted {
+    pub async fn try_connection(&self) -> Result<(), Upstream> {
+        let connected = tokio::time::timeout(self.timeout, self.transport.test_connection()).await;
+        let outcome = match connected {
             Ok(Ok(true)) => Ok(()),
             Ok(Ok(false)) => Err(Kind::Malformed),
             Ok(Err(error)) => Err(kind_of(&error)),
@@ -143,7 +143,7 @@ impl Outside for Mailer {
     }
 
     async fn look(&self, _correlation: &str) -> Result<(), Wrong> {
-        self.greet().await.map_err(Wrong::at("SMTP_URL"))
+        self.try_connection().await.map_err(Wrong::at("SMTP_URL"))
     }
 }
 

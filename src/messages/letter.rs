@@ -114,9 +114,11 @@ fn ending(message: Message, facts: &Facts) -> (Told, Option<String>) {
             (Party::Delegate, _) if facts.recipient == Recipient::Delegate => (Told::Yourself, None),
             (Party::Delegator | Party::Delegate, _) | (_, TellThem::Nothing) => (Told::Ended, None),
             (Party::Practice, TellThem::Outcome) => (Told::ByPractice, None),
-            (Party::Practice, TellThem::Reason) => (Told::ByPractice, Some(wording::stop_reason(t, reason))),
+            (Party::Practice, TellThem::Reason) => {
+                (Told::ByPractice, Some(wording::revoke_reason(t, reason)))
+            }
             (Party::System, TellThem::Outcome) => (Told::Ended, None),
-            (Party::System, TellThem::Reason) => (Told::Ended, Some(wording::stop_reason(t, reason))),
+            (Party::System, TellThem::Reason) => (Told::Ended, Some(wording::revoke_reason(t, reason))),
         },
         _ => (Told::Ended, None),
     }

@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::grants::{self, Grant};
-use super::{StorageError, consents};
+use super::{StorageError, agreements};
 
 /// What a code was given for.
 #[derive(Debug, Clone)]
@@ -19,8 +19,8 @@ pub struct Bound {
     pub challenge: String,
 }
 
-/// Writes a grant, the consent it rests on, and its code, in one transaction. Where nobody `was_asked`, the consent of before
-/// must still be there.
+/// Writes a grant, the agreement it rests on, and its code, in one transaction. Where nobody `was_asked`, the agreement of
+/// before must still be there.
 ///
 /// # Errors
 /// [`StorageError::Conflict`] when it was taken back meanwhile, or when the database fails; nothing is written then.
@@ -33,8 +33,8 @@ pub async fn open(
     let (mut transaction, whose) = (pool.begin().await?, (grant.holder, grant.client_id.as_str()));
     grants::one_at_a_time(&mut *transaction, whose).await?;
     if was_asked {
-        consents::give(&mut *transaction, whose, &grant.scopes, now).await?;
-    } else if !grant.scopes.are_within(&consents::find(&mut *transaction, whose.0, whose.1).await?) {
+        agreements::give(&mut *transaction, whose, &grant.scopes, now).await?;
+    } else if !grant.scopes.are_within(&agreements::find(&mut *transaction, whose.0, whose.1).await?) {
         return Err(StorageError::Conflict);
     }
     grants::insert(&mut *transaction, grant, now).await?;

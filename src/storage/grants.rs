@@ -172,7 +172,7 @@ pub async fn revoke(db: impl PgExecutor<'_>, grant: Uuid, now: OffsetDateTime) -
     Ok(())
 }
 
-/// Ends what an app holds of somebody, with their consent: the next time it asks them again. What is allowed at the same
+/// Ends what an app holds of somebody, with their agreement: the next time it asks them again. What is allowed at the same
 /// moment in another window comes before, and ends with it, or after.
 ///
 /// # Errors

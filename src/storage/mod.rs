@@ -2,11 +2,11 @@
 //!
 //! Nothing is decided here: callers bring the time, and what to write.
 
+pub mod agreements;
 pub mod attempts;
 pub mod auth_codes;
 pub mod case_work;
 pub mod clients;
-pub mod consents;
 pub mod delegations;
 pub mod drafts;
 pub mod event_log;
@@ -89,7 +89,7 @@ impl From<sqlx::Error> for StorageError {
 
 /// A session whose process is gone without a word, in the middle of a transaction, is ended within seconds: others wait for
 /// what it holds.
-const FORGOTTEN: [(&str, &str); 4] = [
+const SESSION_TIMEOUTS: [(&str, &str); 4] = [
     ("idle_in_transaction_session_timeout", "15s"),
     ("tcp_keepalives_idle", "15"),
     ("tcp_keepalives_interval", "5"),
@@ -104,7 +104,7 @@ const FORGOTTEN: [(&str, &str); 4] = [
 /// When the URL cannot be read.
 pub fn connect(settings: &config::Database) -> Result<PgPool, StorageError> {
     let options: PgConnectOptions = settings.url.expose_secret().parse()?;
-    let options = options.options(FORGOTTEN);
+    let options = options.options(SESSION_TIMEOUTS);
     let pool = PgPoolOptions::new()
         .max_connections(settings.pool)
         .acquire_timeout(settings.wait)

@@ -5,21 +5,22 @@ use std::sync::Arc;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{Method, header};
-use axum::middleware::Next;
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::MethodRouter;
 use tower_sessions::Session;
 use url::form_urlencoded;
 
 use crate::actions::sign_in::staff::still_allowed;
 use crate::app::App;
 use crate::locale::Language;
+use crate::site::routes;
 use crate::storage::people;
 use domain::clock::Clock;
 
 use super::correlation::Correlation;
 use super::failure::Failure;
 use super::page::Viewer;
-use super::routes::Who;
 use super::session::{self, CITIZEN_LIMITS, Citizen, ParkedForm, Remaining, STAFF_LIMITS, Staff};
 use super::visit::holds_nul;
 
@@ -30,31 +31,54 @@ pub const FORM_LIMIT: usize = 64 * 1024;
 /// somebody presses them.
 pub const NEVER_KEPT: &str = "/pressure";
 
-/// The guard of one route.
+/// Ways in to pages.
+pub type Routes = routes::Routes<Who>;
+
+/// Who may enter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody; somebody signed in is recognised.
+    Everybody,
+    /// Signed-in citizens; staff get "not found".
+    Citizen,
+    /// Signed-in practice staff; citizens get "not found".
+    Staff,
+    /// An outside system that proves itself in the body: no cookie, no same-origin check.
+    Provider,
+}
+
+impl routes::Guard for Who {
+    fn before(self, app: &Arc<App>, handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
+        match self {
+            Who::Provider => handler,
+            Who::Everybody | Who::Citizen | Who::Staff => {
+                let guarded = Guarded { app: app.clone(), who: self };
+                handler.route_layer(from_fn_with_state(guarded, guard))
+            }
+        }
+    }
+}
+
+/// What the guard of one route knows.
 #[derive(Clone)]
-pub struct Guard {
-    /// The running service.
-    pub app: Arc<App>,
-    /// Who may enter.
-    pub who: Who,
+struct Guarded {
+    app: Arc<App>,
+    who: Who,
 }
 
 /// Lets a request in, sends it to sign in, or answers "not found".
-pub async fn guard(
-    State(guard): State<Guard>,
+async fn guard(
+    State(guarded): State<Guarded>,
     session: Session,
     mut request: Request,
     next: Next,
 ) -> Response {
-    if guard.who == Who::Provider {
-        return next.run(request).await;
-    }
     let (language, correlation) =
         (request.extensions().get::<Language>().copied(), Correlation::of(&request));
-    let visitor = match recognise(&guard.app, &session, language, &correlation).await {
+    let visitor = match recognise(&guarded.app, &session, language, &correlation).await {
         Ok(visitor) => visitor,
         // Pages for everybody stay open: signing out and changing role are the ways out of a refused role.
-        Err(failure) if guard.who == Who::Everybody => {
+        Err(failure) if guarded.who == Who::Everybody => {
             tracing::warn!(%failure, "shown as to a visitor");
             Visitor::Nobody
         }
@@ -62,15 +86,15 @@ pub async fn guard(
     };
     let viewer = visitor.viewer();
     request.extensions_mut().insert(viewer.clone());
-    if let Some(remaining) = visitor.remaining(&guard.app.clock) {
+    if let Some(remaining) = visitor.remaining(&guarded.app.clock) {
         request.extensions_mut().insert(remaining);
     }
-    let admitted = visitor.may_enter(guard.who);
+    let admitted = visitor.may_enter(guarded.who);
     visitor.announce(&mut request);
     let mut response = match admitted {
         Ok(true) => next.run(request).await,
         Ok(false) => {
-            send_to_sign_in(&guard, &session, request).await.unwrap_or_else(IntoResponse::into_response)
+            send_to_sign_in(&guarded, &session, request).await.unwrap_or_else(IntoResponse::into_response)
         }
         Err(failure) => failure.into_response(),
     };
@@ -165,7 +189,11 @@ async fn recognise(
 
 /// To the right sign-in, and back to this page. The answers of a form are kept meanwhile, and a page of ours stands
 /// between: browsers apply our `form-action` to the redirects after a form.
-async fn send_to_sign_in(guard: &Guard, session: &Session, request: Request) -> Result<Response, Failure> {
+async fn send_to_sign_in(
+    guarded: &Guarded,
+    session: &Session,
+    request: Request,
+) -> Result<Response, Failure> {
     let path = request.uri().path().to_owned();
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     if is_form(&request) && !path.ends_with(NEVER_KEPT) {
@@ -174,10 +202,10 @@ async fn send_to_sign_in(guard: &Guard, session: &Session, request: Request) -> 
             return Err(Failure::BadRequest);
         }
         let body = String::from_utf8(body.to_vec()).map_err(|_| Failure::BadRequest)?;
-        let at = guard.app.clock.now();
+        let at = guarded.app.clock.now();
         session::park(session, &ParkedForm { path: path.clone(), body, at }).await?;
     }
-    let to = match (guard.who, reads) {
+    let to = match (guarded.who, reads) {
         (Who::Staff, true) => "/auth/cis2/start",
         (Who::Citizen | Who::Everybody | Who::Provider, true) => "/auth/nhs-login/start",
         (Who::Staff, false) => "/timed-out/staff",

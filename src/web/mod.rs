@@ -18,7 +18,6 @@ pub mod origin;
 pub mod page;
 pub mod parts;
 pub mod public;
-pub mod routes;
 pub mod session;
 pub mod sign_in;
 pub mod staff;
@@ -43,18 +42,15 @@ use tower_sessions::cookie::SameSite;
 use crate::app::App;
 use crate::storage::sessions::Sessions;
 
-use self::routes::{Routes, Who};
+use self::guard::{Routes, Who};
 
 /// The longest that one answer may take.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 
-/// All ways into the service, each with who may take it.
-pub fn routes(app: &Arc<App>) -> Routes {
-    let routes = Routes::new(app.clone()).get(Who::Provider, "/health/live", health::live).get(
-        Who::Provider,
-        "/health/ready",
-        health::ready,
-    );
+/// All pages, each with who may take it, added to `routes`.
+pub fn routes(routes: Routes) -> Routes {
+    let routes = routes.get(Who::Provider, "/health/live", health::live);
+    let routes = routes.get(Who::Provider, "/health/ready", health::ready);
     let routes = public::routes(routes);
     let routes = authorise::routes(sign_in::routes(routes));
     let routes = citizen::routes(routes);
@@ -81,5 +77,5 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(from_fn(origin::told))
         .layer(CsrfLayer::new().with_insecure_bypass(|_, uri| origin::is_excepted(uri.path())))
         .layer(sessions);
-    routes(&app).into_router().merge(assets::routes()).layer(layers)
+    routes(Routes::new(app)).into_router().merge(assets::routes()).layer(layers)
 }

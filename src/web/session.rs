@@ -6,7 +6,7 @@ use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 use tower_sessions::{Expiry, Session};
 
-use crate::integrations::cis2::Role;
+use crate::integrations::cis2::StaffRole;
 use crate::integrations::oidc::Pending;
 use domain::clock::Clock;
 use domain::{Actor, OdsCode, PersonId, PersonName, StaffId};
@@ -67,7 +67,7 @@ pub struct Staff {
     /// Its name.
     pub practice_name: String,
     /// The selected role.
-    pub role: Role,
+    pub role: StaffRole,
     /// Whether there are other roles to change to.
     pub has_other_roles: bool,
     /// The provider; back-channel logout names it.

@@ -96,20 +96,20 @@ pub fn refusal_reason(t: &Words, reason: RefusalReason) -> String {
 }
 
 /// Why the access ended, as a sentence both citizens may read when `TellThem::Reason` allows it.
-pub fn stop_reason(t: &Words, reason: RevokeReason) -> String {
+pub fn revoke_reason(t: &Words, reason: RevokeReason) -> String {
     match reason {
-        RevokeReason::DelegatorRequest => t.msg_words_stop_delegator_request(),
-        RevokeReason::DelegateRequest => t.msg_words_stop_delegate_request(),
-        RevokeReason::Safeguarding => t.msg_words_stop_safeguarding(),
-        RevokeReason::Misuse => t.msg_words_stop_misuse(),
-        RevokeReason::ChangeInRelationship => t.msg_words_stop_change_in_relationship(),
-        RevokeReason::LacksCapacity => t.msg_words_stop_lacks_capacity(),
-        RevokeReason::NotUsed => t.msg_words_stop_not_used(),
-        RevokeReason::DelegatorDeceased => t.msg_words_stop_delegator_deceased(),
-        RevokeReason::DelegateDeceased => t.msg_words_stop_delegate_deceased(),
-        RevokeReason::DelegatorLeftPractice => t.msg_words_stop_delegator_left_practice(),
-        RevokeReason::EndDateReached => t.msg_words_stop_end_date_reached(),
-        RevokeReason::Other => t.msg_words_stop_other(),
+        RevokeReason::DelegatorRequest => t.msg_words_revoke_delegator_request(),
+        RevokeReason::DelegateRequest => t.msg_words_revoke_delegate_request(),
+        RevokeReason::Safeguarding => t.msg_words_revoke_safeguarding(),
+        RevokeReason::Misuse => t.msg_words_revoke_misuse(),
+        RevokeReason::ChangeInRelationship => t.msg_words_revoke_change_in_relationship(),
+        RevokeReason::LacksCapacity => t.msg_words_revoke_lacks_capacity(),
+        RevokeReason::NotUsed => t.msg_words_revoke_not_used(),
+        RevokeReason::DelegatorDeceased => t.msg_words_revoke_delegator_deceased(),
+        RevokeReason::DelegateDeceased => t.msg_words_revoke_delegate_deceased(),
+        RevokeReason::DelegatorLeftPractice => t.msg_words_revoke_delegator_left_practice(),
+        RevokeReason::EndDateReached => t.msg_words_revoke_end_date_reached(),
+        RevokeReason::Other => t.msg_words_revoke_other(),
     }
 }
 

@@ -29,7 +29,7 @@ pub async fn run(app: Arc<App>, stop: Stop) {
 }
 
 async fn work(app: &App, stop: &Stop) {
-    let mut ears = None;
+    let mut listener = None;
     let mut last_round: Option<Instant> = None;
     while !stop.is_cancelled() {
         if last_round.is_none_or(|last| last.elapsed() >= ROUND) {
@@ -41,7 +41,7 @@ async fn work(app: &App, stop: &Stop) {
         match batch(app, stop).await {
             Ok(0) => tokio::select! {
                 () = stop.cancelled() => {}
-                () = wait(app, &mut ears) => {}
+                () = wait(app, &mut listener) => {}
             },
             Ok(_) => {}
             Err(error) => {
@@ -69,16 +69,16 @@ async fn batch(app: &App, stop: &Stop) -> Result<usize, StorageError> {
 }
 
 /// Waits for new work, or for the pause after which retries may be due.
-async fn wait(app: &App, ears: &mut Option<PgListener>) {
-    if ears.is_none() {
-        *ears = listen(app).await;
-        if ears.is_some() {
+async fn wait(app: &App, listener: &mut Option<PgListener>) {
+    if listener.is_none() {
+        *listener = listen(app).await;
+        if listener.is_some() {
             return; // work may have come before we listened
         }
     }
-    let Some(listener) = ears.as_mut() else { return tokio::time::sleep(PAUSE).await };
-    if let Ok(Err(_)) = timeout(PAUSE, listener.recv()).await {
-        *ears = None;
+    let Some(listening) = listener.as_mut() else { return tokio::time::sleep(PAUSE).await };
+    if let Ok(Err(_)) = timeout(PAUSE, listening.recv()).await {
+        *listener = None;
     }
 }
 

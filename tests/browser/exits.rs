@@ -41,7 +41,7 @@ async fn given_a_request_when_the_delegator_withdraws_it_then_the_link_says_so()
     margaret.follow(&t.msg_manage_withdraw()).await;
     margaret.sees("withdraw", &t.msg_manage_withdraw_title()).await;
     margaret.press(&t.msg_manage_withdraw()).await;
-    margaret.sees("withdrawn", &t.msg_manage_withdrawn_title()).await;
+    margaret.sees("withdrawn", &t.msg_manage_withdraw_done()).await;
     story.world.deliver_everything().await;
     margaret.open(&path).await;
     margaret.sees("details-withdrawn", &DAVID.name()).await;
@@ -70,13 +70,13 @@ async fn given_access_when_either_stops_it_then_the_practice_has_a_removal_to_do
     let (margaret, david) = (story.citizen("margaret").await, story.citizen("david").await);
     let t = margaret.t;
     david.open(&format!("{path}/stop")).await;
-    david.sees("stop-acting", &t.msg_manage_stop_acting_title(ASKS)).await;
+    david.sees("stop-acting", &t.msg_manage_revoke_acting_title(ASKS)).await;
     margaret.open(&path).await;
     margaret.sees("details-active", &DAVID.name()).await;
-    margaret.follow(&t.msg_manage_stop_access()).await;
-    margaret.sees("stop", &t.msg_manage_stop_title(DAVID.name())).await;
-    margaret.press(&t.msg_manage_stop_confirm()).await;
-    margaret.sees("stopped", &t.msg_manage_stopped_title()).await;
+    margaret.follow(&t.msg_manage_revoke_access()).await;
+    margaret.sees("stop", &t.msg_manage_revoke_title(DAVID.name())).await;
+    margaret.press(&t.msg_manage_revoke_send()).await;
+    margaret.sees("stopped", &t.msg_manage_revoke_done()).await;
     story.world.deliver_everything().await;
     david.open(&format!("{path}/moved-on")).await;
     david.sees("moved-on", &t.msg_manage_moved_on_title()).await;
@@ -86,7 +86,7 @@ async fn given_access_when_either_stops_it_then_the_practice_has_a_removal_to_do
         mark.sees(&format!("worklist-{tab}"), &t.msg_worklist_title()).await;
     }
     mark.open(&format!("{}/refuse", path.replace("/delegations/", "/staff/cases/"))).await;
-    mark.sees("happened", &t.msg_decide_happened_title()).await;
+    mark.sees("happened", &t.msg_happened_title()).await;
 }
 
 #[tokio::test]

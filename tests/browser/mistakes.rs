@@ -119,7 +119,7 @@ async fn given_a_decision_when_its_forms_are_sent_wrong_then_the_summary_says_so
     mark.fill("other", "It was asked for by mistake.").await;
     mark.fill("note", "Called twice.").await;
     mark.press(&t.msg_common_continue()).await;
-    mark.sees("refuse-check", &t.msg_decide_check_title()).await;
-    mark.press(&t.msg_decide_edit()).await;
-    mark.sees("refuse-edit", &t.msg_decide_refuse_title()).await;
+    mark.sees("refuse-check", &t.msg_staff_form_check_title()).await;
+    mark.press(&t.msg_staff_form_edit()).await;
+    mark.sees("refuse-edit", &t.msg_refuse_title()).await;
 }

@@ -17,27 +17,27 @@ pub async fn open_case(person: &Person, delegate: &str) {
 pub async fn confirm(person: &Person) {
     let t = person.t;
     person.follow(&t.msg_case_confirm()).await;
-    person.sees("confirm", &t.msg_decide_confirm_title()).await;
+    person.sees("confirm", &t.msg_confirm_title()).await;
     for item in ChecklistItem::ALL {
         person.choose("checklist", item.code()).await;
     }
     person.choose("consent", "by_telephone").await;
     person.press(&t.msg_common_continue()).await;
-    person.sees("confirm-check", &t.msg_decide_check_title()).await;
-    person.press(&t.msg_decide_confirm_send()).await;
-    person.sees("confirmed", &t.msg_decide_confirmed_title()).await;
+    person.sees("confirm-check", &t.msg_staff_form_check_title()).await;
+    person.press(&t.msg_confirm_send()).await;
+    person.sees("confirmed", &t.msg_confirm_done()).await;
 }
 
 /// Refuses with a reason that both are told.
 pub async fn refuse(person: &Person) {
     let t = person.t;
     person.follow(&t.msg_case_refuse()).await;
-    person.sees("refuse", &t.msg_decide_refuse_title()).await;
+    person.sees("refuse", &t.msg_refuse_title()).await;
     person.choose("reason", "no_consent").await;
     person.fill("note", "Margaret told us by telephone that she has changed her mind.").await;
     person.choose("tell", "reason").await;
     person.press(&t.msg_common_continue()).await;
-    person.sees("refuse-check", &t.msg_decide_check_title()).await;
-    person.press(&t.msg_decide_refuse_send()).await;
-    person.sees("refused", &t.msg_decide_refused_title()).await;
+    person.sees("refuse-check", &t.msg_staff_form_check_title()).await;
+    person.press(&t.msg_refuse_send()).await;
+    person.sees("refused", &t.msg_refuse_done()).await;
 }

@@ -31,7 +31,7 @@ async fn whole_journey(story: &Story) {
     let mark = story.staff("manager-a").await;
     open_case(&mark, &DAVID.name()).await;
     confirm(&mark).await;
-    mark.follow(&mark.t.msg_decide_see_case()).await;
+    mark.follow(&mark.t.msg_staff_form_see_case()).await;
     mark.sees("case-after", &mark.t.msg_case_names(DAVID.name(), ASKS)).await;
     story.world.deliver_everything().await;
     sees_at_home(&margaret, &DAVID.name(), &margaret.t.msg_manage_progress_set()).await;
@@ -79,7 +79,7 @@ async fn given_a_request_when_the_practice_refuses_then_both_read_that_it_was_re
     open_case(&mark, &DAVID.name()).await;
     refuse(&mark).await;
     story.world.deliver_everything().await;
-    mark.follow(&mark.t.msg_decide_see_case()).await;
+    mark.follow(&mark.t.msg_staff_form_see_case()).await;
     mark.sees("case-refused", &mark.t.msg_case_names(DAVID.name(), ASKS)).await;
     let margaret = story.citizen("margaret").await;
     sees_at_home(&margaret, &DAVID.name(), &margaret.t.msg_manage_progress_refused()).await;

@@ -13,13 +13,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("wording", &["locale"]),
     ("messages", &["locale", "wording"]),
     ("actions", &["storage", "integrations", "tokens", "config", "app"]),
+    ("site::routes", &["app"]),
     ("web", PAGES),
     ("api", PAGES),
     ("worker", &["storage", "actions", "messages", "integrations", "locale", "config", "app"]),
     ("tokens", &["config"]),
     ("app", &["storage", "integrations", "tokens", "config", "locale"]),
 ];
-const PAGES: &[&str] = &["actions", "storage::views", "locale", "wording", "config", "app"];
+const PAGES: &[&str] = &["site::routes", "actions", "storage::views", "locale", "wording", "config", "app"];
 
 /// What one module may name though its layer may not, and why.
 const EXCEPTIONS: &[(&str, &str, &str)] = &[
@@ -27,7 +28,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("web::sign_in", "storage", "a sign-in writes who came, before there is anybody to act"),
     ("web", "storage::sessions::Sessions", "the store that the session layer is given"),
     ("web::session", "integrations::oidc::Pending", "the sign-in under way"),
-    ("web::session", "integrations::cis2::Role", "the role that was chosen"),
+    ("web::session", "integrations::cis2::StaffRole", "the role that was chosen"),
     ("web::guard", "storage::people", "the person behind a session"),
     ("web::failure", "integrations::Upstream", "every error has its page"),
     ("web::failure", "integrations::oidc::SignInFault", "every error has its page"),
@@ -49,7 +50,8 @@ const NEVER: &[(&str, &str, &str)] = &[
     ("sandbox", "proxy_access", "a stand-in that shares our code hides our mistakes"),
 ];
 
-/// Modules that join the others: the run modes of the binary, and all ways in at one address.
+/// Modules that join the others: the run modes of the binary, and all ways in at one address. What lies below one may be a
+/// layer of its own.
 const JOINERS: &[&str] = &["main", "run", "site"];
 /// What `lib.rs` is: it joins everything.
 const WHOLE: &str = "proxy_access";
@@ -61,16 +63,17 @@ fn faults(files: &[File]) -> Vec<String> {
     for file in files {
         let module = plain(&paths::module_of(&file.path));
         let top = module.split("::").next().unwrap_or_default();
-        if JOINERS.contains(&top) || module == WHOLE {
+        let sandbox = (top == "sandbox").then_some(&("sandbox", &[] as &[&str]));
+        let known = sandbox.or_else(|| LAYERS.iter().find(|(layer, _)| starts(&module, layer)));
+        if known.is_none() && (JOINERS.contains(&top) || module == WHOLE) {
             continue;
         }
-        let known = LAYERS.iter().chain([&("sandbox", &[] as &[&str])]).find(|(layer, _)| *layer == top);
         let Some((layer, may)) = known else {
             faults.push(format!("{}: `{top}` has no line in the table of layers", file.path));
             continue;
         };
         for (line, path) in named_paths(file) {
-            let inside = starts(&path, top) || may.iter().any(|may| starts(&path, may));
+            let inside = starts(&path, layer) || may.iter().any(|may| starts(&path, may));
             let excepted = EXCEPTIONS.iter().any(|(of, may, _)| starts(&module, of) && starts(&path, may));
             if !inside && !excepted && is_layer(&path) {
                 faults.push(format!("{}:{line}: `{layer}` must not use `crate::{path}`", file.path));
@@ -115,6 +118,34 @@ fn is_layer(path: &str) -> bool {
     JOINERS.contains(&top) || LAYERS.iter().any(|(layer, _)| *layer == top)
 }
 
+/// Layers that `lib.rs` lists above one that they may name: it is the map in reading order.
+fn listed_too_early(map: &str) -> Vec<String> {
+    let listed: Vec<&str> =
+        map.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let place = |path: &str| listed.iter().position(|name| path.split("::").next() == Some(*name));
+    let mut faults = Vec::new();
+    for (layer, may) in LAYERS {
+        for below in may.iter().filter(|below| !starts(layer, below)) {
+            if place(layer) < place(below) {
+                faults.push(format!("src/lib.rs: `{layer}` stands above `{below}`, which it may use"));
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn the_map_is_in_reading_order() {
+    expect_none(&listed_too_early(&super::tree::file("src/lib.rs").text));
+    let all = "pub mod config;\npub mod storage;\npub mod app;\npub mod tokens;\npub mod locale;\npub mod integrations;";
+    let faults = listed_too_early(all);
+    assert!(
+        faults.contains(&"src/lib.rs: `app` stands above `tokens`, which it may use".to_owned()),
+        "{faults:?}"
+    );
+    assert!(!faults.iter().any(|fault| fault.contains("`storage` stands")), "{faults:?}");
+}
+
 #[test]
 fn layers_point_one_way() {
     expect_none(&faults(&files("src", &[".rs"])));
@@ -144,6 +175,11 @@ fn a_layer_that_looks_up_is_seen() {
         "value types only",
     );
     expect_one(&seen("crates/sandbox/src/pds.rs", "use proxy_access::config::Config;"), "hides our mistakes");
+    expect_one(&seen("src/site/routes.rs", "use crate::web::guard::Who;"), "`site::routes` must not");
+    expect_one(
+        &seen("src/api/access.rs", "use crate::site::router;"),
+        "`api` must not use `crate::site::router`",
+    );
     expect_one(&seen("src/novelty/mod.rs", ""), "no line in the table");
 }
 
@@ -152,6 +188,8 @@ fn a_layer_that_looks_down_is_left_alone() {
     let good = [
         ("src/web/sign_in/cis2.rs", "use crate::integrations::cis2::Cis2; // not crate::worker"),
         ("src/web/citizen/home.rs", "use crate::storage::views::home; use super::super::page::Shell;"),
+        ("src/web/guard.rs", "use crate::site::routes;"),
+        ("src/site/mod.rs", "use crate::{api, web};"),
         ("src/worker/mod.rs", "use crate::{messages::{self, Letter}, storage::outbox::{Job,},};"),
     ];
     expect_none(&faults(&good.map(|(path, text)| File::sample(path, text))));

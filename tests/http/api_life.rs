@@ -1,6 +1,6 @@
 //! The whole life of a delegation by the API alone: two citizens' apps, a member of staff's, a practice's system.
 
-use proxy_access::api::{Needs, Routes, routes};
+use proxy_access::api::{Routes, routes};
 use reqwest::Method;
 use serde_json::{Value, json};
 use time::Duration;
@@ -84,7 +84,7 @@ async fn every_endpoint_with_every_kind_of_token_knows_nothing_of_anothers_deleg
         ("a system before it was sent", Speaker::system(&world).await),
     ];
     for entry in routes(Routes::listed()).entries() {
-        let (Needs::Token(need), true) = (entry.needs, entry.path.contains("{id}")) else { continue };
+        let (Some(need), true) = (entry.who.token(), entry.path.contains("{id}")) else { continue };
         let path = entry.path.replace("{id}", &id);
         for (who, speaker) in &others {
             let answer = match entry.method {

@@ -1,4 +1,4 @@
-//! Access tokens on behalf of people, got as an app gets them: sign-in, consent, code.
+//! Access tokens on behalf of people, got as an app gets them: sign-in, agreement, code.
 
 use domain::scope::ActsFor;
 

@@ -34,7 +34,7 @@ const CITIZENS: [Form; 6] = [
     ("decline", CommandKind::Decline, &[]),
     ("withdraw", CommandKind::Withdraw, &[]),
     ("stop", CommandKind::Revoke, &[]),
-    ("resend", CommandKind::ResendInvitation, &[]),
+    ("resend", CommandKind::Resend, &[]),
     (
         "ask-change",
         CommandKind::AskChange,
@@ -45,12 +45,12 @@ const CITIZENS: [Form; 6] = [
 const STAFF: [Form; 9] = [
     ("confirm", CommandKind::Confirm, &[]),
     ("refuse", CommandKind::Refuse, &[("reason", "not_needed"), ("tell", "nothing"), ("step", "send")]),
-    ("change", CommandKind::ChangeAccess, &[]),
+    ("change", CommandKind::Change, &[]),
     ("keep", CommandKind::DeclineChange, &[]),
     ("suspend", CommandKind::Suspend, &[("reason", "pending_review"), ("in_line", "yes")]),
     ("resume", CommandKind::Resume, &[("in_line", "yes")]),
     ("revoke", CommandKind::Revoke, &[("reason", "misuse"), ("tell", "nothing"), ("step", "send")]),
-    ("removal", CommandKind::ConfirmRemoved, &[("in_line", "yes")]),
+    ("removal", CommandKind::Remove, &[("in_line", "yes")]),
     ("reactivate", CommandKind::Reactivate, &[]),
 ];
 
@@ -227,7 +227,7 @@ async fn at_every_stage_every_form_does_what_the_table_says_for_every_kind_of_pe
             };
             for (page, command, fields) in forms {
                 let fields = match command {
-                    CommandKind::Confirm | CommandKind::ChangeAccess | CommandKind::Reactivate => &set[..],
+                    CommandKind::Confirm | CommandKind::Change | CommandKind::Reactivate => &set[..],
                     _ => fields,
                 };
                 let mut delegation = at_stage(&world, &cast, stage).await;

@@ -1,9 +1,10 @@
-//! Every way into the service, as `web::routes` lists them: who may take it, from where, with which ids, and what the
+//! Every way to a page, as `web::routes` lists them: who may take it, from where, with which ids, and what the
 //! answer may do. A new route is tested by being there.
 
+use proxy_access::site::routes;
 use proxy_access::web;
+use proxy_access::web::guard::{Routes, Who};
 use proxy_access::web::origin::is_excepted;
-use proxy_access::web::routes::{Entry, Who};
 use reqwest::Method;
 use reqwest::header::CACHE_CONTROL;
 
@@ -12,6 +13,8 @@ use crate::story::{DAVID, DAVIDS_MAIL, begin, invite, the_delegation};
 use crate::support::browser::Browser;
 use crate::support::page::Page;
 use crate::support::world::{World, world};
+
+type Entry = routes::Entry<Who>;
 
 /// What a stranger might try in place of an id.
 const NO_IDS: [&str; 6] = [
@@ -57,8 +60,8 @@ impl Ids {
     }
 }
 
-fn entries(world: &World) -> Vec<Entry> {
-    let mut entries = web::routes(&world.app).entries().to_vec();
+fn entries() -> Vec<Entry> {
+    let mut entries = web::routes(Routes::listed()).entries().to_vec();
     assert!(entries.len() > 20, "only {} routes are listed", entries.len());
     // Last, or nobody would be signed in for the rest.
     entries.sort_by_key(|entry| entry.path == "/sign-out");
@@ -74,7 +77,7 @@ async fn ask(browser: &mut Browser, entry: &Entry, path: &str) -> Page {
 async fn strangers_are_sent_to_the_right_sign_in() {
     let world = world().await;
     let ids = Ids::of(&world, &mut world.sign_in_as("margaret").await).await;
-    for entry in entries(&world) {
+    for entry in entries() {
         let (reads, path) = (entry.method == Method::GET, ids.fill(entry.path));
         let wanted = match (entry.who, reads) {
             (Who::Everybody | Who::Provider, _) => continue,
@@ -99,7 +102,7 @@ async fn the_wrong_kind_of_person_learns_nothing() {
     let (mut margaret, mut rachel) =
         (world.sign_in_as("margaret").await, world.staff_sign_in_as("reception-a").await);
     let ids = Ids::of(&world, &mut margaret).await;
-    for entry in entries(&world) {
+    for entry in entries() {
         let browser = match entry.who {
             Who::Everybody | Who::Provider => continue,
             Who::Citizen => &mut rachel,
@@ -126,7 +129,7 @@ async fn only_our_own_pages_can_send_a_form() {
         &[FORM, ("origin", "null")],
         &[FORM, ("sec-fetch-site", "cross-site"), ("origin", &world.url)],
     ];
-    for entry in entries(&world).into_iter().filter(|entry| entry.method == Method::POST) {
+    for entry in entries().into_iter().filter(|entry| entry.method == Method::POST) {
         let path = ids.fill(entry.path);
         if is_excepted(&path) {
             assert_eq!(entry.who, Who::Provider, "{path} is open to other hosts");
@@ -152,7 +155,7 @@ async fn ids_that_do_not_exist_and_ids_of_others_are_not_found() {
     let (mut sian, mut bilal) = (world.sign_in_as("sian").await, world.staff_sign_in_as("reception-b").await);
     let mut rachel = world.staff_sign_in_as("reception-a").await;
     let mut wrong = Vec::new();
-    for entry in entries(&world).into_iter().filter(|entry| entry.path.contains('{')) {
+    for entry in entries().into_iter().filter(|entry| entry.path.contains('{')) {
         let mut expect_none = |page: &Page| {
             let told = page.texts("main").concat().contains("O'Neill");
             if page.status != 404 || page.h1().is_empty() || told {
@@ -191,7 +194,7 @@ async fn every_answer_is_confined_and_none_is_kept_by_the_browser() {
     let mut margaret = world.sign_in_as("margaret").await;
     let ids = Ids::of(&world, &mut margaret).await;
     let mut rachel = world.staff_sign_in_as("reception-a").await;
-    for entry in entries(&world) {
+    for entry in entries() {
         let path = ids.fill(entry.path);
         for browser in [&mut margaret, &mut rachel, &mut world.browser()] {
             let page = ask(browser, &entry, &path).await;

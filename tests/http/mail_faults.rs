@@ -1,4 +1,4 @@
-//! A mail server that refuses, fails, dawdles or does not know the recipient: tried again or given up, never twice.
+//! A mail server that refuses, fails, is slow or does not know the recipient: tried again or given up, never twice.
 
 use sandbox::switches::{PdsSwitches, SmtpSwitches};
 use time::Duration;

@@ -13,6 +13,8 @@ mod api_life;
 #[cfg(test)]
 mod api_moments;
 #[cfg(test)]
+mod api_plain_words;
+#[cfg(test)]
 mod api_practice;
 #[cfg(test)]
 mod api_refusals;
@@ -65,11 +67,11 @@ mod mesh_sandbox;
 #[cfg(test)]
 mod nhs_app;
 #[cfg(test)]
+mod oauth_agreement;
+#[cfg(test)]
 mod oauth_ask;
 #[cfg(test)]
 mod oauth_code;
-#[cfg(test)]
-mod oauth_consent;
 #[cfg(test)]
 mod oauth_library;
 #[cfg(test)]
@@ -119,5 +121,7 @@ mod story;
 mod support;
 #[cfg(test)]
 mod time_out;
+#[cfg(test)]
+mod ways_in;
 #[cfg(test)]
 mod worklist;

@@ -2,7 +2,7 @@
 
 use domain::DelegationId;
 use domain::delegation::{Refusal, Stage};
-use proxy_access::actions::{Failed, stop, withdraw};
+use proxy_access::actions::{Failed, revoke, withdraw};
 use proxy_access::storage::delegations;
 
 use crate::people::{Pair, pair, with_practice};
@@ -97,7 +97,7 @@ async fn a_practice_confirms_while_a_citizen_withdraws_or_stops() {
             }
             match round % 2 {
                 0 => withdraw::withdraw(&world.app, delegator, id).await,
-                _ => stop::stop(&world.app, delegate, id).await,
+                _ => revoke::revoke_as_citizen(&world.app, delegate, id).await,
             }
         };
         let ((status, h1), citizens) = tokio::join!(confirm(&mut rachel, id, &fields, round % 7), citizen);

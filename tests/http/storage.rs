@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::delegation::{Command, Delegation, Refusal, Stage};
 use domain::{Actor, DelegationId};
-use proxy_access::actions::{Done, Failed, accept, confirm, perform, request, stop, withdraw};
+use proxy_access::actions::{Done, Failed, accept, confirm, perform, request, revoke, withdraw};
 use proxy_access::storage::{delegations, event_log, rebuild};
 use sqlx::AssertSqlSafe;
 
@@ -150,7 +150,7 @@ async fn everybody_who_can_stop_it_does_so_at_once_and_it_stops_once() {
         let before = told(&world, id).await.len();
         let stops = [delegator, delegate, delegator, delegate].map(|who| {
             let app = world.app.clone();
-            tokio::spawn(async move { stop::stop(&app, who, id).await })
+            tokio::spawn(async move { revoke::revoke_as_citizen(&app, who, id).await })
         });
         let all = futures::future::join_all(stops).await;
         let changes = all.iter().filter(|one| changed(one.as_ref().unwrap()) == Some(true)).count();
@@ -171,7 +171,7 @@ async fn views_made_anew_from_the_events_are_the_same_rows() {
     }
     let (today, by) = (app.clock.today_in_london(), staff());
     use domain::delegation::{RevokeReason, SuspendReason, TellThem};
-    let change = Command::ChangeAccess { access: access(app, 90), today };
+    let change = Command::Change { access: access(app, 90), today };
     let revoke = Command::Revoke { reason: RevokeReason::Misuse, tell: TellThem::Reason };
     let again = Command::Reactivate { checklist: checklist(), access: access(app, 5), today };
     let suspend = || Command::Suspend(SuspendReason::Safeguarding);
@@ -180,15 +180,15 @@ async fn views_made_anew_from_the_events_are_the_same_rows() {
         vec![suspend()],
         vec![suspend(), Command::Resume, change],
         vec![revoke.clone()],
-        vec![revoke.clone(), Command::ConfirmRemoved],
-        vec![revoke, Command::ConfirmRemoved, again],
+        vec![revoke.clone(), Command::Remove],
+        vec![revoke, Command::Remove, again],
     ];
     for (life, (id, ..)) in lives.iter().zip(&ids) {
         for command in life {
             perform::perform(app, *id, &by, command, None).await.unwrap();
         }
     }
-    stop::stop(app, ids[6].1, ids[6].0).await.unwrap();
+    revoke::revoke_as_citizen(app, ids[6].1, ids[6].0).await.unwrap();
     for n in 0..4 {
         let Pair { delegator, delegate, number } = pair(&world).await;
         match n {

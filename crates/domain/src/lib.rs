@@ -3,7 +3,9 @@
 //! - *delegator*: the patient who gives access. *delegate*: the person who receives it.
 //! - *practice*: the delegator's GP practice, which sets the access in its own system.
 //! - *delegation*: one delegator, one delegate, from request to end.
-//! - *access*: what the delegate may do. *role*: the same in the words of the national service, used only there.
+//! - *access*: what the delegate may do. *role*: the same as programs and the national service know it. What staff sign in
+//!   with at CIS2 is a staff role.
+//! - *consent*: the patient's. What somebody allows an app is an *agreement*.
 //! - Seed 001's actor and scope sections swap delegator and delegate against its own process flow; the flow is right.
 //! - Citizens never read the word "proxy": pages say "trusted person" and "act for".
 

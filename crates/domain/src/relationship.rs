@@ -1,4 +1,4 @@
-//! How the delegate is related to the delegator: the role the delegate plays towards the patient (facts vrs §3.2).
+//! How the delegate is related to the delegator: what they are to the patient (facts vrs §3.2).
 
 use serde::{Deserialize, Serialize};
 

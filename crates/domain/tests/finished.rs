@@ -34,7 +34,7 @@ fn ways_out(stage: Stage) -> Vec<(domain::Actor, Command)> {
         Stage::Suspended => {
             vec![(the_practice(), Command::Resume), (the_delegate(), revoke()), (our_worker(), end_date)]
         }
-        Stage::Ending => vec![(the_practice(), Command::ConfirmRemoved)],
+        Stage::Ending => vec![(the_practice(), Command::Remove)],
         Stage::Ended => vec![(the_practice(), reactivate())],
         Stage::NotConfirmed | Stage::Declined | Stage::Withdrawn | Stage::Lapsed => vec![],
     }

@@ -166,7 +166,7 @@ fn the_day_after_the_last_day_ends_access_that_is_active_or_suspended() {
 #[test]
 fn the_practice_confirms_the_removal() {
     given(Stage::Ending)
-        .when(the_practice(), Command::ConfirmRemoved)
+        .when(the_practice(), Command::Remove)
         .then([Event::RemovalConfirmed, Event::DelegationFinished]);
 }
 

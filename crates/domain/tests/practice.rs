@@ -48,7 +48,7 @@ fn access_that_is_over_cannot_be_set() {
     given(Stage::Refused).when(the_practice(), confirm).then_refused(Refusal::EndDatePassed);
     let access = access_until(Some(date!(2026 - 06 - 30)));
     given(Stage::Active)
-        .when(the_practice(), Command::ChangeAccess { access, today })
+        .when(the_practice(), Command::Change { access, today })
         .then_refused(Refusal::EndDatePassed);
     given(Stage::Ended)
         .when(the_practice(), Command::Reactivate { checklist: complete_checklist(), access: asked(), today })
@@ -90,7 +90,7 @@ fn nothing_is_confirmed_that_the_delegate_has_not_accepted_or_that_was_taken_bac
 
 #[test]
 fn a_change_to_what_is_set_already_is_no_event() {
-    let same = Command::ChangeAccess { access: asked(), today: THAT_DAY };
+    let same = Command::Change { access: asked(), today: THAT_DAY };
     given(Stage::Active).when(the_practice(), same).then_nothing_more();
     let changed = Event::AccessChanged { access: less() };
     given(Stage::Active).and(changed).when(the_practice(), change_access()).then_nothing_more();
@@ -101,7 +101,7 @@ fn a_change_back_is_a_change() {
     let changed = Event::AccessChanged { access: less() };
     given(Stage::Active)
         .and(changed)
-        .when(the_practice(), Command::ChangeAccess { access: asked(), today: THAT_DAY })
+        .when(the_practice(), Command::Change { access: asked(), today: THAT_DAY })
         .then([Event::AccessChanged { access: asked() }]);
 }
 
@@ -109,7 +109,7 @@ fn a_change_back_is_a_change() {
 fn only_the_end_date_changed_is_a_change_too() {
     let access = access_until(Some(date!(2027 - 12 - 31)));
     given(Stage::Active)
-        .when(the_practice(), Command::ChangeAccess { access: access.clone(), today: THAT_DAY })
+        .when(the_practice(), Command::Change { access: access.clone(), today: THAT_DAY })
         .then([Event::AccessChanged { access }]);
 }
 
@@ -131,14 +131,14 @@ fn suspending_and_resuming_twice_is_harmless() {
 
 #[test]
 fn confirming_a_removal_and_reactivating_twice_is_harmless() {
-    given(Stage::Ended).when(the_practice(), Command::ConfirmRemoved).then_nothing_more();
+    given(Stage::Ended).when(the_practice(), Command::Remove).then_nothing_more();
     given(Stage::Active).when(the_practice(), reactivate()).then_nothing_more();
 }
 
 #[test]
 fn nothing_is_removed_that_nobody_stopped() {
     for stage in [Stage::Active, Stage::Suspended] {
-        given(stage).when(the_practice(), Command::ConfirmRemoved).then_refused(Refusal::WrongStage(stage));
+        given(stage).when(the_practice(), Command::Remove).then_refused(Refusal::WrongStage(stage));
     }
 }
 

@@ -10,12 +10,9 @@ use crate::support::*;
 fn the_delegator_has_it_sent_again_the_next_day() {
     given(Stage::Invited)
         .on_day(0)
-        .when(the_delegator(), Command::ResendInvitation)
+        .when(the_delegator(), Command::Resend)
         .then_refused(Refusal::ResentLately);
-    given(Stage::Invited)
-        .on_day(1)
-        .when(the_delegator(), Command::ResendInvitation)
-        .then([Event::InvitationResent]);
+    given(Stage::Invited).on_day(1).when(the_delegator(), Command::Resend).then([Event::InvitationResent]);
 }
 
 #[test]
@@ -28,8 +25,8 @@ fn three_times_are_enough() {
         .and(Event::InvitationResent)
         .and(Event::InvitationResent)
         .and(Event::InvitationResent);
-    twice.on_day(5).when(the_delegator(), Command::ResendInvitation).then([Event::InvitationResent]);
-    thrice.on_day(5).when(the_delegator(), Command::ResendInvitation).then_refused(Refusal::ResentLately);
+    twice.on_day(5).when(the_delegator(), Command::Resend).then([Event::InvitationResent]);
+    thrice.on_day(5).when(the_delegator(), Command::Resend).then_refused(Refusal::ResentLately);
 }
 
 #[test]
@@ -38,7 +35,7 @@ fn a_resent_invitation_lapses_when_the_first_would() {
     assert_eq!(delegation_after(&events).lapses_on, Some(LAST_DAY));
     given(Stage::Invited)
         .on_day(22)
-        .when(the_delegator(), Command::ResendInvitation)
+        .when(the_delegator(), Command::Resend)
         .then_refused(Refusal::WrongStage(Stage::Lapsed));
 }
 

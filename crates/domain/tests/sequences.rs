@@ -83,7 +83,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         }),
         Just(accept()),
         proptest::option::of(select(DeclineReason::ALL)).prop_map(Command::Decline),
-        Just(Command::ResendInvitation),
+        Just(Command::Resend),
         Just(Command::Withdraw),
         select(CloseReason::ALL).prop_map(Command::Close),
         Just(Command::Lapse),
@@ -99,12 +99,12 @@ fn any_command() -> impl Strategy<Value = Command> {
         Just(Command::DeclineChange),
         any_day().prop_map(|today| Command::WarnOfEnd { today }),
         any_day().prop_map(|today| Command::Nudge { today }),
-        (any_access(), any_day()).prop_map(|(access, today)| Command::ChangeAccess { access, today }),
+        (any_access(), any_day()).prop_map(|(access, today)| Command::Change { access, today }),
         select(SuspendReason::ALL).prop_map(Command::Suspend),
         Just(Command::Resume),
         (select(RevokeReason::ALL), told()).prop_map(|(reason, tell)| Command::Revoke { reason, tell }),
         any_day().prop_map(|today| Command::ReachEndDate { today }),
-        Just(Command::ConfirmRemoved),
+        Just(Command::Remove),
         (any_consent(), any_access(), any_day()).prop_map(|(checklist, access, today)| Command::Reactivate {
             checklist,
             access,
@@ -136,7 +136,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         (the_practice(), confirm()),
         (the_practice(), suspend()),
         (the_delegator(), revoke()),
-        (the_practice(), Command::ConfirmRemoved),
+        (the_practice(), Command::Remove),
         (the_practice(), reactivate()),
     ];
     let anything = prop::collection::vec((anybody(), any_command(), 0..60_i64), 0..80);

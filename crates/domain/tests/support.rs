@@ -135,7 +135,7 @@ pub fn refuse() -> Command {
 }
 
 pub fn change_access() -> Command {
-    Command::ChangeAccess { access: less(), today: THAT_DAY }
+    Command::Change { access: less(), today: THAT_DAY }
 }
 
 pub fn ask_change() -> Command {
@@ -327,7 +327,7 @@ pub fn every_command() -> Vec<Command> {
         Command::RejectDetails,
         accept(),
         Command::Decline(None),
-        Command::ResendInvitation,
+        Command::Resend,
         Command::Withdraw,
         Command::Close(CloseReason::PracticeLeftTrial),
         Command::Lapse,
@@ -343,7 +343,7 @@ pub fn every_command() -> Vec<Command> {
         Command::WarnOfEnd { today: date!(2026 - 12 - 17) },
         Command::Nudge { today: date!(2027 - 03 - 02) },
         Command::ReachEndDate { today: date!(2027 - 01 - 01) },
-        Command::ConfirmRemoved,
+        Command::Remove,
         reactivate(),
     ]
 }

@@ -10,36 +10,36 @@ use crate::support::*;
 /// `.`: it cannot be done now. The first row is "no delegation yet".
 const TABLE: [&str; 2] = [
     "
-stage         Request  ConfirmDetails RejectDetails Accept        Decline  Withdraw  Lapse  Remind  Confirm Refuse  ChangeAccess Suspend
--             checking .              .             .             .        .         .      .       .       .       .            .
-checking      .        invited        not_confirmed .             .        withdrawn =      =       .       .       .            .
-not_confirmed .        =              =             .             .        .         =      =       .       .       .            .
-invited       .        =              =             with_practice declined withdrawn lapsed invited .       .       .            .
-declined      .        =              =             .             =        .         =      =       .       .       .            .
-withdrawn     .        =              =             .             .        =         =      =       .       .       .            .
-lapsed        .        =              =             .             .        .         =      =       .       .       .            .
-with_practice .        =              =             =             .        withdrawn =      =       active  refused .            .
-refused       .        =              =             .             .        .         =      =       active  =       .            .
-active        .        =              =             =             .        .         =      =       =       .       active       suspended
-suspended     .        =              =             .             .        .         =      =       .       .       .            =
-ending        .        =              =             .             .        .         =      =       .       .       .            .
-ended         .        =              =             .             .        .         =      =       .       .       .            .
+stage         Request  ConfirmDetails RejectDetails Accept        Decline  Withdraw  Lapse  Remind  Confirm Refuse  Change Suspend
+-             checking .              .             .             .        .         .      .       .       .       .      .
+checking      .        invited        not_confirmed .             .        withdrawn =      =       .       .       .      .
+not_confirmed .        =              =             .             .        .         =      =       .       .       .      .
+invited       .        =              =             with_practice declined withdrawn lapsed invited .       .       .      .
+declined      .        =              =             .             =        .         =      =       .       .       .      .
+withdrawn     .        =              =             .             .        =         =      =       .       .       .      .
+lapsed        .        =              =             .             .        .         =      =       .       .       .      .
+with_practice .        =              =             =             .        withdrawn =      =       active  refused .      .
+refused       .        =              =             .             .        .         =      =       active  =       .      .
+active        .        =              =             =             .        .         =      =       =       .       active suspended
+suspended     .        =              =             .             .        .         =      =       .       .       .      =
+ending        .        =              =             .             .        .         =      =       .       .       .      .
+ended         .        =              =             .             .        .         =      =       .       .       .      .
 ",
     "
-stage         Resume Revoke ReachEndDate ConfirmRemoved Reactivate ResendInvitation Close     AskChange DeclineChange WarnOfEnd Nudge
--             .      .      .            .              .          .                .         .         .             .         .
-checking      .      .      =            .              .          .                withdrawn .         .             =         =
-not_confirmed .      .      =            .              .          .                =         .         .             =         =
-invited       .      .      =            .              .          invited          withdrawn .         .             =         =
-declined      .      .      =            .              .          .                =         .         .             =         =
-withdrawn     .      .      =            .              .          .                =         .         .             =         =
-lapsed        .      .      =            .              .          .                =         .         .             =         =
-with_practice .      .      =            .              .          .                withdrawn .         .             =         =
-refused       .      .      =            .              .          .                =         .         .             =         =
-active        =      ending ending       .              =          .                =         active    active        active    active
-suspended     active ending ending       .              .          .                =         suspended suspended     suspended =
-ending        .      =      =            ended          .          .                =         .         .             =         =
-ended         .      =      =            =              active     .                =         .         .             =         =
+stage         Resume Revoke ReachEndDate Remove Reactivate Resend  Close     AskChange DeclineChange WarnOfEnd Nudge
+-             .      .      .            .      .          .       .         .         .             .         .
+checking      .      .      =            .      .          .       withdrawn .         .             =         =
+not_confirmed .      .      =            .      .          .       =         .         .             =         =
+invited       .      .      =            .      .          invited withdrawn .         .             =         =
+declined      .      .      =            .      .          .       =         .         .             =         =
+withdrawn     .      .      =            .      .          .       =         .         .             =         =
+lapsed        .      .      =            .      .          .       =         .         .             =         =
+with_practice .      .      =            .      .          .       withdrawn .         .             =         =
+refused       .      .      =            .      .          .       =         .         .             =         =
+active        =      ending ending       .      =          .       =         active    active        active    active
+suspended     active ending ending       .      .          .       =         suspended suspended     suspended =
+ending        .      =      =            ended  .          .       =         .         .             =         =
+ended         .      =      =            =      active     .       =         .         .             =         =
 ",
 ];
 
@@ -50,15 +50,15 @@ fn who(command: CommandKind, stage: Stage) -> &'static str {
         CommandKind::ConfirmDetails | CommandKind::RejectDetails => "S",
         CommandKind::Lapse | CommandKind::Remind | CommandKind::ReachEndDate => "S",
         CommandKind::Close | CommandKind::WarnOfEnd | CommandKind::Nudge => "S",
-        CommandKind::ResendInvitation | CommandKind::AskChange => "O",
+        CommandKind::Resend | CommandKind::AskChange => "O",
         CommandKind::DeclineChange => "P",
         CommandKind::Accept | CommandKind::Decline => "E",
         CommandKind::Withdraw if stage == Stage::Checking || stage == Stage::Invited => "O",
         CommandKind::Withdraw => "OE",
         CommandKind::Revoke => "OEPS",
         CommandKind::Suspend => "PS",
-        CommandKind::Confirm | CommandKind::Refuse | CommandKind::ChangeAccess => "P",
-        CommandKind::Resume | CommandKind::ConfirmRemoved | CommandKind::Reactivate => "P",
+        CommandKind::Confirm | CommandKind::Refuse | CommandKind::Change => "P",
+        CommandKind::Resume | CommandKind::Remove | CommandKind::Reactivate => "P",
     }
 }
 

@@ -18,7 +18,7 @@ fn acts() -> Vec<Act> {
         (S::Checking, Command::Withdraw, &[Delegator]),
         (S::Invited, accept(), &[Delegate]),
         (S::Invited, Command::Decline(None), &[Delegate]),
-        (S::Invited, Command::ResendInvitation, &[Delegator]),
+        (S::Invited, Command::Resend, &[Delegator]),
         (S::Invited, Command::Withdraw, &[Delegator]),
         (S::Invited, Command::Close(CloseReason::PracticeLeftTrial), &[System]),
         (S::Invited, Command::Remind, &[System]),
@@ -36,7 +36,7 @@ fn acts() -> Vec<Act> {
         (S::Suspended, Command::Resume, &[Practice]),
         (S::Suspended, revoke(), &[Delegator, Delegate, Practice, System]),
         (S::Suspended, end_date, &[System]),
-        (S::Ending, Command::ConfirmRemoved, &[Practice]),
+        (S::Ending, Command::Remove, &[Practice]),
         (S::Ended, reactivate(), &[Practice]),
     ]
 }

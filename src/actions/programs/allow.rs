@@ -6,10 +6,10 @@ use uuid::Uuid;
 use crate::actions::perform::Failed;
 use crate::actions::sign_in::citizen::still_eligible;
 use crate::app::App;
-use crate::integrations::cis2::Role;
+use crate::integrations::cis2::StaffRole;
 use crate::storage::auth_codes::{self, Bound};
 use crate::storage::grants::{self, AtWork, Grant};
-use crate::storage::{StorageError, consents, people};
+use crate::storage::{StorageError, agreements, people};
 use domain::scope::{ActsFor, Holder};
 use domain::{OdsCode, PersonId, StaffId};
 
@@ -38,7 +38,7 @@ pub struct Work {
     /// The practice of the role.
     pub practice: OdsCode,
     /// The role chosen at CIS2.
-    pub role: Role,
+    pub role: StaffRole,
     /// The provider.
     pub issuer: String,
     /// User id there.
@@ -71,10 +71,10 @@ impl Subject {
 /// When the database fails.
 pub async fn must_ask(app: &App, request: &Request, subject: &Subject) -> Result<bool, StorageError> {
     let could_be_any = request.client.redirects.iter().any(|redirect| redirect.is_loopback());
-    if request.prompt().consent || could_be_any {
+    if request.prompt().ask_anew || could_be_any {
         return Ok(true);
     }
-    let agreed = consents::find(&app.db, subject.holder, &request.client.id).await?;
+    let agreed = agreements::find(&app.db, subject.holder, &request.client.id).await?;
     Ok(!request.scopes().are_within(&agreed))
 }
 

@@ -44,8 +44,8 @@ pub struct Prompt {
     pub none: bool,
     /// Have them sign in again.
     pub login: bool,
-    /// Ask for their consent, also when they gave it before.
-    pub consent: bool,
+    /// Ask them, also when they agreed before (`consent` in OpenID Connect).
+    pub ask_anew: bool,
 }
 
 /// Why a request is not put before anybody.
@@ -249,7 +249,7 @@ impl Parameters {
             match *word {
                 "none" => prompt.none = true,
                 "login" | "select_account" => prompt.login = true,
-                "consent" => prompt.consent = true,
+                "consent" => prompt.ask_anew = true,
                 "" => {}
                 _ => return Err("invalid_request"),
             }

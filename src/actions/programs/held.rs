@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::integrations::cis2::Role;
+use crate::integrations::cis2::StaffRole;
 use crate::storage::StorageError;
 use crate::storage::grants::{self, Behind};
 use domain::eligibility::{NotEligible, Standing};
@@ -45,7 +45,7 @@ fn holder(app: &App, behind: &Behind) -> Option<(Acts, Holder)> {
             Some((Acts::Citizen(PersonId(behind.holder)), Holder::Citizen { not_eligible }))
         }
         ActsFor::Staff => {
-            let role: Role = serde_json::from_value(behind.role.clone()?).ok()?;
+            let role: StaffRole = serde_json::from_value(behind.role.clone()?).ok()?;
             let is_allowed = behind.practice_enabled && role.is_allowed(&app.config.cis2);
             let acts = Acts::Staff { id: StaffId(behind.holder), practice: behind.practice.clone()? };
             is_allowed.then_some((acts, Holder::Staff))

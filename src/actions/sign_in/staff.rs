@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::integrations::cis2::Identity;
-use crate::integrations::{Upstream, cis2::Role};
+use crate::integrations::{Upstream, cis2::StaffRole};
 use crate::storage::{StorageError, practices, staff};
 use domain::{OdsCode, StaffId};
 
@@ -67,7 +67,7 @@ pub async fn staff_member(
 ///
 /// # Errors
 /// See [`StaffRefused`].
-pub async fn still_allowed(app: &App, role: &Role, correlation: &str) -> Result<String, StaffRefused> {
+pub async fn still_allowed(app: &App, role: &StaffRole, correlation: &str) -> Result<String, StaffRefused> {
     if !role.is_allowed(&app.config.cis2) {
         return Err(StaffRefused::RoleNotAllowed);
     }

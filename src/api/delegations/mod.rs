@@ -5,6 +5,7 @@ mod begin;
 mod citizen;
 mod commands;
 mod event_body;
+mod everybody;
 mod history;
 mod list;
 mod order;
@@ -13,7 +14,6 @@ mod read;
 mod routes;
 mod seen;
 mod shape;
-mod stop;
 
 use utoipa::OpenApi;
 
@@ -33,12 +33,12 @@ pub use routes::routes;
         citizen::decline,
         citizen::resend,
         citizen::ask_change,
-        stop::withdraw,
-        stop::revoke,
+        everybody::withdraw,
+        everybody::revoke,
         practice::confirm,
         practice::refuse,
         practice::change,
-        practice::keep,
+        practice::decline_change,
         practice::suspend,
         practice::resume,
         practice::remove,

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::actions::{change, confirm, keep, reactivate, refuse, remove, resume, suspend};
+use crate::actions::{change, confirm, decline_change, reactivate, refuse, remove, resume, suspend};
 use crate::api::body::Body;
 use crate::api::problem::{Problem, WrongField};
 use domain::Access;
@@ -138,11 +138,11 @@ pub async fn change(order: Order, Body(body): Body<Change>) -> Result<Answer, Pr
 }
 
 /// Leave the access as it is, though other access was asked for.
-#[utoipa::path(post, path = "/api/v1/delegations/{id}/change-refusal", tag = "Practice",
+#[utoipa::path(post, path = "/api/v1/delegations/{id}/change-refusal", operation_id = "keep", tag = "Practice",
     request_body = Noted, responses((status = 200, body = DelegationBody)))]
-pub async fn keep(order: Order, Body(body): Body<Noted>) -> Result<Answer, Problem> {
+pub async fn decline_change(order: Order, Body(body): Body<Noted>) -> Result<Answer, Problem> {
     let note = body.read()?;
-    let outcome = keep::keep(&order.app, order.by(), order.id(), note.as_deref()).await;
+    let outcome = decline_change::decline_change(&order.app, order.by(), order.id(), note.as_deref()).await;
     order.answer(outcome).await
 }
 

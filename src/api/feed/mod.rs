@@ -8,7 +8,7 @@ pub(super) mod page;
 use crate::actions::programs::Need;
 use domain::scope::Scope;
 
-use super::routes::{Needs, Routes};
+use super::needs::{Needs, Routes};
 
 use page::events;
 

@@ -7,7 +7,7 @@ mod proof;
 mod refused;
 mod token;
 
-use super::routes::{Needs, Routes};
+use super::needs::{Needs, Routes};
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {

@@ -11,8 +11,8 @@ mod written;
 use serde_json::Value;
 use utoipa::OpenApi;
 
+use super::needs::{Entry, Needs, Routes};
 use super::problem::{ProblemDetails, WrongField};
-use super::routes::{Entry, Needs, Routes};
 use super::{access, delegations, feed, people, roles};
 
 pub use written::{WRITTEN, routes};
@@ -61,5 +61,5 @@ pub fn text() -> Result<String, serde_json::Error> {
 
 /// Whether a way in belongs to the description: all that take a token.
 pub fn is_described(entry: &Entry) -> bool {
-    matches!(entry.needs, Needs::Token(_))
+    entry.who.token().is_some()
 }

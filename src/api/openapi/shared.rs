@@ -4,14 +4,14 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use crate::api::kind::Kind;
-use crate::api::routes::{Entry, Needs};
+use crate::api::needs::Entry;
 use domain::scope::Scope;
 
 /// Completes the operation of one route.
 pub fn complete(document: &mut Value, entry: &Entry) {
     let method = entry.method.as_str().to_lowercase();
     let Some(operation) = document["paths"][entry.path].get_mut(&method) else { return };
-    let Needs::Token(need) = entry.needs else { return };
+    let Some(need) = entry.who.token() else { return };
     let codes: Vec<&str> = need.scopes().iter().copied().map(Scope::code).collect();
     operation["security"] = codes.iter().map(|code| json!({ "oauth2": [code] })).collect();
     let parameters = parameters(entry);
@@ -23,9 +23,7 @@ pub fn complete(document: &mut Value, entry: &Entry) {
         operation["responses"][*status] =
             json!({ "$ref": format!("#/components/responses/Problem{status}") });
     }
-    if entry.path.ends_with("/delegations/{id}")
-        || entry.method == Method::POST && entry.path.contains("delegations")
-    {
+    if entry.path.ends_with("/delegations/{id}") || entry.who.is_command() {
         for status in ["200", "201"] {
             if let Some(response) = operation["responses"].get_mut(status) {
                 response["headers"]["ETag"] = json!({ "description": "The version of the delegation.", "schema": { "type": "string" } });
@@ -40,7 +38,7 @@ fn parameters(entry: &Entry) -> Vec<Value> {
         parameters.push(json!({ "name": "id", "in": "path", "required": true,
             "description": "The delegation’s id.", "schema": { "type": "string", "format": "uuid" } }));
     }
-    if entry.is_command() {
+    if entry.who.is_command() {
         parameters.push(json!({ "name": "Idempotency-Key", "in": "header", "required": true,
             "description": "A new text for each new call. The same call again with the same key is done once, and gets the \
                             same answer for 24 hours.",
@@ -57,7 +55,7 @@ fn parameters(entry: &Entry) -> Vec<Value> {
 
 /// The statuses of problems that the operation can meet.
 fn problems(entry: &Entry) -> &'static [&'static str] {
-    match (entry.is_command(), &entry.method) {
+    match (entry.who.is_command(), &entry.method) {
         (true, _) => &["400", "401", "403", "404", "409", "412", "413", "415", "422", "429", "503"],
         (false, method) if *method == Method::POST => {
             &["400", "401", "403", "404", "413", "415", "422", "503"]

@@ -3,7 +3,7 @@
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::api::routes::{Needs, Routes};
+use crate::api::needs::{Needs, Routes};
 
 /// The description as it was written last; what is served.
 pub const WRITTEN: &str = include_str!("../openapi.json");

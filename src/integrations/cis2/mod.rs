@@ -1,7 +1,7 @@
 //! Signing in practice staff with CIS2 (facts nhs-login-and-cis2 §2).
 
 mod logout;
-mod role;
+mod staff_role;
 
 use async_trait::async_trait;
 use openidconnect::core::CoreAuthPrompt;
@@ -19,8 +19,8 @@ use super::setup::SetupFault;
 use super::upstream::{System, Upstream};
 
 pub use logout::{Logout, LogoutFault};
-pub use role::Role;
-use role::{ClaimedRole, Organisation};
+pub use staff_role::StaffRole;
+use staff_role::{ClaimedRole, Organisation};
 
 /// What everybody is asked for, beside `selectedrole` or `changedrole`.
 const SCOPES: [&str; 5] = ["profile", "email", "nhsperson", "nationalrbacaccess", "associatedorgs"];
@@ -43,9 +43,9 @@ pub struct Identity {
     /// E-mail address, if CIS2 has one.
     pub email: Option<String>,
     /// All roles of the person.
-    pub roles: Vec<Role>,
+    pub roles: Vec<StaffRole>,
     /// The one they work in now; it is allowed to work here.
-    pub selected_role: Role,
+    pub selected_role: StaffRole,
 }
 
 impl std::fmt::Debug for Identity {
@@ -136,7 +136,7 @@ impl Cis2 {
         check_levels(&claims, &self.config, now)?;
         let user: UserClaims = self.provider.userinfo(&redeemed).await?;
         let name = name_of(&user);
-        let (roles, selected_role) = role::chosen(
+        let (roles, selected_role) = staff_role::chosen(
             user.nhsid_nrbac_roles,
             &user.nhsid_user_orgs,
             claims.selected_roleid.as_deref(),

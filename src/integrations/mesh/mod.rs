@@ -51,7 +51,7 @@ pub struct Mesh {
     http: Http,
     config: config::Mesh,
     clock: Clock,
-    shaken: Mutex<Option<OffsetDateTime>>,
+    last_handshake: Mutex<Option<OffsetDateTime>>,
 }
 
 impl Mesh {
@@ -74,7 +74,7 @@ impl Mesh {
             builder = builder.tls_certs_only(trusted);
         }
         let http = Http::with(System::Mesh, builder, clock.clone())?;
-        Ok(Mesh { http, config: config.clone(), clock, shaken: Mutex::default() })
+        Ok(Mesh { http, config: config.clone(), clock, last_handshake: Mutex::default() })
     }
 
     /// Tells MESH that our mailbox is in use and that the settings fit; at most once a day, unless it failed.
@@ -82,8 +82,8 @@ impl Mesh {
     /// # Errors
     /// `Status(403)` where mailbox, password or key are wrong; else what kept us from an answer.
     pub async fn handshake(&self) -> Result<(), Upstream> {
-        let mut shaken = self.shaken.lock().await;
-        if shaken.is_some_and(|at| self.clock.now() - at < HANDSHAKE) {
+        let mut last = self.last_handshake.lock().await;
+        if last.is_some_and(|at| self.clock.now() - at < HANDSHAKE) {
             return Ok(());
         }
         let url = self.own("");
@@ -97,7 +97,7 @@ impl Mesh {
                 .header("mex-OSArchitecture", std::env::consts::ARCH)
         });
         self.success(&answer.await?, &[200])?;
-        *shaken = Some(self.clock.now());
+        *last = Some(self.clock.now());
         Ok(())
     }
 

@@ -16,9 +16,9 @@ use super::super::upstream::{Kind, Upstream};
 /// Discovery is read again after this (facts §2.1: caching for an hour is fine).
 const FRESH: Duration = Duration::hours(1);
 /// After a failed re-reading the old knowledge serves this long before the next try.
-const AGAIN: Duration = Duration::minutes(1);
+const READ_AGAIN: Duration = Duration::minutes(1);
 /// Keys are read for an unknown `kid` at most this often, or strangers' tokens would make us hammer the provider.
-const KEYS_AGAIN: Duration = Duration::seconds(300);
+const READ_KEYS_AGAIN: Duration = Duration::seconds(300);
 
 /// One reading of discovery and keys.
 #[derive(Debug, Clone)]
@@ -77,7 +77,7 @@ impl Knowledge {
                     kind = upstream.kind.code(),
                     "discovery failed"
                 );
-                self.keep(Known { next_reading: self.clock.now() + AGAIN, ..Known::clone(&known) })
+                self.keep(Known { next_reading: self.clock.now() + READ_AGAIN, ..Known::clone(&known) })
             }
         })
     }
@@ -105,7 +105,7 @@ impl Knowledge {
             return known;
         }
         let now = self.clock.now();
-        if turn.keys_asked.is_some_and(|asked| now - asked < KEYS_AGAIN) {
+        if turn.keys_asked.is_some_and(|asked| now - asked < READ_KEYS_AGAIN) {
             return stale;
         }
         turn.keys_asked = Some(now);

@@ -78,7 +78,7 @@ pub struct Wanted {
     pub delegate: Option<PersonId>,
 }
 
-/// Whose eyes look.
+/// Who looks.
 #[derive(Debug, Clone, Copy)]
 pub enum SeenBy<'a> {
     /// These practices: they see what they set.

@@ -19,7 +19,6 @@ use domain::scope::ActsFor;
 
 use super::words::{Line, lines};
 
-/// The page.
 #[derive(Template)]
 #[template(path = "authorise/apps.html")]
 pub(super) struct Apps {

@@ -15,7 +15,7 @@ use crate::web::failure::Failure;
 use crate::web::visit::{Fields, Visit};
 use domain::scope::ActsFor;
 
-use super::consent::Consent;
+use super::agreement::Agreement;
 use super::path::AUTHORISE;
 use super::signed_in::SignedIn;
 use super::wrong::Wrong;
@@ -50,7 +50,7 @@ async fn put(app: &App, visit: &Visit, signed_in: SignedIn, query: &str) -> Resu
     if prompt.none {
         return told(&request, "consent_required");
     }
-    Ok(Consent::of(visit.clone(), &request).into_response())
+    Ok(Agreement::of(visit.clone(), &request).into_response())
 }
 
 /// What the person answers.

@@ -1,16 +1,16 @@
 //! Apps ask to act for people: the question, its answer, and the list of apps that may. What the apps themselves ask of
 //! the authorisation server is in `api::oauth`.
 
+mod agreement;
 mod apps;
 mod ask;
-mod consent;
 mod path;
 mod signed_in;
 mod staff_apps;
 mod words;
 mod wrong;
 
-use super::routes::{Routes, Who};
+use super::guard::{Routes, Who};
 
 pub use path::AUTHORISE;
 

@@ -6,7 +6,6 @@ use crate::locale::Words;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "authorise/wrong.html")]
 pub(super) struct Wrong {

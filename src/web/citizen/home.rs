@@ -14,6 +14,7 @@ use crate::storage::views::drafts;
 use crate::web::citizen::invite::Answers;
 use crate::web::citizen::tab::Tab;
 use crate::web::failure::Failure;
+use crate::web::guard::{Routes, Who};
 use crate::web::page::{self, Shell};
 use crate::web::session::Citizen;
 use crate::web::visit::Visit;
@@ -49,7 +50,6 @@ pub(super) struct Unsent {
     link: String,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/home.html")]
 pub(super) struct Home {
@@ -143,6 +143,6 @@ fn reader(side: Side) -> Reader {
 }
 
 /// Ways in of this part.
-pub fn routes(routes: crate::web::routes::Routes) -> crate::web::routes::Routes {
-    routes.get(crate::web::routes::Who::Citizen, "/home", show)
+pub fn routes(routes: Routes) -> Routes {
+    routes.get(Who::Citizen, "/home", show)
 }

@@ -8,7 +8,7 @@ pub mod own;
 pub mod respond;
 mod tab;
 
-use super::routes::Routes;
+use super::guard::Routes;
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {

@@ -11,7 +11,6 @@ use crate::web::lists::Head;
 use crate::web::page::{Shell, page};
 use crate::web::visit::Visit;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "public/cookies.html")]
 pub(super) struct Cookies {

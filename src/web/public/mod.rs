@@ -14,7 +14,7 @@ mod terms;
 mod trusted_people;
 mod well_known;
 
-use super::routes::{Routes, Who};
+use super::guard::{Routes, Who};
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {

@@ -6,7 +6,6 @@ use crate::locale::Words;
 use crate::web::page::{Shell, page};
 use crate::web::visit::Visit;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "public/pressure.html")]
 pub(super) struct Pressure {

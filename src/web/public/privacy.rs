@@ -10,7 +10,6 @@ use crate::locale::Words;
 use crate::web::page::{Shell, page};
 use crate::web::visit::Visit;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "public/privacy.html")]
 pub(super) struct Privacy {

@@ -73,7 +73,6 @@ struct Problem {
     then: String,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "public/reference.html")]
 pub(super) struct Page {

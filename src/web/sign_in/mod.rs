@@ -15,7 +15,7 @@ pub mod signed_out;
 pub mod sso;
 pub mod timed_out;
 
-use super::routes::{Routes, Who};
+use super::guard::{Routes, Who};
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {

@@ -15,7 +15,7 @@ use crate::web::visit::Visit;
 /// Its address, without anything of the request that failed.
 pub const PATH: &str = "/auth/nhs-app-failed";
 
-/// The page.
+/// What somebody reads whom the NHS App could not sign in.
 #[derive(Template)]
 #[template(path = "sign_in/nhs_app_failed.html")]
 pub struct NhsAppFailed {

@@ -15,7 +15,7 @@ use crate::web::visit::Visit;
 /// Its address.
 pub const PATH: &str = "/auth/no-consent/nhs-app";
 
-/// The page.
+/// What somebody reads in the NHS App who does not share what NHS login knows of them.
 #[derive(Template)]
 #[template(path = "sign_in/nhs_app_no_consent.html")]
 pub struct NhsAppNoConsent {

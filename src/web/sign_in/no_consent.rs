@@ -10,7 +10,7 @@ use crate::web::visit::Visit;
 /// Its address.
 pub const PATH: &str = "/auth/no-consent";
 
-/// The page.
+/// What somebody reads who does not share what NHS login knows of them.
 #[derive(Template)]
 #[template(path = "sign_in/no_consent.html")]
 pub struct NoConsent {

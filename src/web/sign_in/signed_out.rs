@@ -6,7 +6,7 @@ use crate::locale::Words;
 use crate::web::page::{Shell, page};
 use crate::web::visit::Visit;
 
-/// The page.
+/// That somebody has signed out, and how to sign in again.
 #[derive(Template)]
 #[template(path = "sign_in/signed_out.html")]
 pub struct SignedOut {

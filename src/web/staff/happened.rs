@@ -11,13 +11,13 @@ use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
+use domain::delegation::Event;
 use domain::delegation::table::Cell;
-use domain::delegation::{CommandKind, Event};
 
 use super::case::{Happening, happening};
 use super::opened::Opened;
+use super::place::Place;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/happened.html")]
 pub(super) struct Happened {
@@ -29,17 +29,17 @@ pub(super) struct Happened {
 }
 page::page!(Happened);
 
-/// Where a reader goes who comes too late for a command: to the page that says it is done (`done`), or to the one that
+/// Where a reader goes who comes too late for the command of a place: to the page that says it is done, or to the one that
 /// says what has happened instead; none when the command is possible.
 pub async fn elsewhere(
     app: &App,
     visit: &Visit,
     opened: &Opened,
-    (command, done): (CommandKind, &str),
+    place: &Place,
 ) -> Result<Option<Response>, Failure> {
-    match opened.now(command) {
+    match opened.now(place.command) {
         Cell::To(_) => Ok(None),
-        Cell::Harmless => Ok(Some(Redirect::to(&opened.path(done)).into_response())),
+        Cell::Harmless => Ok(Some(Redirect::to(&place.done_at(opened)).into_response())),
         Cell::Refused => show(app, visit, opened).await.map(Some),
     }
 }

@@ -109,15 +109,15 @@ async fn given_only_keyboards_when_three_people_invite_accept_and_confirm_then_a
     let (hands, t) = (Hands(&mark), mark.t);
     opens_the_case(&mark).await;
     hands.follow(&t.msg_case_confirm()).await;
-    hands.sees(&t.msg_decide_confirm_title()).await;
+    hands.sees(&t.msg_confirm_title()).await;
     for item in ChecklistItem::ALL {
         hands.tick("checklist", item.code()).await;
     }
     hands.choose("consent", "by_telephone").await;
     hands.button(&t.msg_common_continue()).await;
-    hands.sees(&t.msg_decide_check_title()).await;
-    hands.button(&t.msg_decide_confirm_send()).await;
-    hands.sees(&t.msg_decide_confirmed_title()).await;
+    hands.sees(&t.msg_staff_form_check_title()).await;
+    hands.button(&t.msg_confirm_send()).await;
+    hands.sees(&t.msg_confirm_done()).await;
 }
 
 #[tokio::test]
@@ -132,16 +132,16 @@ async fn given_only_a_keyboard_when_the_delegator_withdraws_or_stops_then_it_is_
     hands.follow(&t.msg_manage_withdraw()).await;
     hands.sees(&t.msg_manage_withdraw_title()).await;
     hands.button(&t.msg_manage_withdraw()).await;
-    hands.sees(&t.msg_manage_withdrawn_title()).await;
+    hands.sees(&t.msg_manage_withdraw_done()).await;
     let (_, path) = meanwhile::invited(&story.world, &DAVID).await;
     meanwhile::accepted(&story.world, ("david", &path)).await;
     meanwhile::confirmed(&story.world, &path).await;
     margaret.open(&path).await;
     hands.sees(&DAVID.name()).await;
-    hands.follow(&t.msg_manage_stop_access()).await;
-    hands.sees(&t.msg_manage_stop_title(DAVID.name())).await;
-    hands.button(&t.msg_manage_stop_confirm()).await;
-    hands.sees(&t.msg_manage_stopped_title()).await;
+    hands.follow(&t.msg_manage_revoke_access()).await;
+    hands.sees(&t.msg_manage_revoke_title(DAVID.name())).await;
+    hands.button(&t.msg_manage_revoke_send()).await;
+    hands.sees(&t.msg_manage_revoke_done()).await;
 }
 
 #[tokio::test]
@@ -153,14 +153,14 @@ async fn given_only_a_keyboard_when_the_practice_refuses_then_it_is_refused() {
     let (hands, t) = (Hands(&mark), mark.t);
     opens_the_case(&mark).await;
     hands.follow(&t.msg_case_refuse()).await;
-    hands.sees(&t.msg_decide_refuse_title()).await;
+    hands.sees(&t.msg_refuse_title()).await;
     hands.choose("reason", "no_consent").await;
     hands.fill("note", "Margaret has changed her mind.").await;
     hands.choose("tell", "reason").await;
     hands.button(&t.msg_common_continue()).await;
-    hands.sees(&t.msg_decide_check_title()).await;
-    hands.button(&t.msg_decide_refuse_send()).await;
-    hands.sees(&t.msg_decide_refused_title()).await;
+    hands.sees(&t.msg_staff_form_check_title()).await;
+    hands.button(&t.msg_refuse_send()).await;
+    hands.sees(&t.msg_refuse_done()).await;
 }
 
 #[tokio::test]

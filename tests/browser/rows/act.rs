@@ -42,7 +42,7 @@ fn form(row: &Row) -> Form {
         CommandKind::Accept => ("accept", &[("declare", "yes")], 1),
         CommandKind::Decline => ("decline", &[], 1),
         CommandKind::Withdraw => ("withdraw", &[], 1),
-        CommandKind::ResendInvitation => ("resend", &[], 1),
+        CommandKind::Resend => ("resend", &[], 1),
         CommandKind::AskChange => ("ask-change", &[("services", "book_appointments")], 2),
         CommandKind::Revoke if row.by == By::Practice => {
             ("revoke", &[("reason", "misuse"), ("tell", "nothing")], 2)
@@ -51,11 +51,11 @@ fn form(row: &Row) -> Form {
         CommandKind::Confirm => ("confirm", &CHECKED, 2),
         CommandKind::Reactivate => ("reactivate", &CHECKED, 2),
         CommandKind::Refuse => ("refuse", &[("reason", "not_needed"), ("tell", "outcome")], 2),
-        CommandKind::ChangeAccess => ("change", &[("services", "book_appointments")], 2),
+        CommandKind::Change => ("change", &[("services", "book_appointments")], 2),
         CommandKind::DeclineChange => ("keep", &[], 1),
         CommandKind::Suspend => ("suspend", &[("reason", "pending_review"), ("in_line", "yes")], 1),
         CommandKind::Resume => ("resume", &[("in_line", "yes")], 1),
-        CommandKind::ConfirmRemoved => ("removal", &[("in_line", "yes")], 1),
+        CommandKind::Remove => ("removal", &[("in_line", "yes")], 1),
         other => panic!("{other:?} is nobody's form"),
     }
 }

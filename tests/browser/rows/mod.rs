@@ -150,7 +150,7 @@ rows! {
         [&["Your request was accepted"], &["You have agreed to be a trusted person"], &["A new request is waiting"]];
     invited_decline: Some(Invited), Decline, Delegate, ["Declined", "Declined", NONE],
         [&["Your request was declined"], &[], &[]];
-    invited_resend: Some(Invited), ResendInvitation, Delegator, [WAITS, WAITS, NONE], [&[], &[ASKED], &[]];
+    invited_resend: Some(Invited), Resend, Delegator, [WAITS, WAITS, NONE], [&[], &[ASKED], &[]];
     invited_withdraw: Some(Invited), Withdraw, Delegator, ["Withdrawn", "Withdrawn", NONE], [&[], &[ENDED], &[]];
     invited_close: Some(Invited), Close, Worker, ["Withdrawn", "Withdrawn", LEFT], [&[CLOSED], &[CLOSED], &[]];
     invited_lapse: Some(Invited), Lapse, Worker, ["Not answered in time", "Not answered in time", NONE],
@@ -169,7 +169,7 @@ rows! {
     active_ask_change: Some(Active), AskChange, Delegator, ["What you ask for", "Active", "Leave access as it is"],
         [&[], &[], &[WISH]];
     active_decline_change: Some(Active), DeclineChange, Practice, ACTIVE, [&[KEPT], &[], &[]];
-    active_change: Some(Active), ChangeAccess, Practice, ["Book, change and cancel appointments"; 3],
+    active_change: Some(Active), Change, Practice, ["Book, change and cancel appointments"; 3],
         [&["Access has changed"], &["Access has changed"], &[]];
     active_suspend: Some(Active), Suspend, Practice, PAUSED, [&["Access is paused"], &["Access is paused"], &[]];
     active_revoke: Some(Active), Revoke, Delegator, STOPPED, OVER;
@@ -188,7 +188,7 @@ rows! {
     suspended_revoke_by_practice: Some(Suspended), Revoke, Practice, STOPPED, OVER;
     suspended_warn_of_end: Some(Suspended), WarnOfEnd, Worker, PAUSED, [&[SOON], &[SOON], &[]];
     suspended_reach_end_date: Some(Suspended), ReachEndDate, Worker, STOPPED, OVER;
-    ending_confirm_removed: Some(Ending), ConfirmRemoved, Practice, ["Ended"; 3], [&[], &[], &[]];
+    ending_remove: Some(Ending), Remove, Practice, ["Ended"; 3], [&[], &[], &[]];
     ended_reactivate: Some(Ended), Reactivate, Practice, ACTIVE, [&[SET], &[SET], &[]];
 }
 

@@ -30,7 +30,7 @@ pub async fn reach(world: &World, row: &Row) -> Option<String> {
         go_on(world, (&path, stage), &mut margaret).await;
     }
     match row.command {
-        CommandKind::ResendInvitation => world.pass(Duration::days(1)).await,
+        CommandKind::Resend => world.pass(Duration::days(1)).await,
         CommandKind::DeclineChange => {
             let wish = [("services", "message_surgery"), ("how_long", "no_end"), ("step", "send")];
             margaret.post(&format!("{path}/ask-change"), &wish).await.expect_status(200);

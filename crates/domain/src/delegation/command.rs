@@ -26,7 +26,7 @@ pub enum Command {
     /// The delegate says no.
     Decline(Option<DeclineReason>),
     /// The delegator has the invitation sent once more.
-    ResendInvitation,
+    Resend,
     /// A citizen takes it back before the practice has decided.
     Withdraw,
     /// It cannot go on, through nobody's choice.
@@ -44,7 +44,7 @@ pub enum Command {
     /// The practice leaves the access as it is.
     DeclineChange,
     /// The practice has changed the access.
-    ChangeAccess { access: Access, today: Date },
+    Change { access: Access, today: Date },
     /// The practice, or a check with PDS, pauses the access.
     Suspend(SuspendReason),
     /// The practice ends the pause.
@@ -58,7 +58,7 @@ pub enum Command {
     /// The day after the last day has come.
     ReachEndDate { today: Date },
     /// The practice has removed the access in its own system.
-    ConfirmRemoved,
+    Remove,
     /// The practice has set the access again; consent must be given anew.
     Reactivate { checklist: Checklist, access: Access, today: Date },
 }
@@ -72,7 +72,7 @@ pub enum CommandKind {
     RejectDetails,
     Accept,
     Decline,
-    ResendInvitation,
+    Resend,
     Withdraw,
     Close,
     Lapse,
@@ -81,14 +81,14 @@ pub enum CommandKind {
     Refuse,
     AskChange,
     DeclineChange,
-    ChangeAccess,
+    Change,
     Suspend,
     Resume,
     Revoke,
     WarnOfEnd,
     Nudge,
     ReachEndDate,
-    ConfirmRemoved,
+    Remove,
     Reactivate,
 }
 
@@ -100,7 +100,7 @@ impl CommandKind {
         CommandKind::RejectDetails,
         CommandKind::Accept,
         CommandKind::Decline,
-        CommandKind::ResendInvitation,
+        CommandKind::Resend,
         CommandKind::Withdraw,
         CommandKind::Close,
         CommandKind::Lapse,
@@ -109,14 +109,14 @@ impl CommandKind {
         CommandKind::Refuse,
         CommandKind::AskChange,
         CommandKind::DeclineChange,
-        CommandKind::ChangeAccess,
+        CommandKind::Change,
         CommandKind::Suspend,
         CommandKind::Resume,
         CommandKind::Revoke,
         CommandKind::WarnOfEnd,
         CommandKind::Nudge,
         CommandKind::ReachEndDate,
-        CommandKind::ConfirmRemoved,
+        CommandKind::Remove,
         CommandKind::Reactivate,
     ];
 }
@@ -130,7 +130,7 @@ impl Command {
             Command::RejectDetails => CommandKind::RejectDetails,
             Command::Accept { .. } => CommandKind::Accept,
             Command::Decline(_) => CommandKind::Decline,
-            Command::ResendInvitation => CommandKind::ResendInvitation,
+            Command::Resend => CommandKind::Resend,
             Command::Withdraw => CommandKind::Withdraw,
             Command::Close(_) => CommandKind::Close,
             Command::Lapse => CommandKind::Lapse,
@@ -139,14 +139,14 @@ impl Command {
             Command::Refuse { .. } => CommandKind::Refuse,
             Command::AskChange { .. } => CommandKind::AskChange,
             Command::DeclineChange => CommandKind::DeclineChange,
-            Command::ChangeAccess { .. } => CommandKind::ChangeAccess,
+            Command::Change { .. } => CommandKind::Change,
             Command::Suspend(_) => CommandKind::Suspend,
             Command::Resume => CommandKind::Resume,
             Command::Revoke { .. } => CommandKind::Revoke,
             Command::WarnOfEnd { .. } => CommandKind::WarnOfEnd,
             Command::Nudge { .. } => CommandKind::Nudge,
             Command::ReachEndDate { .. } => CommandKind::ReachEndDate,
-            Command::ConfirmRemoved => CommandKind::ConfirmRemoved,
+            Command::Remove => CommandKind::Remove,
             Command::Reactivate { .. } => CommandKind::Reactivate,
         }
     }

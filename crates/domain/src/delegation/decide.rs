@@ -86,13 +86,13 @@ fn happens(
             vec![Event::DelegationAccepted, Event::SentToPractice]
         }
         Command::Decline(reason) => vec![Event::DelegationDeclined { reason: *reason }],
-        Command::ResendInvitation if deadline::is_lapsed(delegation, now) => {
+        Command::Resend if deadline::is_lapsed(delegation, now) => {
             return Err(Refusal::WrongStage(Stage::Lapsed));
         }
-        Command::ResendInvitation if !deadline::may_resend(delegation, now) => {
+        Command::Resend if !deadline::may_resend(delegation, now) => {
             return Err(Refusal::ResentLately);
         }
-        Command::ResendInvitation => vec![Event::InvitationResent],
+        Command::Resend => vec![Event::InvitationResent],
         Command::Withdraw => vec![Event::DelegationWithdrawn { side: party }],
         Command::Close(reason) => vec![Event::RequestClosed { reason: *reason }],
         Command::Lapse => due(deadline::is_lapsed(delegation, now), Event::InvitationLapsed)?,
@@ -112,8 +112,8 @@ fn happens(
         }
         Command::DeclineChange if delegation.change_asked.is_none() => Vec::new(),
         Command::DeclineChange => vec![Event::ChangeDeclined],
-        Command::ChangeAccess { access, .. } if delegation.set.as_ref() == Some(access) => Vec::new(),
-        Command::ChangeAccess { access, today } => {
+        Command::Change { access, .. } if delegation.set.as_ref() == Some(access) => Vec::new(),
+        Command::Change { access, today } => {
             still_to_come(access, *today)?;
             vec![Event::AccessChanged { access: access.clone() }]
         }
@@ -131,7 +131,7 @@ fn happens(
             let over = delegation.set.as_ref().is_some_and(|access| access.is_over(*today));
             due(over, revoked(party, RevokeReason::EndDateReached, TellThem::Reason))?
         }
-        Command::ConfirmRemoved => vec![Event::RemovalConfirmed],
+        Command::Remove => vec![Event::RemovalConfirmed],
         Command::Reactivate { checklist, access, today } => {
             still_to_come(access, *today)?;
             let (consent, access) = (checklist.consent(), access.clone());

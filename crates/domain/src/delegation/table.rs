@@ -33,7 +33,7 @@ pub fn cell(stage: Option<Stage>, command: CommandKind) -> Cell {
         (C::Lapse, S::Invited) => To(S::Lapsed),
         (C::Remind | C::Lapse, _) => Harmless,
 
-        (C::ResendInvitation, S::Invited) => To(S::Invited),
+        (C::Resend, S::Invited) => To(S::Invited),
         (C::Accept, S::Invited) => To(S::WithPractice),
         (C::Accept, S::WithPractice | S::Active) => Harmless,
         (C::Decline, S::Invited) => To(S::Declined),
@@ -50,7 +50,7 @@ pub fn cell(stage: Option<Stage>, command: CommandKind) -> Cell {
 
         (C::AskChange | C::DeclineChange, S::Active) => To(S::Active),
         (C::AskChange | C::DeclineChange, S::Suspended) => To(S::Suspended),
-        (C::ChangeAccess, S::Active) => To(S::Active),
+        (C::Change, S::Active) => To(S::Active),
         (C::Suspend, S::Active) => To(S::Suspended),
         (C::Suspend, S::Suspended) => Harmless,
         (C::Resume, S::Suspended) => To(S::Active),
@@ -62,16 +62,14 @@ pub fn cell(stage: Option<Stage>, command: CommandKind) -> Cell {
         (C::WarnOfEnd, S::Suspended) => To(S::Suspended),
         (C::Nudge, S::Active) => To(S::Active),
         (C::WarnOfEnd | C::Nudge | C::ReachEndDate, _) => Harmless,
-        (C::ConfirmRemoved, S::Ending) => To(S::Ended),
-        (C::ConfirmRemoved, S::Ended) => Harmless,
+        (C::Remove, S::Ending) => To(S::Ended),
+        (C::Remove, S::Ended) => Harmless,
         (C::Reactivate, S::Ended) => To(S::Active),
         (C::Reactivate, S::Active) => Harmless,
 
-        (C::Request | C::Accept | C::Decline | C::ResendInvitation | C::Withdraw, _) => Refused,
+        (C::Request | C::Accept | C::Decline | C::Resend | C::Withdraw, _) => Refused,
         (C::Confirm | C::Refuse | C::AskChange | C::DeclineChange, _) => Refused,
-        (C::ChangeAccess | C::Suspend | C::Resume | C::Revoke | C::ConfirmRemoved | C::Reactivate, _) => {
-            Refused
-        }
+        (C::Change | C::Suspend | C::Resume | C::Revoke | C::Remove | C::Reactivate, _) => Refused,
     }
 }
 
@@ -83,12 +81,12 @@ pub fn may(party: Party, command: CommandKind, stage: Stage) -> bool {
         C::Remind | C::Lapse | C::Close => party == Party::System,
         C::WarnOfEnd | C::Nudge | C::ReachEndDate => party == Party::System,
         C::Accept | C::Decline => party == Party::Delegate,
-        C::ResendInvitation | C::AskChange => party == Party::Delegator,
+        C::Resend | C::AskChange => party == Party::Delegator,
         // Until the answer, the delegate says no by declining. Later both may try, and who lost a race is told so.
         C::Withdraw if matches!(stage, Stage::Checking | Stage::Invited) => party == Party::Delegator,
         C::Withdraw => matches!(party, Party::Delegator | Party::Delegate),
-        C::Confirm | C::Refuse | C::DeclineChange | C::ChangeAccess | C::Resume => party == Party::Practice,
-        C::ConfirmRemoved | C::Reactivate => party == Party::Practice,
+        C::Confirm | C::Refuse | C::DeclineChange | C::Change | C::Resume => party == Party::Practice,
+        C::Remove | C::Reactivate => party == Party::Practice,
         C::Suspend => matches!(party, Party::Practice | Party::System),
         C::Revoke => true,
     }

@@ -7,7 +7,7 @@ mod sent;
 
 use serde_json::Value;
 
-use crate::api::routes::Entry;
+use crate::api::needs::Entry;
 
 /// Adds the examples of one route to its operation.
 pub fn add(document: &mut Value, entry: &Entry) {

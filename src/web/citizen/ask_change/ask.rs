@@ -13,7 +13,6 @@ use crate::web::visit::Visit;
 
 use super::form::{Faults, Form};
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/ask_change/ask.html")]
 pub(super) struct Ask {

@@ -12,7 +12,6 @@ use domain::Access;
 
 use super::form::Form;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/ask_change/check.html")]
 pub(super) struct Check {
@@ -32,7 +31,7 @@ impl Check {
         if let Some(set) = &own.delegation().set {
             rows.push(SummaryRow::paragraphs(t.msg_manage_access_set(), lines(language, set)));
         }
-        rows.push(SummaryRow::paragraphs(t.msg_manage_change_wanted(), lines(language, wanted)));
+        rows.push(SummaryRow::paragraphs(t.msg_ask_change_wanted(), lines(language, wanted)));
         Check {
             t,
             shell: visit.shell,

@@ -15,8 +15,8 @@ use crate::app::App;
 use crate::locale::Words;
 use crate::web::citizen::own::Own;
 use crate::web::failure::Failure;
+use crate::web::guard::{Routes, Who};
 use crate::web::page::{self, Shell};
-use crate::web::routes::{Routes, Who};
 use crate::web::visit::{Fields, Parked, Visit};
 use domain::delegation::CommandKind;
 

@@ -15,7 +15,6 @@ use crate::web::visit::Visit;
 
 use super::draft;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/before.html")]
 pub(super) struct Page {

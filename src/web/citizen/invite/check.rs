@@ -17,7 +17,6 @@ use crate::wording;
 use super::draft::Draft;
 use super::step::Step;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/check.html")]
 pub(super) struct Page {

@@ -26,7 +26,6 @@ pub struct Form {
     declare: Vec<String>,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/declaration.html")]
 pub(super) struct Page {

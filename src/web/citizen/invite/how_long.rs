@@ -18,7 +18,6 @@ use super::draft::Draft;
 use super::how_long_form::{Asked, Fault, Form};
 use super::step::Step;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/how_long.html")]
 pub(super) struct Page {

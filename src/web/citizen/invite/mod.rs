@@ -20,7 +20,7 @@ mod who_form;
 
 pub use answers::Answers;
 
-use crate::web::routes::{Routes, Who};
+use crate::web::guard::{Routes, Who};
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {

@@ -27,7 +27,6 @@ pub struct Form {
     pressure: String,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/pressure.html")]
 pub(super) struct Page {

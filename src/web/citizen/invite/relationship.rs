@@ -16,7 +16,6 @@ use super::draft::Draft;
 use super::relationship_form::{Form, NotChosen};
 use super::step::Step;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/relationship.html")]
 pub(super) struct Page {

@@ -15,7 +15,6 @@ use crate::web::page::{self, Shell};
 use crate::web::session::Citizen;
 use crate::web::visit::Visit;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/sent.html")]
 pub(super) struct Page {

@@ -14,7 +14,6 @@ use super::draft::Draft;
 use super::services_form::{Asked, Fault, Form};
 use super::step::Step;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/services.html")]
 pub(super) struct Page {

@@ -6,7 +6,6 @@ use crate::locale::Words;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/stopped.html")]
 pub(super) struct Page {

@@ -22,7 +22,6 @@ use super::draft::Draft;
 use super::step::Step;
 use super::who_form::{BornFault, Faults, Form, NumberFault};
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/invite/who.html")]
 pub(super) struct Page {

@@ -24,7 +24,6 @@ struct Line {
     link: String,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/manage/all_letters.html")]
 pub(super) struct AllLetters {

@@ -28,7 +28,6 @@ struct Way {
     variant: &'static str,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/manage/details.html")]
 pub(super) struct Page {
@@ -99,7 +98,7 @@ fn reason(t: &Words, delegation: &Delegation) -> Option<String> {
     match (delegation.stage, delegation.refused, delegation.revoked) {
         (Stage::Refused, Some((reason, TellThem::Reason)), _) => Some(wording::refusal_reason(t, reason)),
         (Stage::Ending | Stage::Ended, _, Some((_, reason, TellThem::Reason))) => {
-            Some(wording::stop_reason(t, reason))
+            Some(wording::revoke_reason(t, reason))
         }
         _ => None,
     }
@@ -117,7 +116,7 @@ fn rows(t: &Words, language: Language, own: &Own) -> SummaryList {
         rows.push(SummaryRow::paragraphs(t.msg_manage_access_set(), lines(set)));
     }
     if let Some(wanted) = &delegation.change_asked {
-        rows.push(SummaryRow::paragraphs(t.msg_manage_change_wanted(), lines(wanted)));
+        rows.push(SummaryRow::paragraphs(t.msg_ask_change_wanted(), lines(wanted)));
     }
     rows.push(SummaryRow::new(t.msg_manage_access_practice(), own.mine.practice_name.clone()));
     SummaryList(rows)
@@ -125,11 +124,11 @@ fn rows(t: &Words, language: Language, own: &Own) -> SummaryList {
 
 fn ways(t: &Words, own: &Own) -> Vec<Way> {
     let gives = own.mine.side == Side::Delegator;
-    let stop = if gives { t.msg_manage_stop_access() } else { t.msg_manage_stop_acting() };
+    let stop = if gives { t.msg_manage_revoke_access() } else { t.msg_manage_revoke_acting() };
     let all = [
         (CommandKind::Accept, t.msg_manage_answer(), "respond", ""),
-        (CommandKind::AskChange, t.msg_manage_change_title(), "ask-change", "secondary"),
-        (CommandKind::ResendInvitation, t.msg_manage_resend_title(), "resend", "secondary"),
+        (CommandKind::AskChange, t.msg_ask_change_title(), "ask-change", "secondary"),
+        (CommandKind::Resend, t.msg_manage_resend_title(), "resend", "secondary"),
         (CommandKind::Withdraw, t.msg_manage_withdraw(), "withdraw", "secondary"),
         (CommandKind::Revoke, stop, "stop", "warning"),
     ];

@@ -7,13 +7,13 @@ mod moved_on;
 mod print;
 mod progress;
 mod resend;
+mod revoke;
 pub mod settle;
-mod stop;
 #[cfg(test)]
 mod tests;
 mod withdraw;
 
-use crate::web::routes::{Routes, Who};
+use crate::web::guard::{Routes, Who};
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
@@ -22,9 +22,9 @@ pub fn routes(routes: Routes) -> Routes {
         .get(Who::Citizen, "/delegations/{id}/withdraw", withdraw::show)
         .post(Who::Citizen, "/delegations/{id}/withdraw", withdraw::send)
         .get(Who::Citizen, "/delegations/{id}/withdrawn", withdraw::done)
-        .get(Who::Citizen, "/delegations/{id}/stop", stop::show)
-        .post(Who::Citizen, "/delegations/{id}/stop", stop::send)
-        .get(Who::Citizen, "/delegations/{id}/stopped", stop::done)
+        .get(Who::Citizen, "/delegations/{id}/stop", revoke::show)
+        .post(Who::Citizen, "/delegations/{id}/stop", revoke::send)
+        .get(Who::Citizen, "/delegations/{id}/stopped", revoke::done)
         .get(Who::Citizen, "/delegations/{id}/resend", resend::show)
         .post(Who::Citizen, "/delegations/{id}/resend", resend::send)
         .get(Who::Citizen, "/delegations/{id}/resent", resend::done)

@@ -7,7 +7,6 @@ use crate::web::citizen::own::Own;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/manage/moved_on.html")]
 pub(super) struct Page {

@@ -15,7 +15,6 @@ use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 use crate::wording;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/manage/print.html")]
 pub(super) struct Print {

@@ -17,10 +17,10 @@ use domain::delegation::{CommandKind, Refusal, Stage, deadline};
 
 use super::settle::{require, settle};
 
-/// Asks to confirm.
+/// Asks once more.
 #[derive(Template)]
-#[template(path = "citizen/manage/resend/confirm.html")]
-pub(super) struct Confirm {
+#[template(path = "citizen/manage/resend/ask.html")]
+pub(super) struct Ask {
     t: &'static Words,
     shell: Shell,
     back: String,
@@ -32,23 +32,23 @@ pub(super) struct Confirm {
 /// It is on its way.
 #[derive(Template)]
 #[template(path = "citizen/manage/resend/done.html")]
-pub(super) struct Resent {
+pub(super) struct Done {
     t: &'static Words,
     shell: Shell,
     name: String,
     next: String,
     details: String,
 }
-page::page!(Confirm, Resent);
+page::page!(Ask, Done);
 
 /// Shows when it was sent, what to look for, and the button while it may be sent again.
 pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Response {
-    if let Err(instead) = require(&own, CommandKind::ResendInvitation, "") {
+    if let Err(instead) = require(&own, CommandKind::Resend, "") {
         return instead.into_response();
     }
     let delegation = own.delegation();
     let sent = delegation.last_sent_at.or(delegation.invited_at);
-    let page = Confirm {
+    let page = Ask {
         t: visit.t,
         back: own.path(""),
         name: own.name(),
@@ -79,5 +79,5 @@ pub async fn done(visit: Visit, own: Own) -> Response {
         return Redirect::to(&own.path("")).into_response();
     }
     let (name, next, details) = (own.name(), own.next(visit.language()), own.path(""));
-    Resent { t: visit.t, shell: visit.shell, name, next, details }.into_response()
+    Done { t: visit.t, shell: visit.shell, name, next, details }.into_response()
 }

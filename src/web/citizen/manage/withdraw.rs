@@ -17,10 +17,10 @@ use domain::delegation::{CommandKind, Stage};
 
 use super::settle::{require, settle};
 
-/// Asks to confirm.
+/// Asks once more.
 #[derive(Template)]
-#[template(path = "citizen/manage/withdraw/confirm.html")]
-pub(super) struct Confirm {
+#[template(path = "citizen/manage/withdraw/ask.html")]
+pub(super) struct Ask {
     t: &'static Words,
     shell: Shell,
     back: String,
@@ -32,20 +32,20 @@ pub(super) struct Confirm {
 /// It is withdrawn.
 #[derive(Template)]
 #[template(path = "citizen/manage/withdraw/done.html")]
-pub(super) struct Withdrawn {
+pub(super) struct Done {
     t: &'static Words,
     shell: Shell,
     sentence: String,
     details: String,
 }
-page::page!(Confirm, Withdrawn);
+page::page!(Ask, Done);
 
 /// Shows what withdrawing does.
 pub async fn show(visit: Visit, own: Own) -> Response {
     if let Err(instead) = require(&own, CommandKind::Withdraw, "withdrawn") {
         return instead.into_response();
     }
-    let page = Confirm {
+    let page = Ask {
         t: visit.t,
         shell: visit.shell,
         back: own.path(""),
@@ -71,5 +71,5 @@ pub async fn done(visit: Visit, own: Own) -> Response {
         return Redirect::to(&own.path("")).into_response();
     }
     let (sentence, details) = (own.sentence(visit.language()), own.path(""));
-    Withdrawn { t: visit.t, shell: visit.shell, sentence, details }.into_response()
+    Done { t: visit.t, shell: visit.shell, sentence, details }.into_response()
 }

@@ -32,7 +32,6 @@ impl Form {
     }
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/respond/accept.html")]
 pub(super) struct Page {

@@ -10,7 +10,6 @@ use domain::delegation::Stage;
 
 use super::invitation::{Invited, place, to_place};
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/respond/accepted.html")]
 pub(super) struct Page {

@@ -11,7 +11,6 @@ use domain::delegation::Stage;
 
 use super::invitation::{Invited, place, to_place};
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/respond/closed.html")]
 pub(super) struct Page {

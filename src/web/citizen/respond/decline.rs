@@ -26,7 +26,6 @@ pub struct Form {
     reason: String,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/respond/decline.html")]
 pub(super) struct Page {

@@ -9,7 +9,6 @@ use crate::web::visit::Visit;
 
 use super::invitation::{Invited, place, to_place};
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/respond/declined.html")]
 pub(super) struct Page {

@@ -10,7 +10,7 @@ mod invitation;
 mod landing;
 mod question;
 
-use crate::web::routes::{Routes, Who};
+use crate::web::guard::{Routes, Who};
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {

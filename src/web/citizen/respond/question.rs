@@ -21,7 +21,6 @@ pub struct Form {
     answer: String,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "citizen/respond/question.html")]
 pub(super) struct Page {

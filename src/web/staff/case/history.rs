@@ -97,10 +97,10 @@ fn details(language: Language, event: &Event) -> Vec<String> {
         Event::EndingSoon { ends } => vec![t.msg_case_last_day(date_long(*ends, language))],
         Event::RequestClosed { reason } => vec![wording::close_reason(t, *reason)],
         Event::DelegationRefused { reason, tell } => {
-            vec![staff_words::reason(t, *reason), t.msg_case_told(staff_words::tell(t, *tell))]
+            vec![staff_words::refusal_reason(t, *reason), t.msg_case_told(staff_words::tell(t, *tell))]
         }
-        Event::AccessSuspended { reason } => vec![staff_words::pause(t, *reason)],
-        Event::DelegationRevoked { reason, .. } => vec![staff_words::stop_reason(t, *reason)],
+        Event::AccessSuspended { reason } => vec![staff_words::suspend_reason(t, *reason)],
+        Event::DelegationRevoked { reason, .. } => vec![staff_words::revoke_reason(t, *reason)],
         Event::DelegationRequested { .. } | Event::DetailsConfirmed | Event::DetailsNotConfirmed => vec![],
         Event::InvitationReminded { .. } | Event::InvitationResent | Event::DelegationAccepted => vec![],
         Event::ChangeDeclined | Event::ReviewDue => vec![],

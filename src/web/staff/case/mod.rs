@@ -14,7 +14,7 @@ mod work;
 pub use facts::access as access_rows;
 pub use history::{Happening, happening};
 
-use crate::web::routes::{Routes, Who};
+use crate::web::guard::{Routes, Who};
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {

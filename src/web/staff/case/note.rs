@@ -23,8 +23,8 @@ impl Note {
     pub fn field(&self, t: &Words, fault: Option<TextFault>) -> FieldView {
         let words = fault.map(|fault| match fault {
             TextFault::Empty => t.msg_case_note_empty(),
-            TextFault::TooLong => t.msg_decide_note_long(),
-            TextFault::Unfit => t.msg_decide_note_unfit(),
+            TextFault::TooLong => t.msg_staff_form_note_long(),
+            TextFault::Unfit => t.msg_staff_form_note_unfit(),
         });
         FieldView::new("note", &self.note).with_error(words)
     }

@@ -25,7 +25,6 @@ use super::undelivered::Undelivered;
 use super::ways::Way;
 use super::{facts, letters, undelivered, ways};
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/case/page.html")]
 pub(super) struct CasePage {

@@ -18,7 +18,6 @@ use crate::web::visit::Visit;
 use super::facts;
 use super::history::{Happening, happening};
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/case/print.html")]
 pub(in crate::web::staff) struct Print {

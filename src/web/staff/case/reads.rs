@@ -24,7 +24,6 @@ struct Look {
     when: String,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/case/reads.html")]
 pub(in crate::web::staff) struct Reads {

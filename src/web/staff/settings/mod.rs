@@ -15,9 +15,9 @@ use crate::app::App;
 use crate::locale::Words;
 use crate::storage::views::practice_settings::{self, Changed, Kept};
 use crate::web::failure::Failure;
+use crate::web::guard::{Routes, Who};
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
-use crate::web::routes::{Routes, Who};
 use crate::web::session::Staff;
 use crate::web::visit::{Fields, Parked, Visit};
 use domain::delegation::Message;
@@ -33,7 +33,6 @@ const SAVED: &str = "saved=yes";
 /// The most lines of the history.
 const LINES: i64 = 30;
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/settings.html")]
 pub(super) struct SettingsPage {

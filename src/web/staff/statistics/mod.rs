@@ -13,9 +13,9 @@ use crate::locale::{Language, Words, month_name};
 use crate::storage::views::statistics::{self, Decisions, Outcomes};
 use crate::storage::views::worklist;
 use crate::web::failure::Failure;
+use crate::web::guard::{Routes, Who};
 use crate::web::lists::{Head, SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
-use crate::web::routes::{Routes, Who};
 use crate::web::session::Staff;
 use crate::web::visit::Visit;
 use domain::delegation::Stage;
@@ -29,7 +29,6 @@ struct Line {
     counts: [i64; 4],
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/statistics.html")]
 pub(super) struct Statistics {

@@ -9,7 +9,7 @@ mod search;
 mod searched;
 mod sort;
 
-use crate::web::routes::{Routes, Who};
+use crate::web::guard::{Routes, Who};
 
 pub(super) use only::Only;
 

@@ -39,7 +39,6 @@ pub(super) struct TabLink {
     current: bool,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "staff/worklist/page.html")]
 pub(super) struct Worklist {

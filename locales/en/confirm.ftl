@@ -1,0 +1,5 @@
+## The practice confirms
+
+confirm-title = Confirm access
+confirm-send = Confirm access
+confirm-done = Access confirmed

@@ -1,0 +1,155 @@
+//! The page that asks: first what was checked, then what was set in the practice's own system.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use crate::locale::Words;
+use crate::web::form::DateFault;
+use crate::web::page::{self, Shell};
+use crate::web::parts::{Choice, DateView, FieldView, Problem, problems};
+use crate::web::staff::opened::Opened;
+use crate::web::staff::words as staff_words;
+use crate::web::visit::Visit;
+use crate::wording;
+use domain::delegation::{ChecklistItem, ConsentMethod};
+use domain::{RecordLevel, Service};
+
+use super::form::{EndFault, Faults, Form, StartFault};
+use super::page::Page;
+
+#[derive(Template)]
+#[template(path = "staff/access_form/ask.html")]
+pub(super) struct Ask {
+    t: &'static Words,
+    shell: Shell,
+    back: String,
+    names: String,
+    problems: Vec<Problem>,
+    title: String,
+    first: String,
+    ticked: String,
+    needs_checklist: bool,
+    checklist: FieldView,
+    points: Vec<Choice>,
+    consent: FieldView,
+    methods: Vec<Choice>,
+    services: FieldView,
+    offered: Vec<Choice>,
+    record: FieldView,
+    levels: Vec<Choice>,
+    starts: DateView,
+    how_long: FieldView,
+    lengths: Vec<Choice>,
+    ends: DateView,
+}
+page::page!(Ask);
+
+impl Ask {
+    /// The form with its answers, and what is wrong with them.
+    pub fn new(page: &Page, visit: Visit, opened: &Opened, (form, faults): (&Form, &Faults)) -> Ask {
+        let t = visit.t;
+        let field = |name: &str, value: &str, wrong: bool, words: fn(&Words) -> String| {
+            FieldView::new(name, value).with_error(wrong.then(|| words(t)))
+        };
+        let checklist = FieldView::new("checklist", "").with_error(missing(t, &faults.missing));
+        let consent = field("consent", &form.consent, faults.consent, Words::msg_access_form_consent_empty);
+        let services = field("services", "", faults.services, Words::msg_access_form_services_empty);
+        let record = field("record", &form.record, faults.record, Words::msg_access_form_record_empty);
+        let starts = starts(t, form, faults.starts);
+        let (how_long, ends) = ends(t, form, faults.ends);
+        let problems = problems(&[&checklist, &consent, &services, &record, &starts, &how_long, &ends]);
+        let method = |one: ConsentMethod| Choice::new(one.code(), staff_words::consent(t, one));
+        Ask {
+            t,
+            back: opened.home(),
+            names: opened.names(t),
+            title: (page.title)(t),
+            first: (page.first)(t),
+            ticked: (page.ticked)(t, &opened.case.delegation),
+            needs_checklist: page.needs_checklist,
+            points: ChecklistItem::ALL.map(|item| point(t, form, item)).into(),
+            methods: ConsentMethod::ALL.map(method).into(),
+            offered: Service::ALL.map(|one| service(t, form, one)).into(),
+            levels: RecordLevel::SEEN.map(|one| level(t, one)).into(),
+            lengths: lengths(t),
+            shell: visit.with_errors(!problems.is_empty()).shell,
+            problems,
+            checklist,
+            consent,
+            services,
+            record,
+            starts,
+            how_long,
+            ends,
+        }
+    }
+
+    /// The form again, with what is wrong.
+    pub fn again(self) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, self).into_response()
+    }
+}
+
+fn missing(t: &Words, items: &[ChecklistItem]) -> Option<String> {
+    let names: Vec<String> = items.iter().map(|item| staff_words::short_point(t, *item)).collect();
+    (!names.is_empty()).then(|| t.msg_access_form_missing(names.join(", ")))
+}
+
+fn point(t: &Words, form: &Form, item: ChecklistItem) -> Choice {
+    let checked = form.checklist.iter().any(|code| code == item.code());
+    Choice::new(item.code(), staff_words::point(t, item)).checked(checked)
+}
+
+fn service(t: &Words, form: &Form, one: Service) -> Choice {
+    let checked = form.services.iter().any(|code| code == one.code());
+    let choice = Choice::new(one.code(), wording::service(t, one)).checked(checked);
+    if one == Service::ViewRecord { choice.revealing() } else { choice }
+}
+
+fn level(t: &Words, one: RecordLevel) -> Choice {
+    Choice::new(one.code(), wording::record_level(t, one)).hint(wording::record_level_hint(t, one))
+}
+
+fn lengths(t: &Words) -> Vec<Choice> {
+    vec![
+        Choice::new("until", t.msg_access_form_until()).revealing(),
+        Choice::new("no_end", t.msg_access_form_no_end()).hint(t.msg_access_form_no_end_hint()),
+    ]
+}
+
+fn starts(t: &Words, form: &Form, fault: Option<StartFault>) -> DateView {
+    let (words, wrong) = match fault {
+        None => (None, [false; 3]),
+        Some(StartFault::Far) => (Some(t.msg_access_form_starts_far()), [false; 3]),
+        Some(StartFault::Date(fault)) => {
+            let words = match fault {
+                DateFault::Empty => t.msg_access_form_starts_empty(),
+                DateFault::Missing(_) => t.msg_access_form_starts_missing(),
+                DateFault::NotReal(_) => t.msg_access_form_starts_not_real(),
+            };
+            (Some(words), fault.wrong())
+        }
+    };
+    form.starts().view("starts", words, wrong)
+}
+
+fn ends(t: &Words, form: &Form, fault: Option<EndFault>) -> (FieldView, DateView) {
+    let (words, wrong) = match fault {
+        None | Some(EndFault::NotChosen) => (None, [false; 3]),
+        Some(EndFault::Past) => (Some(t.msg_access_form_ends_past()), [false; 3]),
+        Some(EndFault::BeforeStart) => (Some(t.msg_access_form_ends_before()), [false; 3]),
+        Some(EndFault::Far) => (Some(t.msg_access_form_ends_far()), [false; 3]),
+        Some(EndFault::Date(fault)) => {
+            let words = match fault {
+                DateFault::Empty => t.msg_access_form_ends_empty(),
+                DateFault::Missing(_) => t.msg_access_form_ends_missing(),
+                DateFault::NotReal(_) => t.msg_access_form_ends_not_real(),
+            };
+            (Some(words), fault.wrong())
+        }
+    };
+    let not_chosen = (fault == Some(EndFault::NotChosen)).then(|| t.msg_access_form_how_long_empty());
+    let how_long = FieldView::new("how_long", &form.how_long).with_error(not_chosen);
+    (how_long, form.ends().view("ends", words, wrong))
+}

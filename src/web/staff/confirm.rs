@@ -1,0 +1,35 @@
+//! The practice confirms: it has set in its own system what was asked for.
+
+use crate::actions::{Done, Failed, confirm};
+use crate::app::App;
+use crate::locale::Words;
+use domain::delegation::{CommandKind, Refusal};
+
+use super::access_form::{AccessPage, Page, Parsed};
+use super::opened::Opened;
+use super::place::Place;
+
+pub struct Confirm;
+
+impl AccessPage for Confirm {
+    const PAGE: Page = Page {
+        place: Place {
+            command: CommandKind::Confirm,
+            ask: "/staff/cases/{id}/confirm",
+            done: "/staff/cases/{id}/confirmed",
+        },
+        needs_checklist: true,
+        begins_with: |delegation| &delegation.asked,
+        title: Words::msg_confirm_title,
+        first: Words::msg_access_form_part_set_text,
+        ticked: |t, _| t.msg_access_form_services_hint(),
+        then: Words::msg_access_form_then,
+        send: Words::msg_confirm_send,
+        done: Words::msg_confirm_done,
+    };
+
+    async fn record(app: &App, opened: &Opened, parsed: Parsed) -> Result<Done, Failed> {
+        let checklist = parsed.checklist.ok_or(Refusal::NotFound)?;
+        confirm::confirm(app, &opened.staff.actor(), opened.id(), (checklist, parsed.access)).await
+    }
+}

@@ -1,0 +1,41 @@
+//! It is recorded: who is told what, and what is left to do.
+
+use askama::Template;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::locale::Words;
+use crate::web::page::{self, Shell};
+use crate::web::staff::opened::Opened;
+use crate::web::visit::Visit;
+use domain::delegation::TellThem;
+
+use super::page::ReasonPage;
+use super::reason::Reason;
+
+#[derive(Template)]
+#[template(path = "staff/reason_form/done.html")]
+pub(super) struct Done {
+    t: &'static Words,
+    shell: Shell,
+    title: String,
+    names: String,
+    told: Vec<String>,
+    afterwards: String,
+    home: String,
+}
+page::page!(Done);
+
+/// Shows it; a case of which it is not true goes to its own page.
+pub async fn show<P: ReasonPage>(visit: Visit, opened: Opened) -> Response {
+    let Some((why, tell)) = (P::PAGE.decided)(&opened.case.delegation) else {
+        return Redirect::to(&opened.home()).into_response();
+    };
+    let t = visit.t;
+    let mut told = vec![(P::PAGE.told)(t, tell)];
+    if tell == TellThem::Reason {
+        told.push(t.msg_reason_form_check_words(why.plain_words(t)));
+    }
+    let (names, home) = (opened.names(t), opened.home());
+    let (title, afterwards) = ((P::PAGE.done)(t), (P::PAGE.afterwards)(t));
+    Done { t, title, names, told, afterwards, home, shell: visit.shell }.into_response()
+}

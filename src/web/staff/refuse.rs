@@ -1,0 +1,80 @@
+//! The practice refuses a request.
+
+use crate::actions::{Done, Failed, refuse};
+use crate::app::App;
+use crate::locale::Words;
+use crate::web::staff::words as staff_words;
+use crate::wording;
+use domain::delegation::{CommandKind, Delegation, RefusalReason, Stage, TellThem};
+
+use super::opened::Opened;
+use super::place::Place;
+use super::reason_form::{Decision, Page, Reason, ReasonPage};
+
+impl Reason for RefusalReason {
+    fn code(self) -> &'static str {
+        RefusalReason::code(self)
+    }
+
+    fn is_other(self) -> bool {
+        self == RefusalReason::Other
+    }
+
+    fn words(self, t: &Words) -> String {
+        staff_words::refusal_reason(t, self)
+    }
+
+    fn plain_words(self, t: &Words) -> String {
+        wording::refusal_reason(t, self)
+    }
+}
+
+pub struct Refuse;
+
+impl ReasonPage for Refuse {
+    type Reason = RefusalReason;
+
+    const PAGE: Page<RefusalReason> = Page {
+        place: Place {
+            command: CommandKind::Refuse,
+            ask: "/staff/cases/{id}/refuse",
+            done: "/staff/cases/{id}/refused",
+        },
+        reasons: || RefusalReason::ALL.to_vec(),
+        decided,
+        title: Words::msg_refuse_title,
+        question: Words::msg_refuse_reason,
+        unsaid: Words::msg_refuse_reason_empty,
+        way,
+        safety: Words::msg_refuse_safety,
+        then: Words::msg_refuse_then,
+        send: Words::msg_refuse_send,
+        done: Words::msg_refuse_done,
+        told,
+        afterwards: Words::msg_refuse_done_again,
+    };
+
+    async fn record(app: &App, opened: &Opened, decision: &Decision<RefusalReason>) -> Result<Done, Failed> {
+        let why = (decision.why, decision.tell, decision.remark.as_deref());
+        refuse::refuse(app, &opened.staff.actor(), opened.id(), why).await
+    }
+}
+
+fn decided(delegation: &Delegation) -> Option<(RefusalReason, TellThem)> {
+    delegation.refused.filter(|_| delegation.stage == Stage::Refused)
+}
+
+fn way(t: &Words, tell: TellThem) -> (String, String) {
+    match tell {
+        TellThem::Nothing => (t.msg_refuse_tell_nothing(), t.msg_refuse_tell_nothing_hint()),
+        TellThem::Outcome => (t.msg_refuse_tell_outcome(), t.msg_refuse_tell_outcome_hint()),
+        TellThem::Reason => (t.msg_refuse_tell_reason(), t.msg_refuse_tell_reason_hint()),
+    }
+}
+
+fn told(t: &Words, tell: TellThem) -> String {
+    match tell {
+        TellThem::Nothing => t.msg_refuse_done_nothing(),
+        TellThem::Outcome | TellThem::Reason => t.msg_refuse_done_told(),
+    }
+}

@@ -1,0 +1,33 @@
+//! The practice says that it has removed access that ended.
+
+use crate::actions::{Done, Failed, remove};
+use crate::app::App;
+use crate::locale::Words;
+use domain::delegation::{CommandKind, Stage};
+
+use super::opened::Opened;
+use super::place::Place;
+use super::short_form::{Page, Said, ShortPage};
+
+pub struct Remove;
+
+impl ShortPage for Remove {
+    const PAGE: Page = Page {
+        place: Place {
+            command: CommandKind::Remove,
+            ask: "/staff/cases/{id}/removal",
+            done: "/staff/cases/{id}/removed",
+        },
+        asks_reason: false,
+        tick: Some(Words::msg_remove_tick),
+        is_done: |delegation| delegation.stage == Stage::Ended,
+        title: Words::msg_remove_title,
+        means: Words::msg_remove_means,
+        done: Words::msg_remove_done,
+        next: Words::msg_remove_done_next,
+    };
+
+    async fn record(app: &App, opened: &Opened, said: &Said) -> Result<Done, Failed> {
+        remove::remove(app, &opened.staff.actor(), opened.id(), said.note.as_deref()).await
+    }
+}

@@ -1,0 +1,33 @@
+//! The practice ends a pause.
+
+use crate::actions::{Done, Failed, resume};
+use crate::app::App;
+use crate::locale::Words;
+use domain::delegation::{CommandKind, Stage};
+
+use super::opened::Opened;
+use super::place::Place;
+use super::short_form::{Page, Said, ShortPage};
+
+pub struct Resume;
+
+impl ShortPage for Resume {
+    const PAGE: Page = Page {
+        place: Place {
+            command: CommandKind::Resume,
+            ask: "/staff/cases/{id}/resume",
+            done: "/staff/cases/{id}/resumed",
+        },
+        asks_reason: false,
+        tick: Some(Words::msg_resume_tick),
+        is_done: |delegation| delegation.stage == Stage::Active,
+        title: Words::msg_resume_title,
+        means: Words::msg_resume_means,
+        done: Words::msg_resume_done,
+        next: Words::msg_resume_done_next,
+    };
+
+    async fn record(app: &App, opened: &Opened, said: &Said) -> Result<Done, Failed> {
+        resume::resume(app, &opened.staff.actor(), opened.id(), said.note.as_deref()).await
+    }
+}

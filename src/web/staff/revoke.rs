@@ -1,0 +1,82 @@
+//! The practice stops access that is set.
+
+use crate::actions::{Done, Failed, revoke};
+use crate::app::App;
+use crate::locale::Words;
+use crate::web::staff::words as staff_words;
+use crate::wording;
+use domain::delegation::{CommandKind, Delegation, RevokeReason, Stage, TellThem};
+
+use super::opened::Opened;
+use super::place::Place;
+use super::reason_form::{Decision, Page, Reason, ReasonPage};
+
+impl Reason for RevokeReason {
+    fn code(self) -> &'static str {
+        RevokeReason::code(self)
+    }
+
+    fn is_other(self) -> bool {
+        self == RevokeReason::Other
+    }
+
+    fn words(self, t: &Words) -> String {
+        staff_words::revoke_reason(t, self)
+    }
+
+    fn plain_words(self, t: &Words) -> String {
+        wording::revoke_reason(t, self)
+    }
+}
+
+pub struct Revoke;
+
+impl ReasonPage for Revoke {
+    type Reason = RevokeReason;
+
+    const PAGE: Page<RevokeReason> = Page {
+        place: Place {
+            command: CommandKind::Revoke,
+            ask: "/staff/cases/{id}/revoke",
+            done: "/staff/cases/{id}/revoked",
+        },
+        // An end date is reached by itself, and never chosen.
+        reasons: || RevokeReason::chosen().collect(),
+        decided,
+        title: Words::msg_revoke_title,
+        question: Words::msg_revoke_reason,
+        unsaid: Words::msg_revoke_reason_empty,
+        way,
+        safety: Words::msg_revoke_safety,
+        then: Words::msg_revoke_then,
+        send: Words::msg_revoke_title,
+        done: Words::msg_revoke_done,
+        told,
+        afterwards: Words::msg_revoke_done_remove,
+    };
+
+    async fn record(app: &App, opened: &Opened, decision: &Decision<RevokeReason>) -> Result<Done, Failed> {
+        let why = (decision.why, decision.tell, decision.remark.as_deref());
+        revoke::revoke(app, &opened.staff.actor(), opened.id(), why).await
+    }
+}
+
+fn decided(delegation: &Delegation) -> Option<(RevokeReason, TellThem)> {
+    let (_, reason, tell) = delegation.revoked?;
+    matches!(delegation.stage, Stage::Ending | Stage::Ended).then_some((reason, tell))
+}
+
+fn way(t: &Words, tell: TellThem) -> (String, String) {
+    match tell {
+        TellThem::Nothing => (t.msg_revoke_tell_nothing(), t.msg_revoke_tell_nothing_hint()),
+        TellThem::Outcome => (t.msg_revoke_tell_outcome(), t.msg_revoke_tell_outcome_hint()),
+        TellThem::Reason => (t.msg_revoke_tell_reason(), t.msg_revoke_tell_reason_hint()),
+    }
+}
+
+fn told(t: &Words, tell: TellThem) -> String {
+    match tell {
+        TellThem::Nothing => t.msg_revoke_done_nothing(),
+        TellThem::Outcome | TellThem::Reason => t.msg_revoke_done_told(),
+    }
+}
