@@ -10,7 +10,8 @@ use crate::app::App;
 use crate::storage::outbox::{self, Job, JobKind};
 use crate::storage::{StorageError, messages};
 
-use super::message::{NotSent, send_message};
+use super::email::NotSent;
+use super::message::send_message;
 
 /// Jobs taken at once.
 const BATCH: i64 = 16;
