@@ -11,7 +11,7 @@ mod written;
 use serde_json::Value;
 use utoipa::OpenApi;
 
-use super::needs::{Entry, Needs, Routes};
+use super::needs::{Entry, Routes};
 use super::problem::{ProblemDetails, WrongField};
 use super::{access, delegations, feed, people, roles};
 

@@ -105,11 +105,6 @@ impl Provider {
         Ok(())
     }
 
-    /// Behave as published again.
-    pub fn reset_faults(&self) {
-        *self.0.faults.write().unwrap_or_else(PoisonError::into_inner) = Faults::default();
-    }
-
     pub(crate) fn clock(&self) -> &Clock {
         &self.0.clock
     }
