@@ -2,22 +2,14 @@
 
 use crate::locale::{Language, Words, date_long, words};
 use crate::wording;
+use domain::Party;
 use domain::delegation::deadline::LAPSE_DAYS;
-use domain::delegation::{Message, Recipient, Stage, TellThem};
-use domain::{Access, Party};
+use domain::delegation::{Message, Recipient, TellThem};
 
-use super::{Facts, Secure, is_for, plain, subject};
-
-/// What may be told of how it ended (DAPB3051 §4.6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Told {
-    /// That it has ended, and nothing more.
-    Ended,
-    /// That the reader ended it themselves.
-    Yourself,
-    /// That the practice decided.
-    ByPractice,
-}
+use super::facts::{Facts, Secure};
+use super::news::{access, is_only_news};
+use super::told::Told;
+use super::{plain, subject};
 
 /// One line of the details for a practice at a secure address.
 pub(super) struct Detail {
@@ -87,38 +79,6 @@ impl Letter {
     }
 }
 
-/// Whether only that there is news can be said: it is not meant for this reader, or no longer true.
-pub(super) fn is_only_news(message: Message, facts: &Facts) -> bool {
-    !is_for(message, facts.recipient) || !is_still_true(message, facts)
-}
-
-/// Whether the message says what is so at this moment: mail may have waited for days while things went on.
-fn is_still_true(message: Message, facts: &Facts) -> bool {
-    let stage = facts.delegation.stage;
-    let is_set = matches!(stage, Stage::Active | Stage::Suspended);
-    match message {
-        Message::Invitation | Message::Reminder => stage == Stage::Invited,
-        Message::Refused => stage == Stage::Refused,
-        Message::Suspended => stage == Stage::Suspended,
-        Message::EndingSoon => {
-            let ends = access(message, facts).ends();
-            is_set && ends.is_some_and(|ends| facts.today <= ends)
-        }
-        Message::AccessSet | Message::AccessChanged => is_set,
-        Message::Resumed => stage == Stage::Active,
-        Message::RemovalNeeded => stage == Stage::Ending,
-        Message::NewRequest => stage == Stage::WithPractice,
-        // A practice that said no without a word is not seen by this either.
-        Message::Accepted => matches!(stage, Stage::WithPractice | Stage::Refused),
-        Message::ChangeAsked => facts.delegation.change_asked.is_some(),
-        Message::ReviewNeeded => stage == Stage::Suspended,
-        Message::Stopped => matches!(stage, Stage::Ending | Stage::Ended),
-        // Of these no later event makes another thing.
-        Message::RequestStarted | Message::NotConfirmed | Message::Declined | Message::Withdrawn => true,
-        Message::Lapsed | Message::Closed | Message::ChangeDeclined | Message::ReviewDue => true,
-    }
-}
-
 /// Citizens are greeted by their first name alone: what the delegator wrote behind it was compared with nothing, and
 /// must not become a sentence of ours.
 fn greeting(t: &Words, facts: &Facts) -> String {
@@ -135,16 +95,6 @@ fn own_link(facts: &Facts) -> String {
     let base = facts.service_url.trim_end_matches('/');
     let is_ours = facts.link.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     if is_ours { facts.link.clone() } else { base.to_owned() }
-}
-
-/// What was asked for until the practice has set something.
-pub(super) fn access(message: Message, facts: &Facts) -> &Access {
-    let asked = &facts.delegation.asked;
-    match message {
-        Message::Invitation | Message::Reminder => asked,
-        Message::ChangeAsked => facts.delegation.change_asked.as_ref().unwrap_or(asked),
-        _ => facts.delegation.set.as_ref().unwrap_or(asked),
-    }
 }
 
 /// A reason is told only where the practice allowed it; who stopped it is told to nobody but themselves.

@@ -4,7 +4,8 @@ use askama::Template;
 
 use domain::delegation::{Message, Recipient};
 
-use super::letter::{Letter, Told};
+use super::letter::Letter;
+use super::told::Told;
 
 /// The text and the HTML of one message, as the templates give them.
 pub(super) fn render(message: Message, letter: &Letter) -> Result<(String, String), askama::Error> {

@@ -3,7 +3,7 @@
 use crate::locale::Words;
 use domain::delegation::{Message, Recipient};
 
-use super::letter::Told;
+use super::told::Told;
 
 /// The subject line; a refusal of which nothing may be told has the one of any request that ended.
 pub(super) fn subject(t: &Words, message: Message, recipient: Recipient, told: Told) -> String {

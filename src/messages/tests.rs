@@ -4,10 +4,9 @@ use scraper::{Html, Selector};
 use time::macros::{date, datetime};
 use uuid::Uuid;
 
-use domain::delegation::{Event, Recorded, RefusalReason, RevokeReason, Stage, TellThem};
-use domain::{
-    Access, Actor, Aggregate, DelegationId, OdsCode, Party, PersonId, RecordLevel, Relationship, Service,
-};
+use crate::locale::Language;
+use domain::delegation::*;
+use domain::*;
 
 use super::*;
 
@@ -123,7 +122,7 @@ fn what_is_no_longer_so_when_it_goes_is_only_news() {
         for recipient in RECIPIENTS {
             let mut facts = facts(recipient, Language::En);
             facts.delegation.stage = stage;
-            assert!(letter::is_only_news(message, &facts), "{message:?} at {stage:?}");
+            assert!(news::is_only_news(message, &facts), "{message:?} at {stage:?}");
         }
     }
 }

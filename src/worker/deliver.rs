@@ -13,7 +13,8 @@ use crate::storage::{StorageError, messages};
 use domain::DelegationId;
 use domain::delegation::{CHECK_DETAILS, Delegation};
 
-use super::message::{NotSent, send_message};
+use super::email::NotSent;
+use super::message::send_message;
 
 /// What this worker can do; anything else is left for one that can.
 const TASKS: [&str; 2] = [SEND_MESSAGE, CHECK_DETAILS];

@@ -12,7 +12,7 @@ use crate::storage::StorageError;
 use crate::storage::postings::{self, Report, Reported};
 
 use super::fault::is_of_one;
-use super::run::Stop;
+use super::stop::Stop;
 
 /// MESH wants no more than one look in five minutes.
 const EVERY: Minutes = Minutes::minutes(5);

@@ -1,18 +1,22 @@
 //! What happens without a visitor: work from the outbox, our mailbox, deadlines, comparing with PDS, tidying.
 
+mod case;
 mod closing;
 mod deliver;
 mod due;
+mod email;
 mod fault;
 mod mesh_inbox;
 mod message;
 mod practice;
 mod recheck;
 mod run;
+mod stop;
 
 pub use closing::close_what_cannot_go_on;
 pub use deliver::{deliver_batch, deliver_everything};
 pub use due::meet_deadlines;
 pub use mesh_inbox::read_mesh_inbox;
 pub use recheck::recheck_everything;
-pub use run::{Stop, run};
+pub use run::run;
+pub use stop::Stop;

@@ -10,7 +10,8 @@ use crate::storage::postings::{self, Posting};
 use crate::storage::{StorageError, outbox::Job};
 use domain::channel::Channel;
 
-use super::message::{Case, NotSent, send_email};
+use super::case::Case;
+use super::email::{NotSent, send_email};
 
 /// Tries with MESH, about three hours, before e-mail takes over: a request that waits is worth more than the better way.
 const MESH_TRIES: i32 = 12;

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::storage::{StorageError, rechecks};
 
 use super::fault::is_of_one;
-use super::run::Stop;
+use super::stop::Stop;
 
 /// How long the walk rests when everybody was looked at, or PDS is away.
 const REST: Duration = Duration::from_secs(60);

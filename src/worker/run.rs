@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use sqlx::postgres::PgListener;
 use tokio::time::{Instant, timeout};
-use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::storage::{StorageError, drafts, given_commands, grants, idempotency, outbox, sessions};
@@ -15,9 +14,7 @@ use super::deliver::{claim_batch, work_off};
 use super::due::meet_deadlines;
 use super::mesh_inbox::watch;
 use super::recheck::walk;
-
-/// Tells the worker to finish what it holds and return.
-pub type Stop = CancellationToken;
+use super::stop::Stop;
 
 /// How often deadlines are looked at and old rows swept.
 const ROUND: Duration = Duration::from_secs(60);

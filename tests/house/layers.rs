@@ -1,5 +1,6 @@
 //! Layers point one way (docs/architecture.md#layers): which module may name which.
 
+use super::paths::{self, Named};
 use super::tree::{File, expect_none, expect_one, files};
 
 /// A layer, and the starts of the paths it may name besides its own and the crate `domain`, which all may name.
@@ -51,31 +52,27 @@ const NEVER: &[(&str, &str, &str)] = &[
 
 /// Modules that join the others: the run modes of the binary, and all ways in at one address. What lies below one may be a
 /// layer of its own.
-const JOINERS: &[&str] = &["main", "lib", "run", "site"];
-/// The crates of this workspace, as code names them.
-const CRATES: &[&str] = &["domain", "sandbox", "proxy_access"];
+const JOINERS: &[&str] = &["main", "run", "site"];
+/// What `lib.rs` is: it joins everything.
+const WHOLE: &str = "proxy_access";
 /// The source of the crate that holds the stand-ins: one layer, whatever its folders.
 const SANDBOX: &str = "crates/sandbox/src/";
 
 fn faults(files: &[File]) -> Vec<String> {
     let mut faults = Vec::new();
     for file in files {
-        let module = module_of(&file.path);
-        let top = if file.path.starts_with(SANDBOX) {
-            "sandbox"
-        } else {
-            module.split("::").next().unwrap_or_default()
-        };
+        let module = plain(&paths::module_of(&file.path));
+        let top = module.split("::").next().unwrap_or_default();
         let sandbox = (top == "sandbox").then_some(&("sandbox", &[] as &[&str]));
         let known = sandbox.or_else(|| LAYERS.iter().find(|(layer, _)| starts(&module, layer)));
-        if known.is_none() && JOINERS.contains(&top) {
+        if known.is_none() && (JOINERS.contains(&top) || module == WHOLE) {
             continue;
         }
         let Some((layer, may)) = known else {
             faults.push(format!("{}: `{top}` has no line in the table of layers", file.path));
             continue;
         };
-        for (line, path) in named_paths(&file.text, &module) {
+        for (line, path) in named_paths(file) {
             let inside = starts(&path, layer) || may.iter().any(|may| starts(&path, may));
             let excepted = EXCEPTIONS.iter().any(|(of, may, _)| starts(&module, of) && starts(&path, may));
             if !inside && !excepted && is_layer(&path) {
@@ -94,9 +91,21 @@ fn faults(files: &[File]) -> Vec<String> {
     faults
 }
 
-fn module_of(path: &str) -> String {
-    let inner = path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
-    inner.replace('/', "::")
+/// Every path of a file that leads into a crate of ours, as the table writes it: what is in this crate without its name.
+fn named_paths(file: &File) -> Vec<(usize, String)> {
+    let module = paths::module_of(&file.path);
+    let within = |named: &Named| {
+        let path = named.absolute(&module)?;
+        let is_own = path.first() == module.first();
+        Some((named.line, if is_own { plain(&path) } else { path.join("::") }))
+    };
+    paths::names(&file.text).paths.iter().filter_map(within).collect()
+}
+
+/// A path without the name of this crate before it.
+fn plain(path: &[String]) -> String {
+    let path = path.join("::");
+    path.strip_prefix("proxy_access::").map_or(path.clone(), str::to_owned)
 }
 
 /// Whether `path` is `start` or lies inside it; `web::session` does not hold `web::sessions`.
@@ -107,48 +116,6 @@ fn starts(path: &str, start: &str) -> bool {
 fn is_layer(path: &str) -> bool {
     let top = path.split("::").next().unwrap_or_default();
     JOINERS.contains(&top) || LAYERS.iter().any(|(layer, _)| *layer == top)
-}
-
-/// Every path that starts at the crate, without `crate::`, or with another crate of ours; groups in braces opened, comments
-/// not read.
-fn named_paths(text: &str, module: &str) -> Vec<(usize, String)> {
-    let code: Vec<&str> = text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
-    let joined = code.join("\n");
-    let up = "super::".repeat(module.split("::").count());
-    let mut found = Vec::new();
-    let others = CRATES.iter().map(|name| (format!("{name}::"), format!("{name}::")));
-    let own = [("crate::".to_owned(), String::new()), (up, String::new())];
-    for (start, kept) in own.into_iter().chain(others) {
-        for (at, _) in joined.match_indices(&start) {
-            let before = joined[..at].chars().next_back().unwrap_or(' ');
-            if before.is_alphanumeric() || before == '_' || before == ':' {
-                continue;
-            }
-            let line = joined[..at].matches('\n').count() + 1;
-            open(&kept, &joined[at + start.len()..], &mut |path| found.push((line, path)));
-        }
-    }
-    found
-}
-
-/// Reads one path with its groups from the start of `text`, tells each single path, and returns what is left.
-fn open<'t>(prefix: &str, text: &'t str, tell: &mut impl FnMut(String)) -> &'t str {
-    let text = text.trim_start();
-    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).unwrap_or(text.len());
-    let (path, mut rest) = (format!("{prefix}{}", &text[..end]), &text[end..]);
-    if !((path.is_empty() || path.ends_with("::")) && rest.starts_with('{')) {
-        tell(path.trim_end_matches(':').to_owned());
-        return rest;
-    }
-    loop {
-        rest = open(&path, &rest[1..], tell).trim_start();
-        if !rest.starts_with(',') {
-            return rest.strip_prefix('}').unwrap_or(rest);
-        }
-        if rest[1..].trim_start().starts_with('}') {
-            return rest[1..].trim_start().strip_prefix('}').unwrap_or_default();
-        }
-    }
 }
 
 /// Layers that `lib.rs` lists above one that they may name: it is the map in reading order.

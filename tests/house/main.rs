@@ -5,6 +5,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says where")]
 
 mod ceilings;
+mod circles;
 mod dependencies;
 mod design_system;
 mod documents;
@@ -13,6 +14,7 @@ mod layers;
 mod layout;
 mod lints;
 mod migrations;
+mod paths;
 mod queries;
 mod safety;
 mod settings;

@@ -12,21 +12,21 @@
 //! - Citizens never read the word "proxy": pages say "trusted person" and "act for".
 
 pub mod access;
-pub mod actor;
+mod actor;
 pub mod aggregate;
 pub mod channel;
 pub mod clock;
 pub mod delegation;
 pub mod details;
 pub mod eligibility;
-pub mod email_address;
+mod email_address;
 pub mod london;
 pub mod nhs_number;
-pub mod ods_code;
+mod ods_code;
 pub mod person;
 pub mod practice_settings;
-pub mod redirect_uri;
-pub mod relationship;
+mod redirect_uri;
+mod relationship;
 pub mod scope;
 pub mod text;
 pub mod working_days;

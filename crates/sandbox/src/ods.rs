@@ -8,8 +8,7 @@ use http::{HeaderMap, StatusCode, header};
 use serde_json::{Value, json};
 
 use super::cast::{self, Practice};
-use super::switches::dawdle;
-use super::world::World;
+use super::switches::{Switches, be_slow};
 
 pub(super) const PATH: &str = "/organisation-data-terminology-api/fhir";
 
@@ -19,14 +18,18 @@ const PRESCRIBING_COST_CENTRE: (&str, &str) = ("RO177", "PRESCRIBING COST CENTRE
 const GP_PRACTICE: (&str, &str) = ("RO76", "GP PRACTICE");
 const NHS_TRUST: (&str, &str) = ("RO197", "NHS TRUST");
 
-pub(super) fn routes(world: World) -> Router {
+pub(super) fn routes(switches: Switches) -> Router {
     let api = Router::new().route("/Organization/{code}", get(organisation)).fallback(elsewhere);
-    Router::new().nest(PATH, api.with_state(world))
+    Router::new().nest(PATH, api.with_state(switches))
 }
 
-async fn organisation(State(world): State<World>, Path(code): Path<String>, headers: HeaderMap) -> Response {
-    let faults = world.switches.ods();
-    dawdle(faults.slow_ms).await;
+async fn organisation(
+    State(switches): State<Switches>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let faults = switches.ods();
+    be_slow(faults.slow_ms).await;
     if faults.down {
         return outcome(StatusCode::SERVICE_UNAVAILABLE, "503", "The service is temporarily unavailable");
     }
@@ -118,55 +121,5 @@ fn fhir(status: StatusCode, body: &Value) -> Response {
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::Value;
-
-    use super::PATH;
-    use crate::switches::OdsSwitches;
-    use crate::{Sandbox, test_sandbox};
-
-    async fn get(sandbox: &Sandbox, code: &str, key: Option<&str>) -> (u16, Value) {
-        let url = format!("{}{PATH}/Organization/{code}", sandbox.url());
-        let mut request = reqwest::Client::new().get(url);
-        if let Some(key) = key {
-            request = request.header("apikey", key);
-        }
-        let answer = request.send().await.expect("answers");
-        (answer.status().as_u16(), answer.json().await.expect("JSON"))
-    }
-
-    fn roles(organisation: &Value) -> Vec<&str> {
-        let extensions = organisation["extension"].as_array().expect("extensions");
-        extensions
-            .iter()
-            .filter_map(|e| e["extension"][1]["valueCodeableConcept"]["coding"][0]["code"].as_str())
-            .collect()
-    }
-
-    #[tokio::test]
-    async fn a_practice_has_both_roles_and_a_trust_has_neither() {
-        let sandbox = test_sandbox().await;
-        let (status, practice) = get(&sandbox, "A81001", Some("key")).await;
-        assert_eq!((status, roles(&practice)), (200, vec!["RO177", "RO76"]));
-        assert_eq!(
-            (&practice["active"], &practice["name"]),
-            (&true.into(), &"RIVERSIDE MEDICAL PRACTICE".into())
-        );
-        assert_eq!(roles(&get(&sandbox, "RXX01", Some("key")).await.1), ["RO197"]);
-        sandbox.stop().await;
-    }
-
-    #[tokio::test]
-    async fn refusals_are_operation_outcomes() {
-        let sandbox = test_sandbox().await;
-        let (status, body) = get(&sandbox, "Z99999", Some("key")).await;
-        assert_eq!((status, &body["issue"][0]["code"]), (404, &"processing".into()));
-        let (status, body) = get(&sandbox, "A81001", None).await;
-        assert_eq!((status, &body["issue"][0]["code"]), (401, &"401".into()));
-        sandbox.switches().set_ods(OdsSwitches { closed: vec!["A81001".into()], ..Default::default() });
-        assert_eq!(get(&sandbox, "A81001", Some("key")).await.1["active"], false);
-        sandbox.switches().set_ods(OdsSwitches { down: true, ..Default::default() });
-        assert_eq!(get(&sandbox, "A81001", Some("key")).await.0, 503);
-        sandbox.stop().await;
-    }
-}
+#[path = "ods/tests.rs"]
+mod tests;

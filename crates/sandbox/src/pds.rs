@@ -11,8 +11,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use time::{Duration, OffsetDateTime};
 
-pub(super) use self::gateway::{PATH, routes};
+pub(super) use self::gateway::routes;
 pub use self::records::{Confidentiality, Record};
+
+/// Where its API is.
+pub(super) const PATH: &str = "/personal-demographics/FHIR/R4";
 
 /// The records, which tests may change while the sandbox runs; clones share them.
 #[derive(Clone)]

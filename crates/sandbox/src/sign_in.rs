@@ -5,8 +5,8 @@ use axum::routing::post;
 
 use super::cis2::logout;
 use super::oidc::{Client, Kind, Provider};
+use super::registration::{ClientKeys, Registration};
 use super::switches::Switches;
-use super::world::{ClientKeys, Registration};
 use super::{cis2, nhs_login};
 use domain::clock::Clock;
 

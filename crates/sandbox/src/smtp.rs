@@ -3,17 +3,18 @@
 
 mod command;
 mod lines;
+mod server;
 mod session;
 
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+pub(super) use self::server::MailServer;
 use self::session::Session;
-use super::world::World;
 
 /// Serves until `halt`, then hangs up on everybody.
-pub(super) async fn serve(listener: TcpListener, world: World, halt: CancellationToken) {
+pub(super) async fn serve(listener: TcpListener, server: MailServer, halt: CancellationToken) {
     let sessions = TaskTracker::new();
     loop {
         let accepted = tokio::select! {
@@ -21,10 +22,10 @@ pub(super) async fn serve(listener: TcpListener, world: World, halt: Cancellatio
             () = halt.cancelled() => break,
         };
         let Ok((peer, _)) = accepted else { continue };
-        let (world, halt) = (world.clone(), halt.clone());
+        let (server, halt) = (server.clone(), halt.clone());
         sessions.spawn(async move {
             tokio::select! {
-                _outcome = Session::new(&world, peer).run() => {}
+                _outcome = Session::new(&server, peer).run() => {}
                 () = halt.cancelled() => {}
             }
         });

@@ -7,12 +7,13 @@ use axum::response::Response;
 use axum::routing::get;
 
 use super::cast::{self, Citizen, StaffMember};
+use super::inbox::Inbox;
 use super::pages::show;
-use super::world::World;
+use super::service_url::ServiceUrl;
 
 #[derive(Template)]
 #[template(path = "start_page.html")]
-struct StartPage {
+struct Page {
     service_url: String,
     mail: usize,
     has_previews: bool,
@@ -21,16 +22,26 @@ struct StartPage {
     staff: &'static [StaffMember],
 }
 
-pub(super) fn routes(world: World) -> Router {
-    Router::new().route("/", get(start)).with_state(world)
+/// What the page tells of.
+#[derive(Clone)]
+pub(super) struct StartPage {
+    pub(super) service_url: ServiceUrl,
+    pub(super) inbox: Inbox,
+    /// Whether there are pages below `/previews`.
+    pub(super) has_previews: bool,
+    /// Whether there are pages below `/programs`.
+    pub(super) has_programs: bool,
 }
 
-async fn start(State(world): State<World>) -> Response {
-    let service_url = world.service_url().trim_end_matches('/').to_owned();
-    let mail = world.inbox.messages().len();
-    let (has_previews, has_programs) = (world.has_previews, world.has_programs);
+pub(super) fn routes(page: StartPage) -> Router {
+    Router::new().route("/", get(start)).with_state(page)
+}
+
+async fn start(State(page): State<StartPage>) -> Response {
+    let StartPage { service_url, inbox, has_previews, has_programs } = page;
     let (citizens, staff) = (cast::citizens(), cast::staff());
-    show(&StartPage { service_url, mail, has_previews, has_programs, citizens, staff })
+    let (service_url, mail) = (service_url.get(), inbox.messages().len());
+    show(&Page { service_url, mail, has_previews, has_programs, citizens, staff })
 }
 
 /// The number to give where the service asks for this person.

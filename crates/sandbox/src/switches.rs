@@ -252,7 +252,7 @@ impl Switches {
 }
 
 /// Waits as long as a `slow_ms` switch says.
-pub(super) async fn dawdle(millis: u64) {
+pub(super) async fn be_slow(millis: u64) {
     if millis > 0 {
         tokio::time::sleep(Duration::from_millis(millis)).await;
     }

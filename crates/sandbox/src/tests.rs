@@ -41,6 +41,10 @@ fn pem(label: &str, der: &[u8]) -> String {
     format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", STANDARD.encode(der))
 }
 
+pub(super) async fn test_sandbox() -> Sandbox {
+    start(Clock::system()).await
+}
+
 pub(super) async fn start(clock: Clock) -> Sandbox {
     start_with(clock, |_| {}).await
 }

@@ -1,9 +1,10 @@
 //! The API platform's token endpoint, client credentials with a signed JWT (docs/sources.md#apim-oauth).
 
 mod assertion;
+mod error;
+mod tokens;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Json;
 use axum::Router;
@@ -13,97 +14,54 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use http::{HeaderMap, StatusCode, header};
 use serde_json::json;
-use time::{Duration, OffsetDateTime};
+use time::Duration;
 
 use self::assertion::Check;
-use super::world::World;
+use self::error::TokenError;
+pub(super) use self::tokens::Tokens;
+use super::registration::ClientKeys;
+use super::switches::Switches;
+use domain::clock::Clock;
 
 pub(super) const PATH: &str = "/oauth2/token";
 
 const LIFETIME: Duration = Duration::minutes(10);
-/// A `jti` is remembered this long for each client.
-const MEMORY: Duration = Duration::days(30);
 const FORM: &str = "application/x-www-form-urlencoded";
 const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-/// Tokens given out and assertions seen; clones share them.
-#[derive(Clone, Default)]
-pub(super) struct Tokens {
-    books: Arc<Mutex<Books>>,
+/// What the endpoint works with.
+#[derive(Clone)]
+pub(super) struct TokenEndpoint {
+    pub(super) clock: Clock,
+    /// Its own address, which assertions must name.
+    pub(super) url: String,
+    pub(super) switches: Switches,
+    /// The one client registered with the platform.
+    pub(super) client: ClientKeys,
+    pub(super) tokens: Tokens,
 }
 
-#[derive(Default)]
-struct Books {
-    valid_until: HashMap<String, OffsetDateTime>,
-    seen: HashMap<(String, String), OffsetDateTime>,
+pub(super) fn routes(endpoint: TokenEndpoint) -> Router {
+    Router::new().route(PATH, post(token)).with_state(endpoint)
 }
 
-impl Tokens {
-    /// Whether `token` was given out and has not expired.
-    pub(super) fn valid(&self, token: &str, now: OffsetDateTime) -> bool {
-        self.lock().valid_until.get(token).is_some_and(|until| now < *until)
-    }
-
-    /// Forgets every token, as a platform does that lost its store.
-    pub(super) fn revoke_all(&self) {
-        self.lock().valid_until.clear();
-    }
-
-    /// False where this client used this `jti` before.
-    fn first_use(&self, client: &str, jti: &str, now: OffsetDateTime) -> bool {
-        let mut books = self.lock();
-        books.seen.retain(|_, used_at| now - *used_at < MEMORY);
-        books.seen.insert((client.to_owned(), jti.to_owned()), now).is_none()
-    }
-
-    fn keep(&self, token: String, until: OffsetDateTime) {
-        self.lock().valid_until.insert(token, until);
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Books> {
-        self.books.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// What went wrong, in the platform's words.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct TokenError {
-    status: u16,
-    error: &'static str,
-    description: &'static str,
-}
-
-impl TokenError {
-    const fn new(status: u16, error: &'static str, description: &'static str) -> TokenError {
-        TokenError { status, error, description }
-    }
-
-    const fn invalid(description: &'static str) -> TokenError {
-        TokenError::new(400, "invalid_request", description)
-    }
-}
-
-pub(super) fn routes(world: World) -> Router {
-    Router::new().route(PATH, post(token)).with_state(world)
-}
-
-async fn token(State(world): State<World>, headers: HeaderMap, body: Bytes) -> Response {
-    let faults = world.switches.pds();
+async fn token(State(endpoint): State<TokenEndpoint>, headers: HeaderMap, body: Bytes) -> Response {
+    let faults = endpoint.switches.pds();
     if faults.token_down {
         return (StatusCode::SERVICE_UNAVAILABLE, "The service is temporarily unavailable").into_response();
     }
     let refused = TokenError::new(401, "public_key error", "JWT signature verification failed");
-    let granted = if faults.token_401 { Err(refused) } else { grant(&world, &headers, &body) };
+    let granted = if faults.token_401 { Err(refused) } else { grant(&endpoint, &headers, &body) };
     granted.unwrap_or_else(|fault| {
         let status = StatusCode::from_u16(fault.status).unwrap_or(StatusCode::BAD_REQUEST);
-        let message_id = format!("rrt-{}", world.clock.new_id());
+        let message_id = format!("rrt-{}", endpoint.clock.new_id());
         let body =
             json!({"error": fault.error, "error_description": fault.description, "message_id": message_id});
         (status, Json(body)).into_response()
     })
 }
 
-fn grant(world: &World, headers: &HeaderMap, body: &[u8]) -> Result<Response, TokenError> {
+fn grant(endpoint: &TokenEndpoint, headers: &HeaderMap, body: &[u8]) -> Result<Response, TokenError> {
     let content_type =
         headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if content_type.split(';').next().map(str::trim) != Some(FORM) {
@@ -123,11 +81,10 @@ fn grant(world: &World, headers: &HeaderMap, body: &[u8]) -> Result<Response, To
         ));
     }
     let jwt = field("client_assertion").ok_or(TokenError::invalid("Missing client_assertion"))?;
-    let (now, client) = (world.clock.now(), world.registration().pds);
-    let token_url = format!("{}{PATH}", world.url);
-    let check = Check { now, client: &client, token_url: &token_url, tokens: &world.tokens };
+    let (now, tokens) = (endpoint.clock.now(), &endpoint.tokens);
+    let check = Check { now, client: &endpoint.client, token_url: &endpoint.url, tokens };
     check.assertion(jwt)?;
-    if world.switches.pds().unsubscribed {
+    if endpoint.switches.pds().unsubscribed {
         return Err(TokenError::new(
             401,
             "unauthorized_client",
@@ -136,8 +93,8 @@ fn grant(world: &World, headers: &HeaderMap, body: &[u8]) -> Result<Response, To
         ));
     }
     let lifetime = shortened(field("_access_token_expiry_ms"));
-    let token = world.clock.secret();
-    world.tokens.keep(token.clone(), now + lifetime);
+    let token = endpoint.clock.secret();
+    tokens.keep(token.clone(), now + lifetime);
     let issued_at = now.unix_timestamp_nanos() / 1_000_000;
     Ok(Json(json!({
         "access_token": token,

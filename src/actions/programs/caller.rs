@@ -9,8 +9,9 @@ use crate::storage::clients::{self, Client};
 use crate::storage::practices;
 use crate::tokens::TokenRefused;
 use domain::scope::{ActsFor, Holder, Scope, Scopes};
-use domain::{Actor, OdsCode, PersonId, StaffId};
+use domain::{Actor, OdsCode};
 
+use super::acts::Acts;
 use super::held::held;
 use super::token::audience;
 
@@ -23,25 +24,6 @@ pub struct Caller {
     pub scopes: Scopes,
     /// For whom it acts.
     pub acts: Acts,
-}
-
-/// For whom a program acts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Acts {
-    /// For a citizen.
-    Citizen(PersonId),
-    /// For a member of practice staff, working for one practice.
-    Staff {
-        /// Who.
-        id: StaffId,
-        /// For which practice.
-        practice: OdsCode,
-    },
-    /// For itself, at those of the practices it is registered for that take part in the trial.
-    System {
-        /// Which.
-        practices: Vec<OdsCode>,
-    },
 }
 
 impl Caller {

@@ -13,8 +13,9 @@ use crate::tokens::{AccessToken, Claims, LIFE};
 use domain::scope::{ActsFor, Scopes};
 
 use super::held::{Held, held};
+use super::not_issued::NotIssued;
 use super::recognise::{Presented, identify};
-use super::token::{NotIssued, audience};
+use super::token::audience;
 
 /// How long a refresh token waits to be used.
 const IDLE: Duration = Duration::days(14);

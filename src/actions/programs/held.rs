@@ -10,7 +10,7 @@ use domain::eligibility::{NotEligible, Standing};
 use domain::scope::{ActsFor, Holder, Scopes};
 use domain::{PersonId, StaffId};
 
-use super::caller::Acts;
+use super::acts::Acts;
 
 /// A grant that is good, and what it is worth now.
 #[derive(Debug, Clone)]

@@ -8,8 +8,9 @@ use crate::tokens::Claims;
 use domain::scope::Scopes;
 
 use super::held::held;
+use super::not_issued::NotIssued;
 use super::recognise::{Presented, identify, recognise};
-use super::token::{NotIssued, audience};
+use super::token::audience;
 
 /// What a token is worth now.
 #[derive(Debug, Clone)]

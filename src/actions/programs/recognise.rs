@@ -8,7 +8,7 @@ use crate::storage::StorageError;
 use crate::storage::clients::{self, Client};
 use crate::tokens::{AssertionRefused, Expected, claimed_client};
 
-use super::token::NotIssued;
+use super::not_issued::NotIssued;
 
 /// What a request brings of it.
 #[derive(Clone, Default)]

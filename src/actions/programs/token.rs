@@ -1,34 +1,11 @@
 //! A program that acts for itself gets a token (client credentials, RFC 6749 §4.4, with `private_key_jwt`).
 
 use crate::app::App;
-use crate::storage::StorageError;
-use crate::tokens::{AccessToken, Claims, LIFE, TokenRefused};
+use crate::tokens::{AccessToken, Claims, LIFE};
 use domain::scope::{ActsFor, Holder, Scopes};
 
+use super::not_issued::NotIssued;
 use super::recognise::{Presented, recognise};
-
-/// Why no token is given out.
-#[derive(Debug, thiserror::Error)]
-pub enum NotIssued {
-    /// No such program, shut out, or it did not prove to be it: the three answer alike.
-    #[error("the program was not recognised: {0}")]
-    Unrecognised(&'static str),
-    /// It was registered for another way to get tokens.
-    #[error("not registered for this")]
-    NotForIt,
-    /// The code or the refresh token is not good, or what it was given for has ended.
-    #[error("not granted: {0}")]
-    Grant(&'static str),
-    /// It asks for what it may not have, or for nothing it may have.
-    #[error("a scope that it may not have")]
-    Scope,
-    /// The token could not be signed.
-    #[error("not signed")]
-    NotSigned(#[from] TokenRefused),
-    /// The database failed.
-    #[error(transparent)]
-    Storage(#[from] StorageError),
-}
 
 /// A token for the program itself, with the scopes asked for, or with all it is registered for.
 ///

@@ -3,6 +3,7 @@
 mod access_body;
 mod begin;
 mod citizen;
+mod commands;
 mod event_body;
 mod everybody;
 mod history;

@@ -2,28 +2,9 @@
 
 use crate::actions::programs::Need;
 use crate::api::needs::{Needs, Routes};
-use domain::delegation::CommandKind;
 use domain::scope::Scope;
 
 use super::{begin, citizen, everybody, history, list, practice, read};
-
-/// The last part of each command's path, and the command.
-pub const COMMANDS: &[(&str, CommandKind)] = &[
-    ("acceptance", CommandKind::Accept),
-    ("decline", CommandKind::Decline),
-    ("resending", CommandKind::Resend),
-    ("withdrawal", CommandKind::Withdraw),
-    ("change-request", CommandKind::AskChange),
-    ("confirmation", CommandKind::Confirm),
-    ("refusal", CommandKind::Refuse),
-    ("change", CommandKind::Change),
-    ("change-refusal", CommandKind::DeclineChange),
-    ("suspension", CommandKind::Suspend),
-    ("resumption", CommandKind::Resume),
-    ("revocation", CommandKind::Revoke),
-    ("removal", CommandKind::Remove),
-    ("reactivation", CommandKind::Reactivate),
-];
 
 const CREATE: Needs = Needs::Command(Need::Now(&[Scope::RequestCreate]));
 const RESPOND: Needs = Needs::Command(Need::Now(&[Scope::RequestRespond]));

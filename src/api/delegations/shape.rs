@@ -10,7 +10,7 @@ use domain::delegation::{Delegation, table};
 use domain::{Party, PersonName};
 
 use super::access_body::AccessBody;
-use super::routes::COMMANDS;
+use super::commands::COMMANDS;
 use super::seen::Seen;
 
 /// One delegation.

@@ -15,7 +15,7 @@ use crate::api::bearer::Shown;
 use crate::app::App;
 
 use super::cloud_event::CloudEvent;
-use super::page::{LOOK, next, read};
+use super::look::{LOOK, next, read};
 
 /// How often a line is sent while nothing happens, so that nobody between takes the connection for dead.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(15);

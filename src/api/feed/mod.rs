@@ -2,6 +2,7 @@
 
 mod cloud_event;
 mod live;
+mod look;
 pub(super) mod page;
 
 use crate::actions::programs::Need;

@@ -12,21 +12,17 @@ use serde::{Deserialize, Serialize};
 use tokio::time::{Instant, sleep};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::actions::programs::{Acts, Caller};
+use crate::actions::programs::Caller;
 use crate::api::bearer::Shown;
 use crate::api::problem::Problem;
 use crate::app::App;
-use crate::storage::views::feed::{self, Numbered, Stretch};
 
 use super::cloud_event::CloudEvent;
 use super::live;
+use super::look::{LOOK, next, read};
 
-/// Most events on one page.
-const MOST: i64 = 200;
 /// The longest wait for news, in seconds; shorter than what an answer may take.
 const LONGEST_WAIT: u64 = 25;
-/// How often a waiting reader looks.
-pub(super) const LOOK: Duration = Duration::from_millis(250);
 
 /// What is asked for.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -83,32 +79,6 @@ pub async fn events(
             return Ok(Json(EventPage { events, next: after.to_string() }).into_response());
         }
         sleep(LOOK).await;
-    }
-}
-
-/// What the caller may read after a place, and how far the feed was whole then.
-pub(super) async fn read(app: &App, acts: &Acts, after: i64) -> Result<(Vec<Numbered>, i64), Problem> {
-    let up_to = app.horizon.now(&app.db).await?;
-    if up_to <= after {
-        return Ok((Vec::new(), up_to));
-    }
-    let stretch = Stretch { after, up_to, limit: MOST };
-    let found = match acts {
-        Acts::Citizen(id) => feed::of_citizen(&app.db, *id, stretch).await?,
-        Acts::Staff { practice, .. } => {
-            feed::of_practices(&app.db, std::slice::from_ref(practice), stretch).await?
-        }
-        Acts::System { practices } => feed::of_practices(&app.db, practices, stretch).await?,
-    };
-    Ok((found, up_to))
-}
-
-/// Where to go on: behind the last event of a full page, else behind all that is whole.
-pub(super) fn next(found: &[Numbered], up_to: i64, after: i64) -> i64 {
-    let is_full = i64::try_from(found.len()).is_ok_and(|count| count == MOST);
-    match found.last() {
-        Some(last) if is_full => last.seq,
-        _ => up_to.max(after),
     }
 }
 

@@ -6,20 +6,16 @@
 mod codes;
 mod examples;
 mod shared;
+mod written;
 
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 use utoipa::OpenApi;
 
-use super::needs::{Entry, Needs, Routes};
+use super::needs::{Entry, Routes};
 use super::problem::{ProblemDetails, WrongField};
 use super::{access, delegations, feed, people, roles};
 
-/// The description as it was written last; what is served.
-pub const WRITTEN: &str = include_str!("../openapi.json");
-/// Where all paths of the description begin.
-pub const BASE: &str = "/api/v1/";
+pub use written::{WRITTEN, routes};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -66,15 +62,4 @@ pub fn text() -> Result<String, serde_json::Error> {
 /// Whether a way in belongs to the description: all that take a token.
 pub fn is_described(entry: &Entry) -> bool {
     entry.who.token().is_some()
-}
-
-/// Gives the description.
-async fn show() -> Response {
-    let json = [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))];
-    (json, WRITTEN).into_response()
-}
-
-/// Ways in of this part.
-pub fn routes(routes: Routes) -> Routes {
-    routes.get(Needs::Nothing, "/api/v1/openapi.json", show)
 }

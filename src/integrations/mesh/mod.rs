@@ -4,6 +4,7 @@
 //! is: whoever sends asks first ([`Mesh::find_sent`]) whether a lost answer hid a success.
 
 mod authorization;
+mod code;
 mod errors;
 mod inbox;
 mod lookup;
@@ -30,7 +31,7 @@ use super::upstream::{Kind, System, Upstream};
 use authorization::{Who, authorization};
 use errors::refusal;
 
-pub use errors::MeshCode;
+pub use code::MeshCode;
 pub use inbox::{LISTED, MessageType, Received};
 pub use send::Outgoing;
 pub use tracking::{Found, Tracked};

@@ -12,7 +12,7 @@ use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 use domain::scope::ActsFor;
 
-use super::AUTHORISE;
+use super::path::AUTHORISE;
 use super::words::in_words;
 
 #[derive(Template)]

@@ -15,8 +15,8 @@ use crate::web::failure::Failure;
 use crate::web::visit::{Fields, Visit};
 use domain::scope::ActsFor;
 
-use super::AUTHORISE;
 use super::agreement::Agreement;
+use super::path::AUTHORISE;
 use super::signed_in::SignedIn;
 use super::wrong::Wrong;
 

@@ -4,6 +4,7 @@
 mod agreement;
 mod apps;
 mod ask;
+mod path;
 mod signed_in;
 mod staff_apps;
 mod words;
@@ -11,8 +12,7 @@ mod wrong;
 
 use super::guard::{Routes, Who};
 
-/// Where apps send people's browsers.
-pub const AUTHORISE: &str = "/oauth2/authorize";
+pub use path::AUTHORISE;
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {

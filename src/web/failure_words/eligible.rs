@@ -2,7 +2,7 @@
 
 use domain::eligibility::NotEligible;
 
-use super::{Reader, Said};
+use super::parts::{Reader, Said};
 
 /// Where NHS login helps people who cannot prove who they are.
 const NHS_LOGIN_HELP: &str = "https://help.login.nhs.uk/";

@@ -3,7 +3,8 @@
 use crate::locale::Words;
 use domain::delegation::{Refusal, Stage};
 
-use super::{Reader, Said, eligible};
+use super::eligible;
+use super::parts::{Reader, Said};
 
 /// The words for a refusal.
 pub(super) fn said(reader: &Reader<'_>, refusal: Refusal) -> Said {

@@ -3,7 +3,8 @@
 use crate::integrations::oidc::SignInFault;
 use domain::eligibility::NotEligible;
 
-use super::{Reader, Said, eligible, staff};
+use super::parts::{Reader, Said};
+use super::{eligible, staff};
 
 /// The words for a refused sign-in.
 pub(super) fn said(reader: &Reader<'_>, fault: SignInFault) -> Said {

@@ -3,7 +3,8 @@
 use crate::actions::sign_in::staff::StaffRefused;
 use crate::locale::Words;
 
-use super::{Reader, Said, outside, stored};
+use super::outside::{outside, stored};
+use super::parts::{Reader, Said};
 
 const CHANGE_ROLE: &str = "/auth/cis2/change-role";
 

@@ -4,6 +4,8 @@ use crate::actions::sign_in::staff::StaffRefused;
 use crate::integrations::oidc::{SignInFault, TokenFault, UserinfoFault};
 use crate::integrations::{Kind, OauthCode, System, Upstream};
 use crate::locale::{Language, words};
+use crate::storage::StorageError;
+use crate::web::page::Viewer;
 use domain::delegation::{Refusal, Stage};
 use domain::eligibility::NotEligible;
 

@@ -13,7 +13,7 @@ use crate::web::correlation::Correlation;
 use crate::web::failure::Failure;
 use crate::web::session::{self, SigningIn, Staff};
 
-use super::{ReturnTo, not_begun};
+use super::begin::{ReturnTo, not_begun};
 
 /// Sends the browser to CIS2.
 ///

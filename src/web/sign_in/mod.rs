@@ -1,6 +1,7 @@
 //! Signing in and out: citizens with NHS login, practice staff with CIS2.
 
 pub mod back_channel;
+mod begin;
 pub mod cis2;
 pub mod extend;
 pub mod keys;
@@ -14,12 +15,6 @@ pub mod signed_out;
 pub mod sso;
 pub mod timed_out;
 
-use serde::Deserialize;
-
-use crate::integrations::oidc::SignInFault;
-use crate::integrations::{Kind, Upstream};
-
-use super::failure::Failure;
 use super::guard::{Routes, Who};
 
 /// Ways in of this part.
@@ -42,49 +37,4 @@ pub fn routes(routes: Routes) -> Routes {
         .post(Who::Everybody, "/session/extend", extend::extend)
         .post(Who::Everybody, "/sign-out", sign_out::sign_out)
         .get(Who::Everybody, "/signed-out", signed_out::show)
-}
-
-/// Where a sign-in was asked for from.
-#[derive(Debug, Deserialize)]
-pub struct ReturnTo {
-    return_to: Option<String>,
-}
-
-impl ReturnTo {
-    /// A path on our own host, or none: no open redirect, and nothing that a header or the database cannot hold.
-    fn local_path(self) -> Option<String> {
-        let path = self.return_to?;
-        let own = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
-        (own && path.bytes().all(|byte| byte.is_ascii_graphic())).then_some(path)
-    }
-}
-
-/// Why a sign-in cannot begin. A provider that does not answer is away for now; one whose description of itself cannot
-/// be true is not to be trusted, however long one waits.
-fn not_begun(upstream: Upstream) -> Failure {
-    if upstream.kind == Kind::Malformed { SignInFault::Upstream(upstream).into() } else { upstream.into() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_paths_of_our_own_are_returned_to() {
-        let to = |path: &str| ReturnTo { return_to: Some(path.to_owned()) }.local_path();
-        assert_eq!(to("/home").as_deref(), Some("/home"));
-        for evil in [
-            "https://evil.example",
-            "//evil.example",
-            "/\\evil.example",
-            "evil",
-            "/a\r\nb",
-            "/\t/evil",
-            "/\0",
-            "/é",
-            "/a b",
-        ] {
-            assert_eq!(to(evil), None, "{evil}");
-        }
-    }
 }

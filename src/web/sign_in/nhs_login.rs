@@ -18,7 +18,8 @@ use crate::web::session::{self, Citizen, SigningIn};
 use crate::web::visit::Visit;
 use domain::eligibility::NotEligible;
 
-use super::{ReturnTo, nhs_app_failed, nhs_app_no_consent, no_consent, not_begun};
+use super::begin::{ReturnTo, not_begun};
+use super::{nhs_app_failed, nhs_app_no_consent, no_consent};
 
 /// Sends the browser to NHS login.
 ///

@@ -14,7 +14,8 @@ use crate::integrations::nhs_login::Asking;
 use crate::web::failure::Failure;
 use crate::web::session::{self, SigningIn};
 
-use super::{ReturnTo, nhs_app_failed};
+use super::begin::ReturnTo;
+use super::nhs_app_failed;
 
 /// The longest token that is passed on; the App's are a few hundred bytes.
 const LONGEST: usize = 4096;

@@ -12,7 +12,7 @@ use crate::web::page::{Shell, page};
 use crate::web::session::{CITIZEN_LIMITS, STAFF_LIMITS, TimeLimits};
 use crate::web::visit::Visit;
 
-use super::ReturnTo;
+use super::begin::ReturnTo;
 
 /// The page, for citizens and for staff.
 #[derive(Template)]

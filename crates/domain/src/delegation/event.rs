@@ -8,18 +8,9 @@ use crate::actor::{Party, PersonId};
 use crate::ods_code::OdsCode;
 use crate::relationship::Relationship;
 
-use super::command::ConsentMethod;
+use super::checklist::ConsentMethod;
+use super::contact::ContactSource;
 use super::reason::{CloseReason, DeclineReason, RefusalReason, RevokeReason, SuspendReason, TellThem};
-
-/// Whose address for the delegate is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ContactSource {
-    /// The one PDS holds.
-    Pds,
-    /// The delegator's entry, PDS having none.
-    Delegator,
-}
 
 /// What has happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,24 +1,29 @@
 //! The life of one delegation (docs/life.md#stages), event sourced: [`decide`] turns a command into events or a
-//! refusal, [`evolve`] turns events into the state, [`table`] is the stage × command table both follow.
+//! refusal, [`evolve`](crate::Aggregate::evolve) turns events into the state, [`table`] is the stage × command table both follow.
 
-pub mod command;
+mod checklist;
+mod command;
+mod contact;
 pub mod deadline;
-pub mod decide;
-pub mod event;
-pub mod evolve;
-pub mod kind;
+mod decide;
+mod event;
+mod evolve;
+mod kind;
 pub mod notice;
-pub mod reason;
+mod party;
+mod reason;
 pub mod recheck;
-pub mod refusal;
-pub mod request;
-pub mod stage;
+mod refusal;
+mod request;
+mod stage;
 pub mod table;
 mod told;
 
-pub use command::{Checklist, ChecklistItem, Command, CommandKind, ConsentMethod};
+pub use checklist::{Checklist, ChecklistItem, ConsentMethod};
+pub use command::{Command, CommandKind};
+pub use contact::ContactSource;
 pub use decide::decide;
-pub use event::{ContactSource, Event};
+pub use event::Event;
 pub use evolve::Delegation;
 pub use kind::{CHECK_DETAILS, Recorded};
 pub use notice::{Message, Notice, Recipient};

@@ -1,6 +1,6 @@
-//! The citizens: data for [`super`], which names the fields and checks the numbers.
+//! The citizens: data for [`super`], which checks the numbers.
 
-use super::{Citizen, Standing};
+use super::person::{Citizen, Standing};
 
 /// An NHS login account holder with an ordinary PDS record; the entries below say what differs.
 const ORDINARY: Citizen = Citizen {

@@ -1,6 +1,6 @@
 //! Practices and their staff: data for [`super`].
 
-use super::{Practice, StaffMember, StaffRole};
+use super::person::{Practice, StaffMember, StaffRole};
 
 const fn receptionist(role_id: &'static str, org_code: &'static str, org_name: &'static str) -> StaffRole {
     StaffRole {

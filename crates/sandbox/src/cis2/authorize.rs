@@ -11,7 +11,7 @@ use crate::oidc::pages::{Frame, Roles};
 use crate::oidc::params::Params;
 use crate::oidc::request::{self, Request};
 use crate::oidc::store::{Grant, Session};
-use crate::oidc::{Provider, flow, pages};
+use crate::oidc::{Provider, finish, pages};
 
 /// Scopes this client may ask for.
 pub const SCOPES: &[&str] = &[
@@ -53,7 +53,7 @@ pub fn role_page(
         let page = Roles { frame: Frame::of(provider), request: id, name: member.name, roles: member.roles };
         return Ok(pages::show(StatusCode::OK, &page));
     }
-    Ok(flow::finish(provider, Some(&id), grant(member, request, session)))
+    Ok(finish::finish(provider, Some(&id), grant(member, request, session)))
 }
 
 /// Answers `prompt=none` for somebody who is signed in.
@@ -64,7 +64,7 @@ pub fn silently(provider: &Provider, request: Request, session: Session) -> Resu
     {
         return Err(Fault::new("interaction_required", "a role must be chosen"));
     }
-    Ok(flow::finish(provider, None, grant(member, request, session)))
+    Ok(finish::finish(provider, None, grant(member, request, session)))
 }
 
 /// `POST /role`: fields `request` and `role`.
@@ -76,7 +76,7 @@ pub async fn role(State(provider): State<Provider>, body: Bytes) -> Response {
 }
 
 fn choose(provider: &Provider, params: &Params) -> Result<Response, Fault> {
-    let (id, pending) = flow::waiting(provider, params)?;
+    let (id, pending) = finish::waiting(provider, params)?;
     let mut session =
         pending.session.ok_or_else(|| Fault::invalid_request("nobody has signed in for this request"))?;
     let member = member(&session)?;
@@ -86,7 +86,7 @@ fn choose(provider: &Provider, params: &Params) -> Result<Response, Fault> {
     }
     session.role = Some(chosen.to_owned());
     provider.store().choose_role(&session.sid, chosen);
-    Ok(flow::finish(provider, Some(&id), grant(member, pending.request, session)))
+    Ok(finish::finish(provider, Some(&id), grant(member, pending.request, session)))
 }
 
 fn member(session: &Session) -> Result<&'static StaffMember, Fault> {

@@ -6,35 +6,12 @@ use time::format_description::BorrowedFormatItem;
 use time::macros::format_description;
 use time::{Duration, OffsetDateTime, PrimitiveDateTime};
 
-use super::Mesh;
+use super::denial::Denial;
+use super::exchange::Mesh;
 
 /// How far a token's time may be from ours, to both sides.
 const WINDOW: Duration = Duration::hours(2);
 const TO_THE_MINUTE: &[BorrowedFormatItem<'_>] = format_description!("[year][month][day][hour][minute]");
-
-/// Why a call was answered 403. The caller is not told; tests and the log of a developer are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Denial {
-    /// No `Authorization`, or not `NHSMESH <mailbox>:<nonce>:<count>:<time>:<hash>` in the right shapes.
-    Unreadable,
-    /// The token is for another mailbox than the path.
-    AnotherMailbox,
-    /// There is no such mailbox.
-    UnknownMailbox,
-    /// The hash is wrong: password, shared key, or what was hashed.
-    WrongHash,
-    /// More than two hours from the time here.
-    OutsideWindow,
-    /// This nonce was used with this count before.
-    Replayed,
-    /// The message is in somebody else's mailbox.
-    AnotherInbox,
-    /// The switch says so.
-    Switched,
-}
-
-/// What makes a token new: mailbox, nonce and count. A token that differs in its time alone is a repeat.
-pub(super) type Spent = (String, String, String);
 
 struct Token<'h> {
     mailbox: &'h str,
@@ -79,7 +56,8 @@ impl Mesh {
         if token.mailbox != mailbox {
             return Err(Denial::AnotherMailbox);
         }
-        let known = self.mailboxes.iter().find(|known| known.id == mailbox).ok_or(Denial::UnknownMailbox)?;
+        let known =
+            self.mailboxes().iter().find(|known| known.id == mailbox).ok_or(Denial::UnknownMailbox)?;
         if token.hash != token.expected_hash(&self.access.shared_key, &known.password) {
             return Err(Denial::WrongHash);
         }

@@ -1,4 +1,5 @@
-//! The door: counts, dawdles, asks for the token, and writes every answer in the version that was asked for.
+//! What every call passes: it is counted, slowed where a switch says so, asked for its token, and answered in the version
+//! that was asked for.
 
 use std::collections::BTreeMap;
 
@@ -10,9 +11,10 @@ use axum::routing::{get, post, put};
 use http::{HeaderMap, StatusCode, header};
 
 use super::answer::{Answer, MISSING, Version, written};
-use super::{Denial, lookup, receive, send, track};
-use crate::switches::{MeshSwitches, dawdle};
-use crate::world::World;
+use super::denial::Denial;
+use super::sources::Sources;
+use super::{lookup, receive, send, track};
+use crate::switches::{MeshSwitches, be_slow};
 
 const PATH: &str = "/messageexchange";
 /// 100 MB a request; more goes in chunks.
@@ -21,7 +23,7 @@ const LARGEST: usize = 100_000_000;
 const RETRY_AFTER: &str = "30";
 const OF_A_HANDSHAKE: [&str; 3] = ["mex-ClientVersion", "mex-OSName", "mex-OSVersion"];
 
-pub(super) fn routes(world: World) -> Router {
+pub(super) fn routes(sources: Sources) -> Router {
     let with_token = Router::new()
         .route("/{mailbox}", post(handshake))
         .route("/{mailbox}/count", get(receive::count))
@@ -33,13 +35,13 @@ pub(super) fn routes(world: World) -> Router {
         .route("/{mailbox}/outbox/{id}/{number}", post(send::chunk))
         .route("/{mailbox}/outbox/tracking", get(track::by_message))
         .route("/{mailbox}/outbox/tracking/{local_id}", get(track::by_local_id))
-        .route_layer(from_fn_with_state(world.clone(), token_asked));
+        .route_layer(from_fn_with_state(sources.clone(), token_asked));
     let without = Router::new()
         .route("/_ping", get(|| async { Answer::empty(StatusCode::OK) }))
         .route("/endpointlookup/{ods_code}/{workflow}", get(lookup::endpoint))
         .route("/workflowsearch/{workflow}", get(lookup::workflow))
-        .route_layer(from_fn_with_state(world.clone(), open));
-    let api = with_token.merge(without).layer(DefaultBodyLimit::max(LARGEST)).with_state(world);
+        .route_layer(from_fn_with_state(sources.clone(), open));
+    let api = with_token.merge(without).layer(DefaultBodyLimit::max(LARGEST)).with_state(sources);
     Router::new().nest(PATH, api)
 }
 
@@ -47,40 +49,40 @@ pub(super) fn routes(world: World) -> Router {
 type Parts = Path<BTreeMap<String, String>>;
 
 async fn token_asked(
-    State(world): State<World>,
+    State(sources): State<Sources>,
     Path(parts): Parts,
     request: Request,
     next: Next,
 ) -> Response {
-    world.mesh.count(|calls| calls.all += 1);
-    let faults = world.switches.mesh();
-    dawdle(faults.slow_ms).await;
+    sources.mesh.count(|calls| calls.all += 1);
+    let faults = sources.switches.mesh();
+    be_slow(faults.slow_ms).await;
     let mailbox = parts.get("mailbox").map_or("", String::as_str);
     // First of all, so that a token is used up by an outage too, and a retry with the same one is found out.
-    let let_in = world.mesh.authorize(mailbox, request.headers());
+    let let_in = sources.mesh.authorize(mailbox, request.headers());
     if let Some(outage) = outage(&faults) {
         return outage;
     }
     if let Err(denial) = if faults.refused { Err(Denial::Switched) } else { let_in } {
-        return deny(&world, denial);
+        return deny(&sources, denial);
     }
     answer(request, next).await
 }
 
-async fn open(State(world): State<World>, request: Request, next: Next) -> Response {
-    world.mesh.count(|calls| calls.all += 1);
-    let faults = world.switches.mesh();
-    dawdle(faults.slow_ms).await;
+async fn open(State(sources): State<Sources>, request: Request, next: Next) -> Response {
+    sources.mesh.count(|calls| calls.all += 1);
+    let faults = sources.switches.mesh();
+    be_slow(faults.slow_ms).await;
     if let Some(outage) = outage(&faults) {
         return outage;
     }
-    if faults.refused { deny(&world, Denial::Switched) } else { answer(request, next).await }
+    if faults.refused { deny(&sources, Denial::Switched) } else { answer(request, next).await }
 }
 
 /// 403 without a body: MESH does not say why. [`super::Mesh::denials`] does.
-fn deny(world: &World, denial: Denial) -> Response {
+fn deny(sources: &Sources, denial: Denial) -> Response {
     tracing::debug!(?denial, "MESH refused a call");
-    world.mesh.note(denial);
+    sources.mesh.note(denial);
     StatusCode::FORBIDDEN.into_response()
 }
 
@@ -104,7 +106,7 @@ fn outage(faults: &MeshSwitches) -> Option<Response> {
 }
 
 async fn handshake(
-    State(world): State<World>,
+    State(sources): State<Sources>,
     Path(mailbox): Path<String>,
     headers: HeaderMap,
 ) -> Result<Answer, Answer> {
@@ -113,6 +115,6 @@ async fn handshake(
             return Err(Answer::invalid("header", name, MISSING));
         }
     }
-    world.mesh.count(|calls| calls.handshakes += 1);
+    sources.mesh.count(|calls| calls.handshakes += 1);
     Ok(Answer::brief(serde_json::json!({"mailboxId": mailbox})))
 }

@@ -112,7 +112,7 @@ impl Message {
         }
     }
 
-    /// What a reader sees; `None` where a chunk is damaged, which the door does not let in.
+    /// What a reader sees; `None` where a chunk is damaged, which the gateway does not let in.
     pub(super) fn arrived(&self) -> Option<Arrived> {
         let mut body = Vec::new();
         for number in self.chunks.keys() {

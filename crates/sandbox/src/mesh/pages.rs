@@ -10,7 +10,9 @@ use serde_json::Value;
 use time::OffsetDateTime;
 use time::macros::format_description;
 
-use super::{Arrived, Mailbox, Mesh, Status};
+use super::exchange::Mesh;
+use super::mailbox::Mailbox;
+use super::message::{Arrived, Status};
 use crate::cast::{self, Practice};
 use crate::inbox::{Piece, pieces};
 use crate::pages::show;

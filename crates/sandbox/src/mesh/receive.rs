@@ -9,9 +9,10 @@ use serde_json::json;
 use url::form_urlencoded::Serializer;
 
 use super::answer::{self, Answer};
+use super::denial::Denial;
+use super::gzip;
 use super::message::{Message, Status, TO_THE_SECOND};
-use super::{Denial, gzip};
-use crate::world::World;
+use super::sources::Sources;
 
 const RESULTS: usize = 500;
 const FEWEST: usize = 10;
@@ -24,14 +25,14 @@ pub(super) struct Asked {
     workflow_filter: Option<String>,
 }
 
-pub(super) async fn count(State(world): State<World>, Path(mailbox): Path<String>) -> Answer {
-    let count = world.mesh.lock().waiting_in(&mailbox).count();
+pub(super) async fn count(State(sources): State<Sources>, Path(mailbox): Path<String>) -> Answer {
+    let count = sources.mesh.lock().waiting_in(&mailbox).count();
     let body = json!({"count": count, "allResultsIncluded": true});
     Answer::new(StatusCode::OK, body.clone(), body)
 }
 
 pub(super) async fn list(
-    State(world): State<World>,
+    State(sources): State<Sources>,
     Path(mailbox): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Answer, Answer> {
@@ -41,7 +42,7 @@ pub(super) async fn list(
             Answer::invalid("query", "max_results", &format!("a number from {FEWEST} to {MOST}"))
         })?,
     };
-    let store = world.mesh.lock();
+    let store = sources.mesh.lock();
     let filter = asked.workflow_filter.as_deref().unwrap_or_default();
     // Ids start with the time of upload, so that those after one that has gone meanwhile are known.
     let after = asked.continue_from.as_deref().unwrap_or_default();
@@ -63,50 +64,50 @@ pub(super) async fn list(
 }
 
 pub(super) async fn first(
-    State(world): State<World>,
+    State(sources): State<Sources>,
     Path((mailbox, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Answer> {
-    download(&found(&world, &mailbox, &id)?, 1, &headers)
+    download(&found(&sources, &mailbox, &id)?, 1, &headers)
 }
 
 pub(super) async fn chunk(
-    State(world): State<World>,
+    State(sources): State<Sources>,
     Path((mailbox, id, number)): Path<(String, String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Answer> {
-    let message = found(&world, &mailbox, &id)?;
+    let message = found(&sources, &mailbox, &id)?;
     let number = number.parse().map_err(|_| Answer::invalid("path", "chunk_number", "a number"))?;
     download(&message, number, &headers)
 }
 
 /// Once more is harmless.
 pub(super) async fn acknowledge(
-    State(world): State<World>,
+    State(sources): State<Sources>,
     Path((mailbox, id)): Path<(String, String)>,
 ) -> Result<Answer, Answer> {
-    match found(&world, &mailbox, &id) {
+    match found(&sources, &mailbox, &id) {
         Ok(_) => {
-            world.mesh.acknowledge(&id);
+            sources.mesh.acknowledge(&id);
         }
-        Err(_) if is_acknowledged(&world, &mailbox, &id) => {}
+        Err(_) if is_acknowledged(&sources, &mailbox, &id) => {}
         Err(refused) => return Err(refused),
     }
     Ok(Answer::brief(json!({"messageId": id})))
 }
 
-fn is_acknowledged(world: &World, mailbox: &str, id: &str) -> bool {
-    let store = world.mesh.lock();
+fn is_acknowledged(sources: &Sources, mailbox: &str, id: &str) -> bool {
+    let store = sources.mesh.lock();
     let message = store.find(id).filter(|message| message.recipient == mailbox);
     message.is_some_and(|message| message.status == Status::Acknowledged)
 }
 
 /// The message, if it waits in this mailbox.
-fn found(world: &World, mailbox: &str, id: &str) -> Result<Message, Answer> {
-    let message = world.mesh.lock().find(id).cloned();
+fn found(sources: &Sources, mailbox: &str, id: &str) -> Result<Message, Answer> {
+    let message = sources.mesh.lock().find(id).cloned();
     let message = message.ok_or_else(|| Answer::error(&answer::NO_MESSAGE, Some(id)))?;
     if message.recipient != mailbox {
-        world.mesh.note(Denial::AnotherInbox);
+        sources.mesh.note(Denial::AnotherInbox);
         return Err(Answer::empty(StatusCode::FORBIDDEN));
     }
     match message.status {

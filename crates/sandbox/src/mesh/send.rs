@@ -10,11 +10,12 @@ use serde_json::json;
 
 use super::answer::{self, Answer, MISSING};
 use super::lookup::registered_practice;
+use super::mailbox::Mailbox;
 use super::message::{Draft, Encoding, Labels};
+use super::sources::Sources;
 use super::store::{Chunk, ChunkFault};
-use super::{Mailbox, gzip, mailbox};
+use super::{gzip, mailbox};
 use crate::switches::MeshSwitches;
-use crate::world::World;
 
 /// Header, and how long its value may be.
 const HEADERS: [(&str, usize); 12] = [
@@ -36,16 +37,16 @@ const CHUNK_RANGE: &str = "mex-Chunk-Range";
 const NOT_KEPT: [&str; 5] = ["mex-From", "mex-To", "mex-Content-Compressed", "mex-MessageType", CHUNK_RANGE];
 
 pub(super) async fn first(
-    State(world): State<World>,
+    State(sources): State<Sources>,
     Path(sender): Path<String>,
     headers: HeaderMap,
     data: Bytes,
 ) -> Result<Response, Answer> {
-    world.mesh.count(|calls| calls.sends += 1);
-    let faults = world.switches.mesh();
-    let draft = draft(&world, &faults, &sender, &headers)?;
+    sources.mesh.count(|calls| calls.sends += 1);
+    let faults = sources.switches.mesh();
+    let draft = draft(&sources, &faults, &sender, &headers)?;
     let data = intact(draft.encoding, data)?;
-    let id = world.mesh.lock().accept(draft, data, &world.clock, faults.duplicate);
+    let id = sources.mesh.lock().accept(draft, data, &sources.mesh.clock, faults.duplicate);
     if faults.drop_before_answer {
         return Ok(hang_up());
     }
@@ -56,7 +57,7 @@ pub(super) async fn first(
 }
 
 pub(super) async fn chunk(
-    State(world): State<World>,
+    State(sources): State<Sources>,
     Path((sender, id, number)): Path<(String, String, String)>,
     headers: HeaderMap,
     data: Bytes,
@@ -70,8 +71,8 @@ pub(super) async fn chunk(
     }
     let data = intact(encoding, data)?;
     let chunk = Chunk { sender: &sender, message_id: &id, number: named, total, encoding, data };
-    let twice = world.switches.mesh().duplicate;
-    let taken = world.mesh.lock().add_chunk(chunk, &world.clock, twice);
+    let twice = sources.switches.mesh().duplicate;
+    let taken = sources.mesh.lock().add_chunk(chunk, &sources.mesh.clock, twice);
     taken.map_err(|fault| match fault {
         ChunkFault::NoMessage => refused(&answer::NO_MESSAGE),
         ChunkFault::Final => refused(&answer::FINAL),
@@ -83,7 +84,12 @@ pub(super) async fn chunk(
 }
 
 /// Checks everything but the data, in the order of the codes that follow from it.
-fn draft(world: &World, faults: &MeshSwitches, sender: &str, headers: &HeaderMap) -> Result<Draft, Answer> {
+fn draft(
+    sources: &Sources,
+    faults: &MeshSwitches,
+    sender: &str,
+    headers: &HeaderMap,
+) -> Result<Draft, Answer> {
     let refused = |row| Answer::error(row, None);
     let mut labels = labels(headers)?;
     let said = |name: &str| labels.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
@@ -102,11 +108,11 @@ fn draft(world: &World, faults: &MeshSwitches, sender: &str, headers: &HeaderMap
         Some(Some((1, total))) => total,
         Some(_) => return Err(refused(&answer::CHUNK_RANGE)),
     };
-    let recipient = recipient(world, faults, to).ok_or_else(|| refused(&answer::UNREGISTERED))?;
+    let recipient = recipient(sources, faults, to).ok_or_else(|| refused(&answer::UNREGISTERED))?;
     if faults.cannot_send_to.contains(&recipient.ods_code) {
         return Err(refused(&answer::UNREGISTERED));
     }
-    may_send(world, faults, (sender, recipient), workflow)?;
+    may_send(sources, faults, (sender, recipient), workflow)?;
     let recipient = recipient.id.clone();
     labels.retain(|(name, _)| !NOT_KEPT.contains(name));
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
@@ -116,12 +122,12 @@ fn draft(world: &World, faults: &MeshSwitches, sender: &str, headers: &HeaderMap
 
 /// Both mailboxes must be registered for the workflow.
 fn may_send(
-    world: &World,
+    sources: &Sources,
     faults: &MeshSwitches,
     (sender, recipient): (&str, &Mailbox),
     workflow: &str,
 ) -> Result<(), Answer> {
-    let sends = world.mesh.open_mailbox(sender, faults).is_some_and(|one| one.sends(workflow, faults));
+    let sends = sources.mesh.open_mailbox(sender, faults).is_some_and(|one| one.sends(workflow, faults));
     if mailbox::is_known(workflow) && !sends {
         return Err(Answer::error(&answer::NOT_ALLOWED, None));
     }
@@ -130,13 +136,13 @@ fn may_send(
 }
 
 /// `mex-To` is a mailbox, or `GPPROVIDER_<NHS number>_<date of birth>_<surname>`.
-fn recipient<'w>(world: &'w World, faults: &MeshSwitches, to: &str) -> Option<&'w Mailbox> {
+fn recipient<'s>(sources: &'s Sources, faults: &MeshSwitches, to: &str) -> Option<&'s Mailbox> {
     match to.strip_prefix("GPPROVIDER_") {
         Some(patient) => {
-            let id = world.mesh.mailbox_of(&registered_practice(world, patient)?)?.id.clone();
-            world.mesh.open_mailbox(&id, faults)
+            let id = sources.mesh.mailbox_of(&registered_practice(sources, patient)?)?.id.clone();
+            sources.mesh.open_mailbox(&id, faults)
         }
-        None => world.mesh.open_mailbox(to, faults),
+        None => sources.mesh.open_mailbox(to, faults),
     }
 }
 

@@ -6,8 +6,8 @@ use axum::body::Bytes;
 use time::macros::format_description;
 use time::{Duration, OffsetDateTime};
 
-use super::Calls;
-use super::authorization::{Denial, Spent};
+use super::calls::Calls;
+use super::denial::Denial;
 use super::message::{Draft, Encoding, Failure, Message, Status, WAITS};
 use domain::clock::Clock;
 
@@ -17,6 +17,9 @@ const KEPT: Duration = Duration::days(30);
 const TOKENS_KEPT: Duration = Duration::hours(5);
 /// A REPORT about a message that nobody took.
 const UNDELIVERED: &str = "14";
+
+/// What makes a token new: mailbox, nonce and count. A token that differs in its time alone is a repeat.
+pub(super) type Spent = (String, String, String);
 
 #[derive(Default)]
 pub(super) struct Store {

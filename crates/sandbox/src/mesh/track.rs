@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use super::Mailbox;
 use super::answer::Answer;
+use super::mailbox::Mailbox;
 use super::message::{Message, Status, WAITS};
-use crate::world::World;
+use super::sources::Sources;
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
@@ -20,29 +20,29 @@ pub(super) struct Asked {
 
 /// 404 without a body for what does not exist and for what another mailbox sent.
 pub(super) async fn by_message(
-    State(world): State<World>,
+    State(sources): State<Sources>,
     Path(sender): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Answer, Answer> {
     let id = asked.message_id.ok_or_else(|| Answer::invalid("query", "messageID", super::answer::MISSING))?;
-    let message = world.mesh.lock().find(&id).filter(|one| is_of(one, &sender)).cloned();
+    let message = sources.mesh.lock().find(&id).filter(|one| is_of(one, &sender)).cloned();
     let message = message.ok_or_else(|| Answer::empty(StatusCode::NOT_FOUND))?;
-    let (first, second) = tracked(&message, recipient(&world, &message));
+    let (first, second) = tracked(&message, recipient(&sources, &message));
     Ok(Answer::new(StatusCode::OK, first, second))
 }
 
 /// Deprecated, and of version 1 whatever was asked for; 300 where the sender used an id more than once.
 pub(super) async fn by_local_id(
-    State(world): State<World>,
+    State(sources): State<Sources>,
     Path((sender, local_id)): Path<(String, String)>,
 ) -> Result<Answer, Answer> {
-    let all = world.mesh.lock().messages.clone();
+    let all = sources.mesh.lock().messages.clone();
     let mut fitting =
         all.iter().filter(|one| is_of(one, &sender) && one.label("mex-LocalID") == local_id.as_str());
     match (fitting.next(), fitting.next()) {
         (None, _) => Err(Answer::empty(StatusCode::NOT_FOUND)),
         (Some(message), None) => {
-            let (first, _) = tracked(message, recipient(&world, message));
+            let (first, _) = tracked(message, recipient(&sources, message));
             Ok(Answer::new(StatusCode::OK, first.clone(), first))
         }
         (Some(_), Some(_)) => Err(Answer::empty(StatusCode::MULTIPLE_CHOICES)),
@@ -53,8 +53,8 @@ fn is_of(message: &Message, sender: &str) -> bool {
     message.sender == sender && !message.is_copy
 }
 
-fn recipient<'w>(world: &'w World, message: &Message) -> Option<&'w Mailbox> {
-    world.mesh.mailboxes.iter().find(|mailbox| mailbox.id == message.recipient)
+fn recipient<'s>(sources: &'s Sources, message: &Message) -> Option<&'s Mailbox> {
+    sources.mesh.mailboxes().iter().find(|mailbox| mailbox.id == message.recipient)
 }
 
 /// Version 1 and version 2.

@@ -10,14 +10,14 @@ use http::{StatusCode, header};
 use serde_json::json;
 
 use super::cast::{self, Citizen};
-use super::nhs_login::account;
+use super::nhs_login::account::account;
 use super::nhs_login::claims::ID_TOKEN_LIFE;
 use super::oidc::Provider;
 use super::oidc::jose::{self, Signing};
 use super::oidc::keys::{Algorithm, Slot, key};
 use super::oidc::store::Issued;
 use super::pages::show;
-use super::world::World;
+use super::service_url::ServiceUrl;
 
 /// The App's client id at NHS login.
 pub const CLIENT_ID: &str = "nhs-app";
@@ -77,12 +77,15 @@ struct NhsApp {
     people: Vec<&'static Citizen>,
 }
 
-pub(super) fn routes(world: World) -> Router {
+/// What the App knows: NHS login, with which it is registered, and where our service is.
+type Known = (Provider, ServiceUrl);
+
+pub(super) fn routes(nhs_login: Provider, service_url: ServiceUrl) -> Router {
     Router::new()
         .route("/nhs-app", get(first_page))
         .route("/nhs-app/nhsapp.js", get(script))
         .route("/nhs-app/open/{person}", get(open))
-        .with_state(world)
+        .with_state((nhs_login, service_url))
 }
 
 async fn first_page() -> Response {
@@ -95,11 +98,10 @@ async fn script() -> Response {
 }
 
 /// Opens the service as this person, as if they had signed in in the App.
-async fn open(State(world): State<World>, Path(person): Path<String>) -> Response {
-    let Some(token) = token(world.providers.nhs_login(), &person, Bent::Nothing) else {
+async fn open(State((nhs_login, service_url)): State<Known>, Path(person): Path<String>) -> Response {
+    let Some(token) = token(&nhs_login, &person, Bent::Nothing) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let service = world.service_url();
-    let service = service.trim_end_matches('/');
+    let service = service_url.get();
     Redirect::to(&format!("{service}/auth/nhs-login/sso?assertedLoginIdentity={token}")).into_response()
 }

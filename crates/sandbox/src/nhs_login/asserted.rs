@@ -4,7 +4,8 @@
 use axum::response::Response;
 use serde_json::{Map, Value};
 
-use super::{account, authorize};
+use super::account::account;
+use super::authorize;
 use crate::cast::Citizen;
 use crate::nhs_app;
 use crate::oidc::Provider;

@@ -5,13 +5,14 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{account, vectors};
+use super::account::account;
+use super::vectors;
 use crate::oidc::answers::{Fault, WayBack};
 use crate::oidc::pages::{Consent, Frame};
 use crate::oidc::params::Params;
 use crate::oidc::request::{self, Request};
 use crate::oidc::store::{Grant, Session};
-use crate::oidc::{Provider, flow, pages};
+use crate::oidc::{Provider, finish, pages};
 
 /// Scopes this client may ask for (docs/sources.md#nhsl-eis). `gp_integration_credentials` needs an approval it does
 /// not have.
@@ -60,7 +61,7 @@ pub fn silently(provider: &Provider, request: Request, session: Session) -> Resu
     let reached = account(&session.person).and_then(|one| vectors::reached(&request.vectors, one.proofing));
     let reached =
         reached.ok_or_else(|| Fault::new("interaction_required", "identity must be proven first"))?;
-    Ok(flow::finish(provider, None, Grant { request, session, reached }))
+    Ok(finish::finish(provider, None, Grant { request, session, reached }))
 }
 
 /// `POST /consent`: fields `request` and `consent`.
@@ -72,7 +73,7 @@ pub async fn consent(State(provider): State<Provider>, body: Bytes) -> Response 
 }
 
 fn answer(provider: &Provider, params: &Params) -> Result<Response, Fault> {
-    let (id, pending) = flow::waiting(provider, params)?;
+    let (id, pending) = finish::waiting(provider, params)?;
     let session =
         pending.session.ok_or_else(|| Fault::invalid_request("nobody has signed in for this request"))?;
     let citizen = account(&session.person).ok_or_else(|| Fault::invalid_request("no such account"))?;
@@ -89,5 +90,5 @@ fn answer(provider: &Provider, params: &Params) -> Result<Response, Fault> {
         ("share_unproven", None) => vectors::unproven(citizen.proofing),
         (_, _) => return Err(Fault::invalid_request("that was not one of the choices")),
     };
-    Ok(flow::finish(provider, Some(&id), Grant { request: pending.request, session, reached }))
+    Ok(finish::finish(provider, Some(&id), Grant { request: pending.request, session, reached }))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::account;
+use super::account::account;
 use crate::cast::Citizen;
 use crate::oidc::Provider;
 use crate::oidc::jose::{Claims, claims_of};

@@ -1,5 +1,6 @@
 //! NHS login, for citizens (docs/sources.md#nhsl-eis).
 
+pub mod account;
 pub mod asserted;
 pub mod authorize;
 pub mod claims;
@@ -11,7 +12,6 @@ use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 
-use super::cast::{self, Citizen};
 use super::oidc::params::Params;
 use super::oidc::{Provider, pages, published};
 
@@ -19,11 +19,6 @@ use super::oidc::{Provider, pages, published};
 pub fn routes(provider: Provider) -> Router {
     let own = Router::new().route("/consent", post(authorize::consent)).route("/settings", get(settings));
     published::routes(provider, "/.well-known/jwks.json", own)
-}
-
-/// The citizen with this cast id, if they have an account here.
-pub fn account(id: &str) -> Option<&'static Citizen> {
-    cast::citizen(id).filter(|citizen| !citizen.pds_only)
 }
 
 /// Whoever comes with the word of our client need not sign in again.

@@ -8,9 +8,10 @@ use axum::response::Response;
 
 use super::answers::{Fault, WayBack};
 use super::faults::Mode;
+use super::finish::waiting;
 use super::params::Params;
 use super::request::{self, Prompt, Request};
-use super::store::{Grant, Pending, Session};
+use super::store::Session;
 use super::{Kind, Provider, pages};
 use crate::{cis2, nhs_login};
 
@@ -147,42 +148,9 @@ fn start_session(provider: &Provider, params: &Params) -> Result<(String, Respon
 
 fn knows(kind: Kind, person: &str) -> bool {
     match kind {
-        Kind::NhsLogin => nhs_login::account(person).is_some(),
+        Kind::NhsLogin => nhs_login::account::account(person).is_some(),
         Kind::Cis2 => crate::cast::staff_member(person).is_some(),
     }
-}
-
-/// The waiting request that a form names.
-pub fn waiting(provider: &Provider, params: &Params) -> Result<(String, Pending), Fault> {
-    let id = params.required("request")?;
-    let pending = provider.store().pending(id, provider.now());
-    let pending =
-        pending.ok_or_else(|| Fault::invalid_request("this page has been answered or has expired"))?;
-    Ok((id.to_owned(), pending))
-}
-
-/// Sends the person back with a new code.
-pub fn finish(provider: &Provider, id: Option<&str>, grant: Grant) -> Response {
-    let code = provider.clock().secret();
-    let mut back = grant.request.back.clone();
-    {
-        let mut store = provider.store();
-        if let Some(id) = id {
-            store.answered(id);
-        }
-        store.issue_code(code.clone(), grant, provider.now());
-    }
-    let faults = provider.faults();
-    if faults.has(Mode::StateMissing) {
-        back.state = None;
-    }
-    if faults.has(Mode::StateWrong) {
-        back.state = Some(provider.clock().secret());
-    }
-    if faults.has(Mode::CallbackIssWrong) {
-        return back.redirect(&[("code", &code), ("iss", "https://issuer.example.test")]);
-    }
-    back.redirect(&[("code", &code)])
 }
 
 fn session(provider: &Provider, headers: &HeaderMap) -> Option<Session> {

@@ -1,24 +1,27 @@
 //! What the two OpenID providers have in common. Each is an axum router over a [`Provider`]; their own rules are in
 //! `nhs_login` and `cis2`. No real discovery document was seen, so those follow the published endpoints and claims.
 
-pub mod answers;
-pub mod assertion;
+pub(crate) mod answers;
+pub(crate) mod assertion;
 mod bend;
+pub(crate) mod client;
 pub mod faults;
-pub mod flow;
-pub mod jose;
-pub mod keys;
+pub(crate) mod finish;
+pub(crate) mod flow;
+pub(crate) mod jose;
+pub(crate) mod keys;
 pub(crate) mod mint;
-pub mod pages;
-pub mod params;
-pub mod published;
-pub mod request;
-pub mod store;
-pub mod token;
-pub mod userinfo;
+pub(crate) mod pages;
+pub(crate) mod params;
+pub(crate) mod published;
+pub(crate) mod request;
+pub(crate) mod store;
+pub(crate) mod token;
+pub(crate) mod userinfo;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
+pub(crate) use client::Client;
 use domain::clock::Clock;
 use faults::Faults;
 use keys::{Algorithm, Slot};
@@ -26,31 +29,16 @@ use store::Store;
 
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Citizens.
     NhsLogin,
     /// Staff.
     Cis2,
 }
 
-/// What a provider knows of the one client registered with it.
-#[derive(Debug, Clone, Default)]
-pub struct Client {
-    /// Client id.
-    pub client_id: String,
-    /// `kid` of its key; empty where a bare PEM is registered (NHS login).
-    pub key_id: String,
-    /// Its public key, PEM.
-    pub public_key_pem: String,
-    /// Exact redirect addresses.
-    pub redirect_uris: Vec<String>,
-    /// CIS2: where ended sessions are told.
-    pub backchannel_logout_uri: Option<String>,
-}
-
 /// One running provider; clones share everything.
 #[derive(Clone)]
-pub struct Provider(Arc<Inner>);
+pub(crate) struct Provider(Arc<Inner>);
 
 struct Inner {
     kind: Kind,
@@ -115,11 +103,6 @@ impl Provider {
     pub fn set_faults(&self, wanted: serde_json::Value) -> Result<(), serde_json::Error> {
         *self.0.faults.write().unwrap_or_else(PoisonError::into_inner) = serde_json::from_value(wanted)?;
         Ok(())
-    }
-
-    /// Behave as published again.
-    pub fn reset_faults(&self) {
-        *self.0.faults.write().unwrap_or_else(PoisonError::into_inner) = Faults::default();
     }
 
     pub(crate) fn clock(&self) -> &Clock {

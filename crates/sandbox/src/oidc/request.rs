@@ -1,7 +1,7 @@
 //! An authorization request and the rules both providers share (docs/sources.md#nhsl-eis, #cis2-users).
 
-use super::Client;
 use super::answers::{Fault, WayBack};
+use super::client::Client;
 use super::params::Params;
 
 /// Whether the person must be asked.

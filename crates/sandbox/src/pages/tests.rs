@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 
 use crate::switches::{PdsSwitches, SwitchFault};
-use crate::{Received, Sandbox, test_sandbox};
+use crate::tests::test_sandbox;
+use crate::{Received, Sandbox};
 
 async fn page(sandbox: &Sandbox, path: &str) -> Html {
     let answer = Client::new().get(format!("{}{path}", sandbox.url())).send().await.expect("answers");

@@ -8,11 +8,10 @@ use serde_json::{Value, json};
 
 use super::outcome::{self, FHIR_JSON, Outcome, Row};
 use super::records::{Confidentiality, Record};
-use super::{patient, search};
-use crate::switches::{PdsSwitches, dawdle};
-use crate::world::World;
-
-pub(crate) const PATH: &str = "/personal-demographics/FHIR/R4";
+use super::{PATH, Pds, patient, search};
+use crate::switches::{PdsSwitches, Switches, be_slow};
+use crate::token::Tokens;
+use domain::clock::Clock;
 
 const REQUEST_ID: &str = "X-Request-ID";
 const ECHOED: [&str; 2] = [REQUEST_ID, "X-Correlation-ID"];
@@ -25,15 +24,25 @@ enum Target<'p> {
     Coverage,
 }
 
-pub(crate) fn routes(world: World) -> Router {
-    Router::new().nest(PATH, Router::new().fallback(call).with_state(world))
+/// What a call is answered from.
+#[derive(Clone)]
+struct Gateway {
+    pds: Pds,
+    tokens: Tokens,
+    switches: Switches,
+    clock: Clock,
 }
 
-async fn call(State(world): State<World>, request: Request) -> Response {
-    world.pds.count_call();
-    let faults = world.switches.pds();
-    dawdle(faults.slow_ms).await;
-    let mut response = match answer(&world, &faults, &request) {
+pub(crate) fn routes(pds: Pds, tokens: Tokens, switches: Switches, clock: Clock) -> Router {
+    let gateway = Gateway { pds, tokens, switches, clock };
+    Router::new().nest(PATH, Router::new().fallback(call).with_state(gateway))
+}
+
+async fn call(State(gateway): State<Gateway>, request: Request) -> Response {
+    gateway.pds.count_call();
+    let faults = gateway.switches.pds();
+    be_slow(faults.slow_ms).await;
+    let mut response = match answer(&gateway, &faults, &request) {
         Ok(response) => response,
         Err(outcome) => outcome.into_response(),
     };
@@ -45,7 +54,7 @@ async fn call(State(world): State<World>, request: Request) -> Response {
     response
 }
 
-fn answer(world: &World, faults: &PdsSwitches, request: &Request) -> Result<Response, Outcome> {
+fn answer(gateway: &Gateway, faults: &PdsSwitches, request: &Request) -> Result<Response, Outcome> {
     if faults.down {
         let sentence = "The service is temporarily unavailable";
         return Ok((StatusCode::SERVICE_UNAVAILABLE, sentence).into_response());
@@ -55,12 +64,12 @@ fn answer(world: &World, faults: &PdsSwitches, request: &Request) -> Result<Resp
             Html("<!doctype html><title>Welcome</title><p>Please sign in to the network").into_response()
         );
     }
-    let now = world.clock.now();
+    let now = gateway.clock.now();
     let token = bearer(request.headers())?;
-    if !world.tokens.valid(token, now) {
+    if !gateway.tokens.valid(token, now) {
         return Err(unauthorised("Invalid Access Token"));
     }
-    if faults.rate_limited || !world.pds.within_rate(now, faults.calls_a_minute) {
+    if faults.rate_limited || !gateway.pds.within_rate(now, faults.calls_a_minute) {
         let sentence = "You have exceeded your application's rate limit quota";
         return Err(Outcome::gateway(&outcome::TOO_MANY_REQUESTS).because(sentence));
     }
@@ -80,15 +89,15 @@ fn answer(world: &World, faults: &PdsSwitches, request: &Request) -> Result<Resp
         return Err(Outcome::forced(forced.status, &forced.code));
     }
     match target {
-        Target::Search | Target::Coverage => search::answer(&world.pds.all(), &query, now).map(fhir),
-        Target::Patient(id) => record(world, id).map(|record| {
+        Target::Search | Target::Coverage => search::answer(&gateway.pds.all(), &query, now).map(fhir),
+        Target::Patient(id) => record(gateway, id).map(|record| {
             let mut response = fhir(patient::whole(&record));
             if let Ok(etag) = HeaderValue::from_str(&format!("W/\"{}\"", record.version)) {
                 response.headers_mut().insert(header::ETAG, etag);
             }
             response
         }),
-        Target::RelatedPerson(id) => record(world, id).map(|_| {
+        Target::RelatedPerson(id) => record(gateway, id).map(|_| {
             fhir(json!({"resourceType": "Bundle", "type": "searchset", "timestamp": search::stamp(now), "total": 0}))
         }),
     }
@@ -165,11 +174,11 @@ fn mode_allows(method: &Method, target: &Target<'_>, query: &[(String, String)])
     }
 }
 
-fn record(world: &World, id: &str) -> Result<Record, Outcome> {
+fn record(gateway: &Gateway, id: &str) -> Result<Record, Outcome> {
     if !check_digit_is_right(id) {
         return Err(Outcome::spine(&outcome::INVALID_RESOURCE_ID));
     }
-    let record = world.pds.find(id).ok_or_else(|| Outcome::spine(&outcome::RESOURCE_NOT_FOUND))?;
+    let record = gateway.pds.find(id).ok_or_else(|| Outcome::spine(&outcome::RESOURCE_NOT_FOUND))?;
     if record.confidentiality == Confidentiality::Invalidated {
         return Err(Outcome::spine(&outcome::INVALIDATED_RESOURCE));
     }

@@ -7,17 +7,17 @@ use tokio::net::TcpStream;
 
 use super::command::{self, Command, LARGEST};
 use super::lines::{Line, Lines, Text};
+use super::server::MailServer;
 use crate::inbox;
-use crate::switches::dawdle;
-use crate::world::World;
+use crate::switches::be_slow;
 
 const MOST_RECIPIENTS: usize = 100;
 const BAD_SEQUENCE: &str = "503 5.5.1 Bad sequence of commands";
 const REFUSED: &str = "421 4.3.2 sandbox.test Service not available, closing the connection";
 
 /// Where the conversation stands.
-pub(super) struct Session<'w> {
-    world: &'w World,
+pub(super) struct Session<'s> {
+    server: &'s MailServer,
     lines: Lines,
     greeted: bool,
     sender: Option<String>,
@@ -28,15 +28,15 @@ pub(super) struct Session<'w> {
 /// Whether to go on talking.
 type Turn = io::Result<ControlFlow<()>>;
 
-impl<'w> Session<'w> {
-    pub(super) fn new(world: &'w World, peer: TcpStream) -> Session<'w> {
+impl<'s> Session<'s> {
+    pub(super) fn new(server: &'s MailServer, peer: TcpStream) -> Session<'s> {
         let lines = Lines::new(peer);
-        Session { world, lines, greeted: false, sender: None, utf8: false, recipients: Vec::new() }
+        Session { server, lines, greeted: false, sender: None, utf8: false, recipients: Vec::new() }
     }
 
     pub(super) async fn run(mut self) -> io::Result<()> {
-        let faults = self.world.switches.smtp();
-        dawdle(faults.slow_ms).await;
+        let faults = self.server.switches.smtp();
+        be_slow(faults.slow_ms).await;
         if faults.refuse {
             return self.lines.say(REFUSED).await;
         }
@@ -92,7 +92,7 @@ impl<'w> Session<'w> {
     }
 
     async fn mail(&mut self, from: String, utf8: bool) -> Turn {
-        if self.world.switches.smtp().refuse {
+        if self.server.switches.smtp().refuse {
             self.lines.say(REFUSED).await?;
             return Ok(ControlFlow::Break(()));
         }
@@ -107,7 +107,7 @@ impl<'w> Session<'w> {
         if self.sender.is_none() {
             return self.reply(BAD_SEQUENCE).await;
         }
-        if self.world.switches.smtp().reject_rcpt {
+        if self.server.switches.smtp().reject_rcpt {
             return self.reply("550 5.1.1 No such mailbox here").await;
         }
         if !to.is_ascii() && !self.utf8 {
@@ -138,13 +138,13 @@ impl<'w> Session<'w> {
             }
             Text::Whole(text) => text,
         };
-        let faults = self.world.switches.smtp();
-        dawdle(faults.slow_ms).await;
+        let faults = self.server.switches.smtp();
+        be_slow(faults.slow_ms).await;
         if faults.temp_fail {
             return self.reply("451 4.3.0 Try again later").await;
         }
-        let id = self.world.clock.new_id().to_string();
-        self.world.inbox.keep(inbox::read(id.clone(), sender, recipients, &text, self.world.clock.now()));
+        let id = self.server.clock.new_id().to_string();
+        self.server.inbox.keep(inbox::read(id.clone(), sender, recipients, &text, self.server.clock.now()));
         if faults.drop_before_ack {
             return Ok(ControlFlow::Break(()));
         }

@@ -3,8 +3,9 @@ use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 
+use crate::Sandbox;
 use crate::switches::SmtpSwitches;
-use crate::{Sandbox, test_sandbox};
+use crate::tests::test_sandbox;
 
 /// A mail client that shows every byte it sends.
 struct Client(BufReader<TcpStream>);

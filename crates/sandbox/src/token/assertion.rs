@@ -6,8 +6,9 @@ use jsonwebtoken::{Algorithm, DecodingKey};
 use serde_json::{Map, Value};
 use time::{Duration, OffsetDateTime};
 
-use super::{TokenError, Tokens};
-use crate::world::ClientKeys;
+use super::error::TokenError;
+use super::tokens::Tokens;
+use crate::registration::ClientKeys;
 
 /// Ten seconds more than the five minutes the documentation allows.
 const FURTHEST: Duration = Duration::seconds(310);

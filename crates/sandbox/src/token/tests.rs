@@ -58,9 +58,9 @@ async fn a_right_assertion_gets_a_token_whose_numbers_are_strings() {
     assert_eq!((status, &body["expires_in"], &body["token_type"]), (200, &json!("599"), &json!("Bearer")));
     assert!(body["issued_at"].as_str().is_some_and(|at| at.len() == 13));
     let token = body["access_token"].as_str().expect("a token");
-    assert!(sandbox.world.tokens.valid(token, clock.now()));
+    assert!(sandbox.tokens.valid(token, clock.now()));
     clock.advance(time::Duration::minutes(10));
-    assert!(!sandbox.world.tokens.valid(token, clock.now()));
+    assert!(!sandbox.tokens.valid(token, clock.now()));
     sandbox.stop().await;
 }
 

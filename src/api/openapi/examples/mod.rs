@@ -13,7 +13,7 @@ use crate::api::needs::Entry;
 pub fn add(document: &mut Value, entry: &Entry) {
     let method = entry.method.as_str().to_lowercase();
     let Some(operation) = document["paths"][entry.path].get_mut(&method) else { return };
-    let path = entry.path.trim_start_matches(super::BASE);
+    let path = entry.path.trim_start_matches(BASE);
     if let (Some(body), Some(example)) = (operation.get_mut("requestBody"), sent::example(path)) {
         body["content"][JSON]["example"] = example;
     }
@@ -25,6 +25,8 @@ pub fn add(document: &mut Value, entry: &Entry) {
     }
 }
 
+/// Where all paths of the description begin.
+const BASE: &str = "/api/v1/";
 const JSON: &str = "application/json";
 
 fn answered(method: &str, path: &str) -> Option<Value> {

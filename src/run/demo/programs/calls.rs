@@ -1,16 +1,31 @@
 //! What the programs ask of the service: sign-in, a token, one call of the API.
 
+use std::collections::HashMap;
+use std::sync::Mutex;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use jsonwebtoken::{Algorithm, Header, encode};
+use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::{Kind, Programs};
+use domain::clock::Clock;
+
+use super::kind::Kind;
 
 /// Most sign-ins that are waited for.
 const MOST: usize = 1000;
+
+/// What the three programs know.
+pub(super) struct Programs {
+    pub(super) service_url: String,
+    pub(super) clock: Clock,
+    pub(super) key: EncodingKey,
+    pub(super) http: reqwest::Client,
+    /// Sign-ins that began here, by their `state`: for whom, and the verifier of the challenge.
+    pub(super) begun: Mutex<HashMap<String, (Kind, String)>>,
+}
 
 impl Programs {
     /// Where the browser goes to sign in and allow the app; `back` is where it then comes to.

@@ -2,9 +2,9 @@
 //! their tokens as any program would, over HTTP, and show them, so that a developer can paste calls into a terminal.
 
 mod calls;
+mod kind;
 mod pages;
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use anyhow::Context;
@@ -17,65 +17,14 @@ use sqlx::PgPool;
 use crate::storage::clients::{self, Client};
 use crate::tokens::TokenKeys;
 use domain::clock::Clock;
-use domain::scope::{ActsFor, Scopes};
 use domain::{OdsCode, RedirectUri};
 
 use super::keys::Keys;
+use calls::Programs;
+use kind::Kind;
 
 /// Where the apps take their codes; the port is the sandbox's (RFC 8252 §7.3).
 const BACK: &str = "http://127.0.0.1/programs/back";
-
-/// One of the three.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// An app that patients and trusted people allow to act for them.
-    Citizen,
-    /// An app that practice staff allow to.
-    Staff,
-    /// A practice's own system, which acts by itself.
-    System,
-}
-
-impl Kind {
-    const ALL: [Kind; 3] = [Kind::Citizen, Kind::Staff, Kind::System];
-
-    fn code(self) -> &'static str {
-        self.acts_for().code()
-    }
-
-    fn from_code(code: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
-    fn acts_for(self) -> ActsFor {
-        match self {
-            Kind::Citizen => ActsFor::Citizen,
-            Kind::Staff => ActsFor::Staff,
-            Kind::System => ActsFor::Itself,
-        }
-    }
-
-    fn client_id(self) -> &'static str {
-        match self {
-            Kind::Citizen => "demo-app-for-citizens",
-            Kind::Staff => "demo-app-for-staff",
-            Kind::System => "demo-system-of-riverside",
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Kind::Citizen => "Example app",
-            Kind::Staff => "Example app for practices",
-            Kind::System => "Example system of Riverside",
-        }
-    }
-
-    /// All that such a program may hold.
-    fn scopes(self) -> Scopes {
-        self.acts_for().may_hold()
-    }
-}
 
 /// Registers the three, or gives the system its new key where they are known from the last time.
 ///
@@ -104,16 +53,6 @@ pub async fn register(db: &PgPool, keys: &Keys, clock: &Clock) -> anyhow::Result
         }
     }
     Ok(())
-}
-
-/// What the three programs know.
-struct Programs {
-    service_url: String,
-    clock: Clock,
-    key: EncodingKey,
-    http: reqwest::Client,
-    /// Sign-ins that began here, by their `state`: for whom, and the verifier of the challenge.
-    begun: Mutex<HashMap<String, (Kind, String)>>,
 }
 
 /// The pages below `/programs`, for a service at `service_url`.

@@ -10,7 +10,8 @@ use serde::Deserialize;
 
 use sandbox::pages::show;
 
-use super::{Kind, Programs};
+use super::calls::Programs;
+use super::kind::Kind;
 
 #[derive(Template)]
 #[template(path = "run/demo/programs/list.html")]

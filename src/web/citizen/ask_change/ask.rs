@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use crate::locale::Words;
-use crate::web::citizen::invite::{how_long, services};
+use crate::web::citizen::invite::{how_long_form, services_form};
 use crate::web::citizen::own::Own;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Problem, problems};
@@ -22,8 +22,8 @@ pub(super) struct Ask {
     name: String,
     practice: String,
     problems: Vec<Problem>,
-    what: services::Asked,
-    until: how_long::Asked,
+    what: services_form::Asked,
+    until: how_long_form::Asked,
 }
 page::page!(Ask);
 

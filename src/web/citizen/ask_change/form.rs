@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use time::Date;
 
-use crate::web::citizen::invite::{how_long, services};
+use crate::web::citizen::invite::{how_long_form, services_form};
 use domain::Access;
 
 /// The form, as typed.
@@ -27,16 +27,16 @@ pub struct Form {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Faults {
     /// What may be done.
-    pub services: Option<services::Fault>,
+    pub services: Option<services_form::Fault>,
     /// For how long.
-    pub how_long: Option<how_long::Fault>,
+    pub how_long: Option<how_long_form::Fault>,
 }
 
 impl Form {
     /// Filled in with `access`.
     pub fn begun(access: &Access) -> Form {
-        let what = services::Form::of((access.services().collect(), access.record()));
-        let until = how_long::Form::of(access.ends());
+        let what = services_form::Form::of((access.services().collect(), access.record()));
+        let until = how_long_form::Form::of(access.ends());
         Form {
             step: String::new(),
             services: what.services,
@@ -49,13 +49,13 @@ impl Form {
     }
 
     /// The first question.
-    pub fn what(&self) -> services::Form {
-        services::Form { services: self.services.clone(), record: self.record.clone() }
+    pub fn what(&self) -> services_form::Form {
+        services_form::Form { services: self.services.clone(), record: self.record.clone() }
     }
 
     /// The second question.
-    pub fn until(&self) -> how_long::Form {
-        how_long::Form {
+    pub fn until(&self) -> how_long_form::Form {
+        how_long_form::Form {
             how_long: self.how_long.clone(),
             ends_day: self.ends_day.clone(),
             ends_month: self.ends_month.clone(),
@@ -70,7 +70,7 @@ impl Form {
     pub fn parse(&self, today: Date) -> Result<Access, Faults> {
         match (self.what().parse(), self.until().parse(today)) {
             (Ok((services, record)), Ok(ends)) => {
-                let no_level = Faults { services: Some(services::Fault::NoLevel), how_long: None };
+                let no_level = Faults { services: Some(services_form::Fault::NoLevel), how_long: None };
                 Access::new(services, record, today, ends).map_err(|_| no_level)
             }
             (services, how_long) => Err(Faults { services: services.err(), how_long: how_long.err() }),
@@ -105,8 +105,10 @@ mod tests {
             Access::new([Service::ViewRecord], RecordLevel::Detailed, TODAY, Some(date!(2027 - 01 - 31)));
         let set = set.expect("access");
         assert_eq!(Form::begun(&set).parse(TODAY), Ok(set));
-        let both =
-            Faults { services: Some(services::Fault::NoService), how_long: Some(how_long::Fault::NotChosen) };
+        let both = Faults {
+            services: Some(services_form::Fault::NoService),
+            how_long: Some(how_long_form::Fault::NotChosen),
+        };
         assert_eq!(Form::default().parse(TODAY), Err(both));
     }
 }

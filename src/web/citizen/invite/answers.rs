@@ -5,71 +5,25 @@ use time::Date;
 
 use crate::actions::request::Asked;
 
-use super::{how_long, relationship, services, who};
+use super::step::Step;
+use super::{how_long_form, relationship_form, services_form, who_form};
 
 /// All answers; a page that is not answered has none.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Answers {
     /// Who is invited.
-    pub who: Option<who::Form>,
+    pub who: Option<who_form::Form>,
     /// How they are related.
-    pub relationship: Option<relationship::Form>,
+    pub relationship: Option<relationship_form::Form>,
     /// What they may do.
-    pub services: Option<services::Form>,
+    pub services: Option<services_form::Form>,
     /// For how long.
-    pub how_long: Option<how_long::Form>,
+    pub how_long: Option<how_long_form::Form>,
     /// Whether the delegator said that nobody presses them.
     pub free_of_pressure: bool,
     /// Whether the answers were checked.
     pub checked: bool,
-}
-
-/// The pages, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    /// Who is invited.
-    Who,
-    /// How they are related.
-    Relationship,
-    /// What they may do.
-    Services,
-    /// For how long.
-    HowLong,
-    /// Whether anybody presses the delegator.
-    Pressure,
-    /// The answers, to be checked.
-    Check,
-    /// The declaration.
-    Declaration,
-}
-
-impl Step {
-    /// The last part of the page's path.
-    pub fn path(self) -> &'static str {
-        match self {
-            Step::Who => "who",
-            Step::Relationship => "relationship",
-            Step::Services => "services",
-            Step::HowLong => "how-long",
-            Step::Pressure => "pressure",
-            Step::Check => "check",
-            Step::Declaration => "declaration",
-        }
-    }
-
-    /// The page before; the first has none.
-    pub fn before(self) -> Option<Step> {
-        match self {
-            Step::Who => None,
-            Step::Relationship => Some(Step::Who),
-            Step::Services => Some(Step::Relationship),
-            Step::HowLong => Some(Step::Services),
-            Step::Pressure => Some(Step::HowLong),
-            Step::Check => Some(Step::Pressure),
-            Step::Declaration => Some(Step::Check),
-        }
-    }
 }
 
 impl Answers {

@@ -14,8 +14,8 @@ use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 use crate::wording;
 
-use super::answers::Step;
 use super::draft::Draft;
+use super::step::Step;
 
 #[derive(Template)]
 #[template(path = "citizen/invite/check.html")]

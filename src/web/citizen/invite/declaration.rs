@@ -16,8 +16,8 @@ use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
 use crate::web::visit::{Fields, Visit};
 
-use super::answers::Step;
 use super::draft::Draft;
+use super::step::Step;
 
 /// The form, as typed.
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -13,7 +13,8 @@ use crate::storage::views::drafts;
 use crate::web::failure::Failure;
 use crate::web::session::Citizen;
 
-use super::answers::{Answers, Step};
+use super::answers::Answers;
+use super::step::Step;
 
 /// A draft of the signed-in citizen that was not sent yet; a handler that takes one never sees any other.
 pub struct Draft {

@@ -5,13 +5,18 @@ mod before;
 mod check;
 mod declaration;
 mod draft;
-pub mod how_long;
+mod how_long;
+pub mod how_long_form;
 mod pressure;
 mod relationship;
+mod relationship_form;
 mod sent;
-pub mod services;
+mod services;
+pub mod services_form;
+mod step;
 mod stopped;
 mod who;
+mod who_form;
 
 pub use answers::Answers;
 

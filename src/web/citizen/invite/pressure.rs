@@ -17,8 +17,8 @@ use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
 use crate::web::visit::{Fields, Visit};
 
-use super::answers::Step;
 use super::draft::Draft;
+use super::step::Step;
 
 /// The form, as typed. It is never kept over a sign-in.
 #[derive(Debug, Clone, Default, Deserialize)]

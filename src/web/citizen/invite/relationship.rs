@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
 
 use crate::locale::Words;
 use crate::web::failure::Failure;
@@ -13,29 +12,9 @@ use crate::web::visit::{Fields, Parked, Visit};
 use crate::wording;
 use domain::Relationship;
 
-use super::answers::Step;
 use super::draft::Draft;
-
-/// The form, as typed.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Form {
-    relationship: String,
-}
-
-/// Nothing, or nothing of ours, was chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotChosen;
-
-impl Form {
-    /// What was chosen.
-    ///
-    /// # Errors
-    /// When none of the choices was.
-    pub fn parse(&self) -> Result<Relationship, NotChosen> {
-        Relationship::from_code(&self.relationship).ok_or(NotChosen)
-    }
-}
+use super::relationship_form::{Form, NotChosen};
+use super::step::Step;
 
 #[derive(Template)]
 #[template(path = "citizen/invite/relationship.html")]

@@ -6,132 +6,21 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
-use time::Date;
-use validator::Validate;
 
 use crate::actions::request::is_own_number;
 use crate::app::App;
 use crate::locale::Words;
 use crate::web::failure::Failure;
-use crate::web::form::{DateFault, DateFields, TextFault, filled, parse_date, printable, text_fault};
+use crate::web::form::{DateFault, DateFields, TextFault};
 use crate::web::page::{self, Shell};
 use crate::web::parts::{DateView, FieldView, Problem, problems};
 use crate::web::visit::{Fields, Parked, Visit};
 use domain::nhs_number::NhsNumberFault;
 use domain::person::is_adult;
-use domain::{EmailAddress, NhsNumber, PersonName};
 
-use super::answers::Step;
 use super::draft::Draft;
-
-/// The form, as typed.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
-#[serde(default)]
-pub struct Form {
-    /// Given names.
-    #[validate(length(max = 100), custom(function = "filled"), custom(function = "printable"))]
-    pub given_name: String,
-    /// Family name.
-    #[validate(length(max = 100), custom(function = "filled"), custom(function = "printable"))]
-    pub family_name: String,
-    #[serde(rename = "born-day")]
-    born_day: String,
-    #[serde(rename = "born-month")]
-    born_month: String,
-    #[serde(rename = "born-year")]
-    born_year: String,
-    nhs_number: String,
-    #[validate(length(max = 254), custom(function = "filled"), custom(function = "printable"))]
-    email: String,
-}
-
-/// The delegate as described.
-pub struct Who {
-    /// Name.
-    pub name: PersonName,
-    /// Date of birth.
-    pub birth_date: Date,
-    /// NHS number.
-    pub nhs_number: NhsNumber,
-    /// Address.
-    pub email: EmailAddress,
-}
-
-/// Why a date is no date of birth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum BornFault {
-    Date(DateFault),
-    Future,
-    LongAgo,
-}
-
-/// Why a text is not the delegate's NHS number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum NumberFault {
-    Empty,
-    Number(NhsNumberFault),
-    Own,
-}
-
-/// What is wrong, field by field.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Faults {
-    given_name: Option<TextFault>,
-    family_name: Option<TextFault>,
-    born: Option<BornFault>,
-    nhs_number: Option<NumberFault>,
-    email: Option<TextFault>,
-}
-
-impl Form {
-    /// What the form means on `today`.
-    ///
-    /// # Errors
-    /// What is wrong, field by field.
-    pub fn parse(&self, today: Date) -> Result<Who, Faults> {
-        let checked = self.validate();
-        let born = born(&DateFields::from(self), today);
-        let nhs_number = match self.nhs_number.trim() {
-            "" => Err(NumberFault::Empty),
-            text => NhsNumber::parse(text).map_err(NumberFault::Number),
-        };
-        let email = EmailAddress::parse(&self.email);
-        let faults = Faults {
-            given_name: text_fault(&checked, "given_name"),
-            family_name: text_fault(&checked, "family_name"),
-            born: born.err(),
-            nhs_number: nhs_number.as_ref().err().copied(),
-            email: text_fault(&checked, "email").or(email.is_err().then_some(TextFault::Unfit)),
-        };
-        match (born, nhs_number, email) {
-            (Ok(birth_date), Ok(nhs_number), Ok(email)) if faults == Faults::default() => {
-                let name = PersonName::new(self.given_name.trim(), self.family_name.trim());
-                Ok(Who { name, birth_date, nhs_number, email })
-            }
-            _ => Err(faults),
-        }
-    }
-}
-
-impl From<&Form> for DateFields {
-    fn from(form: &Form) -> DateFields {
-        DateFields {
-            day: form.born_day.clone(),
-            month: form.born_month.clone(),
-            year: form.born_year.clone(),
-        }
-    }
-}
-
-fn born(fields: &DateFields, today: Date) -> Result<Date, BornFault> {
-    let date = parse_date(fields).map_err(BornFault::Date)?;
-    match date {
-        _ if date > today => Err(BornFault::Future),
-        _ if date.year() < 1900 => Err(BornFault::LongAgo),
-        _ => Ok(date),
-    }
-}
+use super::step::Step;
+use super::who_form::{BornFault, Faults, Form, NumberFault};
 
 #[derive(Template)]
 #[template(path = "citizen/invite/who.html")]

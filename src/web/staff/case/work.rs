@@ -10,34 +10,14 @@ use uuid::Uuid;
 
 use crate::actions::case_work;
 use crate::app::App;
-use crate::locale::Words;
 use crate::web::failure::Failure;
 use crate::web::form::TextFault;
-use crate::web::parts::FieldView;
 use crate::web::staff::opened::Opened;
 use crate::web::visit::{Fields, Parked, Visit};
 use domain::text;
 
-use super::{CasePage, page};
-
-/// A note, as typed. No `Debug`: it may say things of the patient.
-#[derive(Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Note {
-    note: String,
-}
-
-impl Note {
-    /// The field, with what is wrong with it.
-    pub fn field(&self, t: &Words, fault: Option<TextFault>) -> FieldView {
-        let words = fault.map(|fault| match fault {
-            TextFault::Empty => t.msg_case_note_empty(),
-            TextFault::TooLong => t.msg_staff_form_note_long(),
-            TextFault::Unfit => t.msg_staff_form_note_unfit(),
-        });
-        FieldView::new("note", &self.note).with_error(words)
-    }
-}
+use super::note::Note;
+use super::page::{CasePage, page};
 
 /// Which message.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -74,7 +54,7 @@ pub async fn note(
     opened: Opened,
     Fields(form): Fields<Note>,
 ) -> Result<Response, Failure> {
-    let fault = match text::note(&form.note) {
+    let fault = match text::note(form.text()) {
         Ok(Some(note)) => {
             case_work::note(&app, &opened.staff.actor(), opened.id(), &note).await?;
             return Ok(Redirect::to(&format!("{}#notes", opened.home())).into_response());

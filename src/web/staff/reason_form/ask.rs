@@ -14,7 +14,8 @@ use domain::delegation::TellThem;
 use domain::text::NOTE_LIMIT;
 
 use super::form::{Faults, Form};
-use super::page::{Page, Reason};
+use super::page::Page;
+use super::reason::Reason;
 
 #[derive(Template)]
 #[template(path = "staff/reason_form/ask.html")]

@@ -10,7 +10,8 @@ use crate::web::visit::Visit;
 use domain::delegation::TellThem;
 
 use super::form::{Decision, Form};
-use super::page::{Page, Reason};
+use super::page::Page;
+use super::reason::Reason;
 
 #[derive(Template)]
 #[template(path = "staff/reason_form/check.html")]

@@ -9,7 +9,8 @@ use crate::web::staff::opened::Opened;
 use crate::web::visit::Visit;
 use domain::delegation::TellThem;
 
-use super::page::{Reason, ReasonPage};
+use super::page::ReasonPage;
+use super::reason::Reason;
 
 #[derive(Template)]
 #[template(path = "staff/reason_form/done.html")]

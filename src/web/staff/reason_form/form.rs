@@ -6,7 +6,7 @@ use crate::web::form::TextFault;
 use domain::delegation::TellThem;
 use domain::text::note;
 
-use super::page::Reason;
+use super::reason::Reason;
 
 /// The form, as typed. No `Debug`: the texts may say things of the patient.
 #[derive(Clone, Default, Deserialize)]

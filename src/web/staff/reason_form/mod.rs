@@ -6,6 +6,7 @@ mod check;
 mod done;
 mod form;
 mod page;
+mod reason;
 
 use std::sync::Arc;
 
@@ -26,7 +27,8 @@ use check::Check;
 use form::{Faults, Form};
 
 pub use form::Decision;
-pub use page::{Page, Reason, ReasonPage};
+pub use page::{Page, ReasonPage};
+pub use reason::Reason;
 
 /// Ways in of one page with this form.
 pub fn routes<P: ReasonPage>(routes: Routes) -> Routes {

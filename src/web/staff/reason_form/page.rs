@@ -8,21 +8,7 @@ use crate::web::staff::place::Place;
 use domain::delegation::{Delegation, TellThem};
 
 use super::form::Decision;
-
-/// A reason that can be chosen.
-pub trait Reason: Copy + Send + Sync + 'static {
-    /// The code in the form.
-    fn code(self) -> &'static str;
-
-    /// Whether it has to be said in own words.
-    fn is_other(self) -> bool;
-
-    /// In the words of the record.
-    fn words(self, t: &Words) -> String;
-
-    /// In the words that the two read, where they may.
-    fn plain_words(self, t: &Words) -> String;
-}
+use super::reason::Reason;
 
 /// A page of the practice with this form.
 pub trait ReasonPage: 'static {

@@ -13,8 +13,8 @@ use crate::web::failure::Failure;
 use crate::web::session::Staff;
 use crate::web::visit::Visit;
 
+use super::listed::{Asked, Listed};
 use super::row::row;
-use super::{Asked, Listed};
 
 /// The most lines of one file.
 const LINES: i64 = 10_000;

@@ -9,91 +9,19 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use crate::app::App;
-use crate::locale::Words;
-use crate::storage::views::worklist::{self, Line};
 use crate::web::failure::Failure;
-use crate::web::parts::FieldView;
-use crate::web::session::{self, Staff};
+use crate::web::session::Staff;
 use crate::web::visit::{Fields, Visit};
-use domain::NhsNumber;
-use domain::nhs_number::NhsNumberFault;
-use domain::person::search_words;
 
-use super::{Asked, MOST, list};
-
-/// Where the session has what was searched for.
-const KEPT: &str = "search";
-/// The longest text that is searched for.
-const LONGEST: usize = 100;
+use super::listed::Asked;
+use super::page::list;
+use super::searched::Searched;
 
 /// The form, as typed. No `Debug`: it holds a name or a number.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct Form {
     search: String,
-}
-
-/// What was searched for; may be empty.
-pub struct Searched {
-    text: String,
-    fault: Option<NhsNumberFault>,
-}
-
-/// What a text asks for.
-enum Wanted {
-    Nothing,
-    Unfindable,
-    Number(NhsNumber),
-    Words(Vec<String>),
-}
-
-impl Searched {
-    /// What this reader searched for last, until they clear it.
-    ///
-    /// # Errors
-    /// When the session cannot be read.
-    pub async fn of(session: &Session) -> Result<Searched, Failure> {
-        Ok(Searched { text: session::kept(session, KEPT).await?.unwrap_or_default(), fault: None })
-    }
-
-    /// The field with what is wrong with it.
-    pub fn field(&self, t: &Words) -> FieldView {
-        let words = self.fault.map(|fault| match fault {
-            NhsNumberFault::WrongCheckDigit => t.msg_worklist_number_wrong(),
-            _ => t.msg_worklist_number_short(),
-        });
-        FieldView::new("search", &self.text).with_error(words)
-    }
-
-    /// Text with a digit in it is meant as a number.
-    fn wanted(&self) -> Result<Wanted, NhsNumberFault> {
-        if self.text.chars().any(|c| c.is_ascii_digit()) {
-            return NhsNumber::parse(&self.text).map(Wanted::Number);
-        }
-        let words = search_words(&self.text);
-        Ok(match words.is_empty() {
-            true if self.text.is_empty() => Wanted::Nothing,
-            true => Wanted::Unfindable,
-            false => Wanted::Words(words),
-        })
-    }
-
-    /// What is found; none when nothing was searched for.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn lines(&self, app: &App, staff: &Staff) -> Result<Option<Vec<Line>>, Failure> {
-        Ok(match self.wanted() {
-            Ok(Wanted::Nothing) | Err(_) => None,
-            Ok(Wanted::Unfindable) => Some(Vec::new()),
-            Ok(Wanted::Number(number)) => {
-                Some(worklist::by_number(&app.db, &staff.practice, &number, MOST).await?)
-            }
-            Ok(Wanted::Words(words)) => {
-                Some(worklist::by_name(&app.db, &staff.practice, &words, MOST).await?)
-            }
-        })
-    }
 }
 
 /// Back to the list: somebody signed in again, or came by a kept address.
@@ -111,13 +39,11 @@ pub async fn send(
     (staff, session): (Staff, Session),
     Fields(form): Fields<Form>,
 ) -> Result<Response, Failure> {
-    let text: String = form.search.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
-    let mut searched = Searched { text, fault: None };
-    if let Err(fault) = searched.wanted() {
-        searched.fault = Some(fault);
+    let searched = Searched::typed(&form.search);
+    if searched.is_faulty() {
         let page = list(&app, visit.at("/staff".to_owned()), staff, (Asked::default(), searched)).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    session::keep(&session, &staff, (KEPT, &searched.text)).await?;
+    searched.keep(&session, &staff).await?;
     Ok(Redirect::to("/staff").into_response())
 }

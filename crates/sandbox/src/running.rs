@@ -1,0 +1,222 @@
+//! A running sandbox: every stand-in, given what it needs, and how to reach each of them.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+use super::cis2::logout::{LogoutFault, Order, Outcome, logout_now};
+use super::inbox::{self, Inbox};
+use super::mesh::{self, Mesh};
+use super::nhs_app::{self, Bent};
+use super::pds::{self, Pds};
+use super::registration::Registration;
+use super::service_url::ServiceUrl;
+use super::sign_in::Providers;
+use super::smtp::{self, MailServer};
+use super::start_page::{self, StartPage};
+use super::switches::{self, Switches};
+use super::token::{self, TokenEndpoint, Tokens};
+use super::{ods, pages};
+use domain::clock::Clock;
+
+/// How long running conversations may go on after `stop`.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// Where the sandbox listens and what it knows of our service.
+pub struct Options {
+    /// HTTP address; port 0 picks a free one.
+    pub listen: SocketAddr,
+    /// SMTP address; port 0 picks a free one.
+    pub smtp_listen: SocketAddr,
+    /// Our service, for the links of the start page.
+    pub service_url: String,
+    /// The time of the outside world.
+    pub clock: Clock,
+    /// What our service registered with each outside system.
+    pub registration: Registration,
+    /// Pages below `/previews`, of whoever starts the sandbox: it knows none of our e-mails itself.
+    pub previews: Option<Router>,
+    /// Pages below `/programs`, of whoever starts the sandbox and has registered programs with the service.
+    pub programs: Option<Router>,
+}
+
+/// Why the sandbox could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum SandboxFault {
+    /// The address is taken or not ours.
+    #[error("the sandbox cannot listen on {address}: {source}")]
+    Listen {
+        /// The address asked for.
+        address: SocketAddr,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+/// A running sandbox; dropping it stops it too, without waiting.
+pub struct Sandbox {
+    url: String,
+    switches: Switches,
+    inbox: Inbox,
+    pub(super) tokens: Tokens,
+    pds: Pds,
+    mesh: Mesh,
+    providers: Providers,
+    service_url: ServiceUrl,
+    smtp_address: SocketAddr,
+    running: Vec<JoinHandle<()>>,
+    halt: CancellationToken,
+    _halt_on_drop: DropGuard,
+}
+
+impl Sandbox {
+    /// Binds both listeners and starts to answer.
+    pub async fn start(options: Options) -> Result<Sandbox, SandboxFault> {
+        let (http, http_address) = bind(options.listen).await?;
+        let (smtp, smtp_address) = bind(options.smtp_listen).await?;
+        let (url, clock, halt) = (format!("http://{http_address}"), options.clock, CancellationToken::new());
+        let (switches, inbox) = (Switches::default(), Inbox::default());
+        let mail = MailServer { clock: clock.clone(), switches: switches.clone(), inbox: inbox.clone() };
+        let halt_on_drop = halt.clone().drop_guard();
+        let mut sandbox = Sandbox {
+            mesh: Mesh::new(&clock, &url),
+            providers: Providers::new(&url, &clock, &options.registration, &switches),
+            service_url: ServiceUrl::new(&options.service_url),
+            tokens: Tokens::default(),
+            pds: Pds::default(),
+            url,
+            switches,
+            inbox,
+            smtp_address,
+            running: Vec::new(),
+            halt: halt.clone(),
+            _halt_on_drop: halt_on_drop,
+        };
+        let start_page = StartPage {
+            service_url: sandbox.service_url.clone(),
+            inbox: sandbox.inbox.clone(),
+            has_previews: options.previews.is_some(),
+            has_programs: options.programs.is_some(),
+        };
+        let router = sandbox
+            .routes(&clock, options.registration)
+            .merge(start_page::routes(start_page))
+            .merge(options.previews.unwrap_or_default())
+            .merge(options.programs.unwrap_or_default());
+        let stopped = halt.clone();
+        let web = tokio::spawn(async move {
+            let server = axum::serve(http, router).with_graceful_shutdown(stopped.cancelled_owned());
+            if let Err(fault) = server.await {
+                tracing::error!(%fault, "the sandbox's web server ended");
+            }
+        });
+        sandbox.running = vec![web, tokio::spawn(smtp::serve(smtp, mail, halt))];
+        Ok(sandbox)
+    }
+
+    /// Every stand-in that speaks HTTP, each with what it needs.
+    fn routes(&self, clock: &Clock, registration: Registration) -> Router {
+        let switches = || self.switches.clone();
+        let endpoint = TokenEndpoint {
+            clock: clock.clone(),
+            url: format!("{}{}", self.url, token::PATH),
+            switches: switches(),
+            client: registration.pds,
+            tokens: self.tokens.clone(),
+        };
+        Router::new()
+            .merge(token::routes(endpoint))
+            .merge(pds::routes(self.pds.clone(), self.tokens.clone(), switches(), clock.clone()))
+            .merge(ods::routes(switches()))
+            .merge(inbox::routes(self.inbox.clone()))
+            .merge(mesh::routes(self.mesh.clone(), self.pds.clone(), switches()))
+            .merge(switches::routes(switches()))
+            .merge(nhs_app::routes(self.providers.nhs_login().clone(), self.service_url.clone()))
+            .merge(self.providers.routes())
+            .merge(pages::routes())
+    }
+
+    /// `http://127.0.0.1:<port>`, without a slash at the end.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Where the mail server listens.
+    pub fn smtp_address(&self) -> SocketAddr {
+        self.smtp_address
+    }
+
+    /// The faults of each stand-in.
+    pub fn switches(&self) -> &Switches {
+        &self.switches
+    }
+
+    /// The mail that arrived.
+    pub fn inbox(&self) -> &Inbox {
+        &self.inbox
+    }
+
+    /// Ends a staff member's CIS2 session and tells our service so over the back channel.
+    ///
+    /// # Errors
+    /// Nobody of that id, no registered address, or the service cannot be reached.
+    pub async fn cis2_logout(&self, order: Order) -> Result<Outcome, LogoutFault> {
+        logout_now(self.providers.cis2(), order).await
+    }
+
+    /// What the NHS App sends to our address of single sign-on when this person opens us in it, rightly made or bent.
+    pub fn nhs_app_token(&self, person: &str, bent: Bent) -> Option<String> {
+        nhs_app::token(self.providers.nhs_login(), person, bent)
+    }
+
+    /// The mailboxes of MESH: how to reach ours, and what arrived at the practices.
+    pub fn mesh(&self) -> &Mesh {
+        &self.mesh
+    }
+
+    /// The records of PDS, to change while it runs.
+    pub fn pds(&self) -> &Pds {
+        &self.pds
+    }
+
+    /// How many calls PDS had, refused ones too, token requests not.
+    pub fn pds_calls(&self) -> u64 {
+        self.pds.calls()
+    }
+
+    /// Makes every access token given out invalid before its time.
+    pub fn revoke_tokens(&self) {
+        self.tokens.revoke_all();
+    }
+
+    /// Tells the sign-in providers where our service takes its visitors back, once its port is known.
+    pub fn register_redirects(&self, nhs_login: Vec<String>, cis2: Vec<String>, backchannel_logout: String) {
+        self.providers.register(nhs_login, cis2, backchannel_logout);
+    }
+
+    /// Changes the address the start page links to.
+    pub fn set_service_url(&self, url: impl Into<String>) {
+        self.service_url.set(&url.into());
+    }
+
+    /// Takes no new request, finishes those in flight (for two seconds at most), and frees the ports.
+    pub async fn stop(self) {
+        self.halt.cancel();
+        for mut task in self.running {
+            if tokio::time::timeout(GRACE, &mut task).await.is_err() {
+                task.abort();
+            }
+        }
+    }
+}
+
+async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), SandboxFault> {
+    let fault = |source| SandboxFault::Listen { address, source };
+    let listener = TcpListener::bind(address).await.map_err(fault)?;
+    let bound = listener.local_addr().map_err(fault)?;
+    Ok((listener, bound))
+}

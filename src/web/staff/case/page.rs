@@ -1,0 +1,119 @@
+//! The page of one case.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+
+use crate::app::App;
+use crate::locale::{Language, Words, date_time};
+use crate::storage::views::{self, case};
+use crate::web::failure::Failure;
+use crate::web::lists::SummaryList;
+use crate::web::page::{self, Shell};
+use crate::web::parts::{FieldView, Problem, problems};
+use crate::web::staff::opened::Opened;
+use crate::web::staff::tab::Tab;
+use crate::web::staff::words as staff_words;
+use crate::web::visit::Visit;
+use domain::text::NOTE_LIMIT;
+
+use super::history::{Happening, happening};
+use super::letters::Letter;
+use super::note::Note;
+use super::undelivered::Undelivered;
+use super::ways::Way;
+use super::{facts, letters, undelivered, ways};
+
+#[derive(Template)]
+#[template(path = "staff/case/page.html")]
+pub(super) struct CasePage {
+    t: &'static Words,
+    shell: Shell,
+    back: String,
+    home: String,
+    names: String,
+    stage: String,
+    undelivered: Option<Undelivered>,
+    patient: SummaryList,
+    trusted: SummaryList,
+    asked: SummaryList,
+    set: Option<SummaryList>,
+    wished: Option<SummaryList>,
+    ways: Vec<Way>,
+    dates: SummaryList,
+    taken: Option<String>,
+    is_mine: bool,
+    problems: Vec<Problem>,
+    note: FieldView,
+    limit: usize,
+    notes: Vec<Noted>,
+    history: Vec<Happening>,
+    letters: Vec<Letter>,
+}
+page::page!(CasePage);
+
+/// One note of a colleague.
+struct Noted {
+    who: String,
+    when: String,
+    lines: Vec<String>,
+}
+
+/// Shows it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> Result<CasePage, Failure> {
+    let note = Note::default().field(visit.t, None);
+    page(&app, visit, opened, note).await
+}
+
+/// The case, with a note that is being written.
+///
+/// # Errors
+/// When the database fails.
+pub async fn page(app: &App, visit: Visit, opened: Opened, note: FieldView) -> Result<CasePage, Failure> {
+    let id = opened.id();
+    let (entries, ledger, taken, notes, undelivered) = tokio::try_join!(
+        case::timeline(&app.db, id),
+        case::messages(&app.db, id),
+        case::taken(&app.db, id),
+        case::notes(&app.db, id),
+        views::undelivered::find(&app.db, id)
+    )?;
+    let problems = problems(&[&note]);
+    let visit = visit.with_errors(!problems.is_empty());
+    let (t, language, case) = (visit.t, visit.language(), &opened.case);
+    let stage = case.delegation.stage;
+    let tab = Tab::of(stage).unwrap_or(Tab::New);
+    Ok(CasePage {
+        t,
+        back: format!("/staff?tab={}", tab.code()),
+        home: opened.home(),
+        names: opened.names(t),
+        stage: staff_words::stage(t, stage),
+        undelivered: undelivered.and_then(|id| undelivered::undelivered(language, &ledger, id)),
+        patient: facts::person(language, &case.delegator),
+        trusted: facts::trusted(language, case),
+        asked: facts::access(language, &case.delegation.asked),
+        set: case.delegation.set.as_ref().map(|access| facts::access(language, access)),
+        wished: case.delegation.change_asked.as_ref().map(|access| facts::access(language, access)),
+        ways: ways::ways(t, &opened),
+        dates: facts::dates(language, case),
+        is_mine: taken.as_ref().is_some_and(|taken| taken.staff_id == opened.staff.id.0),
+        taken: taken.map(|taken| t.msg_case_taken(taken.name, date_time(taken.taken_at, language))),
+        problems,
+        note,
+        limit: NOTE_LIMIT,
+        notes: notes.iter().map(|note| noted(language, note)).collect(),
+        history: entries.iter().map(|entry| happening(language, case, entry)).collect(),
+        letters: ledger.iter().map(|entry| letters::letter(language, entry)).collect(),
+        shell: visit.shell,
+    })
+}
+
+fn noted(language: Language, note: &case::Trace) -> Noted {
+    let lines = note.text.lines().map(str::to_owned).collect();
+    Noted { who: note.name.clone(), when: date_time(note.at, language), lines }
+}

@@ -1,0 +1,48 @@
+//! Which cases are listed, in which order.
+
+use serde::{Deserialize, Serialize};
+
+use crate::storage::views::worklist::Order;
+use crate::web::staff::tab::Tab;
+
+use super::only::Only;
+use super::sort;
+
+/// The address's query, as it stands there.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    pub(super) tab: String,
+    pub(super) page: String,
+    pub(super) only: String,
+    pub(super) sort: String,
+}
+
+/// One list: which cases, in which order.
+#[derive(Clone, Copy)]
+pub(super) struct Listed {
+    pub(super) tab: Tab,
+    pub(super) only: Only,
+    pub(super) order: Order,
+}
+
+impl Listed {
+    /// What is not asked for, or not known, is as it is usual.
+    pub(super) fn of(asked: &Asked) -> Listed {
+        let tab = Tab::from_code(&asked.tab);
+        let order = sort::from_code(&asked.sort).unwrap_or(tab.order());
+        Listed { tab, only: Only::from_code(&asked.only), order }
+    }
+
+    /// Its query in an address. What is usual is left out.
+    pub(super) fn query(self) -> String {
+        let mut query = format!("tab={}", self.tab.code());
+        if self.only != Only::All {
+            query.push_str(&format!("&only={}", self.only.code()));
+        }
+        if self.order != self.tab.order() {
+            query.push_str(&format!("&sort={}", sort::code(self.order)));
+        }
+        query
+    }
+}
