@@ -80,7 +80,7 @@ pub struct StaffMember {
     pub good_for: &'static str,
 }
 
-/// One position of a staff member (an entry of `nhsid_nrbac_roles`, facts §2.5).
+/// One position of a staff member (an entry of `nhsid_nrbac_roles`, docs/sources.md#cis2-users).
 #[derive(Clone, Copy)]
 pub struct StaffRole {
     /// `person_roleid`, 12 digits.
