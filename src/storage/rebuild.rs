@@ -32,7 +32,9 @@ impl Kind {
 pub async fn rebuild_views(pool: &PgPool, kinds: &[Kind]) -> Result<u64, StorageError> {
     let mut count = 0;
     for kind in kinds {
-        count += (kind.rebuild)(pool).await?;
+        let of_kind = (kind.rebuild)(pool).await?;
+        tracing::info!(kind = kind.name, count = of_kind, "rows made anew from the events");
+        count += of_kind;
     }
     Ok(count)
 }

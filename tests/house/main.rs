@@ -10,6 +10,7 @@ mod dependencies;
 mod design_system;
 mod documents;
 mod front_end;
+mod kinds;
 mod layers;
 mod layout;
 mod lints;

@@ -122,7 +122,7 @@ fn places(columns: Vec<Column<'_>>, arguments: &mut PgArguments) -> Result<Vec<S
 /// When a value cannot be written.
 pub(super) fn statement(inserts: Vec<Insert<'_>>) -> Result<(String, PgArguments), StorageError> {
     let mut arguments = PgArguments::default();
-    let mut parts = vec![format!("turn as (select pg_advisory_xact_lock_shared({}))", LOCK)];
+    let mut parts = vec![format!("turn as (select pg_advisory_xact_lock_shared({LOCK}))")];
     for (number, insert) in inserts.into_iter().enumerate() {
         let text = insert.write(&mut arguments).map_err(sqlx::Error::Encode)?;
         parts.push(format!("i{number} as ({text})"));
