@@ -15,5 +15,5 @@ mod routes;
 mod seen;
 mod shape;
 
-pub use event_body::{EventBody, event_body};
+pub use event_body::event_body;
 pub use routes::{Described, routes};
