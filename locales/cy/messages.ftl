@@ -152,3 +152,59 @@ messages-detail-delegate-number = Rhif GIG y person dibynadwy
 messages-detail-requested = Dyddiad y cais
 messages-detail-accepted = Dyddiad ei dderbyn
 messages-detail-not-accepted = Heb ei dderbyn
+
+# What each is called: to staff at a case
+messages-in-case-invitation = Gwahoddiad
+messages-in-case-request-started = Dechreuwyd y cais
+messages-in-case-not-confirmed = Manylion heb eu cadarnhau
+messages-in-case-reminder = Nodyn atgoffa
+messages-in-case-accepted = Derbyniwyd y gwahoddiad
+messages-in-case-declined = Gwrthodwyd y gwahoddiad
+messages-in-case-withdrawn = Tynnwyd y cais yn ôl
+messages-in-case-lapsed = Dim ateb mewn pryd
+messages-in-case-new-request = Cais newydd
+messages-in-case-access-set = Gosodwyd y mynediad
+messages-in-case-refused = Gwrthodwyd y cais
+messages-in-case-access-changed = Newidiwyd y mynediad
+messages-in-case-suspended = Ataliwyd y mynediad dros dro
+messages-in-case-resumed = Nid yw’r mynediad wedi’i atal mwyach
+messages-in-case-stopped = Daethpwyd â’r mynediad i ben
+messages-in-case-ending-soon = Daw’r mynediad i ben cyn bo hir
+messages-in-case-removal-needed = Mae angen dileu
+messages-in-case-change-asked = Gofynnwyd am newid
+messages-in-case-change-declined = Mae’r mynediad yn aros fel y mae
+messages-in-case-closed = Cais wedi’i gau
+messages-in-case-review-due = Cwestiwn blynyddol a yw’r mynediad yn dal yn addas
+messages-in-case-review-needed = Mynediad wedi’i oedi gan wiriad
+
+# … to citizens, in the list of what was sent
+messages-to-citizens-invitation = Gwahoddiad
+messages-to-citizens-request-started = Mae eich cais wedi dechrau
+messages-to-citizens-not-confirmed = Ni ellid cadarnhau’r manylion
+messages-to-citizens-reminder = Nodyn atgoffa i ateb
+messages-to-citizens-accepted = Derbyniwyd y cais
+messages-to-citizens-declined = Gwrthodwyd y cais
+messages-to-citizens-withdrawn = Tynnwyd y cais yn ôl
+messages-to-citizens-lapsed = Heb ei ateb mewn pryd
+messages-to-citizens-new-request = Mae cais yn aros am y feddygfa
+messages-to-citizens-access-set = Trefnwyd y mynediad
+messages-to-citizens-refused = Ni chymeradwywyd y cais
+messages-to-citizens-access-changed = Newidiwyd y mynediad
+messages-to-citizens-suspended = Mynediad wedi’i oedi
+messages-to-citizens-resumed = Nid yw’r mynediad wedi’i oedi mwyach
+messages-to-citizens-stopped = Ataliwyd y mynediad
+messages-to-citizens-ending-soon = Mae’r mynediad yn dod i ben yn fuan
+messages-to-citizens-removal-needed = Mynediad i’w ddileu gan y feddygfa
+messages-to-citizens-change-asked = Eich cais am newid, wedi’i anfon i’r feddygfa
+messages-to-citizens-change-declined = Mae’r mynediad yn aros fel y mae
+messages-to-citizens-closed = Cais wedi’i gau
+messages-to-citizens-review-due = A yw’r mynediad yn dal yn addas?
+messages-to-citizens-review-needed = Y feddygfa i edrych ar y mynediad
+
+# … and where a practice chooses what it is sent.
+messages-in-settings-withdrawn = Tynnwyd cais yn ôl
+messages-in-settings-new-request = Cais newydd
+messages-in-settings-removal-needed = Mae mynediad wedi dod i ben a rhaid ei ddileu o’ch system glinigol
+messages-in-settings-change-asked = Mae claf yn gofyn am fynediad gwahanol
+messages-in-settings-review-due = Mae blwyddyn wedi mynd heibio, a dylid edrych ar y mynediad eto
+messages-in-settings-review-needed = Cafodd mynediad ei oedi gan wiriad a rhaid edrych arno

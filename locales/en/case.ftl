@@ -123,28 +123,6 @@ case-undelivered-nobody = Nobody at your practice was told by a message.
 case-undelivered-settings = Check how messages go to your practice
 case-undelivered-retry = When this is put right, have the message sent again
 case-undelivered-until = This goes away when your practice has dealt with the request, or when a later message about it arrives.
-case-message-invitation = Invitation
-case-message-started = Request started
-case-message-not-confirmed = Details not confirmed
-case-message-reminder = Reminder
-case-message-accepted = Invitation accepted
-case-message-declined = Invitation declined
-case-message-withdrawn = Request withdrawn
-case-message-lapsed = No answer in time
-case-message-new-request = New request
-case-message-access-set = Access set
-case-message-refused = Request refused
-case-message-changed = Access changed
-case-message-suspended = Access suspended
-case-message-resumed = Access no longer suspended
-case-message-stopped = Access stopped
-case-message-ending-soon = Access ends soon
-case-message-removal = Removal needed
-case-message-change-asked = Change asked for
-case-message-change-declined = Access stays as it is
-case-message-closed = Request closed
-case-message-review-due = Yearly question whether access still fits
-case-message-review-needed = Access paused by a check
 
 # $name (String) - The member of staff.
 # $when (String) - Day and time.

@@ -204,3 +204,59 @@ messages-detail-delegate-number = NHS number of the trusted person
 messages-detail-requested = Date of the request
 messages-detail-accepted = Date it was accepted
 messages-detail-not-accepted = Not accepted
+
+# What each is called: to staff at a case
+messages-in-case-invitation = Invitation
+messages-in-case-request-started = Request started
+messages-in-case-not-confirmed = Details not confirmed
+messages-in-case-reminder = Reminder
+messages-in-case-accepted = Invitation accepted
+messages-in-case-declined = Invitation declined
+messages-in-case-withdrawn = Request withdrawn
+messages-in-case-lapsed = No answer in time
+messages-in-case-new-request = New request
+messages-in-case-access-set = Access set
+messages-in-case-refused = Request refused
+messages-in-case-access-changed = Access changed
+messages-in-case-suspended = Access suspended
+messages-in-case-resumed = Access no longer suspended
+messages-in-case-stopped = Access stopped
+messages-in-case-ending-soon = Access ends soon
+messages-in-case-removal-needed = Removal needed
+messages-in-case-change-asked = Change asked for
+messages-in-case-change-declined = Access stays as it is
+messages-in-case-closed = Request closed
+messages-in-case-review-due = Yearly question whether access still fits
+messages-in-case-review-needed = Access paused by a check
+
+# … to citizens, in the list of what was sent
+messages-to-citizens-invitation = Invitation
+messages-to-citizens-request-started = Your request has begun
+messages-to-citizens-not-confirmed = Details could not be confirmed
+messages-to-citizens-reminder = Reminder to answer
+messages-to-citizens-accepted = Request accepted
+messages-to-citizens-declined = Request declined
+messages-to-citizens-withdrawn = Request withdrawn
+messages-to-citizens-lapsed = Not answered in time
+messages-to-citizens-new-request = A request waits for the surgery
+messages-to-citizens-access-set = Access set up
+messages-to-citizens-refused = Request not approved
+messages-to-citizens-access-changed = Access changed
+messages-to-citizens-suspended = Access paused
+messages-to-citizens-resumed = Access no longer paused
+messages-to-citizens-stopped = Access stopped
+messages-to-citizens-ending-soon = Access ends soon
+messages-to-citizens-removal-needed = Access to be removed by the surgery
+messages-to-citizens-change-asked = Your wish for a change, sent to the surgery
+messages-to-citizens-change-declined = Access stays as it is
+messages-to-citizens-closed = Request closed
+messages-to-citizens-review-due = Does the access still fit?
+messages-to-citizens-review-needed = Access to be looked at by the surgery
+
+# … and where a practice chooses what it is sent.
+messages-in-settings-withdrawn = A request was taken back
+messages-in-settings-new-request = A new request
+messages-in-settings-removal-needed = Access has ended and must be removed from your clinical system
+messages-in-settings-change-asked = A patient asks for other access
+messages-in-settings-review-due = A year has passed, and access should be looked at again
+messages-in-settings-review-needed = Access was paused by a check and must be looked at

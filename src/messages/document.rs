@@ -7,7 +7,7 @@ use uuid::Uuid;
 use domain::delegation::Message;
 use domain::{Access, NhsNumber, PersonName};
 
-use super::news::{access, is_only_news};
+use super::about::{access, is_only_news};
 use super::{Facts, Secure, compose};
 
 /// Its description, JSON Schema 2020-12: every field in words.

@@ -6,10 +6,10 @@ use domain::Party;
 use domain::delegation::deadline::LAPSE_DAYS;
 use domain::delegation::{Message, Recipient, TellThem};
 
+use super::about::{access, is_only_news, subject};
 use super::facts::{Facts, Secure};
-use super::news::{access, is_only_news};
+use super::plain;
 use super::told::Told;
-use super::{plain, subject};
 
 /// One line of the details for a practice at a secure address.
 pub(super) struct Detail {
@@ -61,7 +61,7 @@ impl Letter {
             subject: if only_news {
                 t.msg_messages_subject_other()
             } else {
-                subject::subject(t, message, facts.recipient, told)
+                subject(t, message, facts.recipient, told)
             },
             greeting: greeting(t, facts),
             name: plain::name(&other.full()),

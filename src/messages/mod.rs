@@ -3,19 +3,18 @@
 //!
 //! The words are in `locales/*/messages.ftl`, their order in `templates/email/<message>.{txt,html}`.
 
+mod about;
 pub mod document;
 mod facts;
 mod letter;
-mod news;
 mod pages;
 mod plain;
-mod subject;
 #[cfg(test)]
 mod tests;
 mod told;
 
+pub use about::{Names, is_for, names, stage};
 pub use facts::{Facts, Secure};
-pub use news::is_for;
 
 use domain::delegation::Message;
 

@@ -122,7 +122,7 @@ fn what_is_no_longer_so_when_it_goes_is_only_news() {
         for recipient in RECIPIENTS {
             let mut facts = facts(recipient, Language::En);
             facts.delegation.stage = stage;
-            assert!(news::is_only_news(message, &facts), "{message:?} at {stage:?}");
+            assert!(about::is_only_news(message, &facts), "{message:?} at {stage:?}");
         }
     }
 }

@@ -37,6 +37,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("web::failure_words", "integrations", "every error has its words; only names of errors are used"),
     ("web::failure_words", "storage::StorageError", "every error has its words"),
     ("web::citizen::manage", "storage::messages", "shows the ledger as it is kept"),
+    ("web", "messages::names", "what each message is called stands with the rest about it"),
     ("web::citizen", "storage::drafts", "answers that belong to pages alone, before there is a delegation"),
     ("api::problem", "storage::StorageError", "every error is said as a problem"),
     ("api::oauth::token", "tokens::AccessToken", "gives it out"),

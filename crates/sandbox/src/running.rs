@@ -145,6 +145,29 @@ impl Sandbox {
         &self.url
     }
 
+    /// How a service reaches each stand-in: its settings, by name. What is registered with one, such as a key, is not here.
+    pub fn settings(&self) -> Vec<(&'static str, String)> {
+        let at = |path: &str| format!("{}{path}", self.url);
+        let mesh = self.mesh.access();
+        vec![
+            ("NHS_LOGIN_ISSUER", at("/nhs-login")),
+            ("NHS_LOGIN_SETTINGS_URL", at("/nhs-login/settings")),
+            ("NHS_APP_URL", at("/nhs-app")),
+            ("NHS_APP_SCRIPT_URL", at("/nhs-app/nhsapp.js")),
+            ("CIS2_ISSUER", at("/cis2/openam/oauth2/realms/root/realms/oidc")),
+            ("PDS_URL", at("/personal-demographics/FHIR/R4")),
+            ("PDS_TOKEN_URL", at(token::PATH)),
+            ("ODS_URL", at(ods::PATH)),
+            ("ODS_API_KEY", "sandbox".to_owned()),
+            ("MESH_URL", mesh.url.clone()),
+            ("MESH_MAILBOX", mesh.mailbox.clone()),
+            ("MESH_PASSWORD", mesh.password.clone()),
+            ("MESH_SHARED_KEY", mesh.shared_key.clone()),
+            ("MESH_WORKFLOW", mesh.workflow.clone()),
+            ("SMTP_URL", format!("smtp://{}", self.smtp_address)),
+        ]
+    }
+
     /// Where the mail server listens.
     pub fn smtp_address(&self) -> SocketAddr {
         self.smtp_address

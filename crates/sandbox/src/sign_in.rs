@@ -2,11 +2,13 @@
 
 use axum::Router;
 use axum::routing::post;
+use serde_json::json;
 
 use super::cis2::logout;
+use super::oidc::faults::Mode;
 use super::oidc::{Client, Kind, Provider};
 use super::registration::{ClientKeys, Registration};
-use super::switches::Switches;
+use super::switches::{Choice, Switches};
 use super::{cis2, nhs_login};
 use domain::clock::Clock;
 
@@ -26,9 +28,9 @@ impl Providers {
         bare.key_id.clear();
         let nhs_login = provider(Kind::NhsLogin, bare);
         let cis2 = provider(Kind::Cis2, client(&known.cis2));
-        for (system, provider) in [("nhs-login", &nhs_login), ("cis2", &cis2)] {
+        for (named, provider) in [(("nhs-login", "NHS login"), &nhs_login), (("cis2", "CIS2"), &cis2)] {
             let provider = provider.clone();
-            switches.connect(system, move |faults| {
+            switches.connect(named, modes(), move |faults| {
                 provider.set_faults(faults).map_err(|fault| fault.to_string())
             });
         }
@@ -58,6 +60,12 @@ impl Providers {
         self.nhs_login.register(nhs_login, None);
         self.cis2.register(cis2, Some(logout));
     }
+}
+
+/// Every way in which a provider can go wrong, for the page of the switches.
+fn modes() -> Vec<Choice> {
+    let all = Mode::ALL.iter();
+    all.map(|(_, name, does)| Choice(does.trim().to_owned(), json!({"mode": name}).to_string())).collect()
 }
 
 fn client(keys: &ClientKeys) -> Client {

@@ -120,13 +120,25 @@ pub struct MeshSwitches {
 /// Takes the faults of a stand-in that has its own form for them.
 type Setter = Arc<dyn Fn(Value) -> Result<(), String> + Send + Sync>;
 
+/// What the page offers: what a fault does, and the JSON that does it.
+#[derive(Clone)]
+pub(super) struct Choice(pub String, pub String);
+
+/// A stand-in that has its own form for its faults.
+struct Connected {
+    title: &'static str,
+    choices: Vec<Choice>,
+    set: Setter,
+    now: Value,
+}
+
 #[derive(Default)]
 struct Positions {
     pds: PdsSwitches,
     ods: OdsSwitches,
     smtp: SmtpSwitches,
     mesh: MeshSwitches,
-    others: BTreeMap<&'static str, (Setter, Value)>,
+    others: BTreeMap<&'static str, Connected>,
 }
 
 /// Every switch; clones share them.
@@ -139,7 +151,7 @@ pub struct Switches {
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum SwitchFault {
     /// No stand-in of this name.
-    #[error("there is no system of that name; there are pds, ods, smtp, mesh, nhs-login and cis2")]
+    #[error("there is no system of that name; /switches.json lists those there are")]
     NoSuchSystem,
     /// The stand-in does not understand the faults.
     #[error("not understood: {0}")]
@@ -187,7 +199,7 @@ impl Switches {
         self.lock().mesh = faults;
     }
 
-    /// Sets the faults of `system` (`pds`, `ods`, `smtp`, `mesh`, `nhs-login`, `cis2`) from JSON.
+    /// Sets the faults of `system` (`pds`, `ods`, `smtp`, `mesh`, or one that was connected) from JSON.
     pub fn set(&self, system: &str, faults: Value) -> Result<(), SwitchFault> {
         match system {
             "pds" => self.set_pds(read(faults)?),
@@ -214,13 +226,21 @@ impl Switches {
         positions.mesh = MeshSwitches::default();
     }
 
-    /// Adds a stand-in that reads its faults itself; an empty object means none.
+    /// Adds a stand-in that reads its faults itself, by name, with its title on the page and what the page offers there; an
+    /// empty object means no fault. Nothing else here has to know of it.
     pub(super) fn connect(
         &self,
-        system: &'static str,
+        (system, title): (&'static str, &'static str),
+        choices: Vec<Choice>,
         set: impl Fn(Value) -> Result<(), String> + Send + Sync + 'static,
     ) {
-        self.lock().others.insert(system, (Arc::new(set), empty()));
+        let connected = Connected { title, choices, set: Arc::new(set), now: empty() };
+        self.lock().others.insert(system, connected);
+    }
+
+    /// The title and the choices of a stand-in that was connected.
+    fn offered(&self, system: &str) -> Option<(&'static str, Vec<Choice>)> {
+        self.lock().others.get(system).map(|connected| (connected.title, connected.choices.clone()))
     }
 
     /// Every system with its present faults, for the page.
@@ -233,15 +253,15 @@ impl Switches {
             ("mesh", serde_json::to_value(&positions.mesh)),
         ];
         let own = own.into_iter().map(|(system, faults)| (system, faults.unwrap_or_default()));
-        own.chain(positions.others.iter().map(|(system, (_, faults))| (*system, faults.clone()))).collect()
+        own.chain(positions.others.iter().map(|(system, other)| (*system, other.now.clone()))).collect()
     }
 
     fn set_other(&self, system: &str, faults: Value) -> Result<(), SwitchFault> {
-        let setter = self.lock().others.get(system).map(|(set, _)| Arc::clone(set));
+        let setter = self.lock().others.get(system).map(|connected| Arc::clone(&connected.set));
         let set = setter.ok_or(SwitchFault::NoSuchSystem)?;
         set(faults.clone()).map_err(SwitchFault::NotUnderstood)?;
-        if let Some((_, kept)) = self.lock().others.get_mut(system) {
-            *kept = faults;
+        if let Some(connected) = self.lock().others.get_mut(system) {
+            connected.now = faults;
         }
         Ok(())
     }

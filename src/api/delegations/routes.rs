@@ -1,9 +1,12 @@
-//! Ways in: one sub-resource a command, each with the scopes that open it.
+//! Ways in: one sub-resource a command, each with the scopes that open it; and the list of what describes them.
+
+use utoipa::OpenApi;
 
 use crate::actions::programs::Need;
 use crate::api::needs::{Needs, Routes};
 use domain::scope::Scope;
 
+use super::event_body::EventBody;
 use super::{begin, citizen, everybody, history, list, practice, read};
 
 const CREATE: Needs = Needs::Command(Need::Now(&[Scope::RequestCreate]));
@@ -37,3 +40,31 @@ pub fn routes(routes: Routes) -> Routes {
         .post(CONFIRM, "/api/v1/delegations/{id}/removal", practice::remove)
         .post(CONFIRM, "/api/v1/delegations/{id}/reactivation", practice::reactivate)
 }
+
+/// The descriptions of all handlers of this part.
+#[derive(OpenApi)]
+#[openapi(
+    paths(
+        list::list,
+        begin::begin,
+        read::read,
+        history::events,
+        history::messages,
+        citizen::accept,
+        citizen::decline,
+        citizen::resend,
+        citizen::ask_change,
+        everybody::withdraw,
+        everybody::revoke,
+        practice::confirm,
+        practice::refuse,
+        practice::change,
+        practice::decline_change,
+        practice::suspend,
+        practice::resume,
+        practice::remove,
+        practice::reactivate,
+    ),
+    components(schemas(EventBody))
+)]
+pub struct Described;

@@ -108,10 +108,7 @@ impl ServiceKeys {
         public_url: &str,
         database_url: &str,
     ) -> Vec<(String, String)> {
-        let at = |path: &str| format!("{}{path}", sandbox.url());
-        let smtp = format!("smtp://{}", sandbox.smtp_address());
         let secret = Clock::system().secret();
-        let mesh = sandbox.mesh().access();
         let pairs = [
             ("ENVIRONMENT", "development".to_owned()),
             ("PUBLIC_URL", public_url.to_owned()),
@@ -119,34 +116,20 @@ impl ServiceKeys {
             ("LOG_FORMAT", "pretty".to_owned()),
             ("SANDBOX_URL", sandbox.url().to_owned()),
             ("DATABASE_URL", database_url.to_owned()),
-            ("NHS_LOGIN_ISSUER", at("/nhs-login")),
             ("NHS_LOGIN_CLIENT_ID", "trusted-person".to_owned()),
             ("NHS_LOGIN_PRIVATE_KEY", self.nhs_login.private_pem.clone()),
-            ("NHS_LOGIN_SETTINGS_URL", at("/nhs-login/settings")),
-            ("NHS_APP", "on".to_owned()),
-            ("NHS_APP_URL", at("/nhs-app")),
-            ("NHS_APP_SCRIPT_URL", at("/nhs-app/nhsapp.js")),
-            ("CIS2_ISSUER", at("/cis2/openam/oauth2/realms/root/realms/oidc")),
             ("CIS2_CLIENT_ID", "999999999999.apps.national".to_owned()),
             ("CIS2_PRIVATE_KEY", self.cis2.private_pem.clone()),
             ("CIS2_KEY_ID", "999999999999.apps.national-1".to_owned()),
-            ("PDS_URL", at("/personal-demographics/FHIR/R4")),
-            ("PDS_TOKEN_URL", at("/oauth2/token")),
             ("PDS_API_KEY", "trusted-person-pds".to_owned()),
             ("PDS_KEY_ID", "trusted-person-pds-1".to_owned()),
             ("PDS_PRIVATE_KEY", self.pds.private_pem.clone()),
-            ("ODS_URL", at("/organisation-data-terminology-api/fhir")),
-            ("ODS_API_KEY", "sandbox".to_owned()),
-            ("MESH_URL", mesh.url.clone()),
-            ("MESH_MAILBOX", mesh.mailbox.clone()),
-            ("MESH_PASSWORD", mesh.password.clone()),
-            ("MESH_SHARED_KEY", mesh.shared_key.clone()),
-            ("MESH_WORKFLOW", mesh.workflow.clone()),
             ("ACCESS_TOKEN_KEYS", self.tokens.private_pem.clone()),
-            ("SMTP_URL", smtp),
+            ("NHS_APP", "on".to_owned()),
             ("MAIL_FROM", "Trusted person access <no-reply@trusted-person.example>".to_owned()),
         ];
-        pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+        let ways = sandbox.settings();
+        ways.into_iter().chain(pairs).map(|(name, value)| (name.to_owned(), value)).collect()
     }
 }
 

@@ -6,7 +6,7 @@ use time::macros::{date, datetime};
 use uuid::Uuid;
 
 use crate::locale::Language;
-use crate::messages::{Facts, Secure};
+use crate::messages::{self, Facts, Secure};
 use domain::delegation::{
     Delegation, Event, Message, Recipient, Recorded, RefusalReason, RevokeReason, Stage,
 };
@@ -79,7 +79,7 @@ fn delegation(scene: &Scene) -> Option<Delegation> {
     let (id, by) = (DelegationId(Uuid::from_u128(3)), Actor::Citizen { id: delegator });
     let requested = Recorded { id, version: 1, event, by, at: datetime!(2027-11-02 09:00 UTC) };
     let mut delegation = Delegation::replay([&requested])?;
-    delegation.stage = stage(scene.message);
+    delegation.stage = messages::stage(scene.message);
     delegation.lapses_on = Some(date!(2027 - 11 - 23));
     if scene.message == Message::ChangeAsked {
         let services = [Service::OrderPrescriptions];
@@ -104,23 +104,5 @@ fn reason(side: Party) -> RevokeReason {
         Party::Delegate => RevokeReason::DelegateRequest,
         Party::Practice => RevokeReason::ChangeInRelationship,
         Party::System => RevokeReason::EndDateReached,
-    }
-}
-
-/// The stage in which the message goes, and is true.
-fn stage(message: Message) -> Stage {
-    match message {
-        Message::RequestStarted => Stage::Checking,
-        Message::NotConfirmed => Stage::NotConfirmed,
-        Message::Invitation | Message::Reminder => Stage::Invited,
-        Message::Accepted | Message::NewRequest => Stage::WithPractice,
-        Message::Declined => Stage::Declined,
-        Message::Withdrawn | Message::Closed => Stage::Withdrawn,
-        Message::Lapsed => Stage::Lapsed,
-        Message::Refused => Stage::Refused,
-        Message::AccessSet | Message::AccessChanged | Message::Resumed | Message::EndingSoon => Stage::Active,
-        Message::ChangeAsked | Message::ChangeDeclined | Message::ReviewDue => Stage::Active,
-        Message::Suspended | Message::ReviewNeeded => Stage::Suspended,
-        Message::Stopped | Message::RemovalNeeded => Stage::Ending,
     }
 }

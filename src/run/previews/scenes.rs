@@ -91,11 +91,6 @@ fn cases(message: Message) -> Vec<Case> {
     match message {
         Message::Invitation => vec![Case::Usual, Case::NoEnd, Case::LongNames, Case::Late],
         Message::AccessSet | Message::AccessChanged => vec![Case::Usual, Case::NoEnd],
-        Message::RequestStarted | Message::NotConfirmed | Message::Reminder | Message::Declined => {
-            vec![Case::Usual]
-        }
-        Message::Lapsed | Message::Suspended | Message::Resumed => vec![Case::Usual],
-        Message::EndingSoon | Message::ChangeDeclined => vec![Case::Usual],
         Message::Accepted => vec![Case::Usual, Case::LongNames],
         Message::Withdrawn | Message::NewRequest | Message::RemovalNeeded => vec![Case::Usual, Case::Secure],
         Message::ChangeAsked | Message::ReviewDue | Message::ReviewNeeded => vec![Case::Usual, Case::Secure],
@@ -109,5 +104,7 @@ fn cases(message: Message) -> Vec<Case> {
             Case::Stopped(Party::System, TellThem::Reason),
         ],
         Message::Closed => CloseReason::ALL.iter().copied().map(Case::Closed).collect(),
+        // All others say the same in every case.
+        _ => vec![Case::Usual],
     }
 }

@@ -13,7 +13,8 @@ pub(super) fn outside(reader: &Reader<'_>, upstream: Upstream) -> Said {
     let said = match upstream.system {
         System::NhsLogin => away(t.msg_failures_nhs_login_away()).way("/auth/nhs-login/start", again),
         System::Cis2 => away(t.msg_failures_cis2_away()).way("/auth/cis2/start", again),
-        System::Pds | System::Ods | System::Mesh | System::Email => away(t.msg_failures_problem()),
+        // Any other system is no way in: the reader does not know that it is there, so it is a problem of ours.
+        _ => away(t.msg_failures_problem()),
     };
     said.home(reader).contact(reader)
 }

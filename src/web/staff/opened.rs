@@ -49,11 +49,6 @@ impl Opened {
         format!("/staff/cases/{}", self.id())
     }
 
-    /// Where a page of the case is.
-    pub fn path(&self, page: &str) -> String {
-        format!("{}/{page}", self.home())
-    }
-
     /// What a command would do now.
     pub fn now(&self, command: CommandKind) -> Cell {
         cell(Some(self.case.delegation.stage), command)

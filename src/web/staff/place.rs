@@ -16,6 +16,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// Where it is asked for at this case.
+    pub fn ask_at(&self, opened: &Opened) -> String {
+        self.ask.replace("{id}", &opened.id().to_string())
+    }
+
     /// Where it is said of this case that it is done.
     pub fn done_at(&self, opened: &Opened) -> String {
         self.done.replace("{id}", &opened.id().to_string())

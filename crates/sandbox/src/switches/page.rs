@@ -9,8 +9,7 @@ use http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{SwitchFault, Switches};
-use crate::oidc::faults::Mode;
+use super::{Choice, SwitchFault, Switches};
 use crate::pages::show;
 
 #[derive(Template)]
@@ -25,9 +24,6 @@ struct System {
     now: String,
     choices: Vec<Choice>,
 }
-
-/// What it does, and the JSON that does it.
-struct Choice(String, String);
 
 const PDS: &[(&str, &str)] = &[
     ("Down (503)", r#"{"down":true}"#),
@@ -78,7 +74,7 @@ pub(crate) fn routes(switches: Switches) -> Router {
 }
 
 async fn page(State(switches): State<Switches>) -> Response {
-    let systems = switches.all().into_iter().map(|(name, now)| system(name, &now)).collect();
+    let systems = switches.all().into_iter().map(|(name, now)| system(&switches, name, &now)).collect();
     show(&SwitchesPage { systems })
 }
 
@@ -136,7 +132,7 @@ fn answer(outcome: Result<(), SwitchFault>) -> Response {
     (status, Json(json!({ "error": error }))).into_response()
 }
 
-fn system(name: &'static str, now: &Value) -> System {
+fn system(switches: &Switches, name: &'static str, now: &Value) -> System {
     let listed = |choices: &[(&str, &str)]| {
         let well = ("All well", "{}");
         let all = std::iter::once(&well).chain(choices);
@@ -147,14 +143,7 @@ fn system(name: &'static str, now: &Value) -> System {
         "ods" => ("the organisation directory", listed(ODS)),
         "smtp" => ("the mail server", listed(SMTP)),
         "mesh" => ("MESH", listed(MESH)),
-        "nhs-login" => ("NHS login", modes()),
-        "cis2" => ("CIS2", modes()),
-        other => (other, listed(&[])),
+        other => switches.offered(other).unwrap_or_else(|| (other, listed(&[]))),
     };
     System { name, title, now: now.to_string(), choices }
-}
-
-fn modes() -> Vec<Choice> {
-    let all = Mode::ALL.iter();
-    all.map(|(_, name, does)| Choice(does.trim().to_owned(), json!({"mode": name}).to_string())).collect()
 }

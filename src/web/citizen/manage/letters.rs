@@ -1,9 +1,10 @@
 //! The messages we sent, as far as the reader may know of them: which, to whom, and whether they went.
 
-use crate::locale::{Language, Words, day_long, words};
+use crate::locale::{Language, day_long, words};
+use crate::messages::names;
 use crate::storage::messages::Entry;
 use crate::wording::Reader;
-use domain::delegation::{Message, Recipient};
+use domain::delegation::Recipient;
 
 /// One line of the ledger in words; never an address.
 pub struct Letter {
@@ -30,7 +31,7 @@ pub fn letters(language: Language, entries: &[Entry], reader: Reader, practice: 
     let t = words(language);
     let seen = entries.iter().filter(|entry| may_see(reader, entry.recipient));
     let letter = |entry: &Entry| Letter {
-        what: what(t, entry.message),
+        what: (names(entry.message).to_citizens)(t),
         to: match entry.recipient {
             Recipient::Delegator | Recipient::Delegate => t.msg_manage_letters_you(),
             Recipient::Practice => practice.to_owned(),
@@ -43,31 +44,4 @@ pub fn letters(language: Language, entries: &[Entry], reader: Reader, practice: 
         },
     };
     seen.map(letter).collect()
-}
-
-fn what(t: &Words, message: Message) -> String {
-    match message {
-        Message::Invitation => t.msg_manage_letters_invitation(),
-        Message::RequestStarted => t.msg_manage_letters_request_started(),
-        Message::NotConfirmed => t.msg_manage_letters_not_confirmed(),
-        Message::Reminder => t.msg_manage_letters_reminder(),
-        Message::Accepted => t.msg_manage_letters_accepted(),
-        Message::Declined => t.msg_manage_letters_declined(),
-        Message::Withdrawn => t.msg_manage_letters_withdrawn(),
-        Message::Lapsed => t.msg_manage_letters_lapsed(),
-        Message::NewRequest => t.msg_manage_letters_new_request(),
-        Message::AccessSet => t.msg_manage_letters_access_set(),
-        Message::Refused => t.msg_manage_letters_refused(),
-        Message::AccessChanged => t.msg_manage_letters_access_changed(),
-        Message::Suspended => t.msg_manage_letters_suspended(),
-        Message::Resumed => t.msg_manage_letters_resumed(),
-        Message::Stopped => t.msg_manage_letters_stopped(),
-        Message::EndingSoon => t.msg_manage_letters_ending_soon(),
-        Message::RemovalNeeded => t.msg_manage_letters_removal_needed(),
-        Message::ChangeAsked => t.msg_manage_letters_change_asked(),
-        Message::ChangeDeclined => t.msg_manage_letters_change_declined(),
-        Message::Closed => t.msg_manage_letters_closed(),
-        Message::ReviewDue => t.msg_manage_letters_review_due(),
-        Message::ReviewNeeded => t.msg_manage_letters_review_needed(),
-    }
 }

@@ -1,9 +1,10 @@
 //! The messages sent about a case, and how far each has come.
 
 use crate::locale::{Language, Words, date_time, words};
+use crate::messages::names;
 use crate::storage::views::case::Letter as Entry;
 use domain::channel::Channel;
-use domain::delegation::{Message, Recipient};
+use domain::delegation::Recipient;
 
 /// One line of the ledger.
 pub struct Letter {
@@ -34,7 +35,7 @@ pub fn letter(language: Language, entry: &Entry) -> Letter {
         (None, None) => (t.msg_case_letter_queued(), "grey"),
     };
     Letter {
-        name: name(t, entry.message),
+        name: (names(entry.message).in_case)(t),
         to: match entry.recipient {
             Recipient::Delegator => t.msg_case_patient(),
             Recipient::Delegate => t.msg_case_trusted(),
@@ -60,33 +61,5 @@ fn way(t: &Words, entry: &Entry) -> Option<String> {
         (Some(_), None, Some(Channel::Email)) if is_practice => Some(t.msg_case_letter_by_secure_email()),
         (Some(_), None, Some(Channel::Email)) => Some(t.msg_case_letter_by_email()),
         (_, None, _) => None,
-    }
-}
-
-/// Which message, in words.
-pub fn name(t: &Words, message: Message) -> String {
-    match message {
-        Message::Invitation => t.msg_case_message_invitation(),
-        Message::RequestStarted => t.msg_case_message_started(),
-        Message::NotConfirmed => t.msg_case_message_not_confirmed(),
-        Message::Reminder => t.msg_case_message_reminder(),
-        Message::Accepted => t.msg_case_message_accepted(),
-        Message::Declined => t.msg_case_message_declined(),
-        Message::Withdrawn => t.msg_case_message_withdrawn(),
-        Message::Lapsed => t.msg_case_message_lapsed(),
-        Message::NewRequest => t.msg_case_message_new_request(),
-        Message::AccessSet => t.msg_case_message_access_set(),
-        Message::Refused => t.msg_case_message_refused(),
-        Message::AccessChanged => t.msg_case_message_changed(),
-        Message::Suspended => t.msg_case_message_suspended(),
-        Message::Resumed => t.msg_case_message_resumed(),
-        Message::Stopped => t.msg_case_message_stopped(),
-        Message::EndingSoon => t.msg_case_message_ending_soon(),
-        Message::RemovalNeeded => t.msg_case_message_removal(),
-        Message::ChangeAsked => t.msg_case_message_change_asked(),
-        Message::ChangeDeclined => t.msg_case_message_change_declined(),
-        Message::Closed => t.msg_case_message_closed(),
-        Message::ReviewDue => t.msg_case_message_review_due(),
-        Message::ReviewNeeded => t.msg_case_message_review_needed(),
     }
 }

@@ -3,10 +3,9 @@
 use uuid::Uuid;
 
 use crate::locale::{Language, date_time, words};
+use crate::messages::names;
 use crate::storage::views::case::Letter as Entry;
 use domain::channel::Channel;
-
-use super::letters;
 
 /// What the box says.
 pub(super) struct Undelivered {
@@ -22,7 +21,7 @@ pub(super) struct Undelivered {
 pub(super) fn undelivered(language: Language, ledger: &[Entry], id: Uuid) -> Option<Undelivered> {
     let t = words(language);
     let entry = ledger.iter().find(|entry| entry.id == id)?;
-    let (message, when) = (letters::name(t, entry.message), date_time(entry.queued_at, language));
+    let (message, when) = ((names(entry.message).in_case)(t), date_time(entry.queued_at, language));
     let can_be_sent = entry.failed_at.is_some() && entry.sent_at.is_none();
     Some(Undelivered {
         what: match entry.undelivered_at {

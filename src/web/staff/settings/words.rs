@@ -1,6 +1,7 @@
 //! The settings, and what they are or were, in words.
 
 use crate::locale::{Language, Words, date_time, words};
+use crate::messages::names;
 use crate::storage::views::practice_settings::Changed;
 use domain::delegation::Message;
 use domain::practice_settings::{Channel, PracticeSettings, Setting};
@@ -26,18 +27,7 @@ pub fn channel(t: &Words, channel: Channel) -> (String, String) {
 
 /// A message to a practice; none for those that only citizens get.
 pub fn message(t: &Words, message: Message) -> Option<String> {
-    match message {
-        Message::NewRequest => Some(t.msg_settings_new_request()),
-        Message::RemovalNeeded => Some(t.msg_settings_removal_needed()),
-        Message::ReviewNeeded => Some(t.msg_settings_review_needed()),
-        Message::Withdrawn => Some(t.msg_settings_withdrawn()),
-        Message::ChangeAsked => Some(t.msg_settings_change_asked()),
-        Message::ReviewDue => Some(t.msg_settings_review_due()),
-        Message::Invitation | Message::RequestStarted | Message::NotConfirmed | Message::Reminder => None,
-        Message::Accepted | Message::Declined | Message::Lapsed | Message::Closed => None,
-        Message::AccessSet | Message::Refused | Message::AccessChanged | Message::ChangeDeclined => None,
-        Message::Suspended | Message::Resumed | Message::Stopped | Message::EndingSoon => None,
-    }
+    names(message).in_settings.map(|name| name(t))
 }
 
 /// What goes where as it is set now.

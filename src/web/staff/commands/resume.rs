@@ -5,9 +5,9 @@ use crate::app::App;
 use crate::locale::Words;
 use domain::delegation::{CommandKind, Stage};
 
-use super::opened::Opened;
-use super::place::Place;
-use super::short_form::{Page, Said, ShortPage};
+use crate::web::staff::opened::Opened;
+use crate::web::staff::place::Place;
+use crate::web::staff::short_form::{Page, Said, ShortPage};
 
 pub struct Resume;
 

@@ -5,9 +5,9 @@ use crate::app::App;
 use crate::locale::Words;
 use domain::delegation::{CommandKind, Refusal};
 
-use super::access_form::{AccessPage, Page, Parsed};
-use super::opened::Opened;
-use super::place::Place;
+use crate::web::staff::access_form::{AccessPage, Page, Parsed};
+use crate::web::staff::opened::Opened;
+use crate::web::staff::place::Place;
 
 pub struct Confirm;
 

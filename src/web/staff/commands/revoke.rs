@@ -7,9 +7,9 @@ use crate::web::staff::words as staff_words;
 use crate::wording;
 use domain::delegation::{CommandKind, Delegation, RevokeReason, Stage, TellThem};
 
-use super::opened::Opened;
-use super::place::Place;
-use super::reason_form::{Decision, Page, Reason, ReasonPage};
+use crate::web::staff::opened::Opened;
+use crate::web::staff::place::Place;
+use crate::web::staff::reason_form::{Decision, Page, Reason, ReasonPage};
 
 impl Reason for RevokeReason {
     fn code(self) -> &'static str {
