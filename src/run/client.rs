@@ -40,7 +40,7 @@ pub enum Verb {
         /// For whom it acts.
         #[arg(long = "for", value_enum)]
         acts_for: People,
-        /// Where codes are sent: https, or 127.0.0.1 or [::1] for apps on people's own machines; repeat for more.
+        /// Where codes are sent: https, or 127.0.0.1 or `[::1]` for apps on people's own machines; repeat for more.
         #[arg(long = "redirect", required = true)]
         redirects: Vec<String>,
         /// A scope it may ask for; repeat for more.

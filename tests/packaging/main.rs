@@ -1,7 +1,5 @@
 //! What is handed on: the Debian package with its units, the list of what it is made of, and that no stand-in is in it.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says where")]
-
 #[cfg(test)]
 #[path = "../support/cluster.rs"]
 #[expect(dead_code, reason = "only the tests of outages stop it")]

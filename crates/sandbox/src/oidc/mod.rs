@@ -1,4 +1,4 @@
-//! What the two OpenID providers have in common. Each is an axum router over a [`Provider`]; their own rules are in
+//! What the two OpenID providers have in common. Each is an axum router over a `Provider`; their own rules are in
 //! `nhs_login` and `cis2`. No real discovery document was seen, so those follow the published endpoints and claims.
 
 pub(crate) mod answers;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::cast::{self, Citizen, Standing};
 
-/// One person. Built for tests to change; [`super::patient`] turns it into FHIR.
+/// One person. Built for tests to change; `patient.rs` turns it into FHIR.
 #[derive(Clone)]
 pub struct Record {
     /// Ten digits.
