@@ -52,7 +52,7 @@ async fn a_number_in_any_place_is_answered_by_the_place_and_what_is_expected_the
             continue;
         }
         let speaker = match methods["post"]["tags"][0].as_str() {
-            Some("Patient") => &margaret,
+            Some("Patient" | "Everybody") => &margaret,
             Some("Trusted person") => &david,
             _ => &rachel,
         };
