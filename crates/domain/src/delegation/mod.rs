@@ -1,4 +1,4 @@
-//! The life of one delegation (docs/life.md#stages), event sourced: [`decide`] turns a command into events or a
+//! The life of one delegation (docs/life.md#stages), event sourced: [`decide()`] turns a command into events or a
 //! refusal, [`evolve`](crate::Aggregate::evolve) turns events into the state, [`table`] is the stage × command table both follow.
 
 mod checklist;
