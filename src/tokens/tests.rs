@@ -17,12 +17,9 @@ const ENDPOINT: &str = "https://trusted.example/oauth2/token";
 fn private_key() -> String {
     use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
     use aws_lc_rs::rsa::{KeyPair, KeySize};
-    use base64::Engine;
     let pair = KeyPair::generate(KeySize::Rsa2048).expect("a key");
     let der: Pkcs8V1Der<'_> = pair.as_der().expect("PKCS#8");
-    let text = base64::engine::general_purpose::STANDARD.encode(der.as_ref());
-    let label = "PRIVATE KEY";
-    format!("-----BEGIN {label}-----\n{text}\n-----END {label}-----\n")
+    pem::encode(&pem::Pem::new("PRIVATE KEY", der.as_ref()))
 }
 
 fn read(pem: &str) -> TokenKeys {

@@ -3,17 +3,13 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use aws_lc_rs::encoding::AsDer;
-use aws_lc_rs::rsa::{KeyPair, KeySize};
-use aws_lc_rs::signature::KeyPair as _;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use domain::clock::Clock;
 use futures::{StreamExt, stream};
 use proxy_access::config::{self, Algorithm, OidcClient};
 use proxy_access::integrations::nhs_login::Asking;
 use proxy_access::integrations::oidc::{SignInFault, TokenFault};
 use proxy_access::integrations::{Cis2, NhsLogin, cis2, nhs_login};
+use proxy_access::run::demo::keys::Keys;
 use sandbox::oidc::faults::Mode;
 use sandbox::{BadLogout, ClientKeys, LogoutOrder, Options, Registration, Sandbox};
 use secrecy::SecretString;
@@ -23,19 +19,7 @@ use super::browser::Browser;
 
 const CALLBACK: &str = "http://127.0.0.1:9/callback";
 
-pub static KEYS: LazyLock<(String, String)> = LazyLock::new(|| {
-    let pair = KeyPair::generate(KeySize::Rsa2048).unwrap();
-    let private = AsDer::<aws_lc_rs::encoding::Pkcs8V1Der<'_>>::as_der(&pair).unwrap();
-    let public = AsDer::<aws_lc_rs::encoding::PublicKeyX509Der<'_>>::as_der(pair.public_key()).unwrap();
-    (pem("PRIVATE KEY", private.as_ref()), pem("PUBLIC KEY", public.as_ref()))
-});
-
-fn pem(label: &str, der: &[u8]) -> String {
-    let text = STANDARD.encode(der);
-    let lines: Vec<&str> =
-        text.as_bytes().chunks(64).map(|line| std::str::from_utf8(line).unwrap()).collect();
-    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
-}
+pub static KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::generate().unwrap());
 
 struct Scene {
     sandbox: Sandbox,
@@ -50,7 +34,7 @@ impl Scene {
         let client = || ClientKeys {
             client_id: "us".to_owned(),
             key_id: "us-1".to_owned(),
-            public_key_pem: KEYS.1.clone(),
+            public_key_pem: KEYS.public_pem.clone(),
             redirect_uris: vec![CALLBACK.to_owned()],
             backchannel_logout_uri: None,
         };
@@ -70,7 +54,7 @@ impl Scene {
         let config = |path: &str, key_id: Option<&str>, id_token_algorithm| OidcClient {
             issuer: format!("{}{path}", sandbox.url()),
             client_id: "us".to_owned(),
-            private_key: SecretString::from(KEYS.0.clone()),
+            private_key: SecretString::from(KEYS.private_pem.clone()),
             key_id: key_id.map(str::to_owned),
             assertion_algorithm: Algorithm::Rs512,
             id_token_algorithm,

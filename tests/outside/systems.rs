@@ -24,7 +24,7 @@ impl Scene {
         let client = || ClientKeys {
             client_id: "us".to_owned(),
             key_id: "us-1".to_owned(),
-            public_key_pem: KEYS.1.clone(),
+            public_key_pem: KEYS.public_pem.clone(),
             redirect_uris: Vec::new(),
             backchannel_logout_uri: None,
         };
@@ -48,7 +48,7 @@ impl Scene {
             token_url: format!("{}/oauth2/token", self.sandbox.url()),
             api_key: "us".to_owned(),
             key_id: "us-1".to_owned(),
-            private_key: SecretString::from(KEYS.0.clone()),
+            private_key: SecretString::from(KEYS.private_pem.clone()),
             timeout: Duration::from_millis(500),
             organisation: Some("X26".to_owned()),
         };

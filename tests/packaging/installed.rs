@@ -5,10 +5,7 @@ use std::net::SocketAddr;
 use std::process::Command;
 use std::time::Duration;
 
-use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
-use aws_lc_rs::rsa::{KeyPair, KeySize};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use proxy_access::run::demo::keys::Keys;
 
 use crate::cluster::Cluster;
 use crate::package::{Package, told};
@@ -25,10 +22,8 @@ fn free_address() -> SocketAddr {
 
 /// A new key as an operator writes it into a file of settings: one line, between quotes.
 fn key() -> String {
-    let pair = KeyPair::generate(KeySize::Rsa2048).expect("a key");
-    let der = AsDer::<Pkcs8V1Der<'_>>::as_der(&pair).expect("PKCS#8");
-    let body = STANDARD.encode(der.as_ref());
-    format!("\"-----BEGIN PRIVATE KEY-----\\n{body}\\n-----END PRIVATE KEY-----\\n\"")
+    let pem = Keys::generate().expect("a key").private_pem;
+    format!("\"{}\"", pem.lines().collect::<Vec<_>>().join("\\n"))
 }
 
 /// Fills in what the installed settings leave to the operator, and nothing else.

@@ -3,9 +3,8 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::LazyLock;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::EncodingKey;
+use pem::Pem;
 
 use super::oidc::keys::{SigningKey, keep_keys_in};
 use super::{ClientKeys, Options, Registration, Sandbox};
@@ -30,15 +29,11 @@ pub(super) fn kept_key(name: &str) -> SigningKey {
 
 fn test_key(name: &str) -> TestKey {
     let key = kept_key(name);
-    let private = pem("PRIVATE KEY", &key.private_der().expect("PKCS#8"));
+    let private = pem::encode(&Pem::new("PRIVATE KEY", key.private_der().expect("PKCS#8")));
     TestKey {
         private: EncodingKey::from_rsa_pem(private.as_bytes()).expect("PEM"),
         public_pem: key.public_pem().expect("SPKI"),
     }
-}
-
-fn pem(label: &str, der: &[u8]) -> String {
-    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", STANDARD.encode(der))
 }
 
 pub(super) async fn test_sandbox() -> Sandbox {

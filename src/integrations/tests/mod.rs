@@ -15,9 +15,10 @@ use std::sync::LazyLock;
 use aws_lc_rs::encoding::AsDer;
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::jwk::Jwk;
 use jsonwebtoken::{Algorithm, EncodingKey, crypto};
+use pem::Pem;
 use serde_json::{Value, json};
 
 /// The provider's key, a key of nobody, and ours.
@@ -35,13 +36,7 @@ impl TestKey {
     fn generate(kid: &str) -> TestKey {
         let pair = KeyPair::generate(KeySize::Rsa2048).unwrap();
         let der = AsDer::<aws_lc_rs::encoding::Pkcs8V1Der<'_>>::as_der(&pair).unwrap();
-        let lines: Vec<String> = STANDARD
-            .encode(der.as_ref())
-            .as_bytes()
-            .chunks(64)
-            .map(|c| String::from_utf8(c.to_vec()).unwrap())
-            .collect();
-        let pem = format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", lines.join("\n"));
+        let pem = pem::encode(&Pem::new("PRIVATE KEY", der.as_ref()));
         let key = EncodingKey::from_rsa_pem(pem.as_bytes()).unwrap();
         TestKey { kid: kid.to_owned(), pem, key }
     }

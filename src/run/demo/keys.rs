@@ -3,8 +3,7 @@
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 use aws_lc_rs::signature::KeyPair as _;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use pem::Pem;
 use serde::{Deserialize, Serialize};
 
 /// One key pair in PEM.
@@ -26,15 +25,8 @@ impl Keys {
         let private = AsDer::<Pkcs8V1Der<'_>>::as_der(&pair)?;
         let public = AsDer::<PublicKeyX509Der<'_>>::as_der(pair.public_key())?;
         Ok(Keys {
-            private_pem: pem("PRIVATE KEY", private.as_ref()),
-            public_pem: pem("PUBLIC KEY", public.as_ref()),
+            private_pem: pem::encode(&Pem::new("PRIVATE KEY", private.as_ref())),
+            public_pem: pem::encode(&Pem::new("PUBLIC KEY", public.as_ref())),
         })
     }
-}
-
-fn pem(label: &str, der: &[u8]) -> String {
-    let text = STANDARD.encode(der);
-    let lines: Vec<&str> =
-        (0..text.len()).step_by(64).map(|from| &text[from..text.len().min(from + 64)]).collect();
-    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
 }

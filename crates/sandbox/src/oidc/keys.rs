@@ -9,7 +9,8 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256, RSA_PKCS1_SHA512, RsaEncoding};
 use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use pem::Pem;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -155,12 +156,6 @@ impl SigningKey {
     /// The public half as PEM (`PUBLIC KEY`).
     pub fn public_pem(&self) -> Result<String, KeyFault> {
         let der: PublicKeyX509Der<'_> = self.pair.public_key().as_der().map_err(|_| KeyFault)?;
-        let mut pem = String::from("-----BEGIN PUBLIC KEY-----\n");
-        for line in STANDARD.encode(der.as_ref()).as_bytes().chunks(64) {
-            pem.push_str(&String::from_utf8_lossy(line));
-            pem.push('\n');
-        }
-        pem.push_str("-----END PUBLIC KEY-----\n");
-        Ok(pem)
+        Ok(pem::encode(&Pem::new("PUBLIC KEY", der.as_ref())))
     }
 }
