@@ -23,6 +23,9 @@ mod words {
 /// All messages of one language, one method each: `t.msg_common_continue()`.
 pub type Words = words::L10nLanguage;
 
+/// Words of the reader's language.
+pub type Say = fn(&Words) -> String;
+
 static ENGLISH: LazyLock<Words> = LazyLock::new(|| words::L10n::En.load());
 static WELSH: LazyLock<Words> = LazyLock::new(|| words::L10n::Cy.load());
 

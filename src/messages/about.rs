@@ -1,15 +1,12 @@
 //! All that is particular about each message, once: to whom it goes, when it is true, its subject, and what it is called in
 //! lists. The rules of who gets one are the domain's (`notice`), its text is its two templates (`pages`).
 
-use crate::locale::Words;
+use crate::locale::{Say, Words};
 use domain::Access;
 use domain::delegation::{Message, Recipient, Stage};
 
 use super::facts::Facts;
 use super::told::Told;
-
-/// Words of the reader's language.
-type Say = fn(&Words) -> String;
 
 /// What is particular about one message.
 struct About {

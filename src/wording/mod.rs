@@ -49,6 +49,13 @@ pub fn access_lines(t: &Words, access: &Access) -> Vec<String> {
     access.services().map(line).collect()
 }
 
+/// What the access is, line by line, and from when to when.
+pub fn access_in_full(language: Language, access: &Access) -> Vec<String> {
+    let mut lines = access_lines(words(language), access);
+    lines.push(access_dates(language, access));
+    lines
+}
+
 fn see_record(t: &Words, level: RecordLevel) -> String {
     match level {
         RecordLevel::None => t.msg_words_record_none(),

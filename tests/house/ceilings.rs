@@ -36,12 +36,12 @@ fn faults(files: &[File]) -> Vec<String> {
     faults
 }
 
-/// rustfmt has put each function's closing brace under the first letter of its line.
 /// The path as seen from the crate's own folder.
 fn within_its_crate(path: &str) -> &str {
     path.strip_prefix("crates/").and_then(|rest| rest.split_once('/')).map_or(path, |(_, inner)| inner)
 }
 
+/// rustfmt has put each function's closing brace under the first letter of its line.
 fn long_functions(file: &File) -> Vec<String> {
     let lines: Vec<&str> = file.text.lines().collect();
     let mut faults = Vec::new();

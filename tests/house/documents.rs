@@ -9,7 +9,7 @@ use super::tree::{File, expect_none, expect_one, file, files, top};
 /// All that people read: the page in front, and everything in `docs/`.
 pub fn documents() -> Vec<File> {
     let mut all = files("docs", &[".md"]);
-    all.push(file("README.md"));
+    all.extend(["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(file));
     all
 }
 
@@ -97,8 +97,18 @@ fn lost_paths(all: &[File]) -> Vec<String> {
 
 /// Whether a text in code marks is meant as a path of this repository.
 fn is_path(span: &str) -> bool {
-    const FOLDERS: [&str; 9] =
-        ["src/", "crates/", "tests/", "benches/", "bin/", "docs/", "locales/", "migrations/", "templates/"];
+    const FOLDERS: [&str; 10] = [
+        "src/",
+        "crates/",
+        "tests/",
+        "benches/",
+        "bin/",
+        "docs/",
+        "locales/",
+        "migrations/",
+        "packaging/",
+        "templates/",
+    ];
     let starts_so = FOLDERS.iter().any(|folder| span.starts_with(folder));
     starts_so && span.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '.' | '_'))
 }

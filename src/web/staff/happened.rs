@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::actions::{Done, Failed};
 use crate::app::App;
 use crate::locale::Words;
 use crate::storage::views::case;
@@ -11,8 +12,8 @@ use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
-use domain::delegation::Event;
 use domain::delegation::table::Cell;
+use domain::delegation::{Event, Refusal};
 
 use super::case::{Happening, happening};
 use super::opened::Opened;
@@ -31,7 +32,7 @@ page::page!(Happened);
 
 /// Where a reader goes who comes too late for the command of a place: to the page that says it is done, or to the one that
 /// says what has happened instead; none when the command is possible.
-pub async fn elsewhere(
+pub async fn require(
     app: &App,
     visit: &Visit,
     opened: &Opened,
@@ -44,8 +45,26 @@ pub async fn elsewhere(
     }
 }
 
+/// Where a reader goes who gave the command of a place: to the page that says it is done, or to the one that says what
+/// somebody else did first.
+///
+/// # Errors
+/// When the rules or the database refuse it.
+pub async fn settle(
+    app: &App,
+    visit: &Visit,
+    opened: &Opened,
+    (place, outcome): (&Place, Result<Done, Failed>),
+) -> Result<Response, Failure> {
+    match outcome {
+        Ok(_) => Ok(Redirect::to(&place.done_at(opened)).into_response()),
+        Err(Failed::Refused(Refusal::WrongStage(_))) => show(app, visit, opened).await,
+        Err(failed) => Err(failed.into()),
+    }
+}
+
 /// Says where the case stands now, and what was done last.
-pub async fn show(app: &App, visit: &Visit, opened: &Opened) -> Result<Response, Failure> {
+async fn show(app: &App, visit: &Visit, opened: &Opened) -> Result<Response, Failure> {
     let case = case::find(&app.db, std::slice::from_ref(&opened.staff.practice), opened.id())
         .await?
         .ok_or(Failure::NotFound)?;

@@ -3,6 +3,7 @@
 
 mod access_form;
 mod case;
+mod check;
 mod commands;
 mod happened;
 mod opened;

@@ -1,6 +1,7 @@
 //! Words that only staff read; they may name what citizens' pages leave out.
 
 use crate::locale::Words;
+use crate::web::form::TextFault;
 use domain::delegation::{
     ChecklistItem, ConsentMethod, RefusalReason, RevokeReason, Stage, SuspendReason, TellThem,
 };
@@ -68,7 +69,7 @@ pub fn revoke_reason(t: &Words, reason: RevokeReason) -> String {
 }
 
 /// What the patient and the trusted person are told.
-pub fn tell(t: &Words, tell: TellThem) -> String {
+pub fn told_of_refusal(t: &Words, tell: TellThem) -> String {
     match tell {
         TellThem::Nothing => t.msg_refuse_tell_nothing(),
         TellThem::Outcome => t.msg_refuse_tell_outcome(),
@@ -96,5 +97,13 @@ pub fn stage(t: &Words, stage: Stage) -> String {
         Stage::Suspended => t.msg_case_stage_suspended(),
         Stage::Ending => t.msg_case_stage_removal(),
         other => crate::wording::stage(t, other),
+    }
+}
+
+/// What is wrong with a note.
+pub fn note_fault(t: &Words, fault: TextFault) -> String {
+    match fault {
+        TextFault::TooLong => t.msg_staff_form_note_long(),
+        TextFault::Empty | TextFault::Unfit => t.msg_staff_form_note_unfit(),
     }
 }

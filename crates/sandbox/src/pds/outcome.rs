@@ -10,72 +10,36 @@ const SYSTEM: &str = "https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode
 /// One row of the table: status, code, severity, FHIR issue code, display.
 pub(super) struct Row(u16, &'static str, &'static str, &'static str, &'static str);
 
-pub(super) const INVALID_RESOURCE_ID: Row =
-    Row(400, "INVALID_RESOURCE_ID", "error", "value", "Resource Id is invalid");
-pub(super) const RESOURCE_NOT_FOUND: Row =
-    Row(404, "RESOURCE_NOT_FOUND", "information", "not-found", "Resource not found");
-pub(super) const INVALIDATED_RESOURCE: Row = Row(
-    404,
-    "INVALIDATED_RESOURCE",
-    "error",
-    "processing",
-    "Resource that has been marked as invalid was requested - invalid resources cannot be retrieved",
-);
-pub(super) const TOO_MANY_MATCHES: Row =
-    Row(200, "TOO_MANY_MATCHES", "information", "multiple-matches", "Too Many Matches");
-pub(super) const INVALID_SEARCH_DATA: Row =
-    Row(400, "INVALID_SEARCH_DATA", "error", "value", "Search data is invalid");
-pub(super) const MISSING_VALUE: Row =
-    Row(400, "MISSING_VALUE", "error", "required", "Required value is missing");
-pub(super) const INVALID_VALUE: Row =
-    Row(400, "INVALID_VALUE", "error", "value", "Provided value is invalid");
-pub(super) const ADDITIONAL_PROPERTIES: Row =
-    Row(400, "ADDITIONAL_PROPERTIES", "error", "invariant", "Additional properties should not be included");
-pub(super) const UNSUPPORTED_SERVICE: Row =
-    Row(400, "UNSUPPORTED_SERVICE", "error", "processing", "Unsupported Service");
-pub(super) const UNSUPPORTED_REQUEST: Row =
-    Row(400, "UNSUPPORTED_REQUEST", "error", "value", "The request is not one that is supported.");
-pub(super) const UNAUTHORISED: Row =
-    Row(401, "ACCESS_DENIED", "error", "forbidden", "Access Denied - Unauthorised");
-pub(super) const FORBIDDEN: Row =
-    Row(403, "ACCESS_DENIED", "error", "forbidden", "Patient cannot perform this action");
-pub(super) const INVALID_METHOD: Row =
-    Row(403, "INVALID_METHOD", "error", "forbidden", "Cannot update resource");
-pub(super) const TOO_MANY_RESULTS: Row = Row(
-    403,
-    "INVALID_VALUE",
-    "error",
-    "token",
-    "Cannot retrieve more than one result with application-restricted access token",
-);
-pub(super) const TOO_MANY_REQUESTS: Row =
-    Row(429, "TOO_MANY_REQUESTS", "error", "value", "Too many requests");
-const UNABLE_TO_CALL_SERVICE: Row =
-    Row(408, "UNABLE_TO_CALL_SERVICE", "error", "processing", "Unable to call service");
-const SERVICE_UNAVAILABLE: Row = Row(503, "SERVICE_UNAVAILABLE", "error", "timeout", "Service unavailable");
-const UNKNOWN_ERROR: Row = Row(500, "UNKNOWN_ERROR", "error", "unknown", "Unknown Error");
+/// Each row by its name, and all of them.
+macro_rules! rows {
+    ($($name:ident: $status:literal, $code:literal, $severity:literal, $issue:literal, $display:literal;)+) => {
+        $(pub(super) const $name: Row = Row($status, $code, $severity, $issue, $display);)+
 
-/// Every row, so that a switch can ask for any; of a repeated code the first of its status.
-const TABLE: &[Row] = &[
-    INVALID_RESOURCE_ID,
-    RESOURCE_NOT_FOUND,
-    INVALIDATED_RESOURCE,
-    TOO_MANY_MATCHES,
-    INVALID_SEARCH_DATA,
-    MISSING_VALUE,
-    INVALID_VALUE,
-    ADDITIONAL_PROPERTIES,
-    UNSUPPORTED_SERVICE,
-    UNSUPPORTED_REQUEST,
-    UNAUTHORISED,
-    FORBIDDEN,
-    INVALID_METHOD,
-    TOO_MANY_RESULTS,
-    TOO_MANY_REQUESTS,
-    UNABLE_TO_CALL_SERVICE,
-    SERVICE_UNAVAILABLE,
-    UNKNOWN_ERROR,
-];
+        /// Every row, so that a switch can ask for any; of a repeated code the first of its status.
+        const TABLE: &[Row] = &[$($name),+];
+    };
+}
+
+rows! {
+    INVALID_RESOURCE_ID: 400, "INVALID_RESOURCE_ID", "error", "value", "Resource Id is invalid";
+    RESOURCE_NOT_FOUND: 404, "RESOURCE_NOT_FOUND", "information", "not-found", "Resource not found";
+    INVALIDATED_RESOURCE: 404, "INVALIDATED_RESOURCE", "error", "processing", "Resource that has been marked as invalid was requested - invalid resources cannot be retrieved";
+    TOO_MANY_MATCHES: 200, "TOO_MANY_MATCHES", "information", "multiple-matches", "Too Many Matches";
+    INVALID_SEARCH_DATA: 400, "INVALID_SEARCH_DATA", "error", "value", "Search data is invalid";
+    MISSING_VALUE: 400, "MISSING_VALUE", "error", "required", "Required value is missing";
+    INVALID_VALUE: 400, "INVALID_VALUE", "error", "value", "Provided value is invalid";
+    ADDITIONAL_PROPERTIES: 400, "ADDITIONAL_PROPERTIES", "error", "invariant", "Additional properties should not be included";
+    UNSUPPORTED_SERVICE: 400, "UNSUPPORTED_SERVICE", "error", "processing", "Unsupported Service";
+    UNSUPPORTED_REQUEST: 400, "UNSUPPORTED_REQUEST", "error", "value", "The request is not one that is supported.";
+    UNAUTHORISED: 401, "ACCESS_DENIED", "error", "forbidden", "Access Denied - Unauthorised";
+    FORBIDDEN: 403, "ACCESS_DENIED", "error", "forbidden", "Patient cannot perform this action";
+    INVALID_METHOD: 403, "INVALID_METHOD", "error", "forbidden", "Cannot update resource";
+    TOO_MANY_RESULTS: 403, "INVALID_VALUE", "error", "token", "Cannot retrieve more than one result with application-restricted access token";
+    TOO_MANY_REQUESTS: 429, "TOO_MANY_REQUESTS", "error", "value", "Too many requests";
+    UNABLE_TO_CALL_SERVICE: 408, "UNABLE_TO_CALL_SERVICE", "error", "processing", "Unable to call service";
+    SERVICE_UNAVAILABLE: 503, "SERVICE_UNAVAILABLE", "error", "timeout", "Service unavailable";
+    UNKNOWN_ERROR: 500, "UNKNOWN_ERROR", "error", "unknown", "Unknown Error";
+}
 
 /// An error on its way out.
 pub(super) struct Outcome {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::locale::{Language, Words};
+use crate::locale::Words;
 use crate::web::citizen::own::Own;
 use crate::web::lists::{SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
@@ -29,9 +29,15 @@ impl Check {
         let (t, language) = (visit.t, visit.language());
         let mut rows = Vec::new();
         if let Some(set) = &own.delegation().set {
-            rows.push(SummaryRow::paragraphs(t.msg_manage_access_set(), lines(language, set)));
+            rows.push(SummaryRow::paragraphs(
+                t.msg_manage_access_set(),
+                wording::access_in_full(language, set),
+            ));
         }
-        rows.push(SummaryRow::paragraphs(t.msg_ask_change_wanted(), lines(language, wanted)));
+        rows.push(SummaryRow::paragraphs(
+            t.msg_ask_change_wanted(),
+            wording::access_in_full(language, wanted),
+        ));
         Check {
             t,
             shell: visit.shell,
@@ -40,10 +46,4 @@ impl Check {
             answers: form.pairs(),
         }
     }
-}
-
-fn lines(language: Language, access: &Access) -> Vec<String> {
-    let mut lines = wording::access_lines(crate::locale::words(language), access);
-    lines.push(wording::access_dates(language, access));
-    lines
 }

@@ -106,11 +106,7 @@ fn reason(t: &Words, delegation: &Delegation) -> Option<String> {
 
 fn rows(t: &Words, language: Language, own: &Own) -> SummaryList {
     let delegation = own.delegation();
-    let lines = |access: &Access| {
-        let mut lines = wording::access_lines(t, access);
-        lines.push(wording::access_dates(language, access));
-        lines
-    };
+    let lines = |access: &Access| wording::access_in_full(language, access);
     let mut rows = vec![SummaryRow::paragraphs(t.msg_manage_access_asked(), lines(&delegation.asked))];
     if let Some(set) = &delegation.set {
         rows.push(SummaryRow::paragraphs(t.msg_manage_access_set(), lines(set)));

@@ -10,19 +10,17 @@ mod page;
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 
-use crate::actions::Failed;
 use crate::app::App;
 use crate::web::failure::Failure;
 use crate::web::guard::{Routes, Who};
 use crate::web::visit::{Fields, Parked, Visit};
-use domain::delegation::Refusal;
 
 use super::happened;
 use super::opened::Opened;
 use ask::Ask;
-use check::Check;
+use check::check;
 use form::{Faults, Form};
 
 pub use form::Parsed;
@@ -47,7 +45,7 @@ async fn show<P: AccessPage>(
     opened: Opened,
     Parked(parked): Parked<Form>,
 ) -> Result<Response, Failure> {
-    if let Some(elsewhere) = happened::elsewhere(&app, &visit, &opened, &P::PAGE.place).await? {
+    if let Some(elsewhere) = happened::require(&app, &visit, &opened, &P::PAGE.place).await? {
         return Ok(elsewhere);
     }
     let today = app.clock.today_in_london();
@@ -65,7 +63,7 @@ async fn answer<P: AccessPage>(
     opened: Opened,
     Fields(form): Fields<Form>,
 ) -> Result<Response, Failure> {
-    if let Some(elsewhere) = happened::elsewhere(&app, &visit, &opened, &P::PAGE.place).await? {
+    if let Some(elsewhere) = happened::require(&app, &visit, &opened, &P::PAGE.place).await? {
         return Ok(elsewhere);
     }
     if form.step == "edit" {
@@ -73,21 +71,10 @@ async fn answer<P: AccessPage>(
     }
     match form.parse(P::PAGE.needs_checklist, app.clock.today_in_london()) {
         Err(faults) => Ok(Ask::new(&P::PAGE, visit, &opened, (&form, &faults)).again()),
-        Ok(parsed) if form.step == "send" => send::<P>(&app, visit, &opened, parsed).await,
-        Ok(parsed) => Ok(Check::new(&P::PAGE, visit, &opened, (&form, &parsed)).into_response()),
-    }
-}
-
-/// Records it. Doing it again leads to the same page; where somebody else did another thing first, a page says what.
-async fn send<P: AccessPage>(
-    app: &App,
-    visit: Visit,
-    opened: &Opened,
-    parsed: Parsed,
-) -> Result<Response, Failure> {
-    match P::record(app, opened, parsed).await {
-        Ok(_) => Ok(Redirect::to(&P::PAGE.place.done_at(opened)).into_response()),
-        Err(Failed::Refused(Refusal::WrongStage(_))) => happened::show(app, &visit, opened).await,
-        Err(failed) => Err(failed.into()),
+        Ok(parsed) if form.step == "send" => {
+            let outcome = P::record(&app, &opened, parsed).await;
+            happened::settle(&app, &visit, &opened, (&P::PAGE.place, outcome)).await
+        }
+        Ok(parsed) => Ok(check(&P::PAGE, visit, &opened, (&form, &parsed)).into_response()),
     }
 }

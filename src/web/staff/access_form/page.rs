@@ -2,7 +2,7 @@
 
 use crate::actions::{Done, Failed};
 use crate::app::App;
-use crate::locale::Words;
+use crate::locale::{Say, Words};
 use crate::web::staff::opened::Opened;
 use crate::web::staff::place::Place;
 use domain::Access;
@@ -25,9 +25,6 @@ pub trait AccessPage: 'static {
         parsed: Parsed,
     ) -> impl Future<Output = Result<Done, Failed>> + Send;
 }
-
-/// Words of the reader's language.
-type Say = fn(&Words) -> String;
 
 /// Place, words and questions of one page.
 pub struct Page {

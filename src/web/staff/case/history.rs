@@ -4,8 +4,8 @@ use crate::locale::{Language, Words, date_long, date_time, words};
 use crate::storage::views::case::{Case, Entry};
 use crate::web::staff::words as staff_words;
 use crate::wording;
+use domain::Actor;
 use domain::delegation::{ContactSource, Event};
-use domain::{Access, Actor};
 
 /// One entry of the history.
 pub struct Happening {
@@ -91,13 +91,18 @@ fn details(language: Language, event: &Event) -> Vec<String> {
         Event::InvitationSent { lapses_on } => vec![t.msg_case_answer_by(date_long(*lapses_on, language))],
         Event::DelegationApplied { consent, access } | Event::DelegationReactivated { consent, access } => {
             let consent = t.msg_case_consent(staff_words::consent(t, *consent));
-            [vec![consent], set(language, access)].concat()
+            [vec![consent], wording::access_in_full(language, access)].concat()
         }
-        Event::AccessChanged { access } | Event::ChangeAsked { access } => set(language, access),
+        Event::AccessChanged { access } | Event::ChangeAsked { access } => {
+            wording::access_in_full(language, access)
+        }
         Event::EndingSoon { ends } => vec![t.msg_case_last_day(date_long(*ends, language))],
         Event::RequestClosed { reason } => vec![wording::close_reason(t, *reason)],
         Event::DelegationRefused { reason, tell } => {
-            vec![staff_words::refusal_reason(t, *reason), t.msg_case_told(staff_words::tell(t, *tell))]
+            vec![
+                staff_words::refusal_reason(t, *reason),
+                t.msg_case_told(staff_words::told_of_refusal(t, *tell)),
+            ]
         }
         Event::AccessSuspended { reason } => vec![staff_words::suspend_reason(t, *reason)],
         Event::DelegationRevoked { reason, .. } => vec![staff_words::revoke_reason(t, *reason)],
@@ -108,10 +113,4 @@ fn details(language: Language, event: &Event) -> Vec<String> {
         Event::InvitationLapsed | Event::SentToPractice | Event::AccessResumed => vec![],
         Event::RemovalConfirmed | Event::DelegationFinished => vec![],
     }
-}
-
-fn set(language: Language, access: &Access) -> Vec<String> {
-    let mut lines = wording::access_lines(words(language), access);
-    lines.push(wording::access_dates(language, access));
-    lines
 }

@@ -30,7 +30,7 @@ use revoke::Revoke;
 use suspend::Suspend;
 
 /// A command of the practice.
-pub struct Listed {
+pub struct PracticeCommand {
     /// Its ways in.
     ways_in: fn(Routes) -> Routes,
     /// Where it is asked for.
@@ -42,8 +42,8 @@ pub struct Listed {
 }
 
 /// All of them in the order of the buttons, the likeliest first.
-pub const COMMANDS: [Listed; 9] = [
-    Listed {
+pub const COMMANDS: [PracticeCommand; 9] = [
+    PracticeCommand {
         ways_in: access_form::routes::<Confirm>,
         place: Confirm::PAGE.place,
         button: |t, delegation| match delegation.stage {
@@ -52,49 +52,49 @@ pub const COMMANDS: [Listed; 9] = [
         },
         variant: "",
     },
-    Listed {
+    PracticeCommand {
         ways_in: reason_form::routes::<Refuse>,
         place: Refuse::PAGE.place,
         button: |t, _| Some(t.msg_case_refuse()),
         variant: "secondary",
     },
-    Listed {
+    PracticeCommand {
         ways_in: short_form::routes::<Remove>,
         place: Remove::PAGE.place,
         button: |t, _| Some(t.msg_remove_title()),
         variant: "",
     },
-    Listed {
+    PracticeCommand {
         ways_in: short_form::routes::<Resume>,
         place: Resume::PAGE.place,
         button: |t, _| Some(t.msg_resume_title()),
         variant: "",
     },
-    Listed {
+    PracticeCommand {
         ways_in: access_form::routes::<Change>,
         place: Change::PAGE.place,
         button: |t, _| Some(t.msg_change_title()),
         variant: "secondary",
     },
-    Listed {
+    PracticeCommand {
         ways_in: short_form::routes::<DeclineChange>,
         place: DeclineChange::PAGE.place,
         button: |t, delegation| delegation.change_asked.as_ref().map(|_| t.msg_decline_change_title()),
         variant: "secondary",
     },
-    Listed {
+    PracticeCommand {
         ways_in: short_form::routes::<Suspend>,
         place: Suspend::PAGE.place,
         button: |t, _| Some(t.msg_suspend_title()),
         variant: "secondary",
     },
-    Listed {
+    PracticeCommand {
         ways_in: reason_form::routes::<Revoke>,
         place: Revoke::PAGE.place,
         button: |t, _| Some(t.msg_revoke_title()),
         variant: "warning",
     },
-    Listed {
+    PracticeCommand {
         ways_in: access_form::routes::<Reactivate>,
         place: Reactivate::PAGE.place,
         button: |t, _| Some(t.msg_reactivate_title()),

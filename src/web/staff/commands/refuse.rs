@@ -65,11 +65,12 @@ fn decided(delegation: &Delegation) -> Option<(RefusalReason, TellThem)> {
 }
 
 fn way(t: &Words, tell: TellThem) -> (String, String) {
-    match tell {
-        TellThem::Nothing => (t.msg_refuse_tell_nothing(), t.msg_refuse_tell_nothing_hint()),
-        TellThem::Outcome => (t.msg_refuse_tell_outcome(), t.msg_refuse_tell_outcome_hint()),
-        TellThem::Reason => (t.msg_refuse_tell_reason(), t.msg_refuse_tell_reason_hint()),
-    }
+    let hint = match tell {
+        TellThem::Nothing => t.msg_refuse_tell_nothing_hint(),
+        TellThem::Outcome => t.msg_refuse_tell_outcome_hint(),
+        TellThem::Reason => t.msg_refuse_tell_reason_hint(),
+    };
+    (staff_words::told_of_refusal(t, tell), hint)
 }
 
 fn told(t: &Words, tell: TellThem) -> String {

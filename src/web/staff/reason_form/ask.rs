@@ -9,6 +9,7 @@ use crate::web::form::TextFault;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
 use crate::web::staff::opened::Opened;
+use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
 use domain::delegation::TellThem;
 use domain::text::NOTE_LIMIT;
@@ -50,7 +51,7 @@ impl Ask {
         let field = |name: &str, value: &str, error| FieldView::new(name, value).with_error(error);
         let reason = field("reason", &form.reason, faults.reason.then(|| (page.unsaid)(t)));
         let other = field("other", &form.other, faults.other.map(|fault| other_words(t, fault)));
-        let note = field("note", &form.note, faults.note.map(|fault| note_words(t, fault)));
+        let note = field("note", &form.note, faults.note.map(|fault| staff_words::note_fault(t, fault)));
         let tell = field("tell", &form.tell, faults.tell.then(|| t.msg_reason_form_tell_empty()));
         let problems = problems(&[&reason, &other, &note, &tell]);
         Ask {
@@ -92,12 +93,5 @@ fn other_words(t: &Words, fault: TextFault) -> String {
         TextFault::Empty => t.msg_reason_form_other_empty(),
         TextFault::TooLong => t.msg_reason_form_other_long(),
         TextFault::Unfit => t.msg_reason_form_other_unfit(),
-    }
-}
-
-fn note_words(t: &Words, fault: TextFault) -> String {
-    match fault {
-        TextFault::TooLong => t.msg_staff_form_note_long(),
-        TextFault::Empty | TextFault::Unfit => t.msg_staff_form_note_unfit(),
     }
 }

@@ -11,19 +11,17 @@ mod reason;
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 
-use crate::actions::Failed;
 use crate::app::App;
 use crate::web::failure::Failure;
 use crate::web::guard::{Routes, Who};
 use crate::web::visit::{Fields, Parked, Visit};
-use domain::delegation::Refusal;
 
 use super::happened;
 use super::opened::Opened;
 use ask::Ask;
-use check::Check;
+use check::check;
 use form::{Faults, Form};
 
 pub use form::Decision;
@@ -49,7 +47,7 @@ async fn show<P: ReasonPage>(
     opened: Opened,
     Parked(parked): Parked<Form>,
 ) -> Result<Response, Failure> {
-    if let Some(elsewhere) = happened::elsewhere(&app, &visit, &opened, &P::PAGE.place).await? {
+    if let Some(elsewhere) = happened::require(&app, &visit, &opened, &P::PAGE.place).await? {
         return Ok(elsewhere);
     }
     let form = parked.unwrap_or_default();
@@ -66,7 +64,7 @@ async fn answer<P: ReasonPage>(
     opened: Opened,
     Fields(form): Fields<Form>,
 ) -> Result<Response, Failure> {
-    if let Some(elsewhere) = happened::elsewhere(&app, &visit, &opened, &P::PAGE.place).await? {
+    if let Some(elsewhere) = happened::require(&app, &visit, &opened, &P::PAGE.place).await? {
         return Ok(elsewhere);
     }
     if form.step == "edit" {
@@ -74,21 +72,10 @@ async fn answer<P: ReasonPage>(
     }
     match form.parse(&(P::PAGE.reasons)()) {
         Err(faults) => Ok(Ask::new(&P::PAGE, visit, &opened, (&form, faults)).again()),
-        Ok(decision) if form.step == "send" => send::<P>(&app, visit, &opened, &decision).await,
-        Ok(decision) => Ok(Check::new(&P::PAGE, visit, &opened, (&form, &decision)).into_response()),
-    }
-}
-
-/// Records it. Doing it again leads to the same page; where somebody else did another thing first, a page says what.
-async fn send<P: ReasonPage>(
-    app: &App,
-    visit: Visit,
-    opened: &Opened,
-    decision: &Decision<P::Reason>,
-) -> Result<Response, Failure> {
-    match P::record(app, opened, decision).await {
-        Ok(_) => Ok(Redirect::to(&P::PAGE.place.done_at(opened)).into_response()),
-        Err(Failed::Refused(Refusal::WrongStage(_))) => happened::show(app, &visit, opened).await,
-        Err(failed) => Err(failed.into()),
+        Ok(decision) if form.step == "send" => {
+            let outcome = P::record(&app, &opened, &decision).await;
+            happened::settle(&app, &visit, &opened, (&P::PAGE.place, outcome)).await
+        }
+        Ok(decision) => Ok(check(&P::PAGE, visit, &opened, (&form, &decision)).into_response()),
     }
 }

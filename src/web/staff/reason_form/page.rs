@@ -2,7 +2,7 @@
 
 use crate::actions::{Done, Failed};
 use crate::app::App;
-use crate::locale::Words;
+use crate::locale::{Say, Words};
 use crate::web::staff::opened::Opened;
 use crate::web::staff::place::Place;
 use domain::delegation::{Delegation, TellThem};
@@ -28,9 +28,6 @@ pub trait ReasonPage: 'static {
         decision: &Decision<Self::Reason>,
     ) -> impl Future<Output = Result<Done, Failed>> + Send;
 }
-
-/// Words of the reader's language.
-type Say = fn(&Words) -> String;
 
 /// Place, words and reasons of one page.
 pub struct Page<R> {

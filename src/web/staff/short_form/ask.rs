@@ -5,7 +5,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use crate::locale::Words;
-use crate::web::form::TextFault;
 use crate::web::lists::SummaryList;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
@@ -51,7 +50,7 @@ impl Ask {
         let in_line = ticks
             .is_some()
             .then(|| field("in_line", "", faults.in_line.then(|| t.msg_short_form_tick_empty())));
-        let note = field("note", &form.note, faults.note.map(|fault| note_words(t, fault)));
+        let note = field("note", &form.note, faults.note.map(|fault| staff_words::note_fault(t, fault)));
         let asked = reason.iter().chain(&in_line).chain([&note]);
         let wrong: Vec<Problem> = asked.flat_map(|field| problems(&[field])).collect();
         let choice =
@@ -78,12 +77,5 @@ impl Ask {
     /// The form again, with what is wrong.
     pub fn again(self) -> Response {
         (StatusCode::UNPROCESSABLE_ENTITY, self).into_response()
-    }
-}
-
-fn note_words(t: &Words, fault: TextFault) -> String {
-    match fault {
-        TextFault::TooLong => t.msg_staff_form_note_long(),
-        TextFault::Empty | TextFault::Unfit => t.msg_staff_form_note_unfit(),
     }
 }

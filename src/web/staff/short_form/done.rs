@@ -1,4 +1,4 @@
-//! The step is done: what happens next.
+//! It is done: what happens next.
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};

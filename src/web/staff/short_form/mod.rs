@@ -9,14 +9,12 @@ mod page;
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 
-use crate::actions::Failed;
 use crate::app::App;
 use crate::web::failure::Failure;
 use crate::web::guard::{Routes, Who};
 use crate::web::visit::{Fields, Parked, Visit};
-use domain::delegation::Refusal;
 
 use super::happened;
 use super::opened::Opened;
@@ -45,7 +43,7 @@ async fn show<P: ShortPage>(
     opened: Opened,
     Parked(parked): Parked<Form>,
 ) -> Result<Response, Failure> {
-    if let Some(elsewhere) = happened::elsewhere(&app, &visit, &opened, &P::PAGE.place).await? {
+    if let Some(elsewhere) = happened::require(&app, &visit, &opened, &P::PAGE.place).await? {
         return Ok(elsewhere);
     }
     let form = parked.unwrap_or_default();
@@ -62,16 +60,13 @@ async fn send<P: ShortPage>(
     opened: Opened,
     Fields(form): Fields<Form>,
 ) -> Result<Response, Failure> {
-    if let Some(elsewhere) = happened::elsewhere(&app, &visit, &opened, &P::PAGE.place).await? {
+    if let Some(elsewhere) = happened::require(&app, &visit, &opened, &P::PAGE.place).await? {
         return Ok(elsewhere);
     }
     let said = match form.parse(P::PAGE.questions()) {
         Ok(said) => said,
         Err(faults) => return Ok(Ask::new(&P::PAGE, visit, &opened, (&form, faults)).again()),
     };
-    match P::record(&app, &opened, &said).await {
-        Ok(_) => Ok(Redirect::to(&P::PAGE.place.done_at(&opened)).into_response()),
-        Err(Failed::Refused(Refusal::WrongStage(_))) => happened::show(&app, &visit, &opened).await,
-        Err(failed) => Err(failed.into()),
-    }
+    let outcome = P::record(&app, &opened, &said).await;
+    happened::settle(&app, &visit, &opened, (&P::PAGE.place, outcome)).await
 }

@@ -2,7 +2,7 @@
 
 use crate::actions::{Done, Failed};
 use crate::app::App;
-use crate::locale::Words;
+use crate::locale::Say;
 use crate::web::staff::opened::Opened;
 use crate::web::staff::place::Place;
 use domain::delegation::Delegation;
@@ -20,9 +20,6 @@ pub trait ShortPage: 'static {
     /// See [`Failed`].
     fn record(app: &App, opened: &Opened, said: &Said) -> impl Future<Output = Result<Done, Failed>> + Send;
 }
-
-/// Words of the reader's language.
-type Say = fn(&Words) -> String;
 
 /// Place, words and questions of one page.
 pub struct Page {

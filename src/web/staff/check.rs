@@ -1,0 +1,23 @@
+//! The answers of a form once more before they are recorded; they travel in hidden inputs.
+
+use askama::Template;
+
+use crate::locale::Words;
+use crate::web::lists::SummaryList;
+use crate::web::page::{self, Shell};
+
+#[derive(Template)]
+#[template(path = "staff/check.html")]
+pub(super) struct Check {
+    pub(super) t: &'static Words,
+    pub(super) shell: Shell,
+    /// The trusted person and the patient, above the heading.
+    pub(super) names: String,
+    /// What happens when it is sent.
+    pub(super) then: String,
+    /// The button that sends it.
+    pub(super) send: String,
+    pub(super) rows: SummaryList,
+    pub(super) answers: Vec<(&'static str, String)>,
+}
+page::page!(Check);
