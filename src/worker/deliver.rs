@@ -130,7 +130,7 @@ async fn send(app: &App, job: &Job, message: Uuid) -> Result<Outcome, StorageErr
     let entry = match messages::find(&app.db, message).await {
         Ok(Some(entry)) => entry,
         Ok(None) => return Ok(Outcome::Dead("no_message")),
-        Err(StorageError::Corrupt(_)) => return Ok(Outcome::Dead("unreadable")),
+        Err(StorageError::Corrupt(_)) => return Ok(unreadable(job)),
         Err(error) => return Err(error),
     };
     Ok(match send_message(app, &entry, job).await? {
@@ -141,8 +141,13 @@ async fn send(app: &App, job: &Job, message: Uuid) -> Result<Outcome, StorageErr
         }
         Err(NotSent::Upstream(fault)) => Outcome::Dead(fault.kind.code()),
         Err(NotSent::NoAddress) => Outcome::Dead("no_address"),
-        Err(NotSent::Unreadable) => Outcome::Dead("unreadable"),
+        Err(NotSent::Unreadable) => unreadable(job),
     })
+}
+
+/// What this worker cannot read may come from a newer one: while an upgrade goes on it waits for a worker that can.
+fn unreadable(job: &Job) -> Outcome {
+    if job.attempts < MESSAGE_TRIES { Outcome::Again("unreadable") } else { Outcome::Dead("unreadable") }
 }
 
 /// 5 s doubled at each try, at most `longest` seconds, spread by a factor between 0.5 and 1.5 so that tries do not come in step.

@@ -148,10 +148,21 @@ async fn work_about_a_lamp_waits_for_a_worker_that_knows_lamps() {
     give(&world, id, &owner, Command::Brighten).await.unwrap();
     invited(&world, delegator, delegate).await;
     worker::deliver_everything(&world.app).await.unwrap();
+    let waits = "outbox where kind = 'lamp' and last_fault = 'unreadable' and dead_at is null";
+    assert_eq!(count(&world, waits).await, 1, "a worker of a newer version may know its words");
+    assert_eq!(
+        count(&world, "message where kind = 'delegation' and sent_at is null").await,
+        0,
+        "none is held up"
+    );
+
+    for _ in 0..24 {
+        world.clock.advance(Duration::hours(4));
+        worker::deliver_everything(&world.app).await.unwrap();
+    }
     let dead = outbox::dead_letters(&world.app.db, 10).await.unwrap();
-    assert_eq!(dead.len(), 1, "a message whose words nobody knows is given up, and holds up no other");
+    assert_eq!(dead.len(), 1, "a message whose words nobody knows is given up in the end");
     assert_eq!((dead[0].fault.as_str(), &dead[0].about), ("unreadable", &About::one::<Lamp>(id)));
-    assert_eq!(count(&world, "message where kind = 'delegation' and sent_at is null").await, 0);
 
     let now = world.app.clock.now();
     let claim = || outbox::claim(&world.app.db, &[CHANGE_BULB], (now, now + Duration::MINUTE), 10);
@@ -175,6 +186,18 @@ async fn the_feed_of_delegations_tells_nothing_of_lamps() {
     let riverside = [OdsCode::parse("A81001").unwrap()];
     let told = feed::of_practices(&world.app.db, &riverside, Stretch { after: 0, up_to, limit: 10 }).await;
     assert!(told.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn no_event_of_a_delegation_is_lost_behind_those_of_lamps() {
+    let (world, owner) = lit().await;
+    installed(&world, &owner, "hall").await;
+    let Pair { delegator, delegate, .. } = pair(&world).await;
+    active(&world, delegator, delegate).await;
+    let up_to = feed::whole_up_to(&world.app.db).await.unwrap().unwrap();
+    let riverside = [OdsCode::parse("A81001").unwrap()];
+    let told = feed::of_practices(&world.app.db, &riverside, Stretch { after: 0, up_to, limit: 1 }).await;
+    assert_eq!(told.unwrap().len(), 1, "a page that is short tells a program that nothing more came");
 }
 
 #[tokio::test]
