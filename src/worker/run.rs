@@ -7,7 +7,7 @@ use sqlx::postgres::PgListener;
 use tokio::time::{Instant, timeout};
 
 use crate::app::App;
-use crate::storage::{StorageError, drafts, given_commands, grants, idempotency, outbox, sessions};
+use crate::storage::{self, StorageError, drafts, given_commands, grants, idempotency, outbox, sessions};
 
 use super::closing::close_what_cannot_go_on;
 use super::deliver::{claim_batch, work_off};
@@ -18,14 +18,32 @@ use super::stop::Stop;
 
 /// How often deadlines are looked at and old rows swept.
 const ROUND: Duration = Duration::from_secs(60);
+/// How often it is looked whether the database can be worked with.
+const READY: Duration = Duration::from_secs(1);
 /// How long the worker rests when nothing wakes it; a retry is late by this at most.
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// Works until `stop`. A batch that was begun is finished; what takes longer than most of the grace is given back, so that
 /// another worker takes it at once.
 pub async fn run(app: Arc<App>, stop: Stop) {
-    tokio::join!(work(&app, &stop), walk(&app, &stop), watch(&app, &stop));
+    if until_ready(&app, &stop).await {
+        tokio::join!(work(&app, &stop), walk(&app, &stop), watch(&app, &stop));
+    }
     tracing::info!("the worker has stopped");
+}
+
+/// Waits for a database of this version's shape: on an older one, work would be done and could not be written down. False
+/// when it was told to stop before.
+async fn until_ready(app: &App, stop: &Stop) -> bool {
+    let mut said = false;
+    while !storage::is_ready(&app.db).await {
+        if !said {
+            tracing::warn!("the database is away or not of this version's shape; waiting for it");
+            said = true;
+        }
+        tokio::select! { () = stop.cancelled() => return false, () = tokio::time::sleep(READY) => {} }
+    }
+    true
 }
 
 async fn work(app: &App, stop: &Stop) {

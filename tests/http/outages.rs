@@ -7,9 +7,10 @@ use proxy_access::worker::{self, Stop};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use uuid::Uuid;
 
-use crate::story::{ALEX, DAVID, Described, begin, count, draft, until};
+use crate::story::{ALEX, DAVID, Described, begin, count, draft, invite, until};
 use crate::support::browser::Browser;
 use crate::support::cluster::Cluster;
+use crate::support::log_capture::LogCapture;
 use crate::support::page::Page;
 use crate::support::world::{World, world_at, world_with};
 
@@ -181,4 +182,28 @@ async fn a_restart_of_postgres_under_load_loses_nothing_and_does_nothing_twice()
         "to Margaret, that it began, and that nobody of that number is known"
     );
     drop(world);
+}
+
+#[tokio::test]
+async fn a_worker_waits_for_a_database_of_its_own_shape() {
+    let world = world_with(&MANY).await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    invite(&mut margaret, &DAVID).await;
+    let newest = "update _sqlx_migrations set success = $1 where version = (select max(version) from _sqlx_migrations)";
+    sqlx::query(newest).bind(false).execute(&world.app.db).await.unwrap();
+
+    let stop = Stop::new();
+    let worker = tokio::spawn(worker::run(world.app.clone(), stop.clone()));
+    let waits = |line: &String| line.contains("waiting for it");
+    until(async || LogCapture::start().lines().iter().any(waits)).await;
+    assert_eq!(
+        count(&world, "outbox where attempts > 0").await,
+        0,
+        "nothing is done that cannot be written down"
+    );
+
+    sqlx::query(newest).bind(true).execute(&world.app.db).await.unwrap();
+    until(async || count(&world, "outbox").await == 0).await;
+    stop.cancel();
+    worker.await.unwrap();
 }
