@@ -9,6 +9,9 @@ use domain::Actor;
 use super::record::{Change, Stored, record};
 use super::{StorageError, event_log};
 
+/// How often one is begun again before its fault ends the whole.
+const TRIES: usize = 5;
+
 /// One kind, as the list of all of them holds it.
 #[derive(Debug, Clone, Copy)]
 pub struct Kind {
@@ -45,11 +48,26 @@ async fn rebuild_all<A: Stored>(pool: &PgPool) -> Result<u64, StorageError> {
         let ids = event_log::ids_after::<A>(pool, last, 500).await?;
         let Some(end) = ids.last().copied() else { return Ok(count) };
         for id in ids {
-            rebuild_one::<A>(pool, id).await?;
+            rebuild_beside_others::<A>(pool, id).await?;
             count += 1;
         }
         last = Some(end);
     }
+}
+
+/// Begins again where the service changed what was read: its old row may stand against another that came after it.
+async fn rebuild_beside_others<A: Stored>(pool: &PgPool, id: A::Id) -> Result<(), StorageError> {
+    for _ in 1..TRIES {
+        match rebuild_one::<A>(pool, id).await {
+            Err(StorageError::Rule(_) | StorageError::Conflict) => {
+                tracing::debug!(kind = A::KIND, %id, "changed meanwhile; made anew once more");
+            }
+            outcome => return outcome,
+        }
+    }
+    rebuild_one::<A>(pool, id).await.inspect_err(|error| {
+        tracing::error!(kind = A::KIND, %id, %error, "its rows could not be made anew");
+    })
 }
 
 /// Writes the rows, and so holds them; then looks whether somebody had come first. Who comes now waits, and writes after us.

@@ -11,7 +11,7 @@ use proxy_access::storage::{delegations, event_log, rebuild};
 use sqlx::AssertSqlSafe;
 
 use crate::people::{Pair, access, active, asked, checklist, draft, invited, pair, staff, with_practice};
-use crate::story::count;
+use crate::story::{count, until};
 use crate::support::world::{World, world};
 
 /// How often two are let loose on each other.
@@ -225,6 +225,47 @@ async fn views_made_anew_from_the_events_are_the_same_rows() {
             assert_eq!(&rows(&world, table).await, rows_before, "{table} after `{harm}`");
         }
     }
+}
+
+#[tokio::test]
+async fn views_are_made_anew_also_where_the_service_changes_what_was_just_read() {
+    let world = world().await;
+    let db = &world.app.db;
+    let Pair { delegator, delegate, .. } = pair(&world).await;
+    let id = invited(&world, delegator, delegate).await;
+    let version = expect_whole(&world, id).await.version;
+    let other = pair(&world).await;
+    let withdrawn = invited(&world, other.delegator, other.delegate).await;
+    withdraw::withdraw(&world.app, other.delegator, withdrawn).await.unwrap();
+
+    // The service has closed it and the pair begins another, when the old state of it is written.
+    let mut service = db.begin().await.unwrap();
+    for statement in [
+        "update delegation set open = false where id = $1",
+        "insert into delegation select (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'open', true))).*
+         from delegation d where id = $1",
+    ] {
+        sqlx::query(statement).bind(id.0).execute(&mut *service).await.unwrap();
+    }
+    let (pool, waiting) =
+        (db.clone(), "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+    let rebuilt = tokio::spawn(async move { rebuild::rebuild_views(&pool, KINDS).await });
+    until(async || count(&world, waiting).await > 0).await;
+    sqlx::query(
+        "insert into event (kind, aggregate_id, version, name, payload, actor, at, practice)
+         select kind, $1, version, name, payload, actor, at, practice from event
+         where aggregate_id = $2 and version > $3",
+    )
+    .bind(id.0)
+    .bind(withdrawn.0)
+    .bind(version)
+    .execute(&mut *service)
+    .await
+    .unwrap();
+    service.commit().await.unwrap();
+
+    rebuilt.await.unwrap().unwrap();
+    assert_eq!(expect_whole(&world, id).await.stage, Stage::Withdrawn);
 }
 
 #[tokio::test]

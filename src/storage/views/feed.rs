@@ -111,7 +111,7 @@ pub async fn of_practices(
          from unnest($1::text[]) as p (practice)
          cross join lateral (
              select * from event
-             where event.practice = p.practice and event.seq > $2 and event.seq <= $3
+             where event.practice = p.practice and event.kind = 'delegation' and event.seq > $2 and event.seq <= $3
              order by event.seq limit $4
          ) e
          join delegation d on d.id = e.aggregate_id
