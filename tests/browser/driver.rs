@@ -10,7 +10,7 @@ use fantoccini::{Client, ClientBuilder};
 use serde_json::json;
 
 /// What every browser is started with: no screen, no calls home.
-const ARGUMENTS: [&str; 10] = [
+const ARGUMENTS: [&str; 15] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-dev-shm-usage",
@@ -22,6 +22,12 @@ const ARGUMENTS: [&str; 10] = [
     "--remote-debugging-pipe",
     "--window-size=1280,900",
     "--hide-scrollbars",
+    // What no test looks at: each would be a process more.
+    "--in-process-gpu",
+    "--disable-gpu",
+    "--disable-gpu-rasterization",
+    "--disable-extensions",
+    "--disable-component-extensions-with-background-pages",
 ];
 
 /// Whether pages may run scripts.
@@ -89,7 +95,9 @@ impl Driver {
         let wanted = wanted.as_object().expect("an object").clone();
         let mut builder = ClientBuilder::rustls().expect("a client");
         builder.capabilities(wanted);
-        builder.connect(&self.url).await.expect("Chromium starts")
+        let client = builder.connect(&self.url).await.expect("Chromium starts");
+        super::inspect::bring_axe(&client).await;
+        client
     }
 }
 

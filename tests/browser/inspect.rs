@@ -25,6 +25,8 @@ static AXE: LazyLock<String> = LazyLock::new(|| {
     })
 });
 
+const BEGIN_AXE: &str = "if (typeof axe === 'undefined') loadAxe();";
+
 const RUN_AXE: &str = "
     const done = arguments[arguments.length - 1];
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -120,12 +122,18 @@ pub async fn faults(
     faults
 }
 
+/// Lets every page that the browser opens from now on have axe at hand, to be begun by `loadAxe()`.
+pub async fn bring_axe(client: &Client) {
+    let source = format!("window.loadAxe = function () {{ {}\n }};", *AXE);
+    command(client, "Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+}
+
 /// What axe finds on the page as it stands.
 pub async fn axe(client: &Client, scripts: Scripts) -> Vec<String> {
     if scripts == Scripts::Off {
         return Vec::new();
     }
-    client.execute(&AXE, Vec::new()).await.expect("axe can be loaded");
+    client.execute(BEGIN_AXE, Vec::new()).await.expect("axe can be loaded");
     let found = client.execute_async(RUN_AXE, Vec::new()).await.expect("axe runs");
     serde_json::from_value(found).expect("a list of violations")
 }

@@ -7,11 +7,12 @@ use std::time::Duration;
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use proxy_access::locale::{Language, Words, words};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::driver::Scripts;
 use super::findings::Findings;
 use super::inspect;
+use super::support::browser::Browser;
 
 /// A person at a browser of their own.
 pub struct Person {
@@ -53,6 +54,22 @@ impl Person {
     pub async fn open(&self, path: &str) {
         let address = if path.starts_with('/') { format!("{}{path}", self.service) } else { path.to_owned() };
         self.client.goto(&address).await.unwrap_or_else(|fault| panic!("{address}: {fault}"));
+    }
+
+    /// Is signed in no longer, as far as this browser knows.
+    pub async fn forget(&self) {
+        self.client.delete_all_cookies().await.expect("cookies can be deleted");
+    }
+
+    /// Goes on where `browser` is, in its session.
+    pub async fn take_over(&self, browser: &Browser) {
+        self.forget().await;
+        if let Some(session) = browser.cookie("session") {
+            let cookie =
+                json!({ "name": "session", "value": session, "url": self.service, "httpOnly": true });
+            inspect::command(&self.client, "Network.setCookie", cookie).await;
+        }
+        self.open(&browser.here().path()).await;
     }
 
     /// Chooses a language by the link on the page, which must lead back to the same page.

@@ -53,24 +53,37 @@ impl Story {
     /// The same, signed in with NHS login.
     pub async fn citizen(&self, who: &str) -> Person {
         let person = self.person(who).await;
-        person.open("/auth/nhs-login/start").await;
-        nhs_login(&person, who).await;
+        sign_in(&person, who).await;
         person
     }
 
     /// The same, signed in with CIS2.
     pub async fn staff(&self, who: &str) -> Person {
         let person = self.person(who).await;
-        person.open("/auth/cis2/start").await;
-        cis2(&person, who).await;
+        staff_sign_in(&person, who).await;
         person
     }
+}
+
+/// From the service to NHS login and back.
+pub async fn sign_in(person: &Person, who: &str) {
+    person.open("/auth/nhs-login/start").await;
+    nhs_login(person, who).await;
+}
+
+/// From the service to CIS2 and back, for staff with one role.
+pub async fn staff_sign_in(person: &Person, who: &str) {
+    person.open("/auth/cis2/start").await;
+    cis2(person, who).await;
 }
 
 /// From NHS login's page "Choose who to be" back to the service.
 pub async fn nhs_login(person: &Person, who: &str) {
     person.press_value("person", who).await;
-    person.press_value("consent", "share").await;
+    // Who shared their details before is not asked again.
+    if person.path().await.contains("nhs-login/") {
+        person.press_value("consent", "share").await;
+    }
 }
 
 /// From CIS2's page "Choose who to be" back to the service, for staff with one role.

@@ -38,7 +38,7 @@ pub async fn database_at(server_url: &str) -> Database {
         PgConnection::connect_with(&server).await.expect("the server of DATABASE_URL answers");
     let template = template(&mut connection, &server).await;
     let name = format!("{template}_{}", domain::clock::Clock::system().new_id().simple());
-    run(&mut connection, format!("create database {name} template {template}")).await;
+    run(&mut connection, format!("create database {name} template {template} strategy file_copy")).await;
     connection.close().await.expect("the server takes leave");
     Database { url: with_name(server_url, &name), name, server }
 }

@@ -9,7 +9,7 @@ use domain::delegation::{CommandKind, Stage};
 
 use super::invite::DAVID;
 use super::person::Person;
-use super::story::{Story, cis2};
+use super::story::{self, Story};
 
 const MARGARETS_MAIL: &str = "margaret.oneill@example.test";
 const RIVERSIDES_MAIL: &str = "riverside@nhs.net";
@@ -45,7 +45,7 @@ async fn tell(row: &Row) {
     if row.by == By::Worker {
         act::work(&story.world, row).await;
     } else {
-        sign_in(&person, row.by).await;
+        sign_in(&story, &person, row.by).await;
         act::act(&person, path.as_deref(), row).await;
     }
     let path = match path {
@@ -53,7 +53,7 @@ async fn tell(row: &Row) {
         None => reach::the_path(&story.world).await,
     };
     for (who, sees) in [By::Delegator, By::Delegate, By::Practice].into_iter().zip(row.sees) {
-        look(&person, (who, &path), sees).await;
+        look(&story, &person, (who, &path), sees).await;
     }
     story.world.deliver_everything().await;
     for ((after, before), expected) in letters(&story).iter().zip(&before).zip(row.letters) {
@@ -69,28 +69,29 @@ fn letters(story: &Story) -> [Vec<String>; 3] {
     [MARGARETS_MAIL, DAVID.email, RIVERSIDES_MAIL].map(subjects)
 }
 
-/// Nobody is signed in any more; then this one is, with the same browser.
-async fn sign_in(person: &Person, who: By) {
-    person.client.delete_all_cookies().await.expect("cookies can be deleted");
-    let citizen = match who {
-        By::Delegator => "margaret",
-        By::Delegate => "david",
-        By::Practice | By::Worker => {
-            person.open("/auth/cis2/start").await;
-            return cis2(person, "manager-a").await;
-        }
+/// With the same browser this one is signed in now, and nobody else, where signing in leads. The session was begun without
+/// a browser: the pages of NHS login and CIS2 are walked by the stories of whole journeys.
+async fn sign_in(story: &Story, person: &Person, who: By) {
+    let world = &story.world;
+    let browser = match who {
+        By::Delegator => world.sign_in_as("margaret").await,
+        By::Delegate => world.sign_in_as("david").await,
+        By::Practice | By::Worker => world.staff_sign_in_as("manager-a").await,
     };
-    person.open("/auth/nhs-login/start").await;
-    person.press_value("person", citizen).await;
-    // Who shared their details before is not asked again.
-    if person.path().await.contains("nhs-login/") {
-        person.press_value("consent", "share").await;
-    }
+    person.take_over(&browser).await;
 }
 
-async fn look(person: &Person, (who, path): (By, &str), sees: &str) {
-    sign_in(person, who).await;
-    if sees != LEFT {
+/// Somebody looks at the case; who has nothing here any more reads so when they try to sign in.
+async fn look(story: &Story, person: &Person, (who, path): (By, &str), sees: &str) {
+    if sees == LEFT {
+        person.forget().await;
+        match who {
+            By::Delegator => story::sign_in(person, "margaret").await,
+            By::Delegate => story::sign_in(person, "david").await,
+            By::Practice | By::Worker => story::staff_sign_in(person, "manager-a").await,
+        }
+    } else {
+        sign_in(story, person, who).await;
         let own = match who {
             By::Practice => path.replace("/delegations/", "/staff/cases/"),
             By::Delegator | By::Delegate | By::Worker => path.to_owned(),
