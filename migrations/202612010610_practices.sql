@@ -25,7 +25,7 @@ create table practice_setting_change (
     ods_code text not null references practice (ods_code),
     -- The version of the settings that this change led to; all settings that were saved together have the same.
     version integer not null check (version > 0),
-    -- Which setting: email, channel or muted.
+    -- Which setting: email, asked_email (another address was asked for), channel or muted.
     setting text not null,
     -- Who changed it; none when the operator of the service did.
     staff_id uuid references staff (id),

@@ -38,14 +38,20 @@ create table delegation (
     sent_to_practice_at timestamptz,
     -- When the practice confirmed, last time.
     confirmed_at timestamptz,
-    -- Why the practice refused, and what may be told.
+    -- Why the practice set less than was asked for, by code, in so far as it says so.
+    less text,
+    -- Why the practice refused, and what each of the two is told.
     refused jsonb,
-    -- Who stopped it, why, and what may be told.
+    -- While it is paused: the reason, and what each of the two is told of it.
+    suspended jsonb,
+    -- Who stopped it, why, and what each of the two is told.
     revoked jsonb,
     -- Why the request was closed through nobody's choice, by code.
     closed text,
     -- Access that the delegator asks for in place of what is set.
     change_asked jsonb,
+    -- The access that the delegator last asked for as a change, whether it was answered or not.
+    wished jsonb,
     -- The last day of access of which both citizens were warned.
     warned_of date,
     -- The London day on which the access was last decided, or everybody was asked whether it still fits.

@@ -12,6 +12,9 @@ case-practice = Meddygfa
 case-identity = Hunaniaeth
 case-identity-seen = Wedi’i gwirio gan NHS login i’r lefel uchel (P9)
 case-identity-not-seen = Heb ei gwirio yma
+case-born-on = Ganwyd { $date }
+case-number-is = Rhif GIG { $number }
+case-checked-by = { $name }, { $when }
 case-relationship = Perthynas â’r claf
 case-unknown = Anhysbys
 case-asked = Mynediad y gofynnwyd amdano
@@ -80,7 +83,6 @@ case-contact-pds = O gofnodion y GIG.
 case-contact-patient = O gais y claf, am nad oes un yng nghofnodion y GIG.
 case-answer-by = I’w ateb erbyn { $date }.
 case-consent = Rhoddwyd cydsyniad: { $method }
-case-told = Y claf a’r person dibynadwy: { $what }
 
 case-messages = Negeseuon a anfonwyd
 case-no-messages = Ni anfonwyd unrhyw negeseuon.

@@ -44,6 +44,7 @@ manage-progress-will-start = Mae’r mynediad yn dechrau
 manage-access = Mynediad
 manage-access-asked = Gofynnwyd am
 manage-access-set = Trefnwyd gan y feddygfa
+manage-access-less = Llai nag y gofynnoch amdano
 manage-access-practice = Meddygfa
 
 manage-letters = E-byst a anfonwyd gennym

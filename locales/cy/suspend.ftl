@@ -3,10 +3,10 @@
 suspend-reason = Pam ydych chi’n atal y mynediad dros dro?
 suspend-reason-empty = Dewiswch pam rydych yn atal y mynediad dros dro
 suspend-title = Atal y mynediad dros dro
-suspend-means = Mae’r mynediad wedi’i oedi nes i chi adael iddo barhau neu ei derfynu. Byddwn yn anfon e-bost at y claf a’r person dibynadwy i ddweud ei fod wedi’i oedi, heb reswm.
+suspend-means = Mae’r mynediad wedi’i oedi nes i chi adael iddo barhau neu ei derfynu.
 suspend-tick = Rydym wedi atal y mynediad dros dro yn ein system glinigol
 suspend-done = Mynediad wedi’i atal dros dro
-suspend-done-next = Rydym yn anfon e-bost at y ddau i ddweud bod y mynediad wedi’i oedi. Mae nawr o dan “Wedi’u hatal dros dro”. Penderfynwch yn fuan a yw’n parhau neu’n dod i ben.
+suspend-done-next = Rydym yn dweud wrth bob un ohonynt yr hyn a ddewisoch. Mae’r mynediad nawr o dan “Wedi’u hatal dros dro”. Penderfynwch yn fuan a yw’n parhau neu’n dod i ben.
 suspend-reason-review = I’w adolygu.
 suspend-reason-safeguarding = Mae pryder diogelu yn cael ei ystyried.
 suspend-reason-delegator-deceased = Mae cofnodion y GIG yn dweud bod y claf wedi marw.

@@ -14,6 +14,13 @@ case-practice = GP practice
 case-identity = Identity
 case-identity-seen = Checked by NHS login to the high level (P9)
 case-identity-not-seen = Not checked here
+# $date (String) - The day.
+case-born-on = Born { $date }
+# $number (String) - Ten digits.
+case-number-is = NHS number { $number }
+# $name (String) - The member of staff.
+# $when (String) - Day and time.
+case-checked-by = { $name }, { $when }
 case-relationship = Related to the patient as
 case-unknown = Not known
 case-asked = Access asked for
@@ -88,8 +95,6 @@ case-contact-patient = From the patient’s request, because NHS records have no
 case-answer-by = To be answered by { $date }.
 # $method (String) - How consent was given.
 case-consent = Consent was given: { $method }
-# $what (String) - What they are told.
-case-told = Patient and trusted person: { $what }
 
 case-messages = Messages sent
 case-no-messages = No messages have been sent.

@@ -50,6 +50,7 @@ manage-progress-will-start = The access starts
 manage-access = Access
 manage-access-asked = Asked for
 manage-access-set = Set up by the GP surgery
+manage-access-less = Less than you asked for
 manage-access-practice = GP surgery
 
 manage-letters = Emails we sent

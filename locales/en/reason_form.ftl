@@ -8,10 +8,5 @@ reason-form-other = What is the reason?
 reason-form-other-empty = Enter the reason
 reason-form-other-long = Reason must be 500 characters or less
 reason-form-other-unfit = Reason must only have letters, numbers and punctuation
-reason-form-safety-heading = Think of safety first
-reason-form-tell = What may we tell the patient and the trusted person?
-reason-form-tell-empty = Choose what we may tell the patient and the trusted person
 reason-form-check-note = Note for the practice
 reason-form-check-none = None
-# $sentence (String) - The reason as both citizens read it.
-reason-form-check-words = They read: “{ $sentence }”

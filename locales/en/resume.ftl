@@ -1,7 +1,7 @@
 ## The practice ends a pause
 
 resume-title = Let access go on
-resume-means = The pause ends, and the access is as it was set before. We email the patient and the trusted person.
+resume-means = The pause ends, and the access is as it was set before.
 resume-tick = We have set the access in our clinical system again
 resume-done = Access is no longer suspended
-resume-done-next = We email both that the access is no longer paused.
+resume-done-next = We tell each of them what you chose.

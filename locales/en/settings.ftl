@@ -10,7 +10,27 @@ settings-reach-notice = Your address is not on the list of secure addresses. Mes
 settings-reach-chosen = As your practice chose, messages to your address will only say that something waits.
 settings-reach-nobody = There is no email address. Nobody at your practice is told by email that something waits: somebody must look at the list of requests every day.
 settings-address = Email address for messages
-settings-address-hint = Use a mailbox that several people read. Only addresses on the list of secure addresses, such as nhs.net, get patient details.
+settings-address-hint = Use a mailbox that several people read.
+# $domains (String) - Endings of addresses, such as nhs.net.
+settings-secure = Only addresses that end in these get patient details: { $domains }.
+settings-address-then = When you change the address, we write to the old and the new mailbox. The new address counts when both have confirmed.
+settings-asked = Other email address asked for
+settings-asked-saved = We write to the mailboxes. The address changes when they have confirmed
+settings-pending-title = A change of the address waits
+# $became (String) - The new address.
+# $was (String) - The address now.
+# $name (String) - The member of staff.
+# $when (String) - Day and time.
+settings-pending = New address: { $became }. Address now: { $was }. { $name } asked for it, { $when }.
+# $address (String) - The mailbox.
+# $when (String) - Day and time.
+settings-pending-confirmed = The mailbox { $address } confirmed, { $when }.
+# $address (String) - The mailbox.
+settings-pending-waits = The mailbox { $address } has not confirmed yet.
+# $when (String) - Day and time.
+settings-pending-until = Until both have confirmed, messages go where they went before. The links work until { $when }.
+settings-pending-undelivered = We could not send the letter to one of them. Check the address, and ask for the change again.
+settings-pending-off = Call this change off
 settings-address-unfit = Enter an email address like name@nhs.net
 settings-address-taken-away = Enter an email address, or tick that there is to be none
 settings-no-address-sure = Are you sure? Without an address nobody at your practice is told by email

@@ -3,10 +3,10 @@
 suspend-reason = Why do you suspend the access?
 suspend-reason-empty = Choose why you suspend the access
 suspend-title = Suspend access
-suspend-means = The access is paused until you let it go on or stop it. We email the patient and the trusted person that it is paused, without a reason.
+suspend-means = The access is paused until you let it go on or stop it.
 suspend-tick = We have suspended the access in our clinical system
 suspend-done = Access suspended
-suspend-done-next = We email both that the access is paused. It is now in “Suspended”. Decide soon whether it goes on or ends.
+suspend-done-next = We tell each of them what you chose. The access is now in “Suspended”. Decide soon whether it goes on or ends.
 suspend-reason-review = To be reviewed.
 suspend-reason-safeguarding = A safeguarding concern is being looked at.
 suspend-reason-delegator-deceased = NHS records say that the patient has died.

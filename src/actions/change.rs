@@ -1,17 +1,22 @@
 //! The practice has changed the access in its own system.
 
 use crate::app::App;
-use domain::delegation::Command;
-use domain::{Access, DelegationId};
+use domain::DelegationId;
+use domain::delegation::{Checklist, Command, Granted};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};
 
-/// Records what is set now.
+/// Records what is set now; with a checklist where it is more than before.
 ///
 /// # Errors
 /// See [`Failed`].
-pub async fn change(app: &App, by: impl Into<By>, id: DelegationId, access: Access) -> Result<Done, Failed> {
-    let command = Command::Change { access, today: app.clock.today_in_london() };
+pub async fn change(
+    app: &App,
+    by: impl Into<By>,
+    id: DelegationId,
+    (checklist, granted): (Option<Checklist>, Granted),
+) -> Result<Done, Failed> {
+    let command = Command::Change { checklist, granted, today: app.clock.today_in_london() };
     perform(app, id, by, &command, None).await
 }

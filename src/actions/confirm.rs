@@ -1,8 +1,8 @@
 //! The practice says that it has set the access in its own system.
 
 use crate::app::App;
-use domain::delegation::{Checklist, Command};
-use domain::{Access, DelegationId};
+use domain::DelegationId;
+use domain::delegation::{Checklist, Command, Granted};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};
@@ -15,8 +15,8 @@ pub async fn confirm(
     app: &App,
     by: impl Into<By>,
     id: DelegationId,
-    (checklist, access): (Checklist, Access),
+    (checklist, granted): (Checklist, Granted),
 ) -> Result<Done, Failed> {
-    let command = Command::Confirm { checklist, access, today: app.clock.today_in_london() };
+    let command = Command::Confirm { checklist, granted, today: app.clock.today_in_london() };
     perform(app, id, by, &command, None).await
 }

@@ -2,12 +2,12 @@
 
 use crate::app::App;
 use domain::DelegationId;
-use domain::delegation::Command;
+use domain::delegation::{Command, TellThem};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};
 
-/// Records it, with a note that only the practice sees.
+/// Records it, with what the delegator is told, and a note that only the practice sees.
 ///
 /// # Errors
 /// See [`Failed`].
@@ -15,7 +15,7 @@ pub async fn decline_change(
     app: &App,
     by: impl Into<By>,
     id: DelegationId,
-    note: Option<&str>,
+    (tell, note): (TellThem, Option<&str>),
 ) -> Result<Done, Failed> {
-    perform(app, id, by, &Command::DeclineChange, note).await
+    perform(app, id, by, &Command::DeclineChange(tell), note).await
 }

@@ -2,12 +2,12 @@
 
 use crate::app::App;
 use domain::DelegationId;
-use domain::delegation::{Command, RefusalReason, TellThem};
+use domain::delegation::{Command, RefusalReason, Tell};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};
 
-/// Refuses, with the reason, what may be told of it, and a note that only the practice sees.
+/// Refuses, with the reason, what each of the two may be told of it, and a note that only the practice sees.
 ///
 /// # Errors
 /// See [`Failed`].
@@ -15,7 +15,7 @@ pub async fn refuse(
     app: &App,
     by: impl Into<By>,
     id: DelegationId,
-    (reason, tell, note): (RefusalReason, TellThem, Option<&str>),
+    (reason, tell, note): (RefusalReason, Tell, Option<&str>),
 ) -> Result<Done, Failed> {
     perform(app, id, by, &Command::Refuse { reason, tell }, note).await
 }

@@ -2,12 +2,12 @@
 
 use crate::app::App;
 use domain::DelegationId;
-use domain::delegation::Command;
+use domain::delegation::{Command, Tell};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};
 
-/// Lets it go on, with a note that only the practice sees.
+/// Lets it go on, with who is told, and a note that only the practice sees.
 ///
 /// # Errors
 /// See [`Failed`].
@@ -15,7 +15,7 @@ pub async fn resume(
     app: &App,
     by: impl Into<By>,
     id: DelegationId,
-    note: Option<&str>,
+    (tell, note): (Tell, Option<&str>),
 ) -> Result<Done, Failed> {
-    perform(app, id, by, &Command::Resume, note).await
+    perform(app, id, by, &Command::Resume(tell), note).await
 }

@@ -2,12 +2,12 @@
 
 use crate::app::App;
 use domain::DelegationId;
-use domain::delegation::{Command, RevokeReason, TellThem};
+use domain::delegation::{Command, RevokeReason, Tell};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};
 
-/// The practice stops it, with the reason, what may be told of it, and a note that only the practice sees.
+/// Stops it, with the reason, what each of the two may be told of it, and a note that only the practice sees.
 ///
 /// # Errors
 /// See [`Failed`].
@@ -15,7 +15,7 @@ pub async fn revoke(
     app: &App,
     by: impl Into<By>,
     id: DelegationId,
-    (reason, tell, note): (RevokeReason, TellThem, Option<&str>),
+    (reason, tell, note): (RevokeReason, Tell, Option<&str>),
 ) -> Result<Done, Failed> {
     perform(app, id, by, &Command::Revoke { reason, tell }, note).await
 }
@@ -25,6 +25,6 @@ pub async fn revoke(
 /// # Errors
 /// See [`Failed`].
 pub async fn revoke_as_citizen(app: &App, by: impl Into<By>, id: DelegationId) -> Result<Done, Failed> {
-    let command = Command::Revoke { reason: RevokeReason::DelegatorRequest, tell: TellThem::Outcome };
+    let command = Command::Revoke { reason: RevokeReason::DelegatorRequest, tell: Tell::OUTCOME };
     perform(app, id, by, &command, None).await
 }

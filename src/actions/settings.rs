@@ -2,10 +2,13 @@
 
 use crate::app::App;
 use crate::config::Config;
+use crate::storage::StorageError;
+use crate::storage::address_changes::{self, Wish};
 use crate::storage::practice_settings::{self, Saving};
 use domain::Actor;
 use domain::delegation::Refusal;
-use domain::practice_settings::{Channel, PracticeSettings};
+use domain::practice_settings::{Channel, PracticeSettings, Setting, SettingChange};
+use time::Duration;
 
 use super::perform::Failed;
 
@@ -14,9 +17,14 @@ use super::perform::Failed;
 pub enum Saved {
     /// It is as wished, also when it was so before.
     Yes,
+    /// The rest is; another address counts when the mailboxes have confirmed it.
+    Asked,
     /// Somebody else saved other settings since: nothing was done.
     TooLate,
 }
+
+/// How long the links in the letters work.
+const LINK: Duration = Duration::days(7);
 
 /// Whether messages can go from our NHS mailbox.
 pub fn mesh_is_configured(config: &Config) -> bool {
@@ -32,7 +40,8 @@ pub fn channels(config: &Config) -> Vec<Channel> {
     Channel::ALL.into_iter().filter(is_offered).collect()
 }
 
-/// Saves the settings of the practice that `by` works for, if it still has the version `seen`.
+/// Saves the settings of the practice that `by` works for, if it still has the version `seen`. Another address is only asked
+/// for: whoever sends a practice's messages elsewhere must have the old mailbox and the new one.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] to everybody but staff, and for a channel that is not offered; see also [`Failed`].
@@ -44,19 +53,37 @@ pub async fn save(app: &App, by: &Actor, seen: i32, new: &PracticeSettings) -> R
         }
     };
     let kept = practice_settings::find(&app.db, practice).await?.ok_or(Refusal::NotFound)?;
-    let changes = kept.settings.changes_to(new);
+    let changes: Vec<SettingChange> = kept.settings.changes_to(new).into_iter().map(only_asked).collect();
     if changes.is_empty() {
         return Ok(Saved::Yes);
     }
     if !channels(&app.config).contains(&new.channel) {
         return Err(Refusal::NotFound.into());
     }
-    let at = app.clock.now();
-    let saving = Saving { practice, seen, settings: new, changes: &changes, by: staff, at };
-    if !practice_settings::save(&app.db, &saving).await? {
+    let (at, was) = (app.clock.now(), kept.settings.email.clone());
+    let settings = &PracticeSettings { email: was.clone(), ..new.clone() };
+    let saving = Saving { practice, seen, settings, changes: &changes, by: staff, at };
+    let mut transaction = app.db.begin().await.map_err(StorageError::from)?;
+    if !practice_settings::save(&mut *transaction, &saving).await? {
         return Ok(Saved::TooLate);
     }
+    let asks = was != new.email;
+    if asks {
+        let wish =
+            Wish { practice, was: was.as_ref(), became: new.email.as_ref(), staff, at, until: at + LINK };
+        let letters = [app.clock.new_id(), app.clock.new_id()];
+        address_changes::begin(&mut transaction, app.clock.new_id(), &wish, letters).await?;
+    }
+    transaction.commit().await.map_err(StorageError::from)?;
     let changed: Vec<&str> = changes.iter().map(|change| change.setting.code()).collect();
     tracing::info!(%practice, %staff, ?changed, "the practice changed its settings");
-    Ok(Saved::Yes)
+    Ok(if asks { Saved::Asked } else { Saved::Yes })
+}
+
+/// What the history says of it: another address was asked for, and nothing more yet.
+fn only_asked(change: SettingChange) -> SettingChange {
+    match change.setting {
+        Setting::Email => SettingChange { setting: Setting::AskedEmail, ..change },
+        Setting::AskedEmail | Setting::Channel | Setting::Muted => change,
+    }
 }

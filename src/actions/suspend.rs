@@ -2,12 +2,12 @@
 
 use crate::app::App;
 use domain::DelegationId;
-use domain::delegation::{Command, SuspendReason};
+use domain::delegation::{Command, SuspendReason, Tell};
 
 use super::by::By;
 use super::perform::{Done, Failed, perform};
 
-/// Pauses it, with the reason and a note that only the practice sees.
+/// Pauses it, with the reason, what each of the two may be told of it, and a note that only the practice sees.
 ///
 /// # Errors
 /// See [`Failed`].
@@ -15,7 +15,7 @@ pub async fn suspend(
     app: &App,
     by: impl Into<By>,
     id: DelegationId,
-    (reason, note): (SuspendReason, Option<&str>),
+    (reason, tell, note): (SuspendReason, Tell, Option<&str>),
 ) -> Result<Done, Failed> {
-    perform(app, id, by, &Command::Suspend(reason), note).await
+    perform(app, id, by, &Command::Suspend { reason, tell }, note).await
 }

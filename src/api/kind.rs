@@ -73,6 +73,12 @@ kinds! {
         "Try again tomorrow.";
     EndDatePassed = "end-date-passed", UNPROCESSABLE_ENTITY, "The last day has passed",
         "Give a last day that is still to come.";
+    ChecksNeeded = "checks-needed", UNPROCESSABLE_ENTITY, "More than is set needs the checks again",
+        "Send `checklist` and `consent` too: access that grows is checked and consented to anew.";
+    MoreThanAsked = "more-than-asked", UNPROCESSABLE_ENTITY, "More than the patient asked for",
+        "Ask the patient about it; where they consent, tick `consents_to_more` too.";
+    NeverTold = "never-told", UNPROCESSABLE_ENTITY, "This reason is never told to that person",
+        "Tell them `outcome` or `nothing`, or give `tell` for each of the two.";
     NotInvited = "not-the-invited-person", FORBIDDEN, "Not the person who was invited",
         "The patient invites again, with the right details.";
     PracticeLeft = "practice-left", FORBIDDEN, "The practice no longer takes part",
@@ -99,6 +105,9 @@ impl Kind {
             Refusal::TooManyOpen => Kind::TooManyOpen,
             Refusal::TooManyToday => Kind::TooManyToday,
             Refusal::EndDatePassed => Kind::EndDatePassed,
+            Refusal::ChecksNeeded => Kind::ChecksNeeded,
+            Refusal::MoreThanAsked => Kind::MoreThanAsked,
+            Refusal::NeverTold => Kind::NeverTold,
             Refusal::NotTheInvitedPerson => Kind::NotInvited,
             Refusal::PracticeLeftTrial => Kind::PracticeLeft,
             Refusal::ResentLately => Kind::ResentLately,

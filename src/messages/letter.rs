@@ -1,10 +1,10 @@
 //! What the templates of one message are given, made fit to be read.
 
 use crate::locale::{Language, Words, date_long, words};
-use crate::wording;
+use crate::wording::{self, Reader};
 use domain::Party;
 use domain::delegation::deadline::LAPSE_DAYS;
-use domain::delegation::{Message, Recipient, TellThem};
+use domain::delegation::{Message, Recipient, Why};
 
 use super::about::{access, is_only_news, subject};
 use super::facts::{Facts, Secure};
@@ -40,6 +40,8 @@ pub(super) struct Letter {
     pub days: i64,
     pub told: Told,
     pub reason: Option<String>,
+    /// That it is less than the reader asked for.
+    pub less: Option<String>,
     pub details: Vec<Detail>,
 }
 
@@ -74,6 +76,7 @@ impl Letter {
             days: LAPSE_DAYS,
             told,
             reason,
+            less: less(message, facts),
             details: facts.secure.as_ref().map(|secure| details(t, facts, secure)).unwrap_or_default(),
         }
     }
@@ -97,31 +100,49 @@ fn own_link(facts: &Facts) -> String {
     if is_ours { facts.link.clone() } else { base.to_owned() }
 }
 
-/// A reason is told only where the practice allowed it; who stopped it is told to nobody but themselves.
+/// A reason is told only as far as the rules let this reader know it; who stopped it is told to nobody but themselves.
 fn ending(message: Message, facts: &Facts) -> (Told, Option<String>) {
-    let t = words(facts.language);
-    if let (Message::Closed, Some(reason)) = (message, facts.delegation.closed) {
-        return (Told::Ended, Some(wording::close_reason(t, reason)));
+    let (t, delegation, party) = (words(facts.language), &facts.delegation, facts.recipient.party());
+    let Some((_, told)) = delegation.ending_told_to(party).filter(|(why, _)| tells_of(message, *why)) else {
+        return (Told::Ended, None);
+    };
+    let stopped_by = delegation.revoked.map(|(side, ..)| side).filter(|_| message == Message::Stopped);
+    let told = match (message, stopped_by) {
+        (_, Some(side)) if side == party => Told::Yourself,
+        (_, Some(Party::Practice)) | (Message::Refused, _) if told.allows_outcome() => Told::ByPractice,
+        _ => Told::Ended,
+    };
+    (
+        told,
+        reader(facts.recipient)
+            .zip(delegation.why_told_to(party))
+            .and_then(|(reader, why)| wording::why(t, why, reader)),
+    )
+}
+
+/// Whether this ending is what the message is about.
+fn tells_of(message: Message, why: Why) -> bool {
+    match why {
+        Why::Refused(_) => message == Message::Refused,
+        Why::Paused(_) => message == Message::Suspended,
+        Why::Stopped(_) => message == Message::Stopped,
+        Why::Closed(_) => message == Message::Closed,
     }
-    match (message, facts.delegation.refused, facts.delegation.revoked) {
-        (Message::Refused, Some((reason, tell)), _) => match tell {
-            TellThem::Nothing => (Told::Ended, None),
-            TellThem::Outcome => (Told::ByPractice, None),
-            TellThem::Reason => (Told::ByPractice, Some(wording::refusal_reason(t, reason))),
-        },
-        (Message::Stopped, _, Some((side, reason, tell))) => match (side, tell) {
-            (Party::Delegator, _) if facts.recipient == Recipient::Delegator => (Told::Yourself, None),
-            (Party::Delegate, _) if facts.recipient == Recipient::Delegate => (Told::Yourself, None),
-            (Party::Delegator | Party::Delegate, _) | (_, TellThem::Nothing) => (Told::Ended, None),
-            (Party::Practice, TellThem::Outcome) => (Told::ByPractice, None),
-            (Party::Practice, TellThem::Reason) => {
-                (Told::ByPractice, Some(wording::revoke_reason(t, reason)))
-            }
-            (Party::System, TellThem::Outcome) => (Told::Ended, None),
-            (Party::System, TellThem::Reason) => (Told::Ended, Some(wording::revoke_reason(t, reason))),
-        },
-        _ => (Told::Ended, None),
+}
+
+fn reader(recipient: Recipient) -> Option<Reader> {
+    match recipient {
+        Recipient::Delegator => Some(Reader::Delegator),
+        Recipient::Delegate => Some(Reader::Delegate),
+        Recipient::Practice => None,
     }
+}
+
+/// That the practice set less than was asked for: for the one who asked.
+fn less(message: Message, facts: &Facts) -> Option<String> {
+    let is_about = matches!(message, Message::AccessSet | Message::AccessChanged);
+    let is_less = facts.recipient == Recipient::Delegator && facts.delegation.is_less_than_asked();
+    (is_about && is_less).then(|| wording::less(words(facts.language), facts.delegation.less))
 }
 
 /// The six outputs (docs/life.md#messages); never to a citizen, whatever the caller gave.

@@ -68,6 +68,11 @@ fn secure() -> Secure {
     }
 }
 
+fn checklist() -> domain::delegation::Checklist {
+    use domain::delegation::{Checklist, ChecklistItem, ConsentMethod};
+    Checklist::complete(&ChecklistItem::ALWAYS, ConsentMethod::InPerson).unwrap()
+}
+
 /// A stage at which the message is true.
 fn stage_of(message: Message) -> Stage {
     match message {
@@ -151,18 +156,11 @@ fn every_notice_of_the_domain_is_meant_for_its_recipient() {
         Event::DelegationDeclined { reason: None },
         Event::DelegationWithdrawn { side: Party::Delegate },
         Event::InvitationLapsed,
-        Event::DelegationReactivated {
-            consent: domain::delegation::ConsentMethod::InPerson,
-            access: delegation().asked,
-        },
-        Event::DelegationRefused { reason: RefusalReason::Other, tell: TellThem::Outcome },
-        Event::AccessChanged { access: delegation().asked },
-        Event::AccessResumed,
-        Event::DelegationRevoked {
-            side: Party::Practice,
-            reason: RevokeReason::Other,
-            tell: TellThem::Nothing,
-        },
+        Event::DelegationReactivated { checklist: checklist(), granted: delegation().asked.into() },
+        Event::DelegationRefused { reason: RefusalReason::Other, tell: Tell::OUTCOME },
+        Event::AccessChanged { checklist: None, granted: delegation().asked.into() },
+        Event::AccessResumed { tell: Tell::OUTCOME },
+        Event::DelegationRevoked { side: Party::Practice, reason: RevokeReason::Other, tell: Tell::OUTCOME },
     ];
     let before = delegation();
     for event in events {
@@ -243,9 +241,9 @@ fn an_invitation_says_who_asks_what_for_until_when_and_that_one_may_say_no() {
 fn names_practices_and_days_stand_in_their_places() {
     let say = |message, recipient| {
         let mut facts = facts(recipient, Language::En);
-        let practice = (Party::Practice, RevokeReason::Other, TellThem::Outcome);
+        let practice = (Party::Practice, RevokeReason::Other, Tell::OUTCOME);
         facts.delegation.revoked = Some(practice);
-        facts.delegation.refused = Some((RefusalReason::Other, TellThem::Outcome));
+        facts.delegation.refused = Some((RefusalReason::Other, Tell::OUTCOME));
         facts.delegation.stage = stage_of(message);
         compose(message, &facts).unwrap().text.replace('\n', " ")
     };

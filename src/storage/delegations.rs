@@ -5,7 +5,7 @@ use sqlx::{PgExecutor, PgPool};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use domain::delegation::{CloseReason, Delegation, Refusal, Stage, deadline};
+use domain::delegation::{CloseReason, Delegation, LessReason, Refusal, Stage, deadline};
 use domain::{DelegationId, OdsCode, PersonId, Relationship, Service};
 
 use super::StorageError;
@@ -31,12 +31,15 @@ pub(super) struct Row {
     pub responded_at: Option<OffsetDateTime>,
     pub sent_to_practice_at: Option<OffsetDateTime>,
     pub confirmed_at: Option<OffsetDateTime>,
+    pub less: Option<String>,
     pub refused: Option<serde_json::Value>,
+    pub suspended: Option<serde_json::Value>,
     pub revoked: Option<serde_json::Value>,
     pub resends: i16,
     pub last_sent_at: Option<OffsetDateTime>,
     pub closed: Option<String>,
     pub change_asked: Option<serde_json::Value>,
+    pub wished: Option<serde_json::Value>,
     pub warned_of: Option<Date>,
     pub reviewed_on: Option<Date>,
     pub stage_since: OffsetDateTime,
@@ -65,12 +68,15 @@ impl TryFrom<Row> for Delegation {
             responded_at: row.responded_at,
             sent_to_practice_at: row.sent_to_practice_at,
             confirmed_at: row.confirmed_at,
+            less: row.less.map(|code| less(&code)).transpose()?,
             refused: row.refused.map(|value| json(value, "refusal")).transpose()?,
+            suspended: row.suspended.map(|value| json(value, "pause")).transpose()?,
             revoked: row.revoked.map(|value| json(value, "revocation")).transpose()?,
             resends: u8::try_from(row.resends).map_err(|_| StorageError::Corrupt("resends"))?,
             last_sent_at: row.last_sent_at,
             closed: row.closed.map(|code| closed(&code)).transpose()?,
             change_asked: row.change_asked.map(|value| json(value, "change asked for")).transpose()?,
+            wished: row.wished.map(|value| json(value, "last wish")).transpose()?,
             warned_of: row.warned_of,
             reviewed_on: row.reviewed_on,
             stage_since: row.stage_since,
@@ -80,6 +86,10 @@ impl TryFrom<Row> for Delegation {
 
 fn closed(code: &str) -> Result<CloseReason, StorageError> {
     CloseReason::from_code(code).ok_or(StorageError::Corrupt("reason of closing"))
+}
+
+fn less(code: &str) -> Result<LessReason, StorageError> {
+    LessReason::from_code(code).ok_or(StorageError::Corrupt("reason of less"))
 }
 
 /// The columns of a delegation out of a record that has others besides.
@@ -103,12 +113,15 @@ macro_rules! row {
             responded_at: $record.responded_at,
             sent_to_practice_at: $record.sent_to_practice_at,
             confirmed_at: $record.confirmed_at,
+            less: $record.less,
             refused: $record.refused,
+            suspended: $record.suspended,
             revoked: $record.revoked,
             resends: $record.resends,
             last_sent_at: $record.last_sent_at,
             closed: $record.closed,
             change_asked: $record.change_asked,
+            wished: $record.wished,
             warned_of: $record.warned_of,
             reviewed_on: $record.reviewed_on,
             stage_since: $record.stage_since,
@@ -145,10 +158,13 @@ impl Stored for Delegation {
             .column("responded_at", self.responded_at)
             .column("sent_to_practice_at", self.sent_to_practice_at)
             .column("confirmed_at", self.confirmed_at)
+            .column("less", self.less.map(LessReason::code))
             .column("refused", self.refused.as_ref().map(Json))
+            .column("suspended", self.suspended.as_ref().map(Json))
             .column("revoked", self.revoked.as_ref().map(Json))
             .column("closed", self.closed.map(CloseReason::code))
             .column("change_asked", self.change_asked.as_ref().map(Json))
+            .column("wished", self.wished.as_ref().map(Json))
             .column("warned_of", self.warned_of)
             .column("reviewed_on", self.reviewed_on)
             .column("stage_since", self.stage_since)
@@ -184,7 +200,8 @@ pub async fn load(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<De
         Row,
         "select id, version, stage, delegator_id, delegate_id, practice, relationship, asked, access, requested_at,
                 invited_at, lapses_on, reminders, accepted, responded_at, sent_to_practice_at, confirmed_at,
-                refused, revoked, resends, last_sent_at, closed, change_asked, warned_of, reviewed_on, stage_since
+                less, refused, suspended, revoked, resends, last_sent_at, closed, change_asked, wished, warned_of,
+                reviewed_on, stage_since
          from delegation where id = $1",
         id.0
     )

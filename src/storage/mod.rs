@@ -2,6 +2,8 @@
 //!
 //! Nothing is decided here: callers bring the time, and what to write.
 
+pub mod address_changes;
+pub mod address_letters;
 pub mod agreements;
 pub mod attempts;
 pub mod auth_codes;

@@ -92,6 +92,9 @@ fn refusal_status(refusal: Refusal) -> StatusCode {
         Refusal::NotTheInvitedPerson => StatusCode::FORBIDDEN,
         Refusal::SamePerson | Refusal::DelegateTooYoung => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::UnderPressure | Refusal::EndDatePassed => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::ChecksNeeded | Refusal::MoreThanAsked | Refusal::NeverTold => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         Refusal::TooManyOpen | Refusal::TooManyToday | Refusal::ResentLately => StatusCode::TOO_MANY_REQUESTS,
     }
 }

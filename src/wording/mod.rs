@@ -1,11 +1,13 @@
 //! Plain words for the terms of the domain, for pages and messages alike. Citizens read all of them: none says "proxy".
 
 mod status;
+mod why;
 
 pub use status::{Reader, next_step, stage, status, status_sentence};
+pub use why::{less, why};
 
 use crate::locale::{Language, Words, date_long, words};
-use domain::delegation::{CloseReason, DeclineReason, RefusalReason, RevokeReason};
+use domain::delegation::{CloseReason, DeclineReason};
 use domain::{Access, RecordLevel, Relationship, Service};
 
 /// "Book, change and cancel appointments".
@@ -88,39 +90,7 @@ pub fn relationship(t: &Words, relationship: Relationship) -> String {
     }
 }
 
-/// Why the practice refused, as a sentence both citizens may read when `TellThem::Reason` allows it.
-pub fn refusal_reason(t: &Words, reason: RefusalReason) -> String {
-    match reason {
-        RefusalReason::NotNeeded => t.msg_words_refusal_not_needed(),
-        RefusalReason::Safeguarding => t.msg_words_refusal_safeguarding(),
-        RefusalReason::IdentityNotVerified => t.msg_words_refusal_identity_not_verified(),
-        RefusalReason::NoConsent => t.msg_words_refusal_no_consent(),
-        RefusalReason::LacksCapacity => t.msg_words_refusal_lacks_capacity(),
-        RefusalReason::NotLivingInEnglandOrWales => t.msg_words_refusal_not_living_here(),
-        RefusalReason::NoLegalBasis => t.msg_words_refusal_no_legal_basis(),
-        RefusalReason::Other => t.msg_words_refusal_other(),
-    }
-}
-
-/// Why the access ended, as a sentence both citizens may read when `TellThem::Reason` allows it.
-pub fn revoke_reason(t: &Words, reason: RevokeReason) -> String {
-    match reason {
-        RevokeReason::DelegatorRequest => t.msg_words_revoke_delegator_request(),
-        RevokeReason::DelegateRequest => t.msg_words_revoke_delegate_request(),
-        RevokeReason::Safeguarding => t.msg_words_revoke_safeguarding(),
-        RevokeReason::Misuse => t.msg_words_revoke_misuse(),
-        RevokeReason::ChangeInRelationship => t.msg_words_revoke_change_in_relationship(),
-        RevokeReason::LacksCapacity => t.msg_words_revoke_lacks_capacity(),
-        RevokeReason::NotUsed => t.msg_words_revoke_not_used(),
-        RevokeReason::DelegatorDeceased => t.msg_words_revoke_delegator_deceased(),
-        RevokeReason::DelegateDeceased => t.msg_words_revoke_delegate_deceased(),
-        RevokeReason::DelegatorLeftPractice => t.msg_words_revoke_delegator_left_practice(),
-        RevokeReason::EndDateReached => t.msg_words_revoke_end_date_reached(),
-        RevokeReason::Other => t.msg_words_revoke_other(),
-    }
-}
-
-/// Why a request was closed through nobody's choice.
+/// Why a request was closed through nobody's choice, for the practice; citizens read [`why`].
 pub fn close_reason(t: &Words, reason: CloseReason) -> String {
     match reason {
         CloseReason::PracticeLeftTrial => t.msg_words_close_practice_left(),

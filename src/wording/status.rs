@@ -3,6 +3,7 @@
 use time::Date;
 
 use crate::locale::{Language, Words, date_long, words};
+use domain::Party;
 use domain::delegation::{Delegation, Stage};
 use domain::london::london_date;
 
@@ -33,13 +34,19 @@ pub fn stage(t: &Words, stage: Stage) -> String {
     }
 }
 
-/// The stage in a word or two, for the two citizens.
-pub fn status(t: &Words, delegation: &Delegation) -> String {
-    match delegation.stage {
-        Stage::Refused if !delegation.may_tell_refusal() => t.msg_words_stage_ended(),
-        Stage::Ending => t.msg_words_stage_ended(),
-        other => stage(t, other),
+impl Reader {
+    /// What they are to the delegation.
+    pub fn party(self) -> Party {
+        match self {
+            Reader::Delegator => Party::Delegator,
+            Reader::Delegate => Party::Delegate,
+        }
     }
+}
+
+/// The stage in a word or two, for one of the two citizens.
+pub fn status(t: &Words, delegation: &Delegation, reader: Reader) -> String {
+    stage(t, delegation.stage_told_to(reader.party()))
 }
 
 /// Where it stands, as a dated plain sentence; `other` is the other citizen's name.
@@ -63,7 +70,9 @@ fn gives(t: &Words, delegation: &Delegation, name: &str, date: &str) -> String {
         Stage::Withdrawn => t.msg_words_gives_withdrawn(name, date),
         Stage::Lapsed => t.msg_words_gives_lapsed(name, date),
         Stage::WithPractice => t.msg_words_gives_with_practice(name, date),
-        Stage::Refused if delegation.may_tell_refusal() => t.msg_words_gives_refused(name, date),
+        Stage::Refused if delegation.may_tell_refusal(Party::Delegator) => {
+            t.msg_words_gives_refused(name, date)
+        }
         Stage::Refused => t.msg_words_gives_closed(name, date),
         Stage::Active => t.msg_words_gives_active(name, date),
         Stage::Suspended => t.msg_words_gives_suspended(name, date),
@@ -80,7 +89,9 @@ fn receives(t: &Words, delegation: &Delegation, name: &str, date: &str) -> Strin
         Stage::Withdrawn => t.msg_words_receives_withdrawn(name, date),
         Stage::Lapsed => t.msg_words_receives_lapsed(name, date),
         Stage::WithPractice => t.msg_words_receives_with_practice(name, date),
-        Stage::Refused if delegation.may_tell_refusal() => t.msg_words_receives_refused(name, date),
+        Stage::Refused if delegation.may_tell_refusal(Party::Delegate) => {
+            t.msg_words_receives_refused(name, date)
+        }
         Stage::Refused => t.msg_words_receives_closed(name, date),
         Stage::Active => t.msg_words_receives_active(name, date),
         Stage::Suspended => t.msg_words_receives_suspended(name, date),
@@ -124,7 +135,7 @@ fn last_day(language: Language, day: Option<Date>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::delegation::{Event, Recorded, RefusalReason, TellThem};
+    use domain::delegation::{Event, Recorded, RefusalReason, Tell, TellThem};
     use domain::{
         Access, Actor, Aggregate, DelegationId, OdsCode, PersonId, RecordLevel, Relationship, Service,
     };
@@ -167,14 +178,16 @@ mod tests {
     #[test]
     fn a_refusal_of_which_nothing_may_be_told_only_ended() {
         let mut refused = delegation(Stage::Refused);
-        refused.refused = Some((RefusalReason::Safeguarding, TellThem::Nothing));
+        refused.refused = Some((RefusalReason::Safeguarding, Tell::NOTHING));
         let t = words(Language::En);
-        assert_eq!(status(t, &refused), status(t, &delegation(Stage::Ended)));
         for reader in [Reader::Delegator, Reader::Delegate] {
+            assert_eq!(status(t, &refused, reader), status(t, &delegation(Stage::Ended), reader));
             let said = status_sentence(Language::En, &refused, reader, "David O’Neill");
             assert!(!said.contains("practice") && said.contains("ended"), "{said}");
         }
-        refused.refused = Some((RefusalReason::Safeguarding, TellThem::Outcome));
-        assert_eq!(status(t, &refused), "Not approved");
+        let tell = Tell { delegator: TellThem::Outcome, delegate: TellThem::Nothing };
+        refused.refused = Some((RefusalReason::Safeguarding, tell));
+        assert_eq!(status(t, &refused, Reader::Delegator), "Not approved");
+        assert_eq!(status(t, &refused, Reader::Delegate), "Ended");
     }
 }

@@ -13,6 +13,7 @@ use crate::storage::{StorageError, messages};
 use domain::DelegationId;
 use domain::delegation::{CHECK_DETAILS, Delegation};
 
+use super::address::send_letters;
 use super::email::NotSent;
 use super::message::send_message;
 
@@ -37,7 +38,7 @@ enum Outcome {
     Dead(&'static str),
 }
 
-/// Takes and does one batch; how many jobs there were.
+/// Takes and does one batch, and sends letters to mailboxes that must confirm; how many there were.
 ///
 /// # Errors
 /// When the database fails; leases run out and the jobs are taken again.
@@ -45,7 +46,7 @@ pub async fn deliver_batch(app: &App) -> Result<usize, StorageError> {
     let jobs = claim_batch(app).await?;
     let count = jobs.len();
     work_off(app, jobs).await?;
-    Ok(count)
+    Ok(count + send_letters(app).await?)
 }
 
 /// Takes a batch of jobs that are due.

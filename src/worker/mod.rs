@@ -1,5 +1,6 @@
 //! What happens without a visitor: work from the outbox, our mailbox, deadlines, comparing with PDS, tidying.
 
+mod address;
 mod case;
 mod closing;
 mod deliver;

@@ -9,6 +9,7 @@ use tokio::time::{Instant, timeout};
 use crate::app::App;
 use crate::storage::{self, StorageError, drafts, given_commands, grants, idempotency, outbox, sessions};
 
+use super::address::send_letters;
 use super::closing::close_what_cannot_go_on;
 use super::deliver::{claim_batch, work_off};
 use super::due::meet_deadlines;
@@ -83,7 +84,7 @@ async fn batch(app: &App, stop: &Stop) -> Result<usize, StorageError> {
         done = work_off(app, jobs) => done?,
         () = too_long => outbox::release(&app.db, &held).await?,
     }
-    Ok(held.len())
+    Ok(held.len() + send_letters(app).await?)
 }
 
 /// Waits for new work, or for the pause after which retries may be due.

@@ -38,6 +38,8 @@ mod respond;
 #[cfg(test)]
 mod rows;
 #[cfg(test)]
+mod safety;
+#[cfg(test)]
 mod sandbox;
 #[cfg(test)]
 mod story;

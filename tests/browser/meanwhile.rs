@@ -56,6 +56,7 @@ pub async fn confirmed(world: &World, path: &str) -> Browser {
     let points = ["spoke_to_patient", "coercion_considered", "safeguarding_looked", "identity_seen"];
     let mut answers: Vec<(&str, &str)> = points.map(|point| ("checklist", point)).into();
     answers.push(("consent", "in_person"));
+    answers.push(("how_long", "no_end"));
     manager.submit(&answers).await;
     let page = manager.submit(&[("step", "send")]).await;
     assert!(page.path().ends_with("/confirmed"), "{page}");

@@ -114,7 +114,7 @@ async fn given_a_decision_when_its_forms_are_sent_wrong_then_the_summary_says_so
     mark.is_stopped("refuse-empty").await;
     mark.choose("reason", "other").await;
     mark.fill("note", &"x".repeat(501)).await;
-    mark.choose("tell", "nothing").await;
+    mark.choose("tell_trusted", "reason").await;
     mark.is_stopped("refuse-wrong").await;
     mark.fill("other", "It was asked for by mistake.").await;
     mark.fill("note", "Called twice.").await;

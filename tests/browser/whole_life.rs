@@ -1,5 +1,6 @@
 //! What comes after the access is set, and around it: by staff, by both citizens, and by nobody at all.
 
+use domain::delegation::ChecklistItem;
 use proxy_access::locale::Language;
 
 use super::driver::Scripts;
@@ -40,6 +41,16 @@ async fn life_of_a_case(story: &Story) {
     step(&mark, &case, ("resume", &t.msg_resume_title(), &t.msg_resume_done())).await;
     mark.open(&format!("{case}/change")).await;
     mark.sees("change", &t.msg_change_title()).await;
+    mark.choose("services", "message_surgery").await;
+    mark.choose("how_long", "no_end").await;
+    mark.press(&t.msg_common_continue()).await;
+    mark.sees("change-differs", &t.msg_compared_differs_title()).await;
+    mark.is_stopped("change-differs-unticked").await;
+    for item in ChecklistItem::ALWAYS {
+        mark.choose("checklist", item.code()).await;
+    }
+    mark.choose("consent", "by_telephone").await;
+    mark.choose("more", "yes").await;
     mark.press(&t.msg_common_continue()).await;
     mark.sees("change-check", &t.msg_staff_form_check_title()).await;
     mark.press(&t.msg_change_send()).await;
@@ -47,7 +58,7 @@ async fn life_of_a_case(story: &Story) {
     mark.open(&format!("{case}/revoke")).await;
     mark.sees("revoke", &t.msg_revoke_title()).await;
     mark.choose("reason", "change_in_relationship").await;
-    mark.choose("tell", "reason").await;
+    mark.choose("tell_patient", "reason").await;
     mark.press(&t.msg_common_continue()).await;
     mark.sees("revoke-check", &t.msg_staff_form_check_title()).await;
     mark.press(&t.msg_revoke_title()).await;
@@ -94,6 +105,10 @@ async fn around(story: &Story) {
     margaret.open(&format!("{path}/ask-change")).await;
     margaret.sees("ask-change", &t.msg_ask_change_title()).await;
     margaret.choose("services", "book_appointments").await;
+    margaret.choose("how_long", "no_end").await;
+    margaret.press(&t.msg_common_continue()).await;
+    margaret.sees("ask-change-pressure", &t.msg_invite_pressure_title()).await;
+    margaret.choose("pressure", "no").await;
     margaret.press(&t.msg_common_continue()).await;
     margaret.sees("ask-change-check", &t.msg_ask_change_check()).await;
     margaret.press(&t.msg_ask_change_send()).await;

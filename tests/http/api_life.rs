@@ -41,7 +41,11 @@ async fn the_whole_life_is_lived_by_the_api_alone() {
         assert_eq!(asks.reads(&may).await.body["allowed"], true);
     }
     let more = json!({ "access": { "services": ["view_record"], "record_level": "full", "no_end": true } });
-    expect(&margaret.tells(&id, "change-request", &more).await, 200, "active");
+    assert_eq!(code(&margaret.tells(&id, "change-request", &more).await), "under-pressure");
+    let free = json!({ "access": more["access"], "free_of_pressure": true });
+    expect(&margaret.tells(&id, "change-request", &free).await, 200, "active");
+    let seen = david.reads(&format!("/api/v1/delegations/{id}")).await;
+    assert_eq!(seen.body["change_asked"], Value::Null, "between patient and practice");
     expect(&rachel.tells(&id, "change-refusal", &json!({})).await, 200, "active");
     let pause = json!({ "reason": "pending_review" });
     expect(&system.tells(&id, "suspension", &pause).await, 200, "suspended");

@@ -21,14 +21,18 @@ const COMMANDS: [&str; 9] = [
     "reactivation",
 ];
 
+const CHECKED: [&str; 5] =
+    ["spoke_to_patient", "coercion_considered", "safeguarding_looked", "identity_seen", "consents_to_more"];
+
 fn access(services: &[&str], level: &str) -> Value {
     json!({ "services": services, "record_level": level, "no_end": true })
 }
 
 pub fn confirmation() -> Value {
     json!({
-        "checklist": ["spoke_to_patient", "coercion_considered", "safeguarding_looked", "identity_seen"],
+        "checklist": CHECKED,
         "consent": "by_telephone",
+        // No end date, where one was asked for: that needs the patient's consent to more.
         "access": access(&["view_record"], "summary"),
     })
 }
@@ -39,7 +43,9 @@ fn body(command: &str) -> Value {
         "confirmation" | "reactivation" => confirmation(),
         "refusal" => json!({ "reason": "not_needed", "tell": "nothing" }),
         "revocation" => json!({ "reason": "misuse", "tell": "outcome" }),
-        "change" => json!({ "access": access(&["book_appointments"], "none") }),
+        "change" => json!({
+            "access": access(&["book_appointments"], "none"), "checklist": CHECKED, "consent": "in_person",
+        }),
         "suspension" => json!({ "reason": "pending_review", "note": "Waits for a call." }),
         _ => json!({}),
     }
@@ -284,6 +290,19 @@ async fn each_fault_of_a_body_is_named_with_its_place() {
         ("refusal", json!({ "reason": "other", "tell": "nothing" }), "/note", "own words"),
         ("refusal", json!({ "reason": "x", "tell": "nothing" }), "/reason", "one of not_needed"),
         ("refusal", json!({ "reason": "not_needed", "tell": "all" }), "/tell", "one of nothing"),
+        (
+            "refusal",
+            json!({ "reason": "not_needed", "tell": { "delegator": "reason", "delegate": "all" } }),
+            "/tell/delegate",
+            "one of nothing",
+        ),
+        ("refusal", json!({ "reason": "not_needed" }), "/tell", "one of nothing"),
+        (
+            "change",
+            json!({ "access": access(&["view_record"], "full"), "checklist": ["spoke_to_patient"], "consent": "in_person" }),
+            "/checklist",
+            "also coercion_considered",
+        ),
         ("revocation", json!({ "reason": "end_date_reached", "tell": "nothing" }), "/reason", "one of"),
         ("suspension", json!({ "reason": "delegator_deceased" }), "/reason", "pending_review, safeguarding"),
         ("suspension", json!({ "reason": "safeguarding", "note": long }), "/note", "500"),

@@ -98,6 +98,22 @@ async fn on_the_way(margaret: &Speaker<'_>, world: &World, met: &mut Met, id: &s
     met.note(&rachel.tells(id, "confirmation", &late).await, "end-date-passed");
 }
 
+/// What a practice can be refused for the safety of people: access that grows, and a reason that never goes to the other.
+async fn for_safety(world: &World, met: &mut Met) {
+    let pair = crate::people::pair(world).await;
+    let waiting = crate::people::with_practice(world, pair.delegator, pair.delegate).await.to_string();
+    let rachel = Speaker::staff(world, "reception-a").await;
+    let everything = json!({ "services": ["view_record"], "record_level": "full", "no_end": true });
+    let more = with(confirmation(), "/access", everything.clone());
+    met.note(&rachel.tells(&waiting, "confirmation", &more).await, "more-than-asked");
+    let refusal =
+        json!({ "reason": "safeguarding", "tell": { "delegator": "nothing", "delegate": "reason" } });
+    met.note(&rachel.tells(&waiting, "refusal", &refusal).await, "never-told");
+    let pair = crate::people::pair(world).await;
+    let set = crate::people::active(world, pair.delegator, pair.delegate).await.to_string();
+    met.note(&rachel.tells(&set, "change", &json!({ "access": everything })).await, "checks-needed");
+}
+
 /// Two may be open, three asked for in a day; David's is the first.
 async fn too_many(margaret: &Speaker<'_>, met: &mut Met) {
     let nth =
@@ -126,6 +142,7 @@ async fn every_problem_of_the_list_is_met_by_a_call() {
     let id = as_it_is_sent_again(&margaret, &world, &mut met).await;
     on_the_way(&margaret, &world, &mut met, &id).await;
     too_many(&margaret, &mut met).await;
+    for_safety(&world, &mut met).await;
 
     // George's practice takes part, but that of the patient who asks him no longer does.
     let asker = Speaker::citizen(&world, "nadia").await;

@@ -45,7 +45,13 @@ async fn a_message_that_was_given_up_is_tried_again_once() {
     let (world, case, mut rachel) = active().await;
     world.sandbox.switches().set("smtp", json!({ "reject_rcpt": true })).unwrap();
     rachel.get(&format!("{case}/suspend")).await;
-    rachel.submit(&[("reason", "pending_review"), ("in_line", "yes")]).await;
+    let paused = [
+        ("reason", "pending_review"),
+        ("in_line", "yes"),
+        ("tell_patient", "outcome"),
+        ("tell_trusted", "outcome"),
+    ];
+    rachel.submit(&paused).await;
     world.deliver_everything().await;
     world.sandbox.switches().set("smtp", json!({})).unwrap();
     world.clock.advance(Duration::minutes(5));

@@ -144,7 +144,10 @@ async fn the_patient_asks_for_a_change_and_the_practice_makes_it() {
     let wrong = margaret.submit(&[("services", ""), ("how_long", "until")]).await;
     assert_eq!((wrong.status.as_u16(), wrong.errors().len()), (422, 2), "{wrong}");
     let fields = [("services", "book_appointments"), ("how_long", "no_end")];
-    margaret.submit(&fields).await.expect(200, "Check what you ask for");
+    // Booking appointments is not set yet.
+    margaret.submit(&fields).await.expect(200, "Is anybody putting pressure on you to do this?");
+    margaret.submit(&[]).await.expect_status(422).expect_text("Choose an answer");
+    margaret.submit(&[("pressure", "no")]).await.expect(200, "Check what you ask for");
     margaret.submit(&[]).await.expect(200, "We have told your surgery");
     world.deliver_everything().await;
     assert_eq!(subjects(&world, RIVERSIDES_MAIL).pop().as_deref(), Some("A patient asks for a change"));
@@ -153,7 +156,16 @@ async fn the_patient_asks_for_a_change_and_the_practice_makes_it() {
     page.expect_text("Change that the patient asks for").expect_text("Leave access as it is");
     let form = rachel.follow("Change access").await;
     assert_eq!(form.attributes("input[name=services][checked]", "value"), ["book_appointments"]);
-    rachel.submit(&[]).await;
+    rachel.submit(&[("how_long", "no_end")]).await.expect_text("More than now");
+    rachel.submit(&[]).await.expect_status(422).expect_text("Tick every point before you confirm");
+    let checks = [
+        ("checklist", "spoke_to_patient"),
+        ("checklist", "coercion_considered"),
+        ("checklist", "safeguarding_looked"),
+        ("checklist", "identity_seen"),
+        ("consent", "by_telephone"),
+    ];
+    rachel.submit(&checks).await.expect_text("Check your answers");
     rachel.submit(&[]).await.expect(200, "Access changed");
     rachel.get(&case).await.expect_no_text("Change that the patient asks for");
 }
@@ -175,6 +187,7 @@ async fn the_practice_leaves_the_access_as_it_is_and_the_patient_is_told() {
 async fn ask_for_appointments(margaret: &mut Browser, case: &str) -> Page {
     margaret.get(&format!("{}/ask-change", own(case))).await;
     margaret.submit(&[("services", "book_appointments"), ("how_long", "no_end")]).await;
+    margaret.submit(&[("pressure", "no")]).await;
     margaret.submit(&[]).await
 }
 

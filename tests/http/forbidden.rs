@@ -3,8 +3,8 @@
 
 use domain::delegation::table::{Cell, cell, may};
 use domain::delegation::{
-    CommandKind, ConsentMethod, ContactSource, Delegation, Event, Recorded, RefusalReason, RevokeReason,
-    Stage, SuspendReason, TellThem,
+    Checklist, ChecklistItem, CommandKind, ConsentMethod, ContactSource, Delegation, Event, Recorded,
+    RefusalReason, RevokeReason, Stage, SuspendReason, Tell,
 };
 use domain::{
     Access, Actor, Aggregate, DelegationId, EmailAddress, OdsCode, Party, PersonId, PersonName, RecordLevel,
@@ -21,13 +21,19 @@ use crate::support::world::{World, world};
 /// A form: where it is, the command it gives, and fields that fit.
 type Form = (&'static str, CommandKind, &'static [(&'static str, &'static str)]);
 
-const TICKED: [(&str, &str); 5] = [
+const TICKED: [(&str, &str); 8] = [
     ("checklist", "spoke_to_patient"),
     ("checklist", "coercion_considered"),
     ("checklist", "safeguarding_looked"),
     ("checklist", "identity_seen"),
     ("consent", "in_person"),
+    ("more", "yes"),
+    ("tell_patient", "outcome"),
+    ("tell_trusted", "outcome"),
 ];
+
+/// Nobody is told.
+const SILENT: [(&str, &str); 2] = [("tell_patient", "nothing"), ("tell_trusted", "nothing")];
 
 const CITIZENS: [Form; 6] = [
     ("accept", CommandKind::Accept, &[("declare", "yes")]),
@@ -38,18 +44,22 @@ const CITIZENS: [Form; 6] = [
     (
         "ask-change",
         CommandKind::AskChange,
-        &[("services", "message_surgery"), ("how_long", "no_end"), ("step", "send")],
+        &[("services", "message_surgery"), ("how_long", "no_end"), ("pressure", "no"), ("step", "send")],
     ),
 ];
 
 const STAFF: [Form; 9] = [
     ("confirm", CommandKind::Confirm, &[]),
-    ("refuse", CommandKind::Refuse, &[("reason", "not_needed"), ("tell", "nothing"), ("step", "send")]),
+    ("refuse", CommandKind::Refuse, &[("reason", "not_needed"), SILENT[0], SILENT[1], ("step", "send")]),
     ("change", CommandKind::Change, &[]),
-    ("keep", CommandKind::DeclineChange, &[]),
-    ("suspend", CommandKind::Suspend, &[("reason", "pending_review"), ("in_line", "yes")]),
-    ("resume", CommandKind::Resume, &[("in_line", "yes")]),
-    ("revoke", CommandKind::Revoke, &[("reason", "misuse"), ("tell", "nothing"), ("step", "send")]),
+    ("keep", CommandKind::DeclineChange, &[SILENT[0]]),
+    (
+        "suspend",
+        CommandKind::Suspend,
+        &[("reason", "pending_review"), ("in_line", "yes"), SILENT[0], SILENT[1]],
+    ),
+    ("resume", CommandKind::Resume, &[("in_line", "yes"), SILENT[0], SILENT[1]]),
+    ("revoke", CommandKind::Revoke, &[("reason", "misuse"), SILENT[0], SILENT[1], ("step", "send")]),
     ("removal", CommandKind::Remove, &[("in_line", "yes")]),
     ("reactivate", CommandKind::Reactivate, &[]),
 ];
@@ -66,12 +76,9 @@ fn access(today: Date) -> Access {
 /// The shortest history that ends at `stage`, with a change asked for where that is possible.
 fn history(cast: &Cast, stage: Stage, today: Date) -> Vec<Event> {
     let after = |earlier, more: &[Event]| [history(cast, earlier, today).as_slice(), more].concat();
-    let refused = Event::DelegationRefused { reason: RefusalReason::NotNeeded, tell: TellThem::Outcome };
-    let stopped = Event::DelegationRevoked {
-        side: Party::Practice,
-        reason: RevokeReason::Misuse,
-        tell: TellThem::Outcome,
-    };
+    let refused = Event::DelegationRefused { reason: RefusalReason::NotNeeded, tell: Tell::OUTCOME };
+    let stopped =
+        Event::DelegationRevoked { side: Party::Practice, reason: RevokeReason::Misuse, tell: Tell::OUTCOME };
     match stage {
         Stage::Checking => vec![Event::DelegationRequested {
             delegator: cast.delegator,
@@ -97,13 +104,16 @@ fn history(cast: &Cast, stage: Stage, today: Date) -> Vec<Event> {
         }
         Stage::Refused => after(Stage::WithPractice, &[refused]),
         Stage::Active => {
-            let set = Event::DelegationApplied { consent: ConsentMethod::InPerson, access: access(today) };
+            let checklist =
+                Checklist::complete(&ChecklistItem::ALL, ConsentMethod::InPerson).expect("ticked");
+            let set = Event::DelegationApplied { checklist, granted: access(today).into() };
             let services = [Service::BookAppointments, Service::OrderPrescriptions];
             let wish = Access::new(services, RecordLevel::None, today, None).expect("access");
             after(Stage::WithPractice, &[set, Event::ChangeAsked { access: wish }])
         }
         Stage::Suspended => {
-            after(Stage::Active, &[Event::AccessSuspended { reason: SuspendReason::PendingReview }])
+            let reason = SuspendReason::PendingReview;
+            after(Stage::Active, &[Event::AccessSuspended { reason, tell: Tell::OUTCOME }])
         }
         Stage::Ending => after(Stage::Active, &[stopped]),
         Stage::Ended => after(Stage::Ending, &[Event::RemovalConfirmed]),

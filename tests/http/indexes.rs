@@ -189,7 +189,7 @@ async fn tell_by_mesh(world: &World, id: uuid::Uuid) {
         .await
         .unwrap();
     let access = people::access(&world.app, 30);
-    ask_change::ask_change(&world.app, PersonId(delegator), DelegationId(id), access).await.unwrap();
+    ask_change::ask_change(&world.app, PersonId(delegator), DelegationId(id), (access, true)).await.unwrap();
     world.deliver_everything().await;
     report_the_last(world).await;
     world.deliver_everything().await;

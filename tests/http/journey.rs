@@ -1,7 +1,5 @@
 //! The main journey, from the first page to the last message, and its other ends.
 
-use domain::delegation::TellThem;
-
 use crate::story::{
     DAVID, DAVIDS_MAIL, HILLVIEWS_MAIL, MARGARETS_MAIL, NADIA, NADIAS_MAIL, RIVERSIDES_MAIL, accept, answer,
     confirm, count, events, invite, ledger, refuse, subjects, the_delegation,
@@ -141,7 +139,8 @@ async fn the_other_says_no_and_only_that_is_told() {
     invite(&mut margaret, &DAVID).await;
     world.deliver_everything().await;
     let mut david = answer(&world, "david", DAVIDS_MAIL, "no").await;
-    david.submit(&[("reason", "pressure")]).await.expect(200, "You have said no");
+    david.here().expect_no_text("pressured to agree").expect_text("If someone is pressuring you");
+    david.submit(&[("reason", "not_now")]).await.expect(200, "You have said no");
     world.deliver_everything().await;
     expect_begins(&sentence(&mut david).await, "You said no to Margaret O'Neill on");
     expect_begins(&sentence(&mut margaret).await, "David O'Neill said no on");
@@ -152,7 +151,7 @@ async fn the_other_says_no_and_only_that_is_told() {
     let details = margaret.get(&format!("/delegations/{}", the_delegation(&world).await)).await;
     let letter = world.letters_to(MARGARETS_MAIL).pop().unwrap();
     for told in [details.text(), letter.text.unwrap()] {
-        assert!(!told.contains("pressured to agree") && !told.contains("do not know this person"), "{told}");
+        assert!(!told.contains("take this on") && !told.contains("do not know this person"), "{told}");
     }
     assert_eq!(count(&world, "role").await, 0);
     // The door is open for another request.
@@ -160,37 +159,33 @@ async fn the_other_says_no_and_only_that_is_told() {
 }
 
 #[tokio::test]
-async fn the_practice_says_no_and_tells_as_much_as_it_chose() {
-    for tell in TellThem::ALL {
+async fn the_practice_says_no_and_tells_each_as_much_as_it_chose() {
+    for tell in [("nothing", "nothing"), ("reason", "nothing"), ("outcome", "outcome"), ("reason", "outcome")]
+    {
         let world = world().await;
         let mut margaret = world.sign_in_as("margaret").await;
         invite(&mut margaret, &DAVID).await;
         world.deliver_everything().await;
         let mut david = accept(&world, "david", DAVIDS_MAIL).await;
         world.deliver_everything().await;
-        refuse(&world, "manager-a", RIVERSIDES_MAIL, tell.code()).await;
+        refuse(&world, "manager-a", RIVERSIDES_MAIL, tell).await;
         world.deliver_everything().await;
         assert_eq!(events(&world).await[6..], ["delegation_refused", "delegation_finished"]);
         assert_eq!(count(&world, "role").await, 0);
         let id = the_delegation(&world).await;
-        let mut told = Vec::new();
-        for (browser, address) in [(&mut margaret, MARGARETS_MAIL), (&mut david, DAVIDS_MAIL)] {
-            told.push(sentence(browser).await);
+        for (browser, address, tell) in
+            [(&mut margaret, MARGARETS_MAIL, tell.0), (&mut david, DAVIDS_MAIL, tell.1)]
+        {
+            let mut told = vec![sentence(browser).await];
             told.push(browser.get(&format!("/delegations/{id}")).await.text());
             told.extend(world.letters_to(address).into_iter().skip(2).flat_map(|letter| letter.text));
-        }
-        let all = told.join("\n").replace("\r\n", " ");
-        let (refused, reason) =
-            (all.contains("refused") || all.contains("decided"), "that everybody is safe");
-        assert!(!all.contains("A note for us"), "the note stays with the practice: {all}");
-        assert_eq!(all.contains(reason), *tell == TellThem::Reason, "{all}");
-        assert_eq!(told.len(), if *tell == TellThem::Nothing { 4 } else { 6 });
-        if *tell == TellThem::Nothing {
-            expect_begins(&told[0], "The request for David O'Neill ended on");
-            expect_begins(&told[2], "The request from Margaret O'Neill ended on");
-            assert!(!refused && !all.contains("safe"), "{all}");
-        } else {
-            assert!(refused, "{all}");
+            let all = told.join("\n").replace("\r\n", " ");
+            assert!(!all.contains("A note for us"), "the note stays with the practice: {all}");
+            assert_eq!(all.contains("wants to be sure that you are safe"), tell == "reason", "{all}");
+            assert_eq!(told.len(), if tell == "nothing" { 2 } else { 3 });
+            let refused = all.contains("refused") || all.contains("decided");
+            assert_eq!(refused, tell != "nothing", "{all}");
+            assert!(tell != "nothing" || !all.contains("safe"), "{all}");
         }
         expect_discreet(&world);
     }

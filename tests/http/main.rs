@@ -1,6 +1,8 @@
 //! The service over HTTP, as browsers and outside systems meet it, with its own database and the sandbox.
 
 #[cfg(test)]
+mod address;
+#[cfg(test)]
 mod api_crashes;
 #[cfg(test)]
 mod api_description;
@@ -126,6 +128,10 @@ mod support;
 #[cfg(test)]
 mod time_out;
 #[cfg(test)]
+mod told;
+#[cfg(test)]
 mod ways_in;
+#[cfg(test)]
+mod widening;
 #[cfg(test)]
 mod worklist;

@@ -59,7 +59,7 @@ async fn a_report_is_told_at_the_top_of_the_case_and_in_every_list_until_the_pra
     rachel.post(&format!("{case}/take"), &[]).await;
     assert_eq!(marks(&mut rachel, "new", id).await, (true, true), "to take it is not to decide");
     world.clock.advance(Duration::minutes(1));
-    confirm::confirm(&world.app, &staff(), id, (checklist(), access(&world.app, 365))).await.unwrap();
+    confirm::confirm(&world.app, &staff(), id, (checklist(), access(&world.app, 365).into())).await.unwrap();
     assert_eq!(marks(&mut rachel, "active", id).await, (false, false));
 }
 
@@ -68,11 +68,13 @@ async fn a_later_message_that_mesh_delivers_takes_the_mark_away() {
     let world = by_mesh().await;
     let (pair, id) = waiting(&world).await;
     world.clock.advance(Duration::minutes(1));
-    confirm::confirm(&world.app, &staff(), id, (checklist(), access(&world.app, 365))).await.unwrap();
+    confirm::confirm(&world.app, &staff(), id, (checklist(), access(&world.app, 365).into())).await.unwrap();
     let mut rachel = world.staff_sign_in_as("reception-a").await;
     let ask = async |days: i64| {
         world.clock.advance(Duration::minutes(1));
-        ask_change::ask_change(&world.app, pair.delegator, id, access(&world.app, days)).await.unwrap();
+        ask_change::ask_change(&world.app, pair.delegator, id, (access(&world.app, days), true))
+            .await
+            .unwrap();
         world.deliver_everything().await;
     };
     ask(30).await;

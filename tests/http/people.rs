@@ -92,7 +92,7 @@ pub fn staff() -> Actor {
     Actor::Staff { id: StaffId(Uuid::from_u128(0x55)), practice: OdsCode::parse("A81001").unwrap() }
 }
 
-/// A complete checklist.
+/// A checklist with everything ticked, also the consent to more than was asked for.
 pub fn checklist() -> Checklist {
     Checklist::complete(&ChecklistItem::ALL, ConsentMethod::InPerson).unwrap()
 }
@@ -122,6 +122,6 @@ pub async fn with_practice(world: &World, delegator: PersonId, delegate: PersonI
 /// A delegation that the practice has set.
 pub async fn active(world: &World, delegator: PersonId, delegate: PersonId) -> DelegationId {
     let id = with_practice(world, delegator, delegate).await;
-    confirm::confirm(&world.app, &staff(), id, (checklist(), access(&world.app, 365))).await.unwrap();
+    confirm::confirm(&world.app, &staff(), id, (checklist(), access(&world.app, 365).into())).await.unwrap();
     id
 }

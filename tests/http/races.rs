@@ -12,7 +12,7 @@ use crate::support::world::{World, world};
 /// How often they are let loose on each other.
 const ROUNDS: usize = 200;
 
-const CONFIRM: [(&str, &str); 9] = [
+const CONFIRM: [(&str, &str); 12] = [
     ("checklist", "spoke_to_patient"),
     ("checklist", "coercion_considered"),
     ("checklist", "safeguarding_looked"),
@@ -20,6 +20,9 @@ const CONFIRM: [(&str, &str); 9] = [
     ("consent", "by_telephone"),
     ("services", "book_appointments"),
     ("how_long", "no_end"),
+    ("more", "yes"),
+    ("tell_patient", "outcome"),
+    ("tell_trusted", "outcome"),
     ("step", "send"),
     ("record", ""),
 ];

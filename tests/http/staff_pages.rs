@@ -18,12 +18,13 @@ async fn a_request() -> (World, String, Browser) {
     (world, case, rachel)
 }
 
-const TICKED: [(&str, &str); 5] = [
+const TICKED: [(&str, &str); 6] = [
     ("checklist", "spoke_to_patient"),
     ("checklist", "coercion_considered"),
     ("checklist", "safeguarding_looked"),
     ("checklist", "identity_seen"),
     ("consent", "by_telephone"),
+    ("how_long", "no_end"),
 ];
 
 /// Fills in the confirmation and confirms.
@@ -75,8 +76,10 @@ async fn a_practice_finds_a_request_and_confirms_it() {
 async fn answers_can_be_changed_before_they_count() {
     let (_world, case, mut rachel) = a_request().await;
     rachel.get(&format!("{case}/confirm")).await;
-    let check = rachel.submit(&[TICKED.as_slice(), &[("record", "detailed")]].concat()).await;
-    check.expect_text("See the detailed GP record");
+    let differs = rachel.submit(&[TICKED.as_slice(), &[("record", "detailed")]].concat()).await;
+    differs
+        .expect(200, &heading("This is not what was asked for"))
+        .expect_text("Detailed record More than asked");
     let page = rachel.submit(&[("step", "edit")]).await;
     page.expect(200, &heading("Confirm access"));
     assert_eq!(page.value("record").as_deref(), Some("detailed"));
@@ -86,21 +89,23 @@ async fn answers_can_be_changed_before_they_count() {
 #[tokio::test]
 async fn a_practice_refuses_and_tells_nothing_and_may_reconsider() {
     let (world, case, mut rachel) = a_request().await;
-    let told = [subjects(&world, MARGARETS_MAIL).len(), subjects(&world, DAVIDS_MAIL).len()];
+    let letters = [subjects(&world, MARGARETS_MAIL).len(), subjects(&world, DAVIDS_MAIL).len()];
     let page = rachel.get(&format!("{case}/refuse")).await;
-    assert_eq!((page.value("reason"), page.value("tell")), (None, None), "nothing is chosen beforehand");
-    let page = rachel.submit(&[("reason", "other"), ("note", "A note for us")]).await;
-    page.expect_text("Enter the reason").expect_text("Choose what we may tell");
+    let told = (page.value("tell_patient"), page.value("tell_trusted"));
+    assert_eq!(told, (Some("nothing".to_owned()), Some("nothing".to_owned())), "safe at first");
+    assert_eq!(page.value("reason"), None, "no reason is chosen beforehand");
+    let page = rachel.submit(&[("reason", "other"), ("note", "A note for us"), ("tell_patient", "")]).await;
+    page.expect_text("Enter the reason").expect_text("Choose what we tell them");
     assert_eq!((page.status.as_u16(), page.value("note").as_deref()), (422, Some("A note for us")));
-    let check = rachel.submit(&[("other", "In own words"), ("tell", "nothing")]).await;
+    let check = rachel.submit(&[("other", "In own words"), ("tell_patient", "nothing")]).await;
     check
         .expect(200, &heading("Check your answers"))
         .expect_text("In own words")
         .expect_text("A note for us");
-    rachel.submit(&[]).await.expect(200, "Request refused").expect_text("nothing more");
+    rachel.submit(&[]).await.expect(200, "Request refused").expect_text("We do not write to the patient.");
     assert_eq!(rachel.get(&format!("{case}/refuse")).await.path(), format!("{case}/refused"));
     world.deliver_everything().await;
-    assert_eq!(told, [subjects(&world, MARGARETS_MAIL).len(), subjects(&world, DAVIDS_MAIL).len()]);
+    assert_eq!(letters, [subjects(&world, MARGARETS_MAIL).len(), subjects(&world, DAVIDS_MAIL).len()]);
     rachel.get("/staff?tab=closed").await.expect_text("Closed (1)");
     rachel.get(&case).await.expect_text("A note for us").expect_text("Reconsider and confirm access");
     confirm(&mut rachel, &case).await.expect(200, "Access confirmed");
@@ -110,7 +115,7 @@ async fn a_practice_refuses_and_tells_nothing_and_may_reconsider() {
 async fn who_comes_second_reads_what_happened() {
     let (world, case, mut rachel) = a_request().await;
     rachel.get(&format!("{case}/refuse")).await;
-    rachel.submit(&[("reason", "no_consent"), ("tell", "outcome")]).await;
+    rachel.submit(&[("reason", "no_consent"), ("tell_patient", "outcome")]).await;
     let mut mark = world.staff_sign_in_as("manager-a").await;
     confirm(&mut mark, &case).await.expect(200, "Access confirmed");
     let page = rachel.submit(&[]).await;

@@ -1,6 +1,6 @@
 //! The practice's figures: its own, and right.
 
-use domain::delegation::{RefusalReason, TellThem};
+use domain::delegation::{RefusalReason, Tell};
 use proxy_access::actions::{refuse, withdraw};
 use time::Duration;
 
@@ -29,7 +29,7 @@ async fn a_practice_sees_what_waits_and_what_came_of_its_cases() {
     }
     let [refused, taken_back, waiting] = [pair(&world).await, pair(&world).await, pair(&world).await];
     let id = with_practice(&world, refused.delegator, refused.delegate).await;
-    let no = (RefusalReason::NotNeeded, TellThem::Nothing, None);
+    let no = (RefusalReason::NotNeeded, Tell::NOTHING, None);
     refuse::refuse(&world.app, &staff(), id, no).await.unwrap();
     let id = with_practice(&world, taken_back.delegator, taken_back.delegate).await;
     withdraw::withdraw(&world.app, taken_back.delegator, id).await.unwrap();

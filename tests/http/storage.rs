@@ -98,7 +98,7 @@ async fn two_staff_who_confirm_at_once_confirm_once() {
         let before = told(&world, id).await.len();
         let confirm = |n: i64| {
             let app = world.app.clone();
-            async move { confirm::confirm(&app, &staff(), id, (checklist(), access(&app, n))).await }
+            async move { confirm::confirm(&app, &staff(), id, (checklist(), access(&app, n).into())).await }
         };
         let (one, other) = tokio::join!(tokio::spawn(confirm(30)), tokio::spawn(confirm(60)));
         let (one, other) = (one.unwrap(), other.unwrap());
@@ -172,15 +172,17 @@ async fn views_made_anew_from_the_events_are_the_same_rows() {
         ids.push((active(&world, delegator, delegate).await, delegator, delegate));
     }
     let (today, by) = (app.clock.today_in_london(), staff());
-    use domain::delegation::{RevokeReason, SuspendReason, TellThem};
-    let change = Command::Change { access: access(app, 90), today };
-    let revoke = Command::Revoke { reason: RevokeReason::Misuse, tell: TellThem::Reason };
-    let again = Command::Reactivate { checklist: checklist(), access: access(app, 5), today };
-    let suspend = || Command::Suspend(SuspendReason::Safeguarding);
+    use domain::delegation::{Granted, LessReason, RevokeReason, SuspendReason, Tell};
+    let less = Some(LessReason::TalkFirst);
+    let granted = Granted { less, ..Granted::from(access(app, 90)) };
+    let change = Command::Change { checklist: None, granted, today };
+    let revoke = Command::Revoke { reason: RevokeReason::Misuse, tell: Tell::REASON };
+    let again = Command::Reactivate { checklist: checklist(), granted: access(app, 5).into(), today };
+    let suspend = || Command::Suspend { reason: SuspendReason::Safeguarding, tell: Tell::NOTHING };
     let lives: [Vec<Command>; 6] = [
         vec![change.clone()],
         vec![suspend()],
-        vec![suspend(), Command::Resume, change],
+        vec![suspend(), Command::Resume(Tell::OUTCOME), change],
         vec![revoke.clone()],
         vec![revoke.clone(), Command::Remove],
         vec![revoke, Command::Remove, again],

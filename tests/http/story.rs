@@ -181,16 +181,20 @@ pub async fn confirm(world: &World, who: &str, address: &str) -> Browser {
     let points = ["spoke_to_patient", "coercion_considered", "safeguarding_looked", "identity_seen"];
     let mut fields: Vec<(&str, &str)> = points.iter().map(|point| ("checklist", *point)).collect();
     fields.push(("consent", "by_telephone"));
+    // "No end date" never stands there already.
+    fields.push(("how_long", "no_end"));
     browser.submit(&fields).await.expect_text("Check your answers");
     browser.submit(&[]).await.expect(200, "Access confirmed");
     browser
 }
 
-/// Somebody of the practice opens the link of its newest letter and refuses out of worry, with a note.
-pub async fn refuse(world: &World, who: &str, address: &str, tell: &str) -> Browser {
+/// Somebody of the practice opens the link of its newest letter and refuses out of worry, with a note; `tell` is what the
+/// patient and the trusted person are told.
+pub async fn refuse(world: &World, who: &str, address: &str, tell: (&str, &str)) -> Browser {
     let mut browser = open_case(world, who, address).await;
     browser.follow("Refuse").await.expect_text("Why do you refuse?");
-    let fields = [("reason", "safeguarding"), ("tell", tell), ("note", "A note for us.")];
+    let reason = ("reason", "safeguarding");
+    let fields = [reason, ("tell_patient", tell.0), ("tell_trusted", tell.1), ("note", "A note for us.")];
     browser.submit(&fields).await.expect_text("Check your answers");
     browser.submit(&[]).await.expect(200, "Request refused");
     browser

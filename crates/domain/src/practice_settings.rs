@@ -27,6 +27,8 @@ pub struct PracticeSettings {
 pub enum Setting {
     /// [`PracticeSettings::email`].
     Email,
+    /// Another address was asked for; it counts when the mailboxes have confirmed.
+    AskedEmail,
     /// [`PracticeSettings::channel`].
     Channel,
     /// [`PracticeSettings::muted`].
@@ -35,12 +37,16 @@ pub enum Setting {
 
 impl Setting {
     /// All of them, in the order of the page.
-    pub const ALL: [Setting; 3] = [Setting::Email, Setting::Channel, Setting::Muted];
+    pub const ALL: [Setting; 4] = [Setting::Email, Setting::AskedEmail, Setting::Channel, Setting::Muted];
+
+    /// Those that are kept; that another address was asked for is only told in the history.
+    pub const KEPT: [Setting; 3] = [Setting::Email, Setting::Channel, Setting::Muted];
 
     /// The code in the history.
     pub fn code(self) -> &'static str {
         match self {
             Setting::Email => "email",
+            Setting::AskedEmail => "asked_email",
             Setting::Channel => "channel",
             Setting::Muted => "muted",
         }
@@ -82,7 +88,9 @@ impl PracticeSettings {
     /// One setting as the history keeps it.
     fn text(&self, setting: Setting) -> String {
         match setting {
-            Setting::Email => self.email.as_ref().map(|email| email.as_str().to_owned()).unwrap_or_default(),
+            Setting::Email | Setting::AskedEmail => {
+                self.email.as_ref().map(|email| email.as_str().to_owned()).unwrap_or_default()
+            }
             Setting::Channel => self.channel.code().to_owned(),
             Setting::Muted => {
                 let off = OPTIONAL.into_iter().filter(|message| self.leaves_out(*message));
@@ -94,7 +102,7 @@ impl PracticeSettings {
     /// What is different in `new`, in the order of the page.
     pub fn changes_to(&self, new: &PracticeSettings) -> Vec<SettingChange> {
         let change = |setting| SettingChange { setting, was: self.text(setting), became: new.text(setting) };
-        Setting::ALL.into_iter().map(change).filter(|change| change.was != change.became).collect()
+        Setting::KEPT.into_iter().map(change).filter(|change| change.was != change.became).collect()
     }
 }
 

@@ -116,7 +116,8 @@ fn codes_are_read_back_and_equal_what_is_written_in_events() {
 fn every_other_code_is_the_same_in_events_and_forms() {
     use domain::Relationship;
     use domain::delegation::{
-        ConsentMethod, DeclineReason, RefusalReason, RevokeReason, Stage, SuspendReason, TellThem,
+        ChecklistItem, ConsentMethod, DeclineReason, LessReason, RefusalReason, RevokeReason, Stage,
+        SuspendReason, TellThem,
     };
     macro_rules! same {
         ($kind:ident) => {
@@ -127,7 +128,9 @@ fn every_other_code_is_the_same_in_events_and_forms() {
         };
     }
     same!(Relationship);
+    same!(ChecklistItem);
     same!(ConsentMethod);
+    same!(LessReason);
     same!(DeclineReason);
     same!(RefusalReason);
     same!(RevokeReason);

@@ -117,8 +117,8 @@ fn the_end_date_comes_the_day_after_the_last_day() {
 
 #[test]
 fn the_end_date_is_that_which_the_practice_has_set() {
-    let later = Event::AccessChanged { access: access_until(Some(date!(2027 - 06 - 30))) };
-    let never = Event::AccessChanged { access: access_until(None) };
+    let later = changed(access_until(Some(date!(2027 - 06 - 30))));
+    let never = changed(access_until(None));
     for changed in [later, never] {
         given(Stage::Active)
             .and(changed)
@@ -152,7 +152,7 @@ fn the_worker_looks_again_when_the_next_thing_falls_due() {
         let warned = [history_to(stage), vec![Event::EndingSoon { ends: END }]].concat();
         assert_eq!(look(&warned), Some(date!(2027 - 01 - 01)));
     }
-    let forever = Event::AccessChanged { access: access_until(None) };
+    let forever = changed(access_until(None));
     assert_eq!(look(&[history_to(Stage::Suspended).as_slice(), &[forever]].concat()), None);
     let at_rest = [Stage::Checking, Stage::NotConfirmed, Stage::Declined, Stage::Withdrawn, Stage::Lapsed];
     for stage in at_rest.into_iter().chain([Stage::WithPractice, Stage::Refused, Stage::Ending, Stage::Ended])

@@ -1,6 +1,6 @@
 //! DelegationFinished (docs/life.md#events) is raised whenever nothing is left to do.
 
-use domain::delegation::{Command, Event, Stage};
+use domain::delegation::{Command, Event, Stage, Tell};
 
 use crate::support::*;
 
@@ -32,7 +32,11 @@ fn ways_out(stage: Stage) -> Vec<(domain::Actor, Command)> {
             (our_worker(), end_date),
         ],
         Stage::Suspended => {
-            vec![(the_practice(), Command::Resume), (the_delegate(), revoke()), (our_worker(), end_date)]
+            vec![
+                (the_practice(), Command::Resume(Tell::OUTCOME)),
+                (the_delegate(), revoke()),
+                (our_worker(), end_date),
+            ]
         }
         Stage::Ending => vec![(the_practice(), Command::Remove)],
         Stage::Ended => vec![(the_practice(), reactivate())],
@@ -72,9 +76,7 @@ fn it_is_raised_once_and_last_exactly_when_nothing_is_left_to_do() {
 
 #[test]
 fn it_is_not_raised_again_by_what_leaves_the_stage_as_it_is() {
-    given(Stage::Active)
-        .when(the_practice(), change_access())
-        .then([Event::AccessChanged { access: less() }]);
+    given(Stage::Active).when(the_practice(), change_access()).then([changed(less())]);
     given(Stage::Invited)
         .on_day(7)
         .when(our_worker(), Command::Remind)

@@ -20,6 +20,8 @@ mod responding;
 mod sequences;
 mod stopping;
 mod table;
+mod told;
+mod widening;
 mod wrong_person;
 
 mod access;

@@ -3,7 +3,7 @@
 use domain::Party;
 use domain::delegation::notice::notices;
 use domain::delegation::{
-    ContactSource, Event, Message, Recipient, RefusalReason, RevokeReason, Stage, TellThem,
+    ContactSource, Event, Message, Recipient, RefusalReason, RevokeReason, Stage, Tell,
 };
 
 use crate::support::*;
@@ -88,39 +88,40 @@ fn both_hear_what_the_practice_has_set_changed_paused_or_resumed() {
     both_told(Stage::WithPractice, &applied(), Message::AccessSet);
     both_told(Stage::Refused, &applied(), Message::AccessSet);
     both_told(Stage::Ended, &set_again(asked()), Message::AccessSet);
-    both_told(Stage::Active, &Event::AccessChanged { access: less() }, Message::AccessChanged);
+    both_told(Stage::Active, &changed(less()), Message::AccessChanged);
     both_told(Stage::Active, &suspended(), Message::Suspended);
-    both_told(Stage::Suspended, &Event::AccessResumed, Message::Resumed);
+    both_told(Stage::Suspended, &Event::AccessResumed { tell: Tell::OUTCOME }, Message::Resumed);
 }
 
 #[test]
 fn a_refusal_of_which_nothing_may_be_told_tells_no_citizen() {
     for reason in RefusalReason::ALL.iter().copied() {
-        nobody_told(Stage::WithPractice, &Event::DelegationRefused { reason, tell: TellThem::Nothing });
+        nobody_told(Stage::WithPractice, &Event::DelegationRefused { reason, tell: Tell::NOTHING });
     }
 }
 
 #[test]
 fn another_refusal_tells_both() {
-    for tell in [TellThem::Outcome, TellThem::Reason] {
+    for tell in [Tell::OUTCOME, Tell::REASON] {
         let refused = Event::DelegationRefused { reason: RefusalReason::NotNeeded, tell };
         both_told(Stage::WithPractice, &refused, Message::Refused);
     }
 }
 
 #[test]
-fn a_stop_tells_all_three_whoever_stops_it() {
+fn a_stop_tells_all_three_whoever_stops_it_unless_one_is_to_be_told_nothing() {
+    let practice = (Message::RemovalNeeded, Practice);
     for side in [Party::Delegator, Party::Delegate, Party::Practice, Party::System] {
-        for tell in TellThem::ALL.iter().copied() {
-            let stopped = Event::DelegationRevoked { side, reason: RevokeReason::Other, tell };
-            let all = [
-                (Message::Stopped, Delegator),
-                (Message::Stopped, Delegate),
-                (Message::RemovalNeeded, Practice),
-            ];
-            told(Some(Stage::Active), &stopped, &all);
-        }
+        let stopped = Event::DelegationRevoked { side, reason: RevokeReason::Other, tell: Tell::OUTCOME };
+        told(
+            Some(Stage::Active),
+            &stopped,
+            &[(Message::Stopped, Delegator), (Message::Stopped, Delegate), practice],
+        );
     }
+    let side = Party::Practice;
+    let stopped = Event::DelegationRevoked { side, reason: RevokeReason::Other, tell: Tell::NOTHING };
+    told(Some(Stage::Active), &stopped, &[practice]);
 }
 
 #[test]

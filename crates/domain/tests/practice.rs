@@ -2,7 +2,7 @@
 
 use domain::delegation::{
     Checklist, ChecklistItem, Command, ConsentMethod, Event, Refusal, RefusalReason, Stage, SuspendReason,
-    TellThem,
+    Tell,
 };
 use time::macros::date;
 
@@ -10,68 +10,67 @@ use crate::support::*;
 
 #[test]
 fn a_checklist_with_a_gap_cannot_be_made() {
-    for left_out in ChecklistItem::ALL {
+    for left_out in ChecklistItem::ALWAYS {
         let ticked: Vec<_> = ChecklistItem::ALL.into_iter().filter(|item| *item != left_out).collect();
         assert_eq!(Checklist::complete(&ticked, ConsentMethod::InWriting), Err(vec![left_out]));
     }
-    assert_eq!(Checklist::complete(&[], ConsentMethod::InWriting), Err(ChecklistItem::ALL.to_vec()));
+    assert_eq!(Checklist::complete(&[], ConsentMethod::InWriting), Err(ChecklistItem::ALWAYS.to_vec()));
 }
 
 #[test]
 fn the_way_of_consent_is_recorded() {
     for consent in ConsentMethod::ALL {
-        let checklist = Checklist::complete(&ChecklistItem::ALL, consent).expect("every item is ticked");
+        let checklist = Checklist::complete(&ChecklistItem::ALWAYS, consent).expect("every item is ticked");
+        let (granted, today) = (asked().into(), THAT_DAY);
+        let applied = Event::DelegationApplied { checklist: checklist.clone(), granted: asked().into() };
         given(Stage::WithPractice)
-            .when(the_practice(), Command::Confirm { checklist, access: asked(), today: THAT_DAY })
-            .then([Event::DelegationApplied { consent, access: asked() }, Event::DelegationFinished]);
+            .when(the_practice(), Command::Confirm { checklist, granted, today })
+            .then([applied, Event::DelegationFinished]);
     }
 }
 
 #[test]
 fn the_practice_may_set_something_else_than_was_asked_for() {
     given(Stage::WithPractice)
-        .when(
-            the_practice(),
-            Command::Confirm { checklist: complete_checklist(), access: less(), today: THAT_DAY },
-        )
-        .then([
-            Event::DelegationApplied { consent: ConsentMethod::InPerson, access: less() },
-            Event::DelegationFinished,
-        ]);
+        .when(the_practice(), confirm_with(less()))
+        .then([applied_as(less()), Event::DelegationFinished]);
 }
 
 #[test]
 fn access_that_is_over_cannot_be_set() {
     let today = date!(2027 - 01 - 01);
-    let confirm = Command::Confirm { checklist: complete_checklist(), access: asked(), today };
+    let confirm = Command::Confirm { checklist: complete_checklist(), granted: asked().into(), today };
     given(Stage::WithPractice).when(the_practice(), confirm.clone()).then_refused(Refusal::EndDatePassed);
     given(Stage::Refused).when(the_practice(), confirm).then_refused(Refusal::EndDatePassed);
-    let access = access_until(Some(date!(2026 - 06 - 30)));
+    let granted = access_until(Some(date!(2026 - 06 - 30))).into();
     given(Stage::Active)
-        .when(the_practice(), Command::Change { access, today })
+        .when(the_practice(), Command::Change { checklist: None, granted, today })
         .then_refused(Refusal::EndDatePassed);
     given(Stage::Ended)
-        .when(the_practice(), Command::Reactivate { checklist: complete_checklist(), access: asked(), today })
+        .when(
+            the_practice(),
+            Command::Reactivate { checklist: complete_checklist(), granted: asked().into(), today },
+        )
         .then_refused(Refusal::EndDatePassed);
 }
 
 #[test]
 fn access_for_its_last_day_can_be_set() {
-    let confirm = Command::Confirm { checklist: complete_checklist(), access: asked(), today: END };
+    let confirm = Command::Confirm { checklist: complete_checklist(), granted: asked().into(), today: END };
     given(Stage::WithPractice).when(the_practice(), confirm).then([applied(), Event::DelegationFinished]);
 }
 
 #[test]
 fn two_of_the_staff_confirm_at_once_and_the_second_changes_nothing() {
     given(Stage::Active).when(the_practice(), confirm()).then_nothing_more();
-    let other = Command::Confirm { checklist: complete_checklist(), access: less(), today: THAT_DAY };
+    let other = confirm_with(less());
     given(Stage::Active).when(the_practice(), other).then_nothing_more();
 }
 
 #[test]
 fn refusing_twice_is_harmless_and_the_first_reason_stays() {
     given(Stage::Refused).when(the_practice(), refuse()).then_nothing_more();
-    let other = Command::Refuse { reason: RefusalReason::NotNeeded, tell: TellThem::Reason };
+    let other = Command::Refuse { reason: RefusalReason::NotNeeded, tell: Tell::REASON };
     given(Stage::Refused).when(the_practice(), other).then_nothing_more();
 }
 
@@ -90,27 +89,24 @@ fn nothing_is_confirmed_that_the_delegate_has_not_accepted_or_that_was_taken_bac
 
 #[test]
 fn a_change_to_what_is_set_already_is_no_event() {
-    let same = Command::Change { access: asked(), today: THAT_DAY };
-    given(Stage::Active).when(the_practice(), same).then_nothing_more();
-    let changed = Event::AccessChanged { access: less() };
-    given(Stage::Active).and(changed).when(the_practice(), change_access()).then_nothing_more();
+    given(Stage::Active).when(the_practice(), change_to(asked())).then_nothing_more();
+    given(Stage::Active).and(changed(less())).when(the_practice(), change_access()).then_nothing_more();
 }
 
 #[test]
 fn a_change_back_is_a_change() {
-    let changed = Event::AccessChanged { access: less() };
+    let checklist = complete_checklist();
+    let back = Event::AccessChanged { checklist: Some(checklist.clone()), granted: asked().into() };
     given(Stage::Active)
-        .and(changed)
-        .when(the_practice(), Command::Change { access: asked(), today: THAT_DAY })
-        .then([Event::AccessChanged { access: asked() }]);
+        .and(changed(less()))
+        .when(the_practice(), change_with_checks(asked(), checklist))
+        .then([back]);
 }
 
 #[test]
 fn only_the_end_date_changed_is_a_change_too() {
-    let access = access_until(Some(date!(2027 - 12 - 31)));
-    given(Stage::Active)
-        .when(the_practice(), Command::Change { access: access.clone(), today: THAT_DAY })
-        .then([Event::AccessChanged { access }]);
+    let access = access_until(Some(date!(2026 - 06 - 30)));
+    given(Stage::Active).when(the_practice(), change_to(access.clone())).then([changed(access)]);
 }
 
 #[test]
@@ -124,9 +120,9 @@ fn what_is_paused_is_resumed_before_it_is_changed() {
 fn suspending_and_resuming_twice_is_harmless() {
     given(Stage::Suspended).when(the_practice(), suspend()).then_nothing_more();
     given(Stage::Suspended)
-        .when(our_worker(), Command::Suspend(SuspendReason::DelegateDeceased))
+        .when(our_worker(), Command::Suspend { reason: SuspendReason::DelegateDeceased, tell: Tell::NOTHING })
         .then_nothing_more();
-    given(Stage::Active).when(the_practice(), Command::Resume).then_nothing_more();
+    given(Stage::Active).when(the_practice(), Command::Resume(Tell::OUTCOME)).then_nothing_more();
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use domain::OdsCode;
 use domain::delegation::recheck::{Known, finding};
-use domain::delegation::{Command, RevokeReason, Stage, SuspendReason, TellThem};
+use domain::delegation::{Command, RevokeReason, Stage, SuspendReason, Tell, TellThem};
 
 use crate::support::*;
 
@@ -37,14 +37,18 @@ fn a_death_or_a_restriction_pauses_once() {
         (&at("A81001"), &hidden, SuspendReason::DelegateRestricted),
     ];
     for (delegator, delegate, reason) in cases {
-        assert_eq!(found(Stage::Active, delegator, delegate), Some(Command::Suspend(reason)));
+        assert_eq!(
+            found(Stage::Active, delegator, delegate),
+            Some(Command::Suspend { reason, tell: Tell::NOTHING })
+        );
         assert_eq!(found(Stage::Suspended, delegator, delegate), None, "it is paused already");
     }
 }
 
 #[test]
 fn a_patient_who_left_the_practice_ends_it() {
-    let left = Command::Revoke { reason: RevokeReason::DelegatorLeftPractice, tell: TellThem::Reason };
+    let tell = Tell { delegator: TellThem::Outcome, delegate: TellThem::Nothing };
+    let left = Command::Revoke { reason: RevokeReason::DelegatorLeftPractice, tell };
     for stage in [Stage::Active, Stage::Suspended] {
         assert_eq!(found(stage, &at("B82002"), &at("A81001")), Some(left.clone()));
     }

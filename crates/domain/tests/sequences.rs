@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use domain::delegation::table::Cell;
 use domain::delegation::{
     Checklist, ChecklistItem, CloseReason, Command, ConsentMethod, ContactSource, DeclineReason, Delegation,
-    Event, Recorded, RefusalReason, Request, RevokeReason, Stage, SuspendReason, TellThem, decide,
+    Event, Granted, LessReason, Recorded, RefusalReason, Request, RevokeReason, Stage, SuspendReason, Tell,
+    TellThem, decide,
 };
 use domain::eligibility::Standing;
 use domain::{Access, Actor, Aggregate, RecordLevel, Relationship, Service};
@@ -67,12 +68,23 @@ fn any_request() -> impl Strategy<Value = Request> {
 }
 
 fn any_consent() -> impl Strategy<Value = Checklist> {
-    select(ConsentMethod::ALL.to_vec())
-        .prop_map(|consent| Checklist::complete(&ChecklistItem::ALL, consent).expect("every item is ticked"))
+    (select(ConsentMethod::ALL.to_vec()), prop::bool::weighted(0.8)).prop_map(|(consent, to_more)| {
+        let ticked = if to_more { &ChecklistItem::ALL[..] } else { &ChecklistItem::ALWAYS[..] };
+        Checklist::complete(ticked, consent).expect("every item is ticked")
+    })
+}
+
+fn any_tell() -> impl Strategy<Value = Tell> {
+    let one = || select(TellThem::ALL);
+    (one(), one()).prop_map(|(delegator, delegate)| Tell { delegator, delegate })
+}
+
+fn any_grant() -> impl Strategy<Value = Granted> {
+    (any_access(), any_tell(), proptest::option::of(select(LessReason::ALL)))
+        .prop_map(|(access, tell, less)| Granted { access, tell, less })
 }
 
 fn any_command() -> impl Strategy<Value = Command> {
-    let told = || select(TellThem::ALL);
     prop_oneof![
         any_request().prop_map(|request| Command::Request(Box::new(request))),
         Just(request()),
@@ -88,26 +100,29 @@ fn any_command() -> impl Strategy<Value = Command> {
         select(CloseReason::ALL).prop_map(Command::Close),
         Just(Command::Lapse),
         Just(Command::Remind),
-        (any_consent(), any_access(), any_day()).prop_map(|(checklist, access, today)| Command::Confirm {
+        (any_consent(), any_grant(), any_day()).prop_map(|(checklist, granted, today)| Command::Confirm {
             checklist,
-            access,
+            granted,
             today
         }),
         Just(confirm()),
-        (select(RefusalReason::ALL), told()).prop_map(|(reason, tell)| Command::Refuse { reason, tell }),
-        (any_access(), any_day()).prop_map(|(access, today)| Command::AskChange { access, today }),
-        Just(Command::DeclineChange),
+        (select(RefusalReason::ALL), any_tell()).prop_map(|(reason, tell)| Command::Refuse { reason, tell }),
+        (any_access(), prop::bool::weighted(0.8), any_day()).prop_map(|(access, free_of_pressure, today)| {
+            Command::AskChange { access, free_of_pressure, today }
+        }),
+        select(TellThem::ALL).prop_map(Command::DeclineChange),
         any_day().prop_map(|today| Command::WarnOfEnd { today }),
         any_day().prop_map(|today| Command::Nudge { today }),
-        (any_access(), any_day()).prop_map(|(access, today)| Command::Change { access, today }),
-        select(SuspendReason::ALL).prop_map(Command::Suspend),
-        Just(Command::Resume),
-        (select(RevokeReason::ALL), told()).prop_map(|(reason, tell)| Command::Revoke { reason, tell }),
+        (proptest::option::of(any_consent()), any_grant(), any_day())
+            .prop_map(|(checklist, granted, today)| { Command::Change { checklist, granted, today } }),
+        (select(SuspendReason::ALL), any_tell()).prop_map(|(reason, tell)| Command::Suspend { reason, tell }),
+        any_tell().prop_map(Command::Resume),
+        (select(RevokeReason::ALL), any_tell()).prop_map(|(reason, tell)| Command::Revoke { reason, tell }),
         any_day().prop_map(|today| Command::ReachEndDate { today }),
         Just(Command::Remove),
-        (any_consent(), any_access(), any_day()).prop_map(|(checklist, access, today)| Command::Reactivate {
+        (any_consent(), any_grant(), any_day()).prop_map(|(checklist, granted, today)| Command::Reactivate {
             checklist,
-            access,
+            granted,
             today
         }),
     ]
@@ -190,6 +205,7 @@ fn is_consistent(delegation: &Delegation, log: &[Recorded]) -> Result<(), TestCa
     prop_assert_eq!(delegation.set.is_some(), is_or_was_set);
     prop_assert_eq!(delegation.revoked.is_some(), matches!(stage, Stage::Ending | Stage::Ended));
     prop_assert_eq!(delegation.refused.is_some(), stage == Stage::Refused);
+    prop_assert_eq!(delegation.suspended.is_some(), stage == Stage::Suspended);
     prop_assert!(!is_or_was_set || delegation.accepted == Some(true), "no access without the delegate's yes");
     prop_assert!(delegation.sent_to_practice_at.is_none() || delegation.accepted == Some(true));
     prop_assert!(delegation.reminders <= 2);

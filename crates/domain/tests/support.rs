@@ -1,8 +1,8 @@
 //! The words of the stories: who, what they do, what has happened before, and `given(..).when(..).then(..)`.
 
 use domain::delegation::{
-    Checklist, ChecklistItem, CloseReason, Command, ConsentMethod, ContactSource, Delegation, Event,
-    Recorded, Refusal, RefusalReason, Request, RevokeReason, Stage, SuspendReason, TellThem, decide,
+    Checklist, ChecklistItem, CloseReason, Command, ConsentMethod, ContactSource, Delegation, Event, Granted,
+    Recorded, Refusal, RefusalReason, Request, RevokeReason, Stage, SuspendReason, Tell, TellThem, decide,
 };
 use domain::eligibility::Standing;
 use domain::{
@@ -79,8 +79,14 @@ pub fn asked() -> Access {
     access_until(Some(END))
 }
 
+/// A part of [`asked`].
 pub fn less() -> Access {
-    Access::new([Service::OrderPrescriptions], RecordLevel::None, THAT_DAY, None).expect("parts that fit")
+    Access::new([Service::BookAppointments], RecordLevel::None, THAT_DAY, Some(END)).expect("parts that fit")
+}
+
+/// More than [`asked`] in every respect but the first day.
+pub fn more() -> Access {
+    Access::new(Service::ALL, RecordLevel::Full, THAT_DAY, None).expect("parts that fit")
 }
 
 /// An adult, proofed, at a practice of the trial.
@@ -124,35 +130,60 @@ pub fn accept_with(standing: Standing) -> Command {
 }
 
 pub fn complete_checklist() -> Checklist {
+    Checklist::complete(&ChecklistItem::ALWAYS, ConsentMethod::InPerson).expect("every item is ticked")
+}
+
+/// The same, with the patient's consent to more than they asked for.
+pub fn checklist_for_more() -> Checklist {
     Checklist::complete(&ChecklistItem::ALL, ConsentMethod::InPerson).expect("every item is ticked")
 }
 
 pub fn confirm() -> Command {
-    Command::Confirm { checklist: complete_checklist(), access: asked(), today: THAT_DAY }
+    confirm_with(asked())
+}
+
+/// Confirms that this was set, with the four checks.
+pub fn confirm_with(access: Access) -> Command {
+    Command::Confirm { checklist: complete_checklist(), granted: access.into(), today: THAT_DAY }
 }
 
 pub fn refuse() -> Command {
-    Command::Refuse { reason: RefusalReason::Safeguarding, tell: TellThem::Nothing }
+    Command::Refuse { reason: RefusalReason::Safeguarding, tell: Tell::NOTHING }
 }
 
 pub fn change_access() -> Command {
-    Command::Change { access: less(), today: THAT_DAY }
+    change_to(less())
+}
+
+/// A change without any check: enough for what is not more.
+pub fn change_to(access: Access) -> Command {
+    Command::Change { checklist: None, granted: access.into(), today: THAT_DAY }
+}
+
+/// A change with the four checks and consent.
+pub fn change_with_checks(access: Access, checklist: Checklist) -> Command {
+    Command::Change { checklist: Some(checklist), granted: access.into(), today: THAT_DAY }
 }
 
 pub fn ask_change() -> Command {
-    Command::AskChange { access: less(), today: THAT_DAY }
+    ask_for(less())
+}
+
+/// The delegator asks for this, free of pressure.
+pub fn ask_for(access: Access) -> Command {
+    Command::AskChange { access, free_of_pressure: true, today: THAT_DAY }
 }
 
 pub fn suspend() -> Command {
-    Command::Suspend(SuspendReason::PendingReview)
+    Command::Suspend { reason: SuspendReason::PendingReview, tell: Tell::OUTCOME }
 }
 
 pub fn revoke() -> Command {
-    Command::Revoke { reason: RevokeReason::Misuse, tell: TellThem::Reason }
+    Command::Revoke { reason: RevokeReason::Misuse, tell: Tell::REASON }
 }
 
 pub fn reactivate() -> Command {
-    Command::Reactivate { checklist: complete_checklist(), access: asked(), today: THAT_DAY }
+    Command::Reactivate { checklist: complete_checklist(), granted: asked().into(), today: THAT_DAY }
 }
 
 pub fn requested() -> Event {
@@ -166,26 +197,36 @@ pub fn requested() -> Event {
 }
 
 pub fn applied() -> Event {
-    Event::DelegationApplied { consent: ConsentMethod::InPerson, access: asked() }
+    applied_as(asked())
+}
+
+/// The practice set this, with the four checks.
+pub fn applied_as(access: Access) -> Event {
+    Event::DelegationApplied { checklist: complete_checklist(), granted: access.into() }
 }
 
 pub fn set_again(access: Access) -> Event {
-    Event::DelegationReactivated { consent: ConsentMethod::InPerson, access }
+    Event::DelegationReactivated { checklist: complete_checklist(), granted: access.into() }
+}
+
+/// The practice changed it to this, without checks.
+pub fn changed(access: Access) -> Event {
+    Event::AccessChanged { checklist: None, granted: Granted::from(access) }
 }
 
 pub fn refused() -> Event {
-    Event::DelegationRefused { reason: RefusalReason::Safeguarding, tell: TellThem::Nothing }
+    Event::DelegationRefused { reason: RefusalReason::Safeguarding, tell: Tell::NOTHING }
 }
 
 pub fn suspended() -> Event {
-    Event::AccessSuspended { reason: SuspendReason::PendingReview }
+    Event::AccessSuspended { reason: SuspendReason::PendingReview, tell: Tell::OUTCOME }
 }
 
 pub fn stopped_by_the_delegator() -> Event {
     Event::DelegationRevoked {
         side: Party::Delegator,
         reason: RevokeReason::DelegatorRequest,
-        tell: TellThem::Outcome,
+        tell: Tell::OUTCOME,
     }
 }
 
@@ -336,10 +377,10 @@ pub fn every_command() -> Vec<Command> {
         confirm(),
         refuse(),
         ask_change(),
-        Command::DeclineChange,
+        Command::DeclineChange(TellThem::Outcome),
         change_access(),
         suspend(),
-        Command::Resume,
+        Command::Resume(Tell::OUTCOME),
         revoke(),
         Command::WarnOfEnd { today: date!(2026 - 12 - 17) },
         Command::Nudge { today: date!(2027 - 03 - 02) },

@@ -142,7 +142,7 @@ fn history_for(stage: Stage, kind: CommandKind) -> Vec<Event> {
     }
     match kind {
         CommandKind::DeclineChange => events.push(Event::ChangeAsked { access: less() }),
-        CommandKind::Nudge => events.push(Event::AccessChanged { access: access_until(None) }),
+        CommandKind::Nudge => events.push(changed(access_until(None))),
         _ => {}
     }
     events

@@ -1,6 +1,6 @@
 //! Whoever may not give a command is answered exactly as if there were no delegation (docs/architecture.md#security).
 
-use domain::delegation::{CloseReason, Command, Event, Refusal, RefusalReason, Stage, TellThem};
+use domain::delegation::{CloseReason, Command, Event, Refusal, RefusalReason, Stage, Tell, TellThem};
 use domain::{Actor, Party};
 
 use crate::support::*;
@@ -29,11 +29,11 @@ fn acts() -> Vec<Act> {
         (S::Refused, confirm(), &[Practice]),
         (S::Active, change_access(), &[Practice]),
         (S::Active, ask_change(), &[Delegator]),
-        (S::Active, Command::DeclineChange, &[Practice]),
+        (S::Active, Command::DeclineChange(TellThem::Outcome), &[Practice]),
         (S::Active, suspend(), &[Practice, System]),
         (S::Active, revoke(), &[Delegator, Delegate, Practice, System]),
         (S::Active, end_date.clone(), &[System]),
-        (S::Suspended, Command::Resume, &[Practice]),
+        (S::Suspended, Command::Resume(Tell::OUTCOME), &[Practice]),
         (S::Suspended, revoke(), &[Delegator, Delegate, Practice, System]),
         (S::Suspended, end_date, &[System]),
         (S::Ending, Command::Remove, &[Practice]),
@@ -109,12 +109,12 @@ fn without_a_delegation_there_is_nothing_to_act_on() {
 fn what_was_refused_in_silence_has_just_ended_to_both_citizens() {
     for who in [the_delegator(), the_delegate()] {
         let silent = given(Stage::WithPractice)
-            .and(Event::DelegationRefused { reason: RefusalReason::NoConsent, tell: TellThem::Nothing });
+            .and(Event::DelegationRefused { reason: RefusalReason::NoConsent, tell: Tell::NOTHING });
         let told = silent.when(who, Command::Withdraw);
         assert!(told.is_refused(Refusal::WrongStage(Stage::Ended)));
     }
     let loud = given(Stage::WithPractice)
-        .and(Event::DelegationRefused { reason: RefusalReason::NoConsent, tell: TellThem::Outcome });
+        .and(Event::DelegationRefused { reason: RefusalReason::NoConsent, tell: Tell::OUTCOME });
     assert!(loud.when(the_delegator(), Command::Withdraw).is_refused(Refusal::WrongStage(Stage::Refused)));
 }
 

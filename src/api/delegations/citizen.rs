@@ -25,7 +25,8 @@ pub struct Acceptance {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decline {
-    /// does_not_know, not_now, somebody_else or pressure; may be left out. It is told to nobody.
+    /// does_not_know, not_now or somebody_else; may be left out. It is told to nobody. Who feels pressured is shown help
+    /// instead: `/help/pressure`.
     #[schema(example = "not_now")]
     reason: Option<String>,
 }
@@ -41,6 +42,11 @@ pub struct Nothing {}
 pub struct ChangeRequest {
     /// The access asked for.
     access: WantedAccess,
+    /// Where it is more than is set now: the patient’s answer, asked alone on its page, whether anybody puts pressure on them;
+    /// true when nobody does. With false, or when they are not sure, nothing is sent.
+    #[serde(default)]
+    #[schema(example = true)]
+    free_of_pressure: bool,
 }
 
 /// Accept an invitation. It goes to the patient’s practice then.
@@ -59,7 +65,7 @@ pub async fn accept(order: Order, Body(body): Body<Acceptance>) -> Result<Answer
     request_body = Decline, responses((status = 200, body = DelegationBody)))]
 pub async fn decline(order: Order, Body(body): Body<Decline>) -> Result<Answer, Problem> {
     let reason = body.reason.as_deref();
-    let reason = reason.map(|reason| code("/reason", reason, (DeclineReason::ALL, DeclineReason::code)));
+    let reason = reason.map(|reason| code("/reason", reason, (&DeclineReason::ASKED, DeclineReason::code)));
     let reason = reason.transpose().map_err(|wrong| Problem::Body(vec![wrong]))?;
     let outcome = decline::decline(&order.app, order.by(), order.id(), reason).await;
     order.answer(outcome).await
@@ -78,6 +84,7 @@ pub async fn resend(order: Order, Body(Nothing {}): Body<Nothing>) -> Result<Ans
     request_body = ChangeRequest, responses((status = 200, body = DelegationBody)))]
 pub async fn ask_change(order: Order, Body(body): Body<ChangeRequest>) -> Result<Answer, Problem> {
     let access = body.access.parse("/access", order.app.clock.today_in_london()).map_err(Problem::Body)?;
-    let outcome = ask_change::ask_change(&order.app, order.by(), order.id(), access).await;
+    let wish = (access, body.free_of_pressure);
+    let outcome = ask_change::ask_change(&order.app, order.by(), order.id(), wish).await;
     order.answer(outcome).await
 }

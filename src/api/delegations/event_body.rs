@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
 use crate::api::day::{day, instant};
-use domain::delegation::{Event, Recorded, TellThem};
+use domain::delegation::{Checklist, ChecklistItem, Event, Granted, LessReason, Recorded, Tell};
 use domain::{Access, Actor, Party, PersonId};
 
 use super::access_body::AccessBody;
@@ -41,14 +41,7 @@ pub fn event_body(recorded: &Recorded, delegator: PersonId, reader: Party) -> Op
 }
 
 fn by(recorded: &Recorded, delegator: PersonId, reader: Party) -> Option<&'static str> {
-    if let Event::DelegationRevoked { tell, side: Party::Practice, .. } = &recorded.event
-        && is_citizen(reader)
-        && !tell.allows_outcome()
-    {
-        return None;
-    }
-    // It follows what ended the delegation: whose doing that was is told there, or not at all.
-    if recorded.event == Event::DelegationFinished && is_citizen(reader) {
+    if !recorded.event.names_its_doer_to(reader) {
         return None;
     }
     let party = match &recorded.by {
@@ -73,23 +66,25 @@ fn details(event: &Event, reader: Party) -> Map<String, Value> {
         Event::ContactFound { source } => json!({ "source": source }),
         Event::InvitationSent { lapses_on } => json!({ "lapses_on": day(*lapses_on) }),
         Event::InvitationReminded { reminder } => json!({ "reminder": reminder }),
-        Event::RequestClosed { reason } => json!({ "reason": reason.code() }),
-        Event::DelegationApplied { consent, access: set }
-        | Event::DelegationReactivated { consent, access: set } => match for_practice {
-            true => json!({ "consent": consent.code(), "access": access(set) }),
-            false => json!({ "access": access(set) }),
-        },
-        Event::DelegationRefused { reason, tell } => why(reason.code(), *tell, for_practice),
+        Event::DelegationApplied { checklist, granted }
+        | Event::DelegationReactivated { checklist, granted } => grant(Some(checklist), granted, reader),
+        Event::DelegationRefused { reason, tell } => why(event, reason.code(), *tell, reader),
         Event::ChangeAsked { access: asked } => json!({ "access": access(asked) }),
-        Event::AccessChanged { access: set } => json!({ "access": access(set) }),
-        Event::AccessSuspended { reason } if for_practice => json!({ "reason": reason.code() }),
-        Event::DelegationRevoked { reason, tell, .. } => why(reason.code(), *tell, for_practice),
+        Event::AccessChanged { checklist, granted } => grant(checklist.as_ref(), granted, reader),
+        Event::AccessSuspended { reason, tell } => why(event, reason.code(), *tell, reader),
+        Event::DelegationRevoked { reason, tell, .. } => why(event, reason.code(), *tell, reader),
+        Event::AccessResumed { tell } if for_practice => json!({ "tell": told(*tell) }),
+        Event::ChangeDeclined { tell } if for_practice => json!({ "tell": { "delegator": tell.code() } }),
+        Event::RequestClosed { reason } if event.told(reader).allows_reason() => {
+            json!({ "reason": reason.code() })
+        }
+        Event::RequestClosed { .. } => json!({}),
         Event::EndingSoon { ends } => json!({ "ends": day(*ends) }),
         // Why a trusted person declined is told to nobody (domain `DeclineReason`).
         Event::DelegationDeclined { .. } | Event::DelegationWithdrawn { .. } => json!({}),
         Event::DetailsConfirmed | Event::DetailsNotConfirmed | Event::InvitationResent => json!({}),
         Event::DelegationAccepted | Event::InvitationLapsed | Event::SentToPractice => json!({}),
-        Event::ChangeDeclined | Event::AccessSuspended { .. } | Event::AccessResumed => json!({}),
+        Event::ChangeDeclined { .. } | Event::AccessResumed { .. } => json!({}),
         Event::ReviewDue | Event::RemovalConfirmed | Event::DelegationFinished => json!({}),
     };
     match value {
@@ -98,13 +93,36 @@ fn details(event: &Event, reader: Party) -> Map<String, Value> {
     }
 }
 
-/// A reason, as far as the practice allowed.
-fn why(reason: &str, tell: TellThem, for_practice: bool) -> Value {
-    match (for_practice, tell.allows_reason()) {
-        (true, _) => json!({ "reason": reason, "tell": tell.code() }),
-        (false, true) => json!({ "reason": reason }),
-        (false, false) => json!({}),
+/// A reason, as far as the rules let `reader` know it.
+fn why(event: &Event, reason: &str, tell: Tell, reader: Party) -> Value {
+    match (is_citizen(reader), event.told(reader).allows_reason()) {
+        (false, _) => json!({ "reason": reason, "tell": told(tell) }),
+        (true, true) => json!({ "reason": reason }),
+        (true, false) => json!({}),
     }
+}
+
+fn told(tell: Tell) -> Value {
+    json!({ "delegator": tell.delegator.code(), "delegate": tell.delegate.code() })
+}
+
+/// What was set; what was checked for it is for the practice, why it is less for the practice and the patient.
+fn grant(checklist: Option<&Checklist>, granted: &Granted, reader: Party) -> Value {
+    let mut fields = Map::from_iter([("access".to_owned(), access(&granted.access))]);
+    let less = granted.less.map(LessReason::code);
+    if let (true, Some(less)) = (reader != Party::Delegate, less) {
+        fields.insert("less".to_owned(), less.into());
+    }
+    if is_citizen(reader) {
+        return Value::Object(fields);
+    }
+    fields.insert("tell".to_owned(), told(granted.tell));
+    if let Some(checklist) = checklist {
+        let checks: Vec<&str> = checklist.checks().iter().copied().map(ChecklistItem::code).collect();
+        fields.insert("consent".to_owned(), checklist.consent().code().into());
+        fields.insert("checklist".to_owned(), checks.into());
+    }
+    Value::Object(fields)
 }
 
 fn access(access: &Access) -> Value {

@@ -7,12 +7,13 @@ use crate::actions::{revoke, withdraw};
 use crate::api::body::Body;
 use crate::api::problem::{Problem, WrongField};
 use domain::Party;
-use domain::delegation::{RevokeReason, TellThem};
+use domain::delegation::{RevokeReason, Tell};
 
 use super::citizen::Nothing;
 use super::order::{Answer, Order, code, note};
 use super::practice::needed;
 use super::shape::DelegationBody;
+use super::tell::{self, TellBody};
 
 /// A stop. The two citizens send nothing in it; the practice says why, and what may be told.
 #[derive(Deserialize, ToSchema)]
@@ -21,9 +22,8 @@ pub struct Revocation {
     /// Why, by code; `other` needs a note. For the practice only.
     #[schema(example = "misuse")]
     reason: Option<String>,
-    /// What the two may be told: nothing, outcome or reason. For the practice only.
-    #[schema(example = "outcome")]
-    tell: Option<String>,
+    /// What each of the two may be told. For the practice only.
+    tell: Option<TellBody>,
     /// A note that only the practice sees.
     note: Option<String>,
 }
@@ -55,21 +55,24 @@ pub async fn revoke(order: Order, Body(body): Body<Revocation>) -> Result<Answer
 }
 
 impl Revocation {
-    fn by_practice(&self) -> Result<(RevokeReason, TellThem, Option<String>), Problem> {
+    fn by_practice(&self) -> Result<(RevokeReason, Tell, Option<String>), Problem> {
         let chosen: Vec<RevokeReason> = RevokeReason::chosen().collect();
-        let (reason, tell) =
-            (self.reason.as_deref().unwrap_or_default(), self.tell.as_deref().unwrap_or_default());
+        let reason = self.reason.as_deref().unwrap_or_default();
         let reason = code("/reason", reason, (&chosen, RevokeReason::code));
-        let tell = code("/tell", tell, (TellThem::ALL, TellThem::code));
+        let tell = tell::said(self.tell.as_ref());
         let note = needed(note("/note", self.note.as_deref()), matches!(reason, Ok(RevokeReason::Other)));
         Problem::all(reason, tell, note)
     }
 
     fn by_citizen(&self) -> Result<(), Problem> {
-        let given = [("/reason", &self.reason), ("/tell", &self.tell), ("/note", &self.note)];
+        let given = [
+            ("/reason", self.reason.is_some()),
+            ("/tell", self.tell.is_some()),
+            ("/note", self.note.is_some()),
+        ];
         let wrong: Vec<WrongField> = given
             .into_iter()
-            .filter(|(_, value)| value.is_some())
+            .filter(|(_, is_given)| *is_given)
             .map(|(pointer, _)| WrongField::new(pointer, "left out: only the practice says why"))
             .collect();
         if wrong.is_empty() { Ok(()) } else { Err(Problem::Body(wrong)) }

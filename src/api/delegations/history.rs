@@ -12,7 +12,7 @@ use crate::api::problem::Problem;
 use crate::app::App;
 use crate::storage::views::case::{self, Letter};
 use domain::Party;
-use domain::delegation::Recipient;
+use domain::delegation::Notice;
 
 use super::event_body::{EventBody, event_body};
 use super::read::Opened;
@@ -79,11 +79,7 @@ pub async fn messages(State(app): State<Arc<App>>, Opened(seen): Opened) -> Resu
 
 /// As on the pages: the patient sees also what their practice was sent.
 fn is_for(letter: &Letter, party: Party) -> bool {
-    match party {
-        Party::Practice | Party::System => true,
-        Party::Delegator => matches!(letter.recipient, Recipient::Delegator | Recipient::Practice),
-        Party::Delegate => letter.recipient == Recipient::Delegate,
-    }
+    Notice { message: letter.message, to: letter.recipient }.is_shown_to(party)
 }
 
 fn body(letter: &Letter) -> MessageBody {

@@ -13,7 +13,9 @@ mod practice;
 mod read;
 mod routes;
 mod seen;
+mod set;
 mod shape;
+mod tell;
 
 pub use event_body::event_body;
 pub use routes::{Described, routes};

@@ -7,7 +7,7 @@ use crate::api::needs::{Needs, Routes};
 use domain::scope::Scope;
 
 use super::event_body::EventBody;
-use super::{begin, citizen, everybody, history, list, practice, read};
+use super::{begin, citizen, everybody, history, list, practice, read, set};
 
 const CREATE: Needs = Needs::Command(Need::Now(&[Scope::RequestCreate]));
 const RESPOND: Needs = Needs::Command(Need::Now(&[Scope::RequestRespond]));
@@ -30,15 +30,15 @@ pub fn routes(routes: Routes) -> Routes {
         .post(CREATE, "/api/v1/delegations/{id}/resending", citizen::resend)
         .post(TAKE_BACK, "/api/v1/delegations/{id}/withdrawal", everybody::withdraw)
         .post(CREATE, "/api/v1/delegations/{id}/change-request", citizen::ask_change)
-        .post(CONFIRM, "/api/v1/delegations/{id}/confirmation", practice::confirm)
+        .post(CONFIRM, "/api/v1/delegations/{id}/confirmation", set::confirm)
         .post(CONFIRM, "/api/v1/delegations/{id}/refusal", practice::refuse)
-        .post(CONFIRM, "/api/v1/delegations/{id}/change", practice::change)
+        .post(CONFIRM, "/api/v1/delegations/{id}/change", set::change)
         .post(CONFIRM, "/api/v1/delegations/{id}/change-refusal", practice::decline_change)
         .post(CONFIRM, "/api/v1/delegations/{id}/suspension", practice::suspend)
         .post(CONFIRM, "/api/v1/delegations/{id}/resumption", practice::resume)
         .post(STOP, "/api/v1/delegations/{id}/revocation", everybody::revoke)
         .post(CONFIRM, "/api/v1/delegations/{id}/removal", practice::remove)
-        .post(CONFIRM, "/api/v1/delegations/{id}/reactivation", practice::reactivate)
+        .post(CONFIRM, "/api/v1/delegations/{id}/reactivation", set::reactivate)
 }
 
 /// The descriptions of all handlers of this part.
@@ -56,14 +56,14 @@ pub fn routes(routes: Routes) -> Routes {
         citizen::ask_change,
         everybody::withdraw,
         everybody::revoke,
-        practice::confirm,
+        set::confirm,
         practice::refuse,
-        practice::change,
+        set::change,
         practice::decline_change,
         practice::suspend,
         practice::resume,
         practice::remove,
-        practice::reactivate,
+        set::reactivate,
     ),
     components(schemas(EventBody))
 )]

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use crate::api::day::{day, instant};
 use crate::storage::views::case::CasePerson;
 use crate::storage::views::citizen::Side;
-use domain::delegation::{Delegation, table};
+use domain::delegation::{Delegation, LessReason, table};
 use domain::{Party, PersonName};
 
 use super::access_body::AccessBody;
@@ -46,7 +46,11 @@ pub struct DelegationBody {
     asked: AccessBody,
     /// The access that the practice has set.
     access: Option<AccessBody>,
-    /// Other access that the patient asks for.
+    /// Why the practice set less than was asked for, in so far as it says so; for the practice and the patient: not_needed,
+    /// not_offered, talk_first or other.
+    #[schema(example = "talk_first")]
+    less: Option<&'static str>,
+    /// Other access that the patient asks for; between patient and practice.
     change_asked: Option<AccessBody>,
     /// When it was asked for (started date).
     #[schema(format = DateTime)]
@@ -115,7 +119,8 @@ impl From<&Seen> for DelegationBody {
             relationship: delegation.relationship.code(),
             asked: AccessBody::from(&delegation.asked),
             access: delegation.set.as_ref().map(AccessBody::from),
-            change_asked: delegation.change_asked.as_ref().map(AccessBody::from),
+            less: delegation.less.filter(|_| party != Party::Delegate).map(LessReason::code),
+            change_asked: delegation.change_told_to(party).map(AccessBody::from),
             requested_at: instant(delegation.requested_at),
             invited_at: delegation.invited_at.map(instant),
             lapses_on: delegation.lapses_on.map(day),

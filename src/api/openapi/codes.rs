@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use domain::delegation::{
-    ChecklistItem, ConsentMethod, DeclineReason, RefusalReason, RevokeReason, Stage, SuspendReason, TellThem,
+    ChecklistItem, ConsentMethod, DeclineReason, LessReason, RefusalReason, RevokeReason, Stage,
+    SuspendReason, TellThem,
 };
 use domain::{RecordLevel, Relationship, Service};
 
@@ -16,22 +17,31 @@ fn fields() -> Vec<Field> {
     let stages = || Stage::ALL.map(Stage::code).to_vec();
     let relationships = || Relationship::ALL.map(Relationship::code).to_vec();
     let told = || TellThem::ALL.iter().map(|told| told.code()).collect();
+    let checks = || ChecklistItem::ALL.map(ChecklistItem::code).to_vec();
+    let consents = || ConsentMethod::ALL.map(ConsentMethod::code).to_vec();
+    let less = || LessReason::ALL.iter().map(|reason| reason.code()).collect();
     vec![
         ("Access", "record_level", levels()),
         ("Access", "services", services()),
         ("Allowed", "record_level", levels()),
-        ("Confirmation", "checklist", ChecklistItem::ALL.map(ChecklistItem::code).to_vec()),
-        ("Confirmation", "consent", ConsentMethod::ALL.map(ConsentMethod::code).to_vec()),
-        ("Decline", "reason", DeclineReason::ALL.iter().map(|reason| reason.code()).collect()),
+        ("Change", "checklist", checks()),
+        ("Change", "consent", consents()),
+        ("Change", "less", less()),
+        ("ChangeRefusal", "tell", told()),
+        ("Confirmation", "checklist", checks()),
+        ("Confirmation", "consent", consents()),
+        ("Confirmation", "less", less()),
+        ("Decline", "reason", DeclineReason::ASKED.map(DeclineReason::code).to_vec()),
+        ("Delegation", "less", less()),
         ("Delegation", "relationship", relationships()),
         ("Delegation", "stage", stages()),
         ("Delegation", "you_are", vec!["delegator", "delegate", "practice"]),
         ("NewDelegation", "relationship", relationships()),
         ("ProblemDetails", "stage", stages()),
         ("RefusalBody", "reason", RefusalReason::ALL.iter().map(|reason| reason.code()).collect()),
-        ("RefusalBody", "tell", told()),
         ("Revocation", "reason", RevokeReason::chosen().map(RevokeReason::code).collect()),
-        ("Revocation", "tell", told()),
+        ("ToldEach", "delegate", told()),
+        ("ToldEach", "delegator", told()),
         ("Role", "record_level", levels()),
         ("Role", "services", services()),
         ("Suspension", "reason", SuspendReason::CHOSEN.map(SuspendReason::code).to_vec()),

@@ -1,8 +1,10 @@
 //! What messages must keep to themselves.
 
 use crate::locale::Language;
-use domain::delegation::{Message, Recipient, RefusalReason, RevokeReason, Stage, TellThem};
-use domain::{EmailAddress, Party, PersonName};
+use domain::delegation::{
+    LessReason, Message, Recipient, RefusalReason, RevokeReason, Stage, SuspendReason, Tell,
+};
+use domain::{Access, EmailAddress, Party, PersonName, RecordLevel, Service};
 
 use super::super::{compose, is_for};
 use super::{NUMBERS, everything, facts, secure};
@@ -66,22 +68,24 @@ fn names_cannot_become_markup_or_sentences() {
 }
 
 #[test]
-fn a_refusal_tells_no_more_than_the_practice_allowed() {
+fn a_refusal_tells_each_no_more_than_the_practice_allowed_and_the_rules_let_them_know() {
     let said = |tell, recipient| {
         let mut facts = facts(recipient, Language::En);
         facts.delegation.refused = Some((RefusalReason::Safeguarding, tell));
-        facts.delegation.stage = domain::delegation::Stage::Refused;
+        facts.delegation.stage = Stage::Refused;
         let composed = compose(Message::Refused, &facts).unwrap();
         format!("{}\n{}", composed.subject, composed.text).replace('\n', " ")
     };
     for recipient in [Recipient::Delegator, Recipient::Delegate] {
-        let nothing = said(TellThem::Nothing, recipient);
+        let nothing = said(Tell::NOTHING, recipient);
         assert!(!nothing.contains("refused") && !nothing.contains("decision"), "{nothing}");
         assert!(!nothing.contains("safe") && nothing.contains("has ended"), "{nothing}");
-        let outcome = said(TellThem::Outcome, recipient);
+        let outcome = said(Tell::OUTCOME, recipient);
         assert!(outcome.contains("decision") && !outcome.contains("safe"), "{outcome}");
-        assert!(said(TellThem::Reason, recipient).contains("everybody is safe"));
     }
+    assert!(said(Tell::REASON, Recipient::Delegator).contains("wants to be sure that you are safe"));
+    let never = said(Tell::REASON, Recipient::Delegate);
+    assert!(never.contains("decision") && !never.contains("safe"), "{never}");
 }
 
 #[test]
@@ -92,7 +96,7 @@ fn a_stop_names_the_one_who_stopped_it_to_nobody_else() {
         facts.delegation.stage = Stage::Ending;
         compose(Message::Stopped, &facts).unwrap().text.replace('\n', " ")
     };
-    let by_citizen = |side, recipient| said(side, TellThem::Outcome, recipient);
+    let by_citizen = |side, recipient| said(side, Tell::OUTCOME, recipient);
     assert!(
         by_citizen(Party::Delegator, Recipient::Delegator).contains("You have stopped the access of David")
     );
@@ -104,12 +108,45 @@ fn a_stop_names_the_one_who_stopped_it_to_nobody_else() {
     let told = by_citizen(Party::Delegator, Recipient::Delegate);
     assert!(told.contains("for Margaret Ashworth has ended") && !told.contains("stopped"), "{told}");
     for recipient in [Recipient::Delegator, Recipient::Delegate] {
-        let nothing = said(Party::Practice, TellThem::Nothing, recipient);
+        let nothing = said(Party::Practice, Tell::NOTHING, recipient);
         assert!(nothing.contains("has ended") && !nothing.contains("reason"), "{nothing}");
         assert!(!nothing.contains("ended by") && !nothing.contains("has ended your"), "{nothing}");
-        assert!(!said(Party::Practice, TellThem::Outcome, recipient).contains("agreed"));
-        assert!(said(Party::Practice, TellThem::Reason, recipient).contains("not used as agreed"));
+        assert!(!said(Party::Practice, Tell::OUTCOME, recipient).contains("agreed"));
+        assert!(said(Party::Practice, Tell::REASON, recipient).contains("not used as agreed"));
     }
+}
+
+#[test]
+fn of_a_pause_for_safeguarding_the_trusted_person_never_reads_why() {
+    let said = |reason, recipient| {
+        let mut facts = facts(recipient, Language::En);
+        facts.delegation.suspended = Some((reason, Tell::REASON));
+        facts.delegation.stage = Stage::Suspended;
+        compose(Message::Suspended, &facts).unwrap().text.replace('\n', " ")
+    };
+    let review = |recipient| said(SuspendReason::PendingReview, recipient);
+    assert!(review(Recipient::Delegator).contains("looking at whether this is still right for you"));
+    assert!(review(Recipient::Delegate).contains("looking at the access again"));
+    assert!(said(SuspendReason::Safeguarding, Recipient::Delegator).contains("that you are safe"));
+    assert!(!said(SuspendReason::Safeguarding, Recipient::Delegate).contains("reason"));
+}
+
+#[test]
+fn the_patient_reads_that_it_is_less_than_they_asked_for_and_why_and_nobody_else_does() {
+    let said = |less, recipient| {
+        let mut facts = facts(recipient, Language::En);
+        let asked = facts.delegation.asked.clone();
+        let services = [Service::BookAppointments];
+        let set = Access::new(services, RecordLevel::None, asked.starts(), asked.ends()).unwrap();
+        facts.delegation.set = Some(set);
+        facts.delegation.less = less;
+        facts.delegation.stage = Stage::Active;
+        compose(Message::AccessSet, &facts).unwrap().text.replace('\n', " ")
+    };
+    let why = said(Some(LessReason::TalkFirst), Recipient::Delegator);
+    assert!(why.contains("This is less than you asked for. Your GP surgery wants to talk with you"), "{why}");
+    assert!(said(None, Recipient::Delegator).contains("You can ask your GP surgery why."));
+    assert!(!said(Some(LessReason::TalkFirst), Recipient::Delegate).contains("less than"));
 }
 
 #[test]

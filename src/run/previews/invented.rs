@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::locale::Language;
 use crate::messages::{self, Facts, Secure};
 use domain::delegation::{
-    Delegation, Event, Message, Recipient, Recorded, RefusalReason, RevokeReason, Stage,
+    Delegation, Event, LessReason, Message, Recipient, Recorded, RefusalReason, RevokeReason, Stage, Tell,
 };
 use domain::{
     Access, Actor, Aggregate, DelegationId, NhsNumber, OdsCode, Party, PersonId, PersonName, RecordLevel,
@@ -28,6 +28,7 @@ pub(super) fn facts(scene: &Scene, to: Recipient, language: Language, service_ur
         Case::LongNames => (LONG, LONG),
         Case::Usual | Case::NoEnd | Case::Late | Case::Secure => ("O'Neill", "Riverside"),
         Case::Refused(_) | Case::Stopped(..) | Case::Closed(_) => ("O'Neill", "Riverside"),
+        Case::Paused(..) | Case::Less => ("O'Neill", "Riverside"),
     };
     let practice_name = format!("{practice} Medical Practice");
     let delegation = delegation(scene)?;
@@ -87,13 +88,21 @@ fn delegation(scene: &Scene) -> Option<Delegation> {
     }
     match scene.case {
         Case::Usual | Case::NoEnd | Case::LongNames | Case::Secure => {}
+        Case::Less => delegation.less = Some(LessReason::TalkFirst),
+        Case::Paused(why, tell) => delegation.suspended = Some((why, Tell::both(tell))),
         Case::Late => delegation.stage = Stage::Withdrawn,
-        Case::Refused(tell) => delegation.refused = Some((RefusalReason::IdentityNotVerified, tell)),
-        Case::Stopped(side, tell) => delegation.revoked = Some((side, reason(side), tell)),
+        Case::Refused(tell) => {
+            delegation.refused = Some((RefusalReason::IdentityNotVerified, Tell::both(tell)));
+        }
+        Case::Stopped(side, tell) => {
+            delegation.revoked = Some((side, reason(side), Tell::both(tell)));
+        }
         Case::Closed(why) => delegation.closed = Some(why),
     }
     if matches!(delegation.stage, Stage::Active | Stage::Suspended | Stage::Ending) {
-        delegation.set = Some(asked);
+        let services = [Service::BookAppointments];
+        let less = || Access::new(services, RecordLevel::None, date!(2027 - 11 - 02), ends).ok();
+        delegation.set = if scene.case == Case::Less { less() } else { Some(asked) };
     }
     Some(delegation)
 }

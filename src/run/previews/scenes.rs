@@ -2,7 +2,7 @@
 
 use crate::messages::is_for;
 use domain::Party;
-use domain::delegation::{CloseReason, Message, Recipient, TellThem};
+use domain::delegation::{CloseReason, Message, Recipient, SuspendReason, TellThem};
 
 /// What is particular about the facts of a scene.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,10 @@ pub(super) enum Case {
     Refused(TellThem),
     /// Stopped by this side, and this may be told.
     Stopped(Party, TellThem),
+    /// Paused for this reason, and this may be told.
+    Paused(SuspendReason, TellThem),
+    /// Less was set than was asked for.
+    Less,
     /// Closed through nobody's choice.
     Closed(CloseReason),
 }
@@ -59,6 +63,8 @@ impl Scene {
                 };
                 format!("by {by}; {}", told(tell))
             }
+            Case::Paused(_, tell) => told(tell).to_owned(),
+            Case::Less => "less than was asked for".to_owned(),
             Case::Closed(CloseReason::PracticeLeftTrial) => "the practice left the trial".to_owned(),
             Case::Closed(CloseReason::DelegatorLeftPractice) => "the patient left the practice".to_owned(),
         }
@@ -90,7 +96,12 @@ fn scene(message: Message, number: usize, case: Case) -> Scene {
 fn cases(message: Message) -> Vec<Case> {
     match message {
         Message::Invitation => vec![Case::Usual, Case::NoEnd, Case::LongNames, Case::Late],
-        Message::AccessSet | Message::AccessChanged => vec![Case::Usual, Case::NoEnd],
+        Message::AccessSet | Message::AccessChanged => vec![Case::Usual, Case::NoEnd, Case::Less],
+        Message::Suspended => vec![
+            Case::Paused(SuspendReason::PendingReview, TellThem::Outcome),
+            Case::Paused(SuspendReason::PendingReview, TellThem::Reason),
+            Case::Paused(SuspendReason::Safeguarding, TellThem::Reason),
+        ],
         Message::Accepted => vec![Case::Usual, Case::LongNames],
         Message::Withdrawn | Message::NewRequest | Message::RemovalNeeded => vec![Case::Usual, Case::Secure],
         Message::ChangeAsked | Message::ReviewDue | Message::ReviewNeeded => vec![Case::Usual, Case::Secure],

@@ -36,8 +36,8 @@ macro_rules! mine {
         sqlx::query!(
             r#"select d.id, d.version, d.stage, d.delegator_id, d.delegate_id, d.practice, d.relationship, d.asked, d.access,
                     d.requested_at, d.invited_at, d.lapses_on, d.reminders, d.accepted, d.responded_at,
-                    d.sent_to_practice_at, d.confirmed_at, d.refused, d.revoked, d.resends, d.last_sent_at, d.closed,
-                    d.change_asked, d.warned_of, d.reviewed_on, d.stage_since, s.name as practice_name,
+                    d.sent_to_practice_at, d.confirmed_at, d.less, d.refused, d.suspended, d.revoked, d.resends,
+                    d.last_sent_at, d.closed, d.change_asked, d.wished, d.warned_of, d.reviewed_on, d.stage_since, s.name as practice_name,
                     case when d.delegator_id = $1 then i.given_name else coalesce(p.given_name, '') end as "given!",
                     case when d.delegator_id = $1 then i.family_name else coalesce(p.family_name, '') end as "family!"
              from delegation d

@@ -6,7 +6,7 @@ use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 
 use crate::app::App;
-use crate::locale::Language;
+use crate::locale::{Language, Words};
 use crate::storage::views::citizen::{self, Mine, Side};
 use crate::web::failure::Failure;
 use crate::web::session::Citizen;
@@ -81,6 +81,12 @@ impl Own {
     /// What happens next.
     pub fn next(&self, language: Language) -> String {
         wording::next_step(language, self.delegation(), self.reader())
+    }
+
+    /// Why it ended or rests, as far as the reader may be told.
+    pub fn why(&self, t: &Words) -> Option<String> {
+        let why = self.delegation().why_told_to(self.reader().party())?;
+        wording::why(t, why, self.reader())
     }
 
     /// Whether the reader can give this command now, by the table of the rules.

@@ -21,6 +21,9 @@ pub(super) fn said(reader: &Reader<'_>, refusal: Refusal) -> Said {
         Refusal::TooManyOpen => too_many_open(reader.t),
         Refusal::TooManyToday => too_many_today(reader.t),
         Refusal::EndDatePassed => end_date_passed(reader.t),
+        Refusal::ChecksNeeded => checks_needed(reader.t),
+        Refusal::MoreThanAsked => more_than_asked(reader.t),
+        Refusal::NeverTold => never_told(reader.t),
         Refusal::NotTheInvitedPerson => not_invited(reader.t),
         Refusal::PracticeLeftTrial => practice_left(reader.t),
         Refusal::ResentLately => resent_lately(reader.t),
@@ -73,6 +76,21 @@ fn too_many_today(t: &Words) -> Said {
 fn end_date_passed(t: &Words) -> Said {
     Said::new(t.msg_failures_end_passed(), t.msg_failures_end_passed_why())
         .next(t.msg_failures_end_passed_next())
+}
+
+fn checks_needed(t: &Words) -> Said {
+    Said::new(t.msg_failures_checks_needed(), t.msg_failures_checks_needed_why())
+        .next(t.msg_failures_checks_needed_next())
+}
+
+fn more_than_asked(t: &Words) -> Said {
+    Said::new(t.msg_failures_more_than_asked(), t.msg_failures_more_than_asked_why())
+        .next(t.msg_failures_checks_needed_next())
+}
+
+fn never_told(t: &Words) -> Said {
+    Said::new(t.msg_failures_never_told(), t.msg_failures_never_told_why())
+        .next(t.msg_failures_checks_needed_next())
 }
 
 fn not_invited(t: &Words) -> Said {

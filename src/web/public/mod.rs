@@ -1,6 +1,7 @@
 //! Pages that everybody may read.
 
 mod accessibility;
+mod address;
 mod contact;
 mod cookies;
 mod developers;
@@ -34,4 +35,6 @@ pub fn routes(routes: Routes) -> Routes {
         .get(Who::Everybody, "/privacy", privacy::show)
         .get(Who::Everybody, "/cookies", cookies::show)
         .get(Who::Everybody, "/contact", contact::show)
+        .get(Who::Everybody, "/practice-address/{code}", address::show)
+        .post(Who::Everybody, "/practice-address/{code}", address::answer)
 }

@@ -5,6 +5,7 @@ use askama::Template;
 use crate::locale::Words;
 use crate::web::lists::SummaryList;
 use crate::web::page::{self, Shell};
+use crate::web::staff::compared::Compared;
 
 #[derive(Template)]
 #[template(path = "staff/check.html")]
@@ -18,6 +19,8 @@ pub(super) struct Check {
     /// The button that sends it.
     pub(super) send: String,
     pub(super) rows: SummaryList,
+    /// What was asked for, is set and is to be set, where access is.
+    pub(super) compared: Option<Compared>,
     pub(super) answers: Vec<(&'static str, String)>,
 }
 page::page!(Check);

@@ -5,6 +5,7 @@ mod access_form;
 mod case;
 mod check;
 mod commands;
+mod compared;
 mod happened;
 mod opened;
 mod place;
@@ -13,6 +14,7 @@ mod settings;
 mod short_form;
 mod statistics;
 mod tab;
+mod told;
 mod words;
 mod worklist;
 

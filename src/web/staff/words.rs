@@ -2,9 +2,7 @@
 
 use crate::locale::Words;
 use crate::web::form::TextFault;
-use domain::delegation::{
-    ChecklistItem, ConsentMethod, RefusalReason, RevokeReason, Stage, SuspendReason, TellThem,
-};
+use domain::delegation::{ChecklistItem, ConsentMethod, RefusalReason, RevokeReason, Stage, SuspendReason};
 
 /// How the patient gave consent.
 pub fn consent(t: &Words, method: ConsentMethod) -> String {
@@ -23,6 +21,7 @@ pub fn point(t: &Words, item: ChecklistItem) -> String {
         ChecklistItem::CoercionConsidered => t.msg_access_form_point_coercion(),
         ChecklistItem::SafeguardingLooked => t.msg_access_form_point_safeguarding(),
         ChecklistItem::IdentitySeen => t.msg_access_form_point_identity(),
+        ChecklistItem::ConsentsToMore => t.msg_compared_consent_tick(),
     }
 }
 
@@ -33,6 +32,7 @@ pub fn short_point(t: &Words, item: ChecklistItem) -> String {
         ChecklistItem::CoercionConsidered => t.msg_access_form_missing_coercion(),
         ChecklistItem::SafeguardingLooked => t.msg_access_form_missing_safeguarding(),
         ChecklistItem::IdentitySeen => t.msg_access_form_missing_identity(),
+        ChecklistItem::ConsentsToMore => t.msg_compared_consent(),
     }
 }
 
@@ -65,15 +65,6 @@ pub fn revoke_reason(t: &Words, reason: RevokeReason) -> String {
         RevokeReason::DelegatorLeftPractice => t.msg_revoke_reason_left(),
         RevokeReason::EndDateReached => t.msg_revoke_reason_end_date(),
         RevokeReason::Other => t.msg_reason_form_reason_other(),
-    }
-}
-
-/// What the patient and the trusted person are told.
-pub fn told_of_refusal(t: &Words, tell: TellThem) -> String {
-    match tell {
-        TellThem::Nothing => t.msg_refuse_tell_nothing(),
-        TellThem::Outcome => t.msg_refuse_tell_outcome(),
-        TellThem::Reason => t.msg_refuse_tell_reason(),
     }
 }
 

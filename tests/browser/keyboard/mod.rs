@@ -156,7 +156,8 @@ async fn given_only_a_keyboard_when_the_practice_refuses_then_it_is_refused() {
     hands.sees(&t.msg_refuse_title()).await;
     hands.choose("reason", "no_consent").await;
     hands.fill("note", "Margaret has changed her mind.").await;
-    hands.choose("tell", "reason").await;
+    hands.choose("tell_patient", "reason").await;
+    hands.choose("tell_trusted", "outcome").await;
     hands.button(&t.msg_common_continue()).await;
     hands.sees(&t.msg_staff_form_check_title()).await;
     hands.button(&t.msg_refuse_send()).await;

@@ -9,53 +9,72 @@ use super::super::person::Person;
 use super::super::support::world::World;
 use super::{By, Row};
 
-/// A page of the case, what is ticked on it, and how many pages are sent until it is done.
-type Form = (&'static str, &'static [(&'static str, &'static str)], usize);
+/// A page of the case, and what is ticked on it and on each page after it until it is done.
+type Form = (&'static str, &'static [&'static [(&'static str, &'static str)]]);
 
-const CHECKED: [(&str, &str); 5] = [
+const CHECKED: &[(&str, &str)] = &[
     ("checklist", "spoke_to_patient"),
     ("checklist", "coercion_considered"),
     ("checklist", "safeguarding_looked"),
     ("checklist", "identity_seen"),
     ("consent", "in_person"),
+    ("how_long", "no_end"),
 ];
+const BOTH_TOLD: &[(&str, &str)] = &[("tell_patient", "outcome"), ("tell_trusted", "outcome")];
 
 /// Does it at the case, as the one who is signed in.
 pub async fn act(person: &Person, path: Option<&str>, row: &Row) {
     let Some(path) = path else { return invite(person, &DAVID).await };
-    let (page, ticks, pages) = form(row);
+    let (page, pages) = form(row);
     let home = match row.by {
         By::Practice => path.replace("/delegations/", "/staff/cases/"),
         By::Delegator | By::Delegate | By::Worker => path.to_owned(),
     };
     person.open(&format!("{home}/{page}")).await;
-    for (name, value) in ticks {
-        person.choose(name, value).await;
-    }
-    for _ in 0..pages {
+    for ticks in pages {
+        for (name, value) in *ticks {
+            person.choose(name, value).await;
+        }
         person.leave_by("(//main//form[@method='post']//button)[1]", page).await;
     }
 }
 
 fn form(row: &Row) -> Form {
     match row.command {
-        CommandKind::Accept => ("accept", &[("declare", "yes")], 1),
-        CommandKind::Decline => ("decline", &[], 1),
-        CommandKind::Withdraw => ("withdraw", &[], 1),
-        CommandKind::Resend => ("resend", &[], 1),
-        CommandKind::AskChange => ("ask-change", &[("services", "book_appointments")], 2),
+        CommandKind::Accept => ("accept", &[&[("declare", "yes")]]),
+        CommandKind::Decline => ("decline", &[&[]]),
+        CommandKind::Withdraw => ("withdraw", &[&[]]),
+        CommandKind::Resend => ("resend", &[&[]]),
+        CommandKind::AskChange => (
+            "ask-change",
+            &[&[("services", "book_appointments"), ("how_long", "no_end")], &[("pressure", "no")], &[]],
+        ),
         CommandKind::Revoke if row.by == By::Practice => {
-            ("revoke", &[("reason", "misuse"), ("tell", "nothing")], 2)
+            ("revoke", const { &[&[("reason", "misuse"), BOTH_TOLD[0], BOTH_TOLD[1]], &[]] })
         }
-        CommandKind::Revoke => ("stop", &[], 1),
-        CommandKind::Confirm => ("confirm", &CHECKED, 2),
-        CommandKind::Reactivate => ("reactivate", &CHECKED, 2),
-        CommandKind::Refuse => ("refuse", &[("reason", "not_needed"), ("tell", "outcome")], 2),
-        CommandKind::Change => ("change", &[("services", "book_appointments")], 2),
-        CommandKind::DeclineChange => ("keep", &[], 1),
-        CommandKind::Suspend => ("suspend", &[("reason", "pending_review"), ("in_line", "yes")], 1),
-        CommandKind::Resume => ("resume", &[("in_line", "yes")], 1),
-        CommandKind::Remove => ("removal", &[("in_line", "yes")], 1),
+        CommandKind::Revoke => ("stop", &[&[]]),
+        CommandKind::Confirm => ("confirm", &[CHECKED, &[]]),
+        CommandKind::Reactivate => ("reactivate", &[CHECKED, &[]]),
+        CommandKind::Refuse => {
+            ("refuse", const { &[&[("reason", "not_needed"), BOTH_TOLD[0], BOTH_TOLD[1]], &[]] })
+        }
+        CommandKind::Change => (
+            "change",
+            const {
+                &[
+                    &[("services", "book_appointments"), ("how_long", "no_end")],
+                    &[CHECKED[0], CHECKED[1], CHECKED[2], CHECKED[3], CHECKED[4], ("more", "yes")],
+                    &[],
+                ]
+            },
+        ),
+        CommandKind::DeclineChange => ("keep", &[&[]]),
+        CommandKind::Suspend => (
+            "suspend",
+            const { &[&[("reason", "pending_review"), ("in_line", "yes"), BOTH_TOLD[0], BOTH_TOLD[1]]] },
+        ),
+        CommandKind::Resume => ("resume", &[&[("in_line", "yes")]]),
+        CommandKind::Remove => ("removal", &[&[("in_line", "yes")]]),
         other => panic!("{other:?} is nobody's form"),
     }
 }

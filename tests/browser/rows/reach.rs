@@ -32,7 +32,12 @@ pub async fn reach(world: &World, row: &Row) -> Option<String> {
     match row.command {
         CommandKind::Resend => world.pass(Duration::days(1)).await,
         CommandKind::DeclineChange => {
-            let wish = [("services", "message_surgery"), ("how_long", "no_end"), ("step", "send")];
+            let wish = [
+                ("services", "message_surgery"),
+                ("how_long", "no_end"),
+                ("pressure", "no"),
+                ("step", "send"),
+            ];
             margaret.post(&format!("{path}/ask-change"), &wish).await.expect_status(200);
         }
         CommandKind::WarnOfEnd | CommandKind::ReachEndDate if stage == Stage::Active => {
@@ -44,6 +49,9 @@ pub async fn reach(world: &World, row: &Row) -> Option<String> {
     Some(path)
 }
 
+/// Nobody is told.
+const SILENT: [(&str, &str); 2] = [("tell_patient", "nothing"), ("tell_trusted", "nothing")];
+
 /// From what waits for the practice to what comes after.
 async fn go_on(world: &World, (path, stage): (&str, Stage), margaret: &mut Browser) {
     let case = path.replace("/delegations/", "/staff/cases/");
@@ -51,14 +59,14 @@ async fn go_on(world: &World, (path, stage): (&str, Stage), margaret: &mut Brows
     match stage {
         Stage::Refused => {
             let mut rachel = world.staff_sign_in_as("reception-a").await;
-            let no = [("reason", "not_needed"), ("tell", "nothing"), ("step", "send")];
+            let no = [("reason", "not_needed"), SILENT[0], SILENT[1], ("step", "send")];
             rachel.post(&format!("{case}/refuse"), &no).await.expect_status(200);
         }
         Stage::Active => drop(confirmed(world, path).await),
         Stage::Suspended => {
             let mut mark = confirmed(world, path).await;
             ends_in(world, path, 30).await;
-            let pause = [("reason", "pending_review"), tick];
+            let pause = [("reason", "pending_review"), tick, SILENT[0], SILENT[1]];
             mark.post(&format!("{case}/suspend"), &pause).await.expect_status(200);
         }
         Stage::Ending | Stage::Ended => {
@@ -81,7 +89,7 @@ async fn ends_in(world: &World, path: &str, days: i64) {
     let access = Access::new([Service::ViewRecord], RecordLevel::Summary, today, ends).expect("access");
     let practice = OdsCode::parse("A81001").expect("a code");
     let by = Actor::Staff { id: StaffId(Uuid::from_u128(0x55)), practice };
-    change::change(&world.app, &by, id, access).await.expect("changed");
+    change::change(&world.app, &by, id, (None, access.into())).await.expect("changed");
     world.deliver_everything().await;
 }
 

@@ -1,4 +1,5 @@
-//! What the practice does before it sets access, and how the patient gave consent to it.
+//! What the practice has checked before it gives access, and how the patient consented: kept in the event, so that the case
+//! can show years later what was ticked.
 
 use serde::{Deserialize, Serialize};
 
@@ -41,8 +42,9 @@ impl ConsentMethod {
     }
 }
 
-/// What the practice must have done before it confirms (docs/life.md#deciding; DAPB3051 §4.1.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// What the practice must have done before it gives access (docs/life.md#deciding; DAPB3051 §4.1.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ChecklistItem {
     /// Spoke to the patient, who consents.
     SpokeToPatient,
@@ -52,49 +54,85 @@ pub enum ChecklistItem {
     SafeguardingLooked,
     /// Saw here that the delegate's identity was proofed to P9.
     IdentitySeen,
+    /// The patient consents to what goes beyond what they asked for: needed only where something does.
+    ConsentsToMore,
 }
 
 impl ChecklistItem {
-    /// All items, in the order of the form.
-    pub const ALL: [ChecklistItem; 4] = [
+    /// The four that are always needed, in the order of the form.
+    pub const ALWAYS: [ChecklistItem; 4] = [
         ChecklistItem::SpokeToPatient,
         ChecklistItem::CoercionConsidered,
         ChecklistItem::SafeguardingLooked,
         ChecklistItem::IdentitySeen,
     ];
 
-    /// The code in forms and the API.
+    /// All items, in the order of the form.
+    pub const ALL: [ChecklistItem; 5] = [
+        ChecklistItem::SpokeToPatient,
+        ChecklistItem::CoercionConsidered,
+        ChecklistItem::SafeguardingLooked,
+        ChecklistItem::IdentitySeen,
+        ChecklistItem::ConsentsToMore,
+    ];
+
+    /// The code in forms, events and the API.
     pub fn code(self) -> &'static str {
         match self {
             ChecklistItem::SpokeToPatient => "spoke_to_patient",
             ChecklistItem::CoercionConsidered => "coercion_considered",
             ChecklistItem::SafeguardingLooked => "safeguarding_looked",
             ChecklistItem::IdentitySeen => "identity_seen",
+            ChecklistItem::ConsentsToMore => "consents_to_more",
         }
+    }
+
+    /// The item with this code.
+    pub fn from_code(code: &str) -> Option<ChecklistItem> {
+        ChecklistItem::ALL.into_iter().find(|item| item.code() == code)
     }
 }
 
-/// A checklist on which every item is ticked; it cannot be made otherwise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// A checklist on which every item that is always needed is ticked; it cannot be made otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checklist {
     consent: ConsentMethod,
+    /// Events of before the points were written down had these four.
+    #[serde(default = "always")]
+    checks: Vec<ChecklistItem>,
+}
+
+fn always() -> Vec<ChecklistItem> {
+    ChecklistItem::ALWAYS.to_vec()
 }
 
 impl Checklist {
     /// Makes a complete checklist.
     ///
     /// # Errors
-    /// The items that are not ticked.
+    /// The items that are needed and not ticked.
     pub fn complete(
         ticked: &[ChecklistItem],
         consent: ConsentMethod,
     ) -> Result<Checklist, Vec<ChecklistItem>> {
-        let missing: Vec<_> = ChecklistItem::ALL.into_iter().filter(|item| !ticked.contains(item)).collect();
-        if missing.is_empty() { Ok(Checklist { consent }) } else { Err(missing) }
+        let missing: Vec<_> =
+            ChecklistItem::ALWAYS.into_iter().filter(|item| !ticked.contains(item)).collect();
+        let checks = ChecklistItem::ALL.into_iter().filter(|item| ticked.contains(item)).collect();
+        if missing.is_empty() { Ok(Checklist { consent, checks }) } else { Err(missing) }
     }
 
     /// How consent was given.
     pub fn consent(&self) -> ConsentMethod {
         self.consent
+    }
+
+    /// What was ticked, in the order of the form.
+    pub fn checks(&self) -> &[ChecklistItem] {
+        &self.checks
+    }
+
+    /// Whether the patient consents to more than they asked for.
+    pub fn consents_to_more(&self) -> bool {
+        self.checks.contains(&ChecklistItem::ConsentsToMore)
     }
 }

@@ -7,8 +7,10 @@ use crate::eligibility::Standing;
 
 use super::checklist::Checklist;
 use super::contact::ContactSource;
+use super::granted::Granted;
 use super::reason::{CloseReason, DeclineReason, RefusalReason, RevokeReason, SuspendReason, TellThem};
 use super::request::Request;
+use super::tell::Tell;
 
 /// What somebody wants to happen, with the facts its rule needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,21 +38,21 @@ pub enum Command {
     /// 7 or 14 days have passed.
     Remind,
     /// The practice has set the access in its own system.
-    Confirm { checklist: Checklist, access: Access, today: Date },
+    Confirm { checklist: Checklist, granted: Granted, today: Date },
     /// The practice says no.
-    Refuse { reason: RefusalReason, tell: TellThem },
-    /// The delegator asks for other access than is set.
-    AskChange { access: Access, today: Date },
-    /// The practice leaves the access as it is.
-    DeclineChange,
-    /// The practice has changed the access.
-    Change { access: Access, today: Date },
+    Refuse { reason: RefusalReason, tell: Tell },
+    /// The delegator asks for other access than is set; where it is more, they have said that nobody presses them.
+    AskChange { access: Access, free_of_pressure: bool, today: Date },
+    /// The practice leaves the access as it is. Only the delegator, who asked, may be told.
+    DeclineChange(TellThem),
+    /// The practice has changed the access; where it is more than was set, with the same checks as when it was confirmed.
+    Change { checklist: Option<Checklist>, granted: Granted, today: Date },
     /// The practice, or a check with PDS, pauses the access.
-    Suspend(SuspendReason),
+    Suspend { reason: SuspendReason, tell: Tell },
     /// The practice ends the pause.
-    Resume,
+    Resume(Tell),
     /// Any of the three stops it (docs/sources.md#proxy-mvp, "Revoke Delegation").
-    Revoke { reason: RevokeReason, tell: TellThem },
+    Revoke { reason: RevokeReason, tell: Tell },
     /// The last day is 14 days away, or less.
     WarnOfEnd { today: Date },
     /// A year has passed without anybody looking at access that has no last day.
@@ -60,7 +62,7 @@ pub enum Command {
     /// The practice has removed the access in its own system.
     Remove,
     /// The practice has set the access again; consent must be given anew.
-    Reactivate { checklist: Checklist, access: Access, today: Date },
+    Reactivate { checklist: Checklist, granted: Granted, today: Date },
 }
 
 /// A command without its content: the columns of the state table.
@@ -138,10 +140,10 @@ impl Command {
             Command::Confirm { .. } => CommandKind::Confirm,
             Command::Refuse { .. } => CommandKind::Refuse,
             Command::AskChange { .. } => CommandKind::AskChange,
-            Command::DeclineChange => CommandKind::DeclineChange,
+            Command::DeclineChange(_) => CommandKind::DeclineChange,
             Command::Change { .. } => CommandKind::Change,
-            Command::Suspend(_) => CommandKind::Suspend,
-            Command::Resume => CommandKind::Resume,
+            Command::Suspend { .. } => CommandKind::Suspend,
+            Command::Resume(_) => CommandKind::Resume,
             Command::Revoke { .. } => CommandKind::Revoke,
             Command::WarnOfEnd { .. } => CommandKind::WarnOfEnd,
             Command::Nudge { .. } => CommandKind::Nudge,

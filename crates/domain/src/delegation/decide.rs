@@ -6,14 +6,18 @@ use crate::access::Access;
 use crate::actor::{Actor, Party};
 use crate::london::london_date;
 
+use super::checklist::Checklist;
 use super::command::{Command, CommandKind};
 use super::deadline;
 use super::event::Event;
 use super::evolve::Delegation;
-use super::reason::{RevokeReason, TellThem};
+use super::granted::Granted;
+use super::reason::RevokeReason;
 use super::refusal::Refusal;
 use super::stage::Stage;
 use super::table::{Cell, cell, may};
+use super::tell::Tell;
+use super::told::Why;
 
 /// What happens when `by` gives `command` to the delegation as it stands (`None`: not begun) at `now`.
 ///
@@ -75,13 +79,9 @@ fn happens(
         Command::Accept { .. } | Command::Decline(_) if deadline::is_lapsed(delegation, now) => {
             return Err(Refusal::WrongStage(Stage::Lapsed));
         }
-        Command::Accept { standing, matches_invitation, practice_enabled, today } => {
-            if !matches_invitation {
-                return Err(Refusal::NotTheInvitedPerson);
-            }
-            if !practice_enabled {
-                return Err(Refusal::PracticeLeftTrial);
-            }
+        Command::Accept { matches_invitation: false, .. } => return Err(Refusal::NotTheInvitedPerson),
+        Command::Accept { practice_enabled: false, .. } => return Err(Refusal::PracticeLeftTrial),
+        Command::Accept { standing, today, .. } => {
             standing.check(*today).map_err(Refusal::DelegateNotEligible)?;
             vec![Event::DelegationAccepted, Event::SentToPractice]
         }
@@ -100,26 +100,33 @@ fn happens(
             Some(reminder) => vec![Event::InvitationReminded { reminder }],
             None => return Err(Refusal::TooEarly),
         },
-        Command::Confirm { checklist, access, today } => {
-            still_to_come(access, *today)?;
-            vec![Event::DelegationApplied { consent: checklist.consent(), access: access.clone() }]
+        Command::Confirm { checklist, granted, today } => {
+            let (checklist, granted) = (checklist.clone(), granted.clone());
+            may_be_set(delegation, Some(&checklist), (&granted, *today))?;
+            vec![Event::DelegationApplied { checklist, granted }]
         }
-        Command::Refuse { reason, tell } => vec![Event::DelegationRefused { reason: *reason, tell: *tell }],
+        Command::Refuse { reason, tell } => {
+            may_be_told(Why::Refused(*reason), *tell)?;
+            vec![Event::DelegationRefused { reason: *reason, tell: *tell }]
+        }
         Command::AskChange { access, .. } if delegation.asks_or_has(access) => Vec::new(),
-        Command::AskChange { access, today } => {
-            still_to_come(access, *today)?;
-            vec![Event::ChangeAsked { access: access.clone() }]
+        Command::AskChange { access, free_of_pressure, today } => {
+            vec![wished(delegation, access, (*free_of_pressure, *today))?]
         }
-        Command::DeclineChange if delegation.change_asked.is_none() => Vec::new(),
-        Command::DeclineChange => vec![Event::ChangeDeclined],
-        Command::Change { access, .. } if delegation.set.as_ref() == Some(access) => Vec::new(),
-        Command::Change { access, today } => {
-            still_to_come(access, *today)?;
-            vec![Event::AccessChanged { access: access.clone() }]
+        Command::DeclineChange(_) if delegation.change_asked.is_none() => Vec::new(),
+        Command::DeclineChange(tell) => vec![Event::ChangeDeclined { tell: *tell }],
+        Command::Change { granted, .. } if delegation.set.as_ref() == Some(&granted.access) => Vec::new(),
+        Command::Change { checklist, granted, today } => {
+            let (checklist, granted) = (checklist.clone(), granted.clone());
+            may_be_set(delegation, checklist.as_ref(), (&granted, *today))?;
+            vec![Event::AccessChanged { checklist, granted }]
         }
-        Command::Suspend(reason) => vec![Event::AccessSuspended { reason: *reason }],
-        Command::Resume => vec![Event::AccessResumed],
-        Command::Revoke { reason, tell } => vec![revoked(party, *reason, *tell)],
+        Command::Suspend { reason, tell } => {
+            may_be_told(Why::Paused(*reason), *tell)?;
+            vec![Event::AccessSuspended { reason: *reason, tell: *tell }]
+        }
+        Command::Resume(tell) => vec![Event::AccessResumed { tell: *tell }],
+        Command::Revoke { reason, tell } => vec![revoked(party, *reason, *tell)?],
         Command::WarnOfEnd { today } => match deadline::warning_due(delegation, *today) {
             Some(ends) => vec![Event::EndingSoon { ends }],
             None => return Err(Refusal::TooEarly),
@@ -129,32 +136,52 @@ fn happens(
         }
         Command::ReachEndDate { today } => {
             let over = delegation.set.as_ref().is_some_and(|access| access.is_over(*today));
-            due(over, revoked(party, RevokeReason::EndDateReached, TellThem::Reason))?
+            due(over, revoked(party, RevokeReason::EndDateReached, Tell::REASON)?)?
         }
         Command::Remove => vec![Event::RemovalConfirmed],
-        Command::Reactivate { checklist, access, today } => {
-            still_to_come(access, *today)?;
-            let (consent, access) = (checklist.consent(), access.clone());
-            vec![Event::DelegationReactivated { consent, access }]
+        Command::Reactivate { checklist, granted, today } => {
+            let (checklist, granted) = (checklist.clone(), granted.clone());
+            may_be_set(delegation, Some(&checklist), (&granted, *today))?;
+            vec![Event::DelegationReactivated { checklist, granted }]
         }
     })
 }
 
-/// A citizen's stop has the citizen's own reason, whatever was sent.
-fn revoked(party: Party, reason: RevokeReason, tell: TellThem) -> Event {
-    match party {
-        Party::Delegator => Event::DelegationRevoked {
-            side: party,
-            reason: RevokeReason::DelegatorRequest,
-            tell: TellThem::Outcome,
-        },
-        Party::Delegate => Event::DelegationRevoked {
-            side: party,
-            reason: RevokeReason::DelegateRequest,
-            tell: TellThem::Outcome,
-        },
-        Party::Practice | Party::System => Event::DelegationRevoked { side: party, reason, tell },
+/// Access is asked for in place of what is set; for more than that, the delegator says that nobody presses them.
+fn wished(
+    delegation: &Delegation,
+    access: &Access,
+    (free_of_pressure, today): (bool, time::Date),
+) -> Result<Event, Refusal> {
+    still_to_come(access, today)?;
+    if !free_of_pressure && !delegation.beyond_set(access).is_none() {
+        return Err(Refusal::UnderPressure);
     }
+    Ok(Event::ChangeAsked { access: access.clone() })
+}
+
+/// A citizen's stop has the citizen's own reason, whatever was sent; the other is told that it ended, and not by whom.
+fn revoked(party: Party, reason: RevokeReason, tell: Tell) -> Result<Event, Refusal> {
+    let (reason, tell) = match party {
+        Party::Delegator => (RevokeReason::DelegatorRequest, Tell::OUTCOME),
+        Party::Delegate => (RevokeReason::DelegateRequest, Tell::OUTCOME),
+        Party::Practice | Party::System => (reason, tell),
+    };
+    may_be_told(Why::Stopped(reason), tell)?;
+    Ok(Event::DelegationRevoked { side: party, reason, tell })
+}
+
+fn may_be_set(
+    delegation: &Delegation,
+    checklist: Option<&Checklist>,
+    (granted, today): (&Granted, time::Date),
+) -> Result<(), Refusal> {
+    still_to_come(&granted.access, today)?;
+    delegation.consents(checklist, &granted.access)
+}
+
+fn may_be_told(why: Why, tell: Tell) -> Result<(), Refusal> {
+    if why.is_never_told_so(tell) { Err(Refusal::NeverTold) } else { Ok(()) }
 }
 
 fn due(is_due: bool, event: Event) -> Result<Vec<Event>, Refusal> {

@@ -8,9 +8,11 @@ use crate::actor::{Party, PersonId};
 use crate::ods_code::OdsCode;
 use crate::relationship::Relationship;
 
-use super::checklist::ConsentMethod;
+use super::checklist::Checklist;
 use super::contact::ContactSource;
+use super::granted::Granted;
 use super::reason::{CloseReason, DeclineReason, RefusalReason, RevokeReason, SuspendReason, TellThem};
+use super::tell::Tell;
 
 /// What has happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,21 +52,41 @@ pub enum Event {
     /// The practice was given the case.
     SentToPractice,
     /// (Delegation Request Applied)
-    DelegationApplied { consent: ConsentMethod, access: Access },
+    DelegationApplied {
+        #[serde(flatten)]
+        checklist: Checklist,
+        #[serde(flatten)]
+        granted: Granted,
+    },
     /// The practice said no.
-    DelegationRefused { reason: RefusalReason, tell: TellThem },
+    DelegationRefused { reason: RefusalReason, tell: Tell },
     /// The delegator asked the practice for other access.
     ChangeAsked { access: Access },
     /// The practice left the access as it is.
-    ChangeDeclined,
-    /// The practice changed what it has set.
-    AccessChanged { access: Access },
+    ChangeDeclined {
+        #[serde(default = "TellThem::as_before")]
+        tell: TellThem,
+    },
+    /// The practice changed what it has set; with a checklist where it is more than before.
+    AccessChanged {
+        #[serde(flatten)]
+        checklist: Option<Checklist>,
+        #[serde(flatten)]
+        granted: Granted,
+    },
     /// Paused.
-    AccessSuspended { reason: SuspendReason },
+    AccessSuspended {
+        reason: SuspendReason,
+        #[serde(default = "Tell::as_before")]
+        tell: Tell,
+    },
     /// No longer paused.
-    AccessResumed,
+    AccessResumed {
+        #[serde(default = "Tell::as_before")]
+        tell: Tell,
+    },
     /// Stopped; the practice must still remove it in its own system.
-    DelegationRevoked { side: Party, reason: RevokeReason, tell: TellThem },
+    DelegationRevoked { side: Party, reason: RevokeReason, tell: Tell },
     /// Both were told that the access ends soon.
     EndingSoon { ends: Date },
     /// A year has passed: does the access still fit?
@@ -72,7 +94,12 @@ pub enum Event {
     /// Removed from the practice's own system.
     RemovalConfirmed,
     /// Set again after it had ended.
-    DelegationReactivated { consent: ConsentMethod, access: Access },
+    DelegationReactivated {
+        #[serde(flatten)]
+        checklist: Checklist,
+        #[serde(flatten)]
+        granted: Granted,
+    },
     /// (Delegate Request Process Finished): nothing is left to do.
     DelegationFinished,
 }
@@ -97,10 +124,10 @@ impl Event {
             Event::DelegationApplied { .. } => "delegation_applied",
             Event::DelegationRefused { .. } => "delegation_refused",
             Event::ChangeAsked { .. } => "change_asked",
-            Event::ChangeDeclined => "change_declined",
+            Event::ChangeDeclined { .. } => "change_declined",
             Event::AccessChanged { .. } => "access_changed",
             Event::AccessSuspended { .. } => "access_suspended",
-            Event::AccessResumed => "access_resumed",
+            Event::AccessResumed { .. } => "access_resumed",
             Event::DelegationRevoked { .. } => "delegation_revoked",
             Event::EndingSoon { .. } => "ending_soon",
             Event::ReviewDue => "review_due",

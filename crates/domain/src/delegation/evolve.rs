@@ -10,8 +10,10 @@ use crate::ods_code::OdsCode;
 use crate::relationship::Relationship;
 
 use super::event::Event;
-use super::reason::{CloseReason, RefusalReason, RevokeReason, TellThem};
+use super::granted::Granted;
+use super::reason::{CloseReason, LessReason, RefusalReason, RevokeReason, SuspendReason};
 use super::stage::Stage;
+use super::tell::Tell;
 
 /// Where a delegation stands, with what docs/sources.md#proxy-mvp calls its meta data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,14 +56,20 @@ pub struct Delegation {
     pub sent_to_practice_at: Option<OffsetDateTime>,
     /// Confirmed by GP, and when (last time).
     pub confirmed_at: Option<OffsetDateTime>,
-    /// Why the practice refused, and what may be told.
-    pub refused: Option<(RefusalReason, TellThem)>,
-    /// Who stopped it, why, and what may be told.
-    pub revoked: Option<(Party, RevokeReason, TellThem)>,
+    /// Why less was set than was asked for, in so far as the practice says so.
+    pub less: Option<LessReason>,
+    /// Why the practice refused, and what each may be told.
+    pub refused: Option<(RefusalReason, Tell)>,
+    /// Why it is paused, and what each may be told.
+    pub suspended: Option<(SuspendReason, Tell)>,
+    /// Who stopped it, why, and what each may be told.
+    pub revoked: Option<(Party, RevokeReason, Tell)>,
     /// Why it was closed through nobody's choice.
     pub closed: Option<CloseReason>,
-    /// The access that the delegator asks for in place of what is set.
+    /// The access that the delegator asks for in place of what is set, until the practice has answered.
     pub change_asked: Option<Access>,
+    /// The same, kept when it is answered: what they last wished.
+    pub wished: Option<Access>,
     /// The last day of access of which both were warned.
     pub warned_of: Option<Date>,
     /// The London day on which the access was last decided, or both were asked whether it still fits.
@@ -105,10 +113,13 @@ impl Delegation {
             responded_at: None,
             sent_to_practice_at: None,
             confirmed_at: None,
+            less: None,
             refused: None,
+            suspended: None,
             revoked: None,
             closed: None,
             change_asked: None,
+            wished: None,
             warned_of: None,
             reviewed_on: None,
             stage_since: recorded.at,
@@ -131,15 +142,16 @@ impl Delegation {
         self.enter(stage, at);
     }
 
-    fn activate(&mut self, access: &Access, at: OffsetDateTime) {
-        self.set(access, at);
+    fn activate(&mut self, granted: &Granted, at: OffsetDateTime) {
+        self.set(granted, at);
         self.confirmed_at = Some(at);
         self.revoked = None;
         self.enter(Stage::Active, at);
     }
 
-    fn set(&mut self, access: &Access, at: OffsetDateTime) {
-        self.set = Some(access.clone());
+    fn set(&mut self, granted: &Granted, at: OffsetDateTime) {
+        self.set = Some(granted.access.clone());
+        self.less = granted.less;
         self.change_asked = None;
         self.reviewed_on = Some(london_date(at));
     }
@@ -169,31 +181,41 @@ impl Delegation {
             }
             Event::InvitationLapsed => self.enter(Stage::Lapsed, at),
             Event::SentToPractice => self.sent_to_practice_at = Some(at),
-            Event::DelegationApplied { access, .. } => {
+            Event::DelegationApplied { granted, .. } => {
                 self.refused = None;
-                self.activate(access, at);
+                self.activate(granted, at);
             }
             Event::DelegationRefused { reason, tell } => {
                 self.refused = Some((*reason, *tell));
                 self.enter(Stage::Refused, at);
             }
-            Event::ChangeAsked { access } => self.change_asked = Some(access.clone()),
-            Event::ChangeDeclined => {
+            Event::ChangeAsked { access } => {
+                self.change_asked = Some(access.clone());
+                self.wished = Some(access.clone());
+            }
+            Event::ChangeDeclined { .. } => {
                 self.change_asked = None;
                 self.reviewed_on = Some(london_date(at));
             }
-            Event::AccessChanged { access } => self.set(access, at),
+            Event::AccessChanged { granted, .. } => self.set(granted, at),
             Event::EndingSoon { ends } => self.warned_of = Some(*ends),
             Event::ReviewDue => self.reviewed_on = Some(london_date(at)),
-            Event::AccessSuspended { .. } => self.enter(Stage::Suspended, at),
-            Event::AccessResumed => self.enter(Stage::Active, at),
+            Event::AccessSuspended { reason, tell } => {
+                self.suspended = Some((*reason, *tell));
+                self.enter(Stage::Suspended, at);
+            }
+            Event::AccessResumed { .. } => {
+                self.suspended = None;
+                self.enter(Stage::Active, at);
+            }
             Event::DelegationRevoked { side, reason, tell } => {
+                self.suspended = None;
                 self.revoked = Some((*side, *reason, *tell));
                 self.change_asked = None;
                 self.enter(Stage::Ending, at);
             }
             Event::RemovalConfirmed => self.enter(Stage::Ended, at),
-            Event::DelegationReactivated { access, .. } => self.activate(access, at),
+            Event::DelegationReactivated { granted, .. } => self.activate(granted, at),
         }
     }
 }

@@ -3,11 +3,13 @@
 
 mod checklist;
 mod command;
+mod consent;
 mod contact;
 pub mod deadline;
 mod decide;
 mod event;
 mod evolve;
+mod granted;
 mod kind;
 pub mod notice;
 mod party;
@@ -17,6 +19,7 @@ mod refusal;
 mod request;
 mod stage;
 pub mod table;
+mod tell;
 mod told;
 
 pub use checklist::{Checklist, ChecklistItem, ConsentMethod};
@@ -25,9 +28,14 @@ pub use contact::ContactSource;
 pub use decide::decide;
 pub use event::Event;
 pub use evolve::Delegation;
+pub use granted::Granted;
 pub use kind::{CHECK_DETAILS, Recorded};
 pub use notice::{Message, Notice, Recipient};
-pub use reason::{CloseReason, DeclineReason, RefusalReason, RevokeReason, SuspendReason, TellThem};
+pub use reason::{
+    CloseReason, DeclineReason, LessReason, RefusalReason, RevokeReason, SuspendReason, TellThem,
+};
 pub use refusal::Refusal;
 pub use request::Request;
 pub use stage::Stage;
+pub use tell::Tell;
+pub use told::Why;

@@ -7,7 +7,7 @@ use crate::actor::Party;
 
 use super::event::Event;
 use super::evolve::Delegation;
-use super::reason::{RevokeReason, SuspendReason, TellThem};
+use super::reason::SuspendReason;
 
 /// The messages of docs/life.md#messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -142,6 +142,15 @@ impl Recipient {
         }
     }
 
+    /// What they are to the delegation.
+    pub fn party(self) -> Party {
+        match self {
+            Recipient::Delegator => Party::Delegator,
+            Recipient::Delegate => Party::Delegate,
+            Recipient::Practice => Party::Practice,
+        }
+    }
+
     /// The recipient with this code.
     pub fn from_code(code: &str) -> Option<Recipient> {
         let all = [Recipient::Delegator, Recipient::Delegate, Recipient::Practice];
@@ -158,9 +167,22 @@ pub struct Notice {
     pub to: Recipient,
 }
 
+impl Notice {
+    /// Whether `reader` may see in the ledger that this was sent: their own letters, and the patient also what their practice
+    /// was sent. That a check with NHS records paused access the practice must look at first.
+    pub fn is_shown_to(self, reader: Party) -> bool {
+        match reader {
+            Party::Practice | Party::System => true,
+            Party::Delegate => self.to == Recipient::Delegate,
+            Party::Delegator => self.to != Recipient::Delegate && self.message != Message::ReviewNeeded,
+        }
+    }
+}
+
 /// The notices that `event` calls for; `before` is the delegation as it stood before it.
 ///
-/// Safety first: a refusal of which nothing may be told sends nothing to the citizens (DAPB3051 §4.6).
+/// Safety first: to whom the practice chose to tell nothing, nothing goes, and nobody writes to somebody who has died
+/// ([`Event::told`]).
 pub fn notices(before: Option<&Delegation>, event: &Event) -> Vec<Notice> {
     use Recipient::{Delegate, Delegator, Practice};
     let had_practice = before.is_some_and(|delegation| delegation.sent_to_practice_at.is_some());
@@ -186,24 +208,31 @@ pub fn notices(before: Option<&Delegation>, event: &Event) -> Vec<Notice> {
             }
             told
         }
-        Event::RequestClosed { .. } if before.is_some_and(|delegation| delegation.invited_at.is_some()) => {
-            to(Message::Closed, &[Delegator, Delegate])
+        Event::RequestClosed { .. } if before.is_some_and(|delegation| delegation.invited_at.is_none()) => {
+            let mut told = citizens(Message::Closed, event);
+            told.retain(|notice| notice.to == Delegator);
+            told
         }
-        Event::RequestClosed { .. } => to(Message::Closed, &[Delegator]),
+        Event::RequestClosed { .. } => citizens(Message::Closed, event),
         Event::InvitationLapsed => to(Message::Lapsed, &[Delegator, Delegate]),
-        Event::DelegationApplied { .. } => to(Message::AccessSet, &[Delegator, Delegate]),
-        Event::DelegationReactivated { .. } => to(Message::AccessSet, &[Delegator, Delegate]),
-        Event::DelegationRefused { tell: TellThem::Nothing, .. } => vec![],
-        Event::DelegationRefused { .. } => to(Message::Refused, &[Delegator, Delegate]),
-        Event::AccessChanged { .. } => to(Message::AccessChanged, &[Delegator, Delegate]),
+        Event::DelegationApplied { .. } => citizens(Message::AccessSet, event),
+        Event::DelegationReactivated { .. } => citizens(Message::AccessSet, event),
+        Event::DelegationRefused { .. } => citizens(Message::Refused, event),
+        Event::AccessChanged { .. } => citizens(Message::AccessChanged, event),
         Event::ChangeAsked { .. } => to(Message::ChangeAsked, &[Practice]),
-        Event::ChangeDeclined => to(Message::ChangeDeclined, &[Delegator]),
-        Event::AccessSuspended { reason } => suspended(*reason),
+        Event::ChangeDeclined { .. } => citizens(Message::ChangeDeclined, event),
+        Event::AccessSuspended { reason, .. } => {
+            let mut told = citizens(Message::Suspended, event);
+            if is_by_check(*reason) {
+                told.extend(to(Message::ReviewNeeded, &[Practice]));
+            }
+            told
+        }
         Event::EndingSoon { .. } => to(Message::EndingSoon, &[Delegator, Delegate]),
         Event::ReviewDue => to(Message::ReviewDue, &[Delegator, Practice]),
-        Event::AccessResumed => to(Message::Resumed, &[Delegator, Delegate]),
-        Event::DelegationRevoked { reason, .. } => {
-            let mut told = to(Message::Stopped, alive(*reason));
+        Event::AccessResumed { .. } => citizens(Message::Resumed, event),
+        Event::DelegationRevoked { .. } => {
+            let mut told = citizens(Message::Stopped, event);
             told.extend(to(Message::RemovalNeeded, &[Practice]));
             told
         }
@@ -212,31 +241,20 @@ pub fn notices(before: Option<&Delegation>, event: &Event) -> Vec<Notice> {
     }
 }
 
-/// Nobody writes to a person who has died; what a check with PDS found, the practice must look at.
-fn suspended(reason: SuspendReason) -> Vec<Notice> {
-    use Recipient::{Delegate, Delegator, Practice};
-    let (citizens, by_check): (&[Recipient], bool) = match reason {
-        SuspendReason::PendingReview | SuspendReason::Safeguarding => (&[Delegator, Delegate], false),
-        SuspendReason::DelegatorRestricted | SuspendReason::DelegateRestricted => {
-            (&[Delegator, Delegate], true)
-        }
-        SuspendReason::DelegatorDeceased => (&[Delegate], true),
-        SuspendReason::DelegateDeceased => (&[Delegator], true),
-    };
-    let mut told = to(Message::Suspended, citizens);
-    if by_check {
-        told.extend(to(Message::ReviewNeeded, &[Practice]));
+/// What a check with PDS found, the practice must look at.
+fn is_by_check(reason: SuspendReason) -> bool {
+    match reason {
+        SuspendReason::PendingReview | SuspendReason::Safeguarding => false,
+        SuspendReason::DelegatorDeceased | SuspendReason::DelegateDeceased => true,
+        SuspendReason::DelegatorRestricted | SuspendReason::DelegateRestricted => true,
     }
-    told
 }
 
-/// The citizens to be told of a stop.
-fn alive(reason: RevokeReason) -> &'static [Recipient] {
-    match reason {
-        RevokeReason::DelegatorDeceased => &[Recipient::Delegate],
-        RevokeReason::DelegateDeceased => &[Recipient::Delegator],
-        _ => &[Recipient::Delegator, Recipient::Delegate],
-    }
+/// To those of the two who are told of it.
+fn citizens(message: Message, event: &Event) -> Vec<Notice> {
+    let both = [Recipient::Delegator, Recipient::Delegate];
+    let told = both.into_iter().filter(|one| event.told(one.party()).allows_outcome());
+    told.map(|to| Notice { message, to }).collect()
 }
 
 fn to(message: Message, recipients: &[Recipient]) -> Vec<Notice> {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)+ }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum $name { $($(#[$vdoc])* $variant,)+ }
 
@@ -36,10 +36,17 @@ codes!(
         NotNow = "not_now",
         /// Another person would be better.
         SomebodyElse = "somebody_else",
-        /// Feels pressed into it.
+        /// Feels pressed into it. No longer asked: nobody would have read it, and who says so must be heard. The pages name
+        /// help in its place; old events keep it.
         Pressure = "pressure",
     }
 );
+
+impl DeclineReason {
+    /// The reasons that are asked for.
+    pub const ASKED: [DeclineReason; 3] =
+        [DeclineReason::DoesNotKnow, DeclineReason::NotNow, DeclineReason::SomebodyElse];
+}
 
 codes!(
     /// Why the practice refuses (`APPLICATION_REJECTED_…` and `OTHER` of docs/sources.md#vrs-api).
@@ -64,14 +71,29 @@ codes!(
 );
 
 codes!(
-    /// What the citizens may be told of a refusal or a stop; denying is told case by case (DAPB3051 §4.6).
+    /// What one of the citizens may be told of what the practice did; denying is told case by case (DAPB3051 §4.6).
+    /// From least to most.
     TellThem {
-        /// Nothing more than that it has ended.
+        /// Nothing: no letter, and on the pages no more than how it stands.
         Nothing = "nothing",
-        /// That the practice said no.
+        /// That it changed, and that it was the practice.
         Outcome = "outcome",
         /// And the reason.
         Reason = "reason",
+    }
+);
+
+codes!(
+    /// Why the practice set less than was asked for, in so far as it says so; told to the delegator alone.
+    LessReason {
+        /// The rest is not needed.
+        NotNeeded = "not_needed",
+        /// The practice does not offer it online, or its system cannot set it so.
+        NotOffered = "not_offered",
+        /// The practice wants to talk about it first.
+        TalkFirst = "talk_first",
+        /// Another; the delegator may ask.
+        Other = "other",
     }
 );
 

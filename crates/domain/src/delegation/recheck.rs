@@ -6,6 +6,7 @@ use super::command::Command;
 use super::evolve::Delegation;
 use super::reason::{RevokeReason, SuspendReason, TellThem};
 use super::stage::Stage;
+use super::tell::Tell;
 
 /// What PDS says of one of the two now.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +21,9 @@ pub struct Known {
 
 /// What has to happen, if anything. A pause comes before an end: the practice looks, and decides. Somebody who is
 /// restored to normal is not let go on: that, too, is for the practice.
+///
+/// Nobody but the practice hears of a pause by a check, until it has decided whom to tell. Access that ends because the
+/// patient moved is told to the patient alone, without the reason: they may have fled from the one who had it.
 pub fn finding(delegation: &Delegation, delegator: &Known, delegate: &Known) -> Option<Command> {
     let pauses = [
         (delegator.deceased, SuspendReason::DelegatorDeceased),
@@ -28,9 +32,11 @@ pub fn finding(delegation: &Delegation, delegator: &Known, delegate: &Known) -> 
         (delegate.restricted, SuspendReason::DelegateRestricted),
     ];
     if let Some((_, reason)) = pauses.into_iter().find(|(is_so, _)| *is_so) {
-        return (delegation.stage == Stage::Active).then_some(Command::Suspend(reason));
+        return (delegation.stage == Stage::Active)
+            .then_some(Command::Suspend { reason, tell: Tell::NOTHING });
     }
     let moved = delegator.practice.as_ref().is_some_and(|practice| *practice != delegation.practice);
-    let left = Command::Revoke { reason: RevokeReason::DelegatorLeftPractice, tell: TellThem::Reason };
+    let tell = Tell { delegator: TellThem::Outcome, delegate: TellThem::Nothing };
+    let left = Command::Revoke { reason: RevokeReason::DelegatorLeftPractice, tell };
     moved.then_some(left)
 }

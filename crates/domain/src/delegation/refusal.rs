@@ -40,6 +40,15 @@ pub enum Refusal {
     /// The last day of the access has passed.
     #[error("the end date has passed")]
     EndDatePassed,
+    /// The access goes beyond what is set, and it is not said what was checked and how the patient consented.
+    #[error("more than is set needs the four checks and consent again")]
+    ChecksNeeded,
+    /// The access goes beyond what the patient asked for, and it is not said that they consent to that.
+    #[error("more than was asked for needs the patient's consent to it")]
+    MoreThanAsked,
+    /// One of the two would be told a reason that never reaches them.
+    #[error("this reason is never told to that person")]
+    NeverTold,
     /// The person who signed in is not the one described in the invitation.
     #[error("not the person who was invited")]
     NotTheInvitedPerson,

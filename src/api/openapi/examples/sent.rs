@@ -27,7 +27,7 @@ fn command(name: &str) -> Option<Value> {
         "acceptance" => json!({ "declaration": true }),
         "decline" => json!({ "reason": "not_now" }),
         "resending" | "withdrawal" => json!({}),
-        "change-request" => json!({ "access": access(&services, "detailed") }),
+        "change-request" => json!({ "access": access(&services, "detailed"), "free_of_pressure": true }),
         "confirmation" | "reactivation" => json!({
             "checklist": ["spoke_to_patient", "coercion_considered", "safeguarding_looked", "identity_seen"],
             "consent": "by_telephone",
@@ -36,9 +36,12 @@ fn command(name: &str) -> Option<Value> {
         "refusal" => json!({ "reason": "not_needed", "tell": "outcome", "note": "They need no help yet." }),
         "change" => json!({ "access": access(&["book_appointments"], "none") }),
         "change-refusal" => json!({ "note": "We talk about it at the next visit." }),
-        "suspension" => json!({ "reason": "pending_review", "note": "Waits for a call." }),
+        "suspension" => json!({ "reason": "pending_review", "tell": "outcome", "note": "Waits for a call." }),
         "resumption" => json!({ "note": "They called back." }),
-        "revocation" => json!({ "reason": "misuse", "tell": "outcome", "note": "The patient told us." }),
+        "revocation" => json!({
+            "reason": "misuse", "tell": { "delegator": "reason", "delegate": "nothing" },
+            "note": "The patient told us.",
+        }),
         "removal" => json!({ "note": "Removed from our system." }),
         _ => return None,
     })

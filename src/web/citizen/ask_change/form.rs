@@ -10,7 +10,7 @@ use domain::Access;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct Form {
-    /// Which button was pressed: none, `send` or `edit`.
+    /// Which button was pressed: none, `pressure`, `send` or `edit`.
     pub step: String,
     services: Vec<String>,
     record: String,
@@ -21,6 +21,8 @@ pub struct Form {
     ends_month: String,
     #[serde(rename = "ends-year")]
     ends_year: String,
+    /// Whether anybody puts pressure on them: `no`, `yes` or `not_sure`; asked where it is more than is set.
+    pub pressure: String,
 }
 
 /// What is wrong with it.
@@ -33,10 +35,10 @@ pub struct Faults {
 }
 
 impl Form {
-    /// Filled in with `access`.
+    /// Filled in with `access`; that there be no end never stands there already.
     pub fn begun(access: &Access) -> Form {
         let what = services_form::Form::of((access.services().collect(), access.record()));
-        let until = how_long_form::Form::of(access.ends());
+        let until = access.ends().map(|day| how_long_form::Form::of(Some(day))).unwrap_or_default();
         Form {
             step: String::new(),
             services: what.services,
@@ -45,6 +47,7 @@ impl Form {
             ends_day: until.ends_day,
             ends_month: until.ends_month,
             ends_year: until.ends_year,
+            pressure: String::new(),
         }
     }
 
@@ -85,6 +88,7 @@ impl Form {
             ("ends-day", &self.ends_day),
             ("ends-month", &self.ends_month),
             ("ends-year", &self.ends_year),
+            ("pressure", &self.pressure),
         ];
         let services = self.services.iter().map(|code| ("services", code));
         services.chain(single).map(|(name, value)| (name, value.clone())).collect()

@@ -3,6 +3,7 @@
 mod ask;
 mod check;
 mod form;
+mod pressure;
 
 use std::sync::Arc;
 
@@ -55,7 +56,8 @@ pub async fn show(visit: Visit, own: Own, Parked(parked): Parked<Form>) -> Respo
     Ask::new(visit, &own, &form, Faults::default()).into_response()
 }
 
-/// Takes the answers: shows them to be checked, to be changed, or sends them.
+/// Takes the answers: shows them to be checked, to be changed, or sends them. Where they are more than is set, it is asked
+/// first, alone on its page, whether somebody presses the patient.
 ///
 /// # Errors
 /// When the rules or the database refuse it.
@@ -71,13 +73,21 @@ pub async fn answer(
     if form.step == "edit" {
         return Ok(Ask::new(visit, &own, &form, Faults::default()).into_response());
     }
-    match form.parse(app.clock.today_in_london()) {
-        Err(faults) => Ok(Ask::new(visit, &own, &form, faults).again()),
-        Ok(access) if form.step == "send" => {
-            let outcome = ask_change::ask_change(&app, own.citizen.id, own.delegation().id, access).await;
+    let access = match form.parse(app.clock.today_in_london()) {
+        Ok(access) => access,
+        Err(faults) => return Ok(Ask::new(visit, &own, &form, faults).again()),
+    };
+    let is_more = !own.delegation().beyond_set(&access).is_none();
+    match (form.step.as_str(), form.pressure.as_str()) {
+        // Nothing is kept, and nothing is left to be found on this device by somebody else.
+        (_, "yes" | "not_sure") if is_more => Ok(Redirect::to("/invite/stopped").into_response()),
+        (step, pressure) if is_more && pressure != "no" => Ok(pressure::ask(visit, &form, step)),
+        ("send", pressure) => {
+            let wish = (access, pressure == "no");
+            let outcome = ask_change::ask_change(&app, own.citizen.id, own.delegation().id, wish).await;
             Ok(settle(&own, outcome, "asked-change")?.into_response())
         }
-        Ok(access) => Ok(Check::new(visit, &own, &form, &access).into_response()),
+        _ => Ok(Check::new(visit, &own, &form, &access).into_response()),
     }
 }
 

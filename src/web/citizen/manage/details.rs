@@ -16,7 +16,7 @@ use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 use crate::wording;
 use domain::Access;
-use domain::delegation::{CommandKind, Delegation, Stage, TellThem};
+use domain::delegation::{CommandKind, Stage};
 
 use super::letters::{Letter, letters};
 use super::progress::{Step, steps};
@@ -60,10 +60,10 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Result
         t,
         name: own.name(),
         gives: own.mine.side == Side::Delegator,
-        status: wording::status(t, own.delegation()),
+        status: wording::status(t, own.delegation(), reader),
         colour: colour(own.delegation().stage),
         sentence: own.sentence(language),
-        reason: reason(t, own.delegation()),
+        reason: own.why(t),
         next: own.next(language),
         steps: steps(language, own.delegation(), reader, &own.name()),
         rows: rows(t, language, &own),
@@ -90,28 +90,17 @@ fn colour(stage: Stage) -> &'static str {
     }
 }
 
-/// Why the practice said no or stopped it, only where both may be told.
-fn reason(t: &Words, delegation: &Delegation) -> Option<String> {
-    if let Some(reason) = delegation.closed {
-        return Some(wording::close_reason(t, reason));
-    }
-    match (delegation.stage, delegation.refused, delegation.revoked) {
-        (Stage::Refused, Some((reason, TellThem::Reason)), _) => Some(wording::refusal_reason(t, reason)),
-        (Stage::Ending | Stage::Ended, _, Some((_, reason, TellThem::Reason))) => {
-            Some(wording::revoke_reason(t, reason))
-        }
-        _ => None,
-    }
-}
-
 fn rows(t: &Words, language: Language, own: &Own) -> SummaryList {
     let delegation = own.delegation();
     let lines = |access: &Access| wording::access_in_full(language, access);
     let mut rows = vec![SummaryRow::paragraphs(t.msg_manage_access_asked(), lines(&delegation.asked))];
     if let Some(set) = &delegation.set {
         rows.push(SummaryRow::paragraphs(t.msg_manage_access_set(), lines(set)));
+        if own.mine.side == Side::Delegator && delegation.is_less_than_asked() {
+            rows.push(SummaryRow::new(t.msg_manage_access_less(), wording::less(t, delegation.less)));
+        }
     }
-    if let Some(wanted) = &delegation.change_asked {
+    if let Some(wanted) = delegation.change_told_to(own.reader().party()) {
         rows.push(SummaryRow::paragraphs(t.msg_ask_change_wanted(), lines(wanted)));
     }
     rows.push(SummaryRow::new(t.msg_manage_access_practice(), own.mine.practice_name.clone()));

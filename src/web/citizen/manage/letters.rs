@@ -4,7 +4,7 @@ use crate::locale::{Language, day_long, words};
 use crate::messages::names;
 use crate::storage::messages::Entry;
 use crate::wording::Reader;
-use domain::delegation::Recipient;
+use domain::delegation::{Notice, Recipient};
 
 /// One line of the ledger in words; never an address.
 pub struct Letter {
@@ -16,20 +16,11 @@ pub struct Letter {
     pub when: String,
 }
 
-/// Whether `reader` may know of this line: their own, and for the delegator the practice's.
-pub fn may_see(reader: Reader, recipient: Recipient) -> bool {
-    match (reader, recipient) {
-        (Reader::Delegator, Recipient::Delegator | Recipient::Practice) => true,
-        (Reader::Delegator, Recipient::Delegate) => false,
-        (Reader::Delegate, Recipient::Delegate) => true,
-        (Reader::Delegate, Recipient::Delegator | Recipient::Practice) => false,
-    }
-}
-
 /// The lines for `reader`, oldest first.
 pub fn letters(language: Language, entries: &[Entry], reader: Reader, practice: &str) -> Vec<Letter> {
     let t = words(language);
-    let seen = entries.iter().filter(|entry| may_see(reader, entry.recipient));
+    let notice = |entry: &Entry| Notice { message: entry.message, to: entry.recipient };
+    let seen = entries.iter().filter(|entry| notice(entry).is_shown_to(reader.party()));
     let letter = |entry: &Entry| Letter {
         what: (names(entry.message).to_citizens)(t),
         to: match entry.recipient {

@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 
 use crate::locale::{Language, Words, date_long, day_long, words};
 use crate::wording::Reader;
-use domain::delegation::{Delegation, Stage, TellThem};
+use domain::delegation::{Delegation, Stage};
 
 /// Where a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,21 +78,21 @@ fn behind(language: Language, delegation: &Delegation, reader: Reader, other: &s
     }
     steps.extend(delegation.sent_to_practice_at.map(|at| done(t.msg_manage_progress_sent(), at)));
     steps.extend(delegation.confirmed_at.map(|at| done(t.msg_manage_progress_set(), at)));
-    steps.extend(ending(t, delegation).map(|title| done(title, delegation.stage_since)));
+    steps.extend(ending(t, delegation, reader).map(|title| done(title, delegation.stage_since)));
     steps
 }
 
 /// How it ended, where the steps before do not say so already.
-fn ending(t: &Words, delegation: &Delegation) -> Option<String> {
+fn ending(t: &Words, delegation: &Delegation, reader: Reader) -> Option<String> {
     match delegation.stage {
         Stage::NotConfirmed => Some(t.msg_manage_progress_not_confirmed()),
         Stage::Withdrawn if delegation.closed.is_some() => Some(t.msg_manage_progress_ended()),
         Stage::Withdrawn => Some(t.msg_manage_progress_withdrawn()),
         Stage::Lapsed => Some(t.msg_manage_progress_lapsed()),
-        Stage::Refused => Some(match delegation.refused {
-            Some((_, TellThem::Outcome | TellThem::Reason)) => t.msg_manage_progress_refused(),
-            Some((_, TellThem::Nothing)) | None => t.msg_manage_progress_ended(),
-        }),
+        Stage::Refused if delegation.may_tell_refusal(reader.party()) => {
+            Some(t.msg_manage_progress_refused())
+        }
+        Stage::Refused => Some(t.msg_manage_progress_ended()),
         Stage::Ending | Stage::Ended => Some(t.msg_manage_progress_stopped()),
         Stage::Checking | Stage::Invited | Stage::Declined | Stage::WithPractice => None,
         Stage::Active | Stage::Suspended => None,

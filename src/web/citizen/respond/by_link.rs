@@ -85,7 +85,7 @@ impl Ask {
             problems,
             last_name,
             reason: FieldView::new("reason", &form.reason),
-            choices: DeclineReason::ALL.iter().map(choice).collect(),
+            choices: DeclineReason::ASKED.iter().map(choice).collect(),
         }
     }
 }

@@ -6,7 +6,6 @@ use axum::response::{IntoResponse, Response};
 use crate::locale::Words;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
-use crate::wording;
 use domain::delegation::Stage;
 
 use super::invitation::{Invited, place, to_place};
@@ -30,7 +29,10 @@ pub async fn show(visit: Visit, Invited(own): Invited) -> Response {
         return to_place(&own, stage).into_response();
     }
     let (heading, what_next) = match own.delegation().closed {
-        Some(reason) => (wording::close_reason(visit.t, reason), visit.t.msg_respond_closed_nothing()),
+        Some(_) => {
+            let why = own.why(visit.t).unwrap_or_else(|| visit.t.msg_respond_closed_request());
+            (why, visit.t.msg_respond_closed_nothing())
+        }
         None => words_for(visit.t, stage, own.name()),
     };
     let (sentence, details) = (own.sentence(visit.language()), own.path(""));

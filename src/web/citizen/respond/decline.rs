@@ -48,7 +48,7 @@ pub async fn show(visit: Visit, Invitation(own): Invitation, Parked(parked): Par
         back: own.path("respond"),
         name: own.name(),
         reason: FieldView::new("reason", parked.unwrap_or_default().reason),
-        choices: DeclineReason::ALL.iter().map(choice).collect(),
+        choices: DeclineReason::ASKED.iter().map(choice).collect(),
     }
 }
 

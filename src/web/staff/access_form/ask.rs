@@ -4,11 +4,15 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use crate::locale::Words;
+use crate::locale::{Language, Words, words};
+use crate::storage::views::case::Case;
 use crate::web::form::DateFault;
+use crate::web::lists::{SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, DateView, FieldView, Problem, problems};
+use crate::web::staff::case::people_rows;
 use crate::web::staff::opened::Opened;
+use crate::web::staff::told;
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
 use crate::wording;
@@ -25,6 +29,7 @@ pub(super) struct Ask {
     shell: Shell,
     back: String,
     names: String,
+    known: SummaryList,
     problems: Vec<Problem>,
     title: String,
     first: String,
@@ -42,6 +47,8 @@ pub(super) struct Ask {
     how_long: FieldView,
     lengths: Vec<Choice>,
     ends: DateView,
+    told: [FieldView; 2],
+    tells: Vec<Choice>,
 }
 page::page!(Ask);
 
@@ -58,21 +65,27 @@ impl Ask {
         let record = field("record", &form.record, faults.record, Words::msg_access_form_record_empty);
         let starts = starts(t, form, faults.starts);
         let (how_long, ends) = ends(t, form, faults.ends);
-        let problems = problems(&[&checklist, &consent, &services, &record, &starts, &how_long, &ends]);
+        let told = form.told().fields(t, faults.tell);
+        let [patient, trusted] = &told;
+        let problems = problems(&[
+            &checklist, &consent, &services, &record, &starts, &how_long, &ends, patient, trusted,
+        ]);
         let method = |one: ConsentMethod| Choice::new(one.code(), staff_words::consent(t, one));
         Ask {
             t,
             back: opened.home(),
             names: opened.names(t),
+            known: known(visit.language(), &opened.case),
             title: (page.title)(t),
             first: (page.first)(t),
             ticked: (page.ticked)(t, &opened.case.delegation),
             needs_checklist: page.needs_checklist,
-            points: ChecklistItem::ALL.map(|item| point(t, form, item)).into(),
+            points: ChecklistItem::ALWAYS.map(|item| point(t, form, item)).into(),
             methods: ConsentMethod::ALL.map(method).into(),
             offered: Service::ALL.map(|one| service(t, form, one)).into(),
             levels: RecordLevel::SEEN.map(|one| level(t, one)).into(),
             lengths: lengths(t),
+            tells: told::choices(t, t.msg_told_set(), false),
             shell: visit.with_errors(!problems.is_empty()).shell,
             problems,
             checklist,
@@ -82,6 +95,7 @@ impl Ask {
             starts,
             how_long,
             ends,
+            told,
         }
     }
 
@@ -91,12 +105,26 @@ impl Ask {
     }
 }
 
-fn missing(t: &Words, items: &[ChecklistItem]) -> Option<String> {
+/// Both people, what was asked for, and what is set now: so that the right access is given to the right one.
+fn known(language: Language, case: &Case) -> SummaryList {
+    let t = words(language);
+    let mut rows = people_rows(language, case);
+    let lines = |access| wording::access_in_full(language, access);
+    rows.push(SummaryRow::paragraphs(t.msg_case_asked(), lines(case.delegation.last_asked())));
+    if let Some(set) = case.delegation.set_now() {
+        rows.push(SummaryRow::paragraphs(t.msg_case_set(), lines(set)));
+    }
+    SummaryList(rows)
+}
+
+/// The points that are missing, in words.
+pub fn missing(t: &Words, items: &[ChecklistItem]) -> Option<String> {
     let names: Vec<String> = items.iter().map(|item| staff_words::short_point(t, *item)).collect();
     (!names.is_empty()).then(|| t.msg_access_form_missing(names.join(", ")))
 }
 
-fn point(t: &Words, form: &Form, item: ChecklistItem) -> Choice {
+/// A point of the checklist, ticked or not.
+pub fn point(t: &Words, form: &Form, item: ChecklistItem) -> Choice {
     let checked = form.checklist.iter().any(|code| code == item.code());
     Choice::new(item.code(), staff_words::point(t, item)).checked(checked)
 }

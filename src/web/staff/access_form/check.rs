@@ -1,39 +1,46 @@
 //! Everything once more before it is recorded; the answers travel in hidden inputs.
 
 use crate::web::lists::{SummaryList, SummaryRow};
+use crate::web::staff::case::people_rows;
 use crate::web::staff::check::Check;
+use crate::web::staff::compared::Compared;
 use crate::web::staff::opened::Opened;
+use crate::web::staff::told;
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
 use crate::wording;
-use domain::delegation::ChecklistItem;
+use domain::delegation::Checklist;
 
 use super::form::{Form, Parsed};
 use super::page::Page;
 
-/// The page for answers that fit together.
-pub fn check(page: &Page, visit: Visit, opened: &Opened, (form, parsed): (&Form, &Parsed)) -> Check {
-    let (t, language, access) = (visit.t, visit.language(), &parsed.access);
-    let mut rows = vec![
-        SummaryRow::new(t.msg_case_patient(), opened.case.delegator.name.full()),
-        SummaryRow::new(t.msg_case_trusted(), opened.case.delegate.name.full()),
-    ];
-    if let Some(checklist) = &parsed.checklist {
-        let points = ChecklistItem::ALL.map(|item| staff_words::point(t, item)).into();
+/// The page for answers that fit together, with the checklist they make.
+pub fn check(
+    (page, visit): (&Page, Visit),
+    opened: &Opened,
+    (form, parsed): (&Form, &Parsed),
+    checklist: Option<&Checklist>,
+) -> Check {
+    let (t, language, delegation) = (visit.t, visit.language(), &opened.case.delegation);
+    let mut rows = people_rows(language, &opened.case);
+    if let Some(checklist) = checklist {
+        let points = checklist.checks().iter().map(|item| staff_words::point(t, *item)).collect();
         rows.push(SummaryRow::paragraphs(t.msg_access_form_check_done(), points));
         let consent = staff_words::consent(t, checklist.consent());
         rows.push(SummaryRow::new(t.msg_access_form_consent(), consent));
     }
-    rows.extend([
-        SummaryRow::paragraphs(t.msg_access_form_services(), wording::access_lines(t, access)),
-        SummaryRow::new(t.msg_case_how_long(), wording::access_dates(language, access)),
-    ]);
+    let mut told = told::lines(t, parsed.tell);
+    if delegation.last_asked().beyond(&[&parsed.access]).is_more_than_a_start() {
+        told.push(t.msg_told_patient_reads(wording::less(t, parsed.less)));
+    }
+    rows.push(SummaryRow::paragraphs(t.msg_told_row(), told));
     Check {
         t,
         names: opened.names(t),
         then: (page.then)(t),
         send: (page.send)(t),
         rows: SummaryList(rows),
+        compared: Some(Compared::of(language, delegation, &parsed.access)),
         answers: form.pairs(),
         shell: visit.shell,
     }

@@ -4,15 +4,16 @@ use serde::Deserialize;
 use time::Date;
 
 use crate::web::form::{DateFault, DateFields, parse_date};
+use crate::web::staff::told::{self, Typed};
 use domain::access::AccessFault;
-use domain::delegation::{Checklist, ChecklistItem, ConsentMethod};
+use domain::delegation::{ChecklistItem, ConsentMethod, LessReason, Tell};
 use domain::{Access, RecordLevel, Service};
 
 /// The form, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Form {
-    /// Which button was pressed: none, `send` or `edit`.
+    /// Which button was pressed: none, `differs`, `send` or `edit`.
     pub step: String,
     /// Points ticked.
     pub checklist: Vec<String>,
@@ -36,15 +37,29 @@ pub struct Form {
     ends_month: String,
     #[serde(rename = "ends-year")]
     ends_year: String,
+    /// Ticked: the patient consents to more than they asked for.
+    pub more: String,
+    /// Why it is less than was asked for.
+    pub less: String,
+    /// What the patient is told.
+    pub tell_patient: String,
+    /// What the trusted person is told.
+    pub tell_trusted: String,
 }
 
-/// What was checked, where it is asked, and what was set.
+/// What was set, what was ticked, and who is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parsed {
-    /// The checklist, all of it ticked.
-    pub checklist: Option<Checklist>,
+    /// The points that are ticked.
+    pub ticked: Vec<ChecklistItem>,
+    /// How consent was given.
+    pub consent: Option<ConsentMethod>,
     /// The access.
     pub access: Access,
+    /// What each of the two is told.
+    pub tell: Tell,
+    /// Why it is less than was asked for.
+    pub less: Option<LessReason>,
 }
 
 /// What is wrong with it, field by field.
@@ -62,6 +77,8 @@ pub struct Faults {
     pub starts: Option<StartFault>,
     /// The last day, or that there is none.
     pub ends: Option<EndFault>,
+    /// Who is told what.
+    pub tell: told::Faults,
 }
 
 /// Why the first day is none.
@@ -89,10 +106,11 @@ pub enum EndFault {
 }
 
 impl Form {
-    /// The form filled in with `access`, from today on if it is still to begin; what was checked is for the reader to say.
+    /// The form filled in with `access`, from today on if it is still to begin; what was checked is for the reader to say, and
+    /// so is that there be no end: that is never the answer that stands there already.
     pub fn begun(access: &Access, today: Date) -> Form {
         let starts = DateFields::of(access.starts().max(today));
-        let how_long = if access.ends().is_some() { "until" } else { "no_end" };
+        let how_long = if access.ends().is_some() { "until" } else { "" };
         let ends = access.ends().map(DateFields::of).unwrap_or_default();
         Form {
             services: access.services().map(|service| service.code().to_owned()).collect(),
@@ -104,6 +122,8 @@ impl Form {
             ends_day: ends.day,
             ends_month: ends.month,
             ends_year: ends.year,
+            tell_patient: Tell::OUTCOME.delegator.code().to_owned(),
+            tell_trusted: Tell::OUTCOME.delegate.code().to_owned(),
             ..Form::default()
         }
     }
@@ -114,19 +134,39 @@ impl Form {
     /// # Errors
     /// Everything that is wrong, at once.
     pub fn parse(&self, needs_checklist: bool, today: Date) -> Result<Parsed, Faults> {
-        if !needs_checklist {
-            return self.access(today).map(|access| Parsed { checklist: None, access });
-        }
-        let is_ticked = |item: &ChecklistItem| self.checklist.iter().any(|code| code == item.code());
-        let (ticked, missing): (Vec<_>, Vec<_>) = ChecklistItem::ALL.into_iter().partition(is_ticked);
+        let is_ticked = |item: &ChecklistItem| match item {
+            ChecklistItem::ConsentsToMore => self.more == "yes",
+            item => self.checklist.iter().any(|code| code == item.code()),
+        };
+        let ticked: Vec<ChecklistItem> = ChecklistItem::ALL.into_iter().filter(is_ticked).collect();
         let consent = ConsentMethod::from_code(&self.consent);
-        let access = self.access(today);
-        let unsaid = Faults { missing, consent: consent.is_none(), ..Faults::default() };
-        match (access, consent.map(|consent| Checklist::complete(&ticked, consent))) {
-            (Ok(access), Some(Ok(checklist))) => Ok(Parsed { checklist: Some(checklist), access }),
-            (Ok(_), _) => Err(unsaid),
-            (Err(faults), _) => Err(Faults { missing: unsaid.missing, consent: unsaid.consent, ..faults }),
+        let less = LessReason::from_code(&self.less);
+        let unsaid = self.unsaid(needs_checklist);
+        match (self.access(today), self.told().parse(None)) {
+            (Ok(access), Ok(tell)) if unsaid == Faults::default() => {
+                Ok(Parsed { ticked, consent, access, tell, less })
+            }
+            (access, tell) => {
+                let faults = access.err().unwrap_or_default();
+                let tell = tell.err().unwrap_or_default();
+                Err(Faults { missing: unsaid.missing, consent: unsaid.consent, tell, ..faults })
+            }
         }
+    }
+
+    /// What of the checklist is missing, where it `is_asked`.
+    pub fn unsaid(&self, is_asked: bool) -> Faults {
+        if !is_asked {
+            return Faults::default();
+        }
+        let is_missing = |item: &ChecklistItem| !self.checklist.iter().any(|code| code == item.code());
+        let missing = ChecklistItem::ALWAYS.into_iter().filter(is_missing).collect();
+        Faults { missing, consent: ConsentMethod::from_code(&self.consent).is_none(), ..Faults::default() }
+    }
+
+    /// What each of the two is told, as typed.
+    pub fn told(&self) -> Typed<'_> {
+        Typed { patient: &self.tell_patient, trusted: &self.tell_trusted }
     }
 
     fn access(&self, today: Date) -> Result<Access, Faults> {
@@ -197,6 +237,10 @@ impl Form {
             ("ends-day", &self.ends_day),
             ("ends-month", &self.ends_month),
             ("ends-year", &self.ends_year),
+            ("more", &self.more),
+            ("less", &self.less),
+            ("tell_patient", &self.tell_patient),
+            ("tell_trusted", &self.tell_trusted),
         ];
         let points = self.checklist.iter().map(|code| ("checklist", code));
         let services = self.services.iter().map(|code| ("services", code));

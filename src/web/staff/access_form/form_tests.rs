@@ -12,7 +12,7 @@ type Change = fn(&mut Form);
 fn good() -> Form {
     let access = Access::new([Service::ViewRecord], RecordLevel::Summary, TODAY, Some(date!(2027 - 11 - 20)));
     let mut form = Form::begun(&access.expect("access"), TODAY);
-    form.checklist = ChecklistItem::ALL.map(|item| item.code().to_owned()).into();
+    form.checklist = ChecklistItem::ALWAYS.map(|item| item.code().to_owned()).into();
     form.consent = "by_telephone".to_owned();
     form
 }
@@ -23,8 +23,13 @@ fn ends(form: &mut Form, typed: [&str; 3]) {
 
 #[test]
 fn what_was_asked_for_needs_only_the_checklist() {
-    let Parsed { checklist, access } = good().parse(true, TODAY).expect("a good form");
-    assert_eq!(checklist.map(|list| list.consent()), Some(ConsentMethod::ByTelephone));
+    let Parsed { ticked, consent, access, tell, .. } = good().parse(true, TODAY).expect("a good form");
+    assert_eq!((ticked, consent), (ChecklistItem::ALWAYS.to_vec(), Some(ConsentMethod::ByTelephone)));
+    assert_eq!(
+        tell,
+        Tell::OUTCOME,
+        "who gives and who gets access is told, unless somebody decides otherwise"
+    );
     assert_eq!((access.starts(), access.ends()), (TODAY, Some(date!(2027 - 11 - 20))));
     let later = Form::begun(&access, date!(2026 - 12 - 24));
     assert_eq!(later.starts(), DateFields::of(date!(2026 - 12 - 24)), "never from a day that has passed");
@@ -57,7 +62,7 @@ fn each_mistake_is_named() {
         ),
         (
             |form| form.checklist.retain(|code| code == "spoke_to_patient"),
-            Faults { missing: ChecklistItem::ALL[1..].to_vec(), ..Faults::default() },
+            Faults { missing: ChecklistItem::ALWAYS[1..].to_vec(), ..Faults::default() },
         ),
     ];
     for (change, faults) in cases {
@@ -73,8 +78,8 @@ fn what_is_hidden_without_javascript_counts_for_nothing() {
     form.services = vec!["order_prescriptions".to_owned()];
     form.how_long = "no_end".to_owned();
     form.checklist.clear();
-    let Parsed { checklist, access } = form.parse(false, TODAY).expect("a good form");
-    assert_eq!(checklist, None, "a change asks for no checklist");
+    let Parsed { ticked, access, .. } = form.parse(false, TODAY).expect("a good form");
+    assert!(ticked.is_empty(), "a change asks for no checklist on this page");
     assert_eq!((access.record(), access.ends()), (RecordLevel::None, None));
 }
 
@@ -84,4 +89,15 @@ fn the_check_page_sends_every_answer_again() {
     assert_eq!(pairs.iter().filter(|(name, _)| *name == "checklist").count(), 4);
     assert!(pairs.contains(&("starts-day", "21".to_owned())));
     assert!(pairs.contains(&("ends-year", "2027".to_owned())));
+}
+
+#[test]
+fn no_end_date_never_stands_there_already() {
+    let open = Access::new([Service::ViewRecord], RecordLevel::Summary, TODAY, None).expect("access");
+    let mut form = Form::begun(&open, TODAY);
+    assert_eq!(form.how_long, "");
+    form.checklist = good().checklist;
+    form.consent = good().consent;
+    let not_chosen = Faults { ends: Some(EndFault::NotChosen), ..Faults::default() };
+    assert_eq!(form.parse(true, TODAY), Err(not_chosen));
 }

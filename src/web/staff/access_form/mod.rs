@@ -3,6 +3,7 @@
 
 mod ask;
 mod check;
+mod differs;
 mod done;
 mod form;
 mod page;
@@ -16,14 +17,15 @@ use crate::app::App;
 use crate::web::failure::Failure;
 use crate::web::guard::{Routes, Who};
 use crate::web::visit::{Fields, Parked, Visit};
+use domain::delegation::Granted;
 
 use super::happened;
 use super::opened::Opened;
 use ask::Ask;
 use check::check;
-use form::{Faults, Form};
+use differs::{Difference, Differs, Unsaid};
+use form::{Faults, Form, Parsed};
 
-pub use form::Parsed;
 pub use page::{AccessPage, Page};
 
 /// Ways in of one page with this form.
@@ -71,10 +73,32 @@ async fn answer<P: AccessPage>(
     }
     match form.parse(P::PAGE.needs_checklist, app.clock.today_in_london()) {
         Err(faults) => Ok(Ask::new(&P::PAGE, visit, &opened, (&form, &faults)).again()),
-        Ok(parsed) if form.step == "send" => {
-            let outcome = P::record(&app, &opened, parsed).await;
-            happened::settle(&app, &visit, &opened, (&P::PAGE.place, outcome)).await
+        Ok(parsed) => go_on::<P>(&app, (visit, &opened), &form, parsed).await,
+    }
+}
+
+/// Goes from good answers to what is next: to what differs from what was asked for, to everything once more, or to the record.
+async fn go_on<P: AccessPage>(
+    app: &App,
+    (visit, opened): (Visit, &Opened),
+    form: &Form,
+    parsed: Parsed,
+) -> Result<Response, Failure> {
+    let difference = Difference::of(P::PAGE.needs_checklist, &opened.case.delegation, &parsed.access);
+    let checklist = difference.checklist(P::PAGE.needs_checklist, form, &parsed);
+    let (answers, is_seen) = ((form, &parsed), form.step == "differs" || difference.is_none());
+    match (form.step.as_str(), checklist) {
+        ("send", Ok(checklist)) => {
+            let granted = Granted { access: parsed.access, tell: parsed.tell, less: parsed.less };
+            let outcome = P::record(app, opened, (checklist, granted)).await;
+            happened::settle(app, &visit, opened, (&P::PAGE.place, outcome)).await
         }
-        Ok(parsed) => Ok(check(&P::PAGE, visit, &opened, (&form, &parsed)).into_response()),
+        ("send" | "differs", Err(unsaid)) => {
+            Ok(Differs::new((visit, opened), answers, difference, &unsaid).again())
+        }
+        (_, Ok(checklist)) if is_seen => {
+            Ok(check((&P::PAGE, visit), opened, answers, checklist.as_ref()).into_response())
+        }
+        _ => Ok(Differs::new((visit, opened), answers, difference, &Unsaid::default()).into_response()),
     }
 }

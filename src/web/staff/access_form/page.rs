@@ -6,9 +6,7 @@ use crate::locale::{Say, Words};
 use crate::web::staff::opened::Opened;
 use crate::web::staff::place::Place;
 use domain::Access;
-use domain::delegation::Delegation;
-
-use super::form::Parsed;
+use domain::delegation::{Checklist, Delegation, Granted};
 
 /// A page of the practice with this form.
 pub trait AccessPage: 'static {
@@ -22,7 +20,7 @@ pub trait AccessPage: 'static {
     fn record(
         app: &App,
         opened: &Opened,
-        parsed: Parsed,
+        set: (Option<Checklist>, Granted),
     ) -> impl Future<Output = Result<Done, Failed>> + Send;
 }
 

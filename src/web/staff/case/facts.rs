@@ -3,10 +3,12 @@
 use time::OffsetDateTime;
 
 use crate::locale::{Language, date_long, date_time, words};
-use crate::storage::views::case::{Case, CasePerson};
+use crate::storage::views::case::{Case, CasePerson, Entry};
 use crate::web::lists::{SummaryList, SummaryRow};
+use crate::web::staff::words as staff_words;
 use crate::wording;
 use domain::Access;
+use domain::delegation::{Checklist, Event};
 
 /// Who somebody is. The NHS number stays on one line.
 pub fn person(language: Language, person: &CasePerson) -> SummaryList {
@@ -27,6 +29,20 @@ pub fn person(language: Language, person: &CasePerson) -> SummaryList {
     ])
 }
 
+/// Both people so that nobody takes one for another: name, date of birth and NHS number, a row each.
+pub fn people(language: Language, case: &Case) -> Vec<SummaryRow> {
+    let t = words(language);
+    let lines = |person: &CasePerson| {
+        let born = person.birth_date.map_or_else(|| t.msg_case_unknown(), |born| date_long(born, language));
+        let number = person.nhs_number.spaced().replace(' ', "\u{a0}");
+        vec![person.name.full(), t.msg_case_born_on(born), t.msg_case_number_is(number)]
+    };
+    vec![
+        SummaryRow::lines(t.msg_case_patient(), lines(&case.delegator)),
+        SummaryRow::lines(t.msg_case_trusted(), lines(&case.delegate)),
+    ]
+}
+
 /// Who the trusted person is, and what they are to the patient.
 pub fn trusted(language: Language, case: &Case) -> SummaryList {
     let t = words(language);
@@ -43,6 +59,31 @@ pub fn access(language: Language, access: &Access) -> SummaryList {
         SummaryRow::paragraphs(t.msg_case_services(), wording::access_lines(t, access)),
         SummaryRow::new(t.msg_case_how_long(), wording::access_dates(language, access)),
     ])
+}
+
+/// What is set, with what was checked for it: which points, how consent was given, by whom and when.
+pub fn set(language: Language, entries: &[Entry], set: &Access) -> SummaryList {
+    let t = words(language);
+    let mut list = access(language, set);
+    let checked = entries.iter().rev().find_map(|entry| Some((entry, checklist(&entry.recorded.event)?)));
+    let Some((entry, checklist)) = checked else { return list };
+    let who = entry.staff_name.clone().unwrap_or_else(|| t.msg_case_who_some_staff());
+    let mut lines: Vec<String> = checklist.checks().iter().map(|item| staff_words::point(t, *item)).collect();
+    lines.push(t.msg_case_consent(staff_words::consent(t, checklist.consent())));
+    lines.push(t.msg_case_checked_by(who, date_time(entry.recorded.at, language)));
+    list.0.push(SummaryRow::paragraphs(t.msg_access_form_check_done(), lines));
+    list
+}
+
+/// What was checked with this event, if anything.
+fn checklist(event: &Event) -> Option<&Checklist> {
+    match event {
+        Event::DelegationApplied { checklist, .. } | Event::DelegationReactivated { checklist, .. } => {
+            Some(checklist)
+        }
+        Event::AccessChanged { checklist, .. } => checklist.as_ref(),
+        _ => None,
+    }
 }
 
 /// What docs/sources.md#proxy-mvp calls the meta data of a delegation process.

@@ -2,10 +2,11 @@
 
 use crate::locale::{Language, Words, date_long, date_time, words};
 use crate::storage::views::case::{Case, Entry};
+use crate::web::staff::told;
 use crate::web::staff::words as staff_words;
 use crate::wording;
-use domain::Actor;
-use domain::delegation::{ContactSource, Event};
+use domain::delegation::{Checklist, ContactSource, Event, Granted};
+use domain::{Actor, Party};
 
 /// One entry of the history.
 pub struct Happening {
@@ -69,10 +70,10 @@ fn title(t: &Words, event: &Event) -> String {
         Event::DelegationApplied { .. } => t.msg_case_event_applied(),
         Event::DelegationRefused { .. } => t.msg_case_event_refused(),
         Event::ChangeAsked { .. } => t.msg_case_event_change_asked(),
-        Event::ChangeDeclined => t.msg_case_event_change_declined(),
+        Event::ChangeDeclined { .. } => t.msg_case_event_change_declined(),
         Event::AccessChanged { .. } => t.msg_case_event_changed(),
         Event::AccessSuspended { .. } => t.msg_case_event_suspended(),
-        Event::AccessResumed => t.msg_case_event_resumed(),
+        Event::AccessResumed { .. } => t.msg_case_event_resumed(),
         Event::DelegationRevoked { .. } => t.msg_case_event_revoked(),
         Event::EndingSoon { .. } => t.msg_case_event_ending_soon(),
         Event::ReviewDue => t.msg_case_event_review_due(),
@@ -89,28 +90,48 @@ fn details(language: Language, event: &Event) -> Vec<String> {
         Event::ContactFound { source: ContactSource::Pds } => vec![t.msg_case_contact_pds()],
         Event::ContactFound { source: ContactSource::Delegator } => vec![t.msg_case_contact_patient()],
         Event::InvitationSent { lapses_on } => vec![t.msg_case_answer_by(date_long(*lapses_on, language))],
-        Event::DelegationApplied { consent, access } | Event::DelegationReactivated { consent, access } => {
-            let consent = t.msg_case_consent(staff_words::consent(t, *consent));
-            [vec![consent], wording::access_in_full(language, access)].concat()
+        Event::DelegationApplied { checklist, granted }
+        | Event::DelegationReactivated { checklist, granted } => {
+            [checked(t, checklist), given(language, granted)].concat()
         }
-        Event::AccessChanged { access } | Event::ChangeAsked { access } => {
-            wording::access_in_full(language, access)
+        Event::AccessChanged { checklist, granted } => {
+            let checked = checklist.as_ref().map(|checklist| checked(t, checklist));
+            [checked.unwrap_or_default(), given(language, granted)].concat()
         }
+        Event::ChangeAsked { access } => wording::access_in_full(language, access),
         Event::EndingSoon { ends } => vec![t.msg_case_last_day(date_long(*ends, language))],
         Event::RequestClosed { reason } => vec![wording::close_reason(t, *reason)],
         Event::DelegationRefused { reason, tell } => {
-            vec![
-                staff_words::refusal_reason(t, *reason),
-                t.msg_case_told(staff_words::told_of_refusal(t, *tell)),
-            ]
+            [vec![staff_words::refusal_reason(t, *reason)], told::lines(t, *tell)].concat()
         }
-        Event::AccessSuspended { reason } => vec![staff_words::suspend_reason(t, *reason)],
+        Event::AccessSuspended { reason, tell } => {
+            [vec![staff_words::suspend_reason(t, *reason)], told::lines(t, *tell)].concat()
+        }
+        Event::AccessResumed { tell } => told::lines(t, *tell),
+        Event::ChangeDeclined { tell } => vec![told::patient(t, *tell)],
+        Event::DelegationRevoked { side: Party::Practice, reason, tell } => {
+            [vec![staff_words::revoke_reason(t, *reason)], told::lines(t, *tell)].concat()
+        }
         Event::DelegationRevoked { reason, .. } => vec![staff_words::revoke_reason(t, *reason)],
         Event::DelegationRequested { .. } | Event::DetailsConfirmed | Event::DetailsNotConfirmed => vec![],
         Event::InvitationReminded { .. } | Event::InvitationResent | Event::DelegationAccepted => vec![],
-        Event::ChangeDeclined | Event::ReviewDue => vec![],
+        Event::ReviewDue => vec![],
         Event::DelegationDeclined { .. } | Event::DelegationWithdrawn { .. } => vec![],
-        Event::InvitationLapsed | Event::SentToPractice | Event::AccessResumed => vec![],
+        Event::InvitationLapsed | Event::SentToPractice => vec![],
         Event::RemovalConfirmed | Event::DelegationFinished => vec![],
     }
+}
+
+/// What was ticked, and how consent was given.
+fn checked(t: &Words, checklist: &Checklist) -> Vec<String> {
+    let consent = t.msg_case_consent(staff_words::consent(t, checklist.consent()));
+    checklist.checks().iter().map(|item| staff_words::point(t, *item)).chain([consent]).collect()
+}
+
+/// What was set, and who was told.
+fn given(language: Language, granted: &Granted) -> Vec<String> {
+    let t = words(language);
+    let less = granted.less.map(|less| t.msg_told_patient_reads(wording::less(t, Some(less))));
+    let access = wording::access_in_full(language, &granted.access);
+    access.into_iter().chain(told::lines(t, granted.tell)).chain(less).collect()
 }

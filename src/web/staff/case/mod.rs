@@ -11,7 +11,7 @@ mod undelivered;
 mod ways;
 mod work;
 
-pub use facts::access as access_rows;
+pub use facts::{access as access_rows, people as people_rows};
 pub use history::{Happening, happening};
 
 use crate::web::guard::{Routes, Who};

@@ -97,7 +97,7 @@ pub async fn page(app: &App, visit: Visit, opened: Opened, note: FieldView) -> R
         patient: facts::person(language, &case.delegator),
         trusted: facts::trusted(language, case),
         asked: facts::access(language, &case.delegation.asked),
-        set: case.delegation.set.as_ref().map(|access| facts::access(language, access)),
+        set: case.delegation.set.as_ref().map(|access| facts::set(language, &entries, access)),
         wished: case.delegation.change_asked.as_ref().map(|access| facts::access(language, access)),
         ways: ways::ways(t, &opened),
         dates: facts::dates(language, case),

@@ -57,7 +57,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
         patient: facts::person(language, &case.delegator),
         trusted: facts::trusted(language, case),
         asked: facts::access(language, &case.delegation.asked),
-        set: case.delegation.set.as_ref().map(|access| facts::access(language, access)),
+        set: case.delegation.set.as_ref().map(|access| facts::set(language, &entries, access)),
         dates: facts::dates(language, case),
         history: entries.iter().map(|entry| happening(language, case, entry)).collect(),
         shell: visit.shell,

@@ -3,9 +3,9 @@
 use crate::actions::{Done, Failed, change};
 use crate::app::App;
 use crate::locale::Words;
-use domain::delegation::CommandKind;
+use domain::delegation::{Checklist, CommandKind, Granted};
 
-use crate::web::staff::access_form::{AccessPage, Page, Parsed};
+use crate::web::staff::access_form::{AccessPage, Page};
 use crate::web::staff::opened::Opened;
 use crate::web::staff::place::Place;
 
@@ -34,7 +34,7 @@ impl AccessPage for Change {
         done: Words::msg_change_done,
     };
 
-    async fn record(app: &App, opened: &Opened, parsed: Parsed) -> Result<Done, Failed> {
-        change::change(app, &opened.staff.actor(), opened.id(), parsed.access).await
+    async fn record(app: &App, opened: &Opened, set: (Option<Checklist>, Granted)) -> Result<Done, Failed> {
+        change::change(app, &opened.staff.actor(), opened.id(), set).await
     }
 }

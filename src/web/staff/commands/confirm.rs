@@ -3,9 +3,9 @@
 use crate::actions::{Done, Failed, confirm};
 use crate::app::App;
 use crate::locale::Words;
-use domain::delegation::{CommandKind, Refusal};
+use domain::delegation::{Checklist, CommandKind, Granted, Refusal};
 
-use crate::web::staff::access_form::{AccessPage, Page, Parsed};
+use crate::web::staff::access_form::{AccessPage, Page};
 use crate::web::staff::opened::Opened;
 use crate::web::staff::place::Place;
 
@@ -28,8 +28,12 @@ impl AccessPage for Confirm {
         done: Words::msg_confirm_done,
     };
 
-    async fn record(app: &App, opened: &Opened, parsed: Parsed) -> Result<Done, Failed> {
-        let checklist = parsed.checklist.ok_or(Refusal::NotFound)?;
-        confirm::confirm(app, &opened.staff.actor(), opened.id(), (checklist, parsed.access)).await
+    async fn record(
+        app: &App,
+        opened: &Opened,
+        (checklist, granted): (Option<Checklist>, Granted),
+    ) -> Result<Done, Failed> {
+        let checklist = checklist.ok_or(Refusal::ChecksNeeded)?;
+        confirm::confirm(app, &opened.staff.actor(), opened.id(), (checklist, granted)).await
     }
 }

@@ -3,11 +3,11 @@
 use crate::actions::{Done, Failed, decline_change};
 use crate::app::App;
 use crate::locale::Words;
-use domain::delegation::CommandKind;
+use domain::delegation::{CommandKind, TellThem};
 
 use crate::web::staff::opened::Opened;
 use crate::web::staff::place::Place;
-use crate::web::staff::short_form::{Page, Said, ShortPage};
+use crate::web::staff::short_form::{About, Page, Said, ShortPage};
 
 pub struct DeclineChange;
 
@@ -20,6 +20,9 @@ impl ShortPage for DeclineChange {
         },
         asks_reason: false,
         tick: None,
+        asks_about: About::Patient,
+        told_at_first: TellThem::Outcome,
+        outcome: Words::msg_told_kept,
         is_done: |delegation| delegation.change_asked.is_none(),
         title: Words::msg_decline_change_title,
         means: Words::msg_decline_change_means,
@@ -28,6 +31,12 @@ impl ShortPage for DeclineChange {
     };
 
     async fn record(app: &App, opened: &Opened, said: &Said) -> Result<Done, Failed> {
-        decline_change::decline_change(app, &opened.staff.actor(), opened.id(), said.note.as_deref()).await
+        decline_change::decline_change(
+            app,
+            &opened.staff.actor(),
+            opened.id(),
+            (said.tell.delegator, said.note.as_deref()),
+        )
+        .await
     }
 }

@@ -4,8 +4,7 @@ use crate::actions::{Done, Failed, refuse};
 use crate::app::App;
 use crate::locale::Words;
 use crate::web::staff::words as staff_words;
-use crate::wording;
-use domain::delegation::{CommandKind, Delegation, RefusalReason, Stage, TellThem};
+use domain::delegation::{CommandKind, Delegation, RefusalReason, Stage, Tell, Why};
 
 use crate::web::staff::opened::Opened;
 use crate::web::staff::place::Place;
@@ -24,8 +23,8 @@ impl Reason for RefusalReason {
         staff_words::refusal_reason(t, self)
     }
 
-    fn plain_words(self, t: &Words) -> String {
-        wording::refusal_reason(t, self)
+    fn why(self) -> Why {
+        Why::Refused(self)
     }
 }
 
@@ -45,12 +44,10 @@ impl ReasonPage for Refuse {
         title: Words::msg_refuse_title,
         question: Words::msg_refuse_reason,
         unsaid: Words::msg_refuse_reason_empty,
-        way,
-        safety: Words::msg_refuse_safety,
+        outcome: Words::msg_told_refused,
         then: Words::msg_refuse_then,
         send: Words::msg_refuse_send,
         done: Words::msg_refuse_done,
-        told,
         afterwards: Words::msg_refuse_done_again,
     };
 
@@ -60,22 +57,6 @@ impl ReasonPage for Refuse {
     }
 }
 
-fn decided(delegation: &Delegation) -> Option<(RefusalReason, TellThem)> {
+fn decided(delegation: &Delegation) -> Option<(RefusalReason, Tell)> {
     delegation.refused.filter(|_| delegation.stage == Stage::Refused)
-}
-
-fn way(t: &Words, tell: TellThem) -> (String, String) {
-    let hint = match tell {
-        TellThem::Nothing => t.msg_refuse_tell_nothing_hint(),
-        TellThem::Outcome => t.msg_refuse_tell_outcome_hint(),
-        TellThem::Reason => t.msg_refuse_tell_reason_hint(),
-    };
-    (staff_words::told_of_refusal(t, tell), hint)
-}
-
-fn told(t: &Words, tell: TellThem) -> String {
-    match tell {
-        TellThem::Nothing => t.msg_refuse_done_nothing(),
-        TellThem::Outcome | TellThem::Reason => t.msg_refuse_done_told(),
-    }
 }

@@ -3,11 +3,11 @@
 use crate::actions::{Done, Failed, remove};
 use crate::app::App;
 use crate::locale::Words;
-use domain::delegation::{CommandKind, Stage};
+use domain::delegation::{CommandKind, Stage, TellThem};
 
 use crate::web::staff::opened::Opened;
 use crate::web::staff::place::Place;
-use crate::web::staff::short_form::{Page, Said, ShortPage};
+use crate::web::staff::short_form::{About, Page, Said, ShortPage};
 
 pub struct Remove;
 
@@ -20,6 +20,9 @@ impl ShortPage for Remove {
         },
         asks_reason: false,
         tick: Some(Words::msg_remove_tick),
+        asks_about: About::Nobody,
+        told_at_first: TellThem::Nothing,
+        outcome: Words::msg_told_stopped,
         is_done: |delegation| delegation.stage == Stage::Ended,
         title: Words::msg_remove_title,
         means: Words::msg_remove_means,

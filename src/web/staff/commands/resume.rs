@@ -3,11 +3,11 @@
 use crate::actions::{Done, Failed, resume};
 use crate::app::App;
 use crate::locale::Words;
-use domain::delegation::{CommandKind, Stage};
+use domain::delegation::{CommandKind, Stage, TellThem};
 
 use crate::web::staff::opened::Opened;
 use crate::web::staff::place::Place;
-use crate::web::staff::short_form::{Page, Said, ShortPage};
+use crate::web::staff::short_form::{About, Page, Said, ShortPage};
 
 pub struct Resume;
 
@@ -20,6 +20,9 @@ impl ShortPage for Resume {
         },
         asks_reason: false,
         tick: Some(Words::msg_resume_tick),
+        asks_about: About::Both,
+        told_at_first: TellThem::Outcome,
+        outcome: Words::msg_told_resumed,
         is_done: |delegation| delegation.stage == Stage::Active,
         title: Words::msg_resume_title,
         means: Words::msg_resume_means,
@@ -28,6 +31,6 @@ impl ShortPage for Resume {
     };
 
     async fn record(app: &App, opened: &Opened, said: &Said) -> Result<Done, Failed> {
-        resume::resume(app, &opened.staff.actor(), opened.id(), said.note.as_deref()).await
+        resume::resume(app, &opened.staff.actor(), opened.id(), (said.tell, said.note.as_deref())).await
     }
 }

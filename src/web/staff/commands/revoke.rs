@@ -4,8 +4,7 @@ use crate::actions::{Done, Failed, revoke};
 use crate::app::App;
 use crate::locale::Words;
 use crate::web::staff::words as staff_words;
-use crate::wording;
-use domain::delegation::{CommandKind, Delegation, RevokeReason, Stage, TellThem};
+use domain::delegation::{CommandKind, Delegation, RevokeReason, Stage, Tell, Why};
 
 use crate::web::staff::opened::Opened;
 use crate::web::staff::place::Place;
@@ -24,8 +23,8 @@ impl Reason for RevokeReason {
         staff_words::revoke_reason(t, self)
     }
 
-    fn plain_words(self, t: &Words) -> String {
-        wording::revoke_reason(t, self)
+    fn why(self) -> Why {
+        Why::Stopped(self)
     }
 }
 
@@ -46,12 +45,10 @@ impl ReasonPage for Revoke {
         title: Words::msg_revoke_title,
         question: Words::msg_revoke_reason,
         unsaid: Words::msg_revoke_reason_empty,
-        way,
-        safety: Words::msg_revoke_safety,
+        outcome: Words::msg_told_stopped,
         then: Words::msg_revoke_then,
         send: Words::msg_revoke_title,
         done: Words::msg_revoke_done,
-        told,
         afterwards: Words::msg_revoke_done_remove,
     };
 
@@ -61,22 +58,7 @@ impl ReasonPage for Revoke {
     }
 }
 
-fn decided(delegation: &Delegation) -> Option<(RevokeReason, TellThem)> {
+fn decided(delegation: &Delegation) -> Option<(RevokeReason, Tell)> {
     let (_, reason, tell) = delegation.revoked?;
     matches!(delegation.stage, Stage::Ending | Stage::Ended).then_some((reason, tell))
-}
-
-fn way(t: &Words, tell: TellThem) -> (String, String) {
-    match tell {
-        TellThem::Nothing => (t.msg_revoke_tell_nothing(), t.msg_revoke_tell_nothing_hint()),
-        TellThem::Outcome => (t.msg_revoke_tell_outcome(), t.msg_revoke_tell_outcome_hint()),
-        TellThem::Reason => (t.msg_revoke_tell_reason(), t.msg_revoke_tell_reason_hint()),
-    }
-}
-
-fn told(t: &Words, tell: TellThem) -> String {
-    match tell {
-        TellThem::Nothing => t.msg_revoke_done_nothing(),
-        TellThem::Outcome | TellThem::Reason => t.msg_revoke_done_told(),
-    }
 }

@@ -9,9 +9,9 @@ use crate::web::form::TextFault;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
 use crate::web::staff::opened::Opened;
+use crate::web::staff::told;
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
-use domain::delegation::TellThem;
 use domain::text::NOTE_LIMIT;
 
 use super::form::{Faults, Form};
@@ -28,13 +28,12 @@ pub(super) struct Ask {
     problems: Vec<Problem>,
     title: String,
     question: String,
-    safety: String,
     reason: FieldView,
     reasons: Vec<Choice>,
     other: FieldView,
     note: FieldView,
-    tell: FieldView,
-    ways: Vec<Choice>,
+    told: [FieldView; 2],
+    tells: Vec<Choice>,
     limit: usize,
 }
 page::page!(Ask);
@@ -52,24 +51,23 @@ impl Ask {
         let reason = field("reason", &form.reason, faults.reason.then(|| (page.unsaid)(t)));
         let other = field("other", &form.other, faults.other.map(|fault| other_words(t, fault)));
         let note = field("note", &form.note, faults.note.map(|fault| staff_words::note_fault(t, fault)));
-        let tell = field("tell", &form.tell, faults.tell.then(|| t.msg_reason_form_tell_empty()));
-        let problems = problems(&[&reason, &other, &note, &tell]);
+        let told = form.told().fields(t, faults.tell);
+        let problems = problems(&[&reason, &other, &note, &told[0], &told[1]]);
         Ask {
             t,
             back: opened.home(),
             names: opened.names(t),
             title: (page.title)(t),
             question: (page.question)(t),
-            safety: (page.safety)(t),
             reasons: (page.reasons)().into_iter().map(|why| choice(t, why)).collect(),
-            ways: TellThem::ALL.iter().map(|one| way((page.way)(t, *one), *one)).collect(),
+            tells: told::choices(t, (page.outcome)(t), true),
             limit: NOTE_LIMIT,
             shell: visit.with_errors(!problems.is_empty()).shell,
             problems,
             reason,
             other,
             note,
-            tell,
+            told,
         }
     }
 
@@ -82,10 +80,6 @@ impl Ask {
 fn choice<R: Reason>(t: &Words, why: R) -> Choice {
     let choice = Choice::new(why.code(), why.words(t));
     if why.is_other() { choice.revealing() } else { choice }
-}
-
-fn way((words, hint): (String, String), tell: TellThem) -> Choice {
-    Choice::new(tell.code(), words).hint(hint)
 }
 
 fn other_words(t: &Words, fault: TextFault) -> String {

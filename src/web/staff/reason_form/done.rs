@@ -7,10 +7,8 @@ use crate::locale::Words;
 use crate::web::page::{self, Shell};
 use crate::web::staff::opened::Opened;
 use crate::web::visit::Visit;
-use domain::delegation::TellThem;
 
-use super::page::ReasonPage;
-use super::reason::Reason;
+use super::page::{ReasonPage, told_words};
 
 #[derive(Template)]
 #[template(path = "staff/reason_form/done.html")]
@@ -31,10 +29,7 @@ pub async fn show<P: ReasonPage>(visit: Visit, opened: Opened) -> Response {
         return Redirect::to(&opened.home()).into_response();
     };
     let t = visit.t;
-    let mut told = vec![(P::PAGE.told)(t, tell)];
-    if tell == TellThem::Reason {
-        told.push(t.msg_reason_form_check_words(why.plain_words(t)));
-    }
+    let told = told_words(t, why, tell);
     let (names, home) = (opened.names(t), opened.home());
     let (title, afterwards) = ((P::PAGE.done)(t), (P::PAGE.afterwards)(t));
     Done { t, title, names, told, afterwards, home, shell: visit.shell }.into_response()

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use crate::web::form::TextFault;
-use domain::delegation::TellThem;
+use crate::web::staff::told::{self, Typed};
+use domain::delegation::{Tell, TellThem};
 use domain::text::note;
 
 use super::reason::Reason;
@@ -20,8 +21,10 @@ pub struct Form {
     pub other: String,
     /// A note that only the practice sees.
     pub note: String,
-    /// What the two may be told.
-    pub tell: String,
+    /// What the patient is told.
+    pub tell_patient: String,
+    /// What the trusted person is told.
+    pub tell_trusted: String,
 }
 
 /// What it means.
@@ -29,8 +32,8 @@ pub struct Form {
 pub struct Decision<R> {
     /// Why.
     pub why: R,
-    /// What the two may be told.
-    pub tell: TellThem,
+    /// What each of the two is told.
+    pub tell: Tell,
     /// The reason in own words, then the note; kept beside the event, seen by the practice only.
     pub remark: Option<String>,
 }
@@ -44,11 +47,22 @@ pub struct Faults {
     pub other: Option<TextFault>,
     /// The note.
     pub note: Option<TextFault>,
-    /// Not said what may be told.
-    pub tell: bool,
+    /// Who is told what.
+    pub tell: told::Faults,
 }
 
 impl Form {
+    /// The form as it begins: nobody is told anything until somebody has thought of safety.
+    pub fn begun() -> Form {
+        let nothing = || TellThem::Nothing.code().to_owned();
+        Form { tell_patient: nothing(), tell_trusted: nothing(), ..Form::default() }
+    }
+
+    /// What each of the two is told, as typed.
+    pub fn told(&self) -> Typed<'_> {
+        Typed { patient: &self.tell_patient, trusted: &self.tell_trusted }
+    }
+
     /// What was decided, for one of the `reasons`. A text to "another reason" counts only where that is the reason: browsers
     /// without JavaScript send it always.
     ///
@@ -56,7 +70,7 @@ impl Form {
     /// Everything that is wrong, at once.
     pub fn parse<R: Reason>(&self, reasons: &[R]) -> Result<Decision<R>, Faults> {
         let why = reasons.iter().copied().find(|reason| reason.code() == self.reason);
-        let tell = TellThem::from_code(&self.tell);
+        let tell = self.told().parse(why.map(Reason::why));
         let is_needed = why.is_some_and(Reason::is_other);
         let other = if is_needed { note(&self.other) } else { Ok(None) };
         let note = note(&self.note);
@@ -67,10 +81,10 @@ impl Form {
                 |text| (is_needed && text.is_none()).then_some(TextFault::Empty),
             ),
             note: note.as_ref().err().copied(),
-            tell: tell.is_none(),
+            tell: tell.err().unwrap_or_default(),
         };
         match (why, tell, other, note) {
-            (Some(why), Some(tell), Ok(other), Ok(note)) if faults == Faults::default() => {
+            (Some(why), Ok(tell), Ok(other), Ok(note)) if faults == Faults::default() => {
                 let texts: Vec<String> = [other, note].into_iter().flatten().collect();
                 let remark = (!texts.is_empty()).then(|| texts.join("\n"));
                 Ok(Decision { why, tell, remark })
@@ -81,8 +95,13 @@ impl Form {
 
     /// All answers as names and values, for the hidden inputs of the check page.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let all =
-            [("reason", &self.reason), ("other", &self.other), ("note", &self.note), ("tell", &self.tell)];
+        let all = [
+            ("reason", &self.reason),
+            ("other", &self.other),
+            ("note", &self.note),
+            ("tell_patient", &self.tell_patient),
+            ("tell_trusted", &self.tell_trusted),
+        ];
         all.map(|(name, value)| (name, value.clone())).into()
     }
 }
@@ -95,7 +114,7 @@ mod tests {
 
     fn typed(reason: &str, other: &str, note: &str, tell: &str) -> Result<Option<String>, Faults> {
         let [reason, other, note, tell] = [reason, other, note, tell].map(str::to_owned);
-        Form { reason, other, note, tell, ..Form::default() }
+        Form { reason, other, note, tell_patient: tell.clone(), tell_trusted: tell, ..Form::default() }
             .parse(RefusalReason::ALL)
             .map(|decision| decision.remark)
     }
@@ -103,9 +122,13 @@ mod tests {
     #[test]
     fn each_mistake_is_named() {
         let (long, none) = ("x".repeat(NOTE_LIMIT + 1), Faults::default());
+        let empty = Some(told::Fault::NotChosen);
+        let unsaid = told::Faults { patient: empty, trusted: empty };
+        let never = told::Faults { patient: None, trusted: Some(told::Fault::Never) };
         let cases = [
-            (typed("", "", "", ""), Faults { reason: true, tell: true, ..none }),
-            (typed("not_needed", "", "", ""), Faults { tell: true, ..none }),
+            (typed("", "", "", ""), Faults { reason: true, tell: unsaid, ..none }),
+            (typed("not_needed", "", "", ""), Faults { tell: unsaid, ..none }),
+            (typed("safeguarding", "", "", "reason"), Faults { tell: never, ..none }),
             (typed("because", "", "", "nothing"), Faults { reason: true, ..none }),
             (typed("other", "  ", "", "nothing"), Faults { other: Some(TextFault::Empty), ..none }),
             (typed("other", &long, "", "nothing"), Faults { other: Some(TextFault::TooLong), ..none }),
@@ -133,7 +156,7 @@ mod tests {
     #[test]
     fn a_stop_has_reasons_of_its_own() {
         let typed = |reason: &str| {
-            let form = Form { reason: reason.to_owned(), tell: "nothing".to_owned(), ..Form::default() };
+            let form = Form { reason: reason.to_owned(), ..Form::begun() };
             let chosen: Vec<RevokeReason> = RevokeReason::chosen().collect();
             form.parse(&chosen).map(|decision| decision.why.code())
         };

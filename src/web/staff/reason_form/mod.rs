@@ -50,7 +50,7 @@ async fn show<P: ReasonPage>(
     if let Some(elsewhere) = happened::require(&app, &visit, &opened, &P::PAGE.place).await? {
         return Ok(elsewhere);
     }
-    let form = parked.unwrap_or_default();
+    let form = parked.unwrap_or_else(Form::begun);
     Ok(Ask::new(&P::PAGE, visit, &opened, (&form, Faults::default())).into_response())
 }
 

@@ -1,6 +1,7 @@
 //! Reasons to choose from.
 
 use crate::locale::Words;
+use domain::delegation::Why;
 
 /// A reason that can be chosen.
 pub trait Reason: Copy + Send + Sync + 'static {
@@ -13,6 +14,6 @@ pub trait Reason: Copy + Send + Sync + 'static {
     /// In the words of the record.
     fn words(self, t: &Words) -> String;
 
-    /// In the words that the two read, where they may.
-    fn plain_words(self, t: &Words) -> String;
+    /// As the rules know it, which say who may learn it.
+    fn why(self) -> Why;
 }

@@ -10,9 +10,11 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::actions::address;
 use crate::actions::settings::{self, Saved};
 use crate::app::App;
 use crate::locale::Words;
+use crate::storage::views::address_changes::{self, AddressChange};
 use crate::storage::views::practice_settings::{self, Changed, Kept};
 use crate::web::failure::Failure;
 use crate::web::guard::{Routes, Who};
@@ -24,12 +26,16 @@ use domain::delegation::Message;
 use domain::practice_settings::{ALWAYS, OPTIONAL};
 
 use form::{Faults, Form};
-use words::Line;
+use words::{Line, Pending};
 
 /// Where the page is.
 const PATH: &str = "/staff/settings";
+/// Where a change of the address is called off.
+const CALL_OFF: &str = "/staff/settings/call-off";
 /// How it is told after a redirect that the settings were saved.
 const SAVED: &str = "saved=yes";
+/// The same, where the mailboxes have still to confirm another address.
+const ASKED: &str = "saved=asked";
 /// The most lines of the history.
 const LINES: i64 = 30;
 
@@ -39,7 +45,9 @@ pub(super) struct SettingsPage {
     t: &'static Words,
     shell: Shell,
     practice: String,
-    is_saved: bool,
+    saved: Option<String>,
+    pending: Option<Pending>,
+    secure: String,
     too_late: String,
     problems: Vec<Problem>,
     version: String,
@@ -61,22 +69,28 @@ struct Ground {
     staff: Staff,
     kept: Kept,
     history: Vec<Changed>,
+    waits: Option<AddressChange>,
 }
 
 impl Ground {
     /// The settings of the reader's own practice; they see no other's.
     async fn of(app: &App, staff: Staff) -> Result<Ground, Failure> {
-        let (kept, history) = tokio::try_join!(
+        let (kept, history, waits) = tokio::try_join!(
             practice_settings::find(&app.db, &staff.practice),
-            practice_settings::history(&app.db, &staff.practice, 0, LINES)
+            practice_settings::history(&app.db, &staff.practice, 0, LINES),
+            address_changes::open(&app.db, &staff.practice, app.clock.now())
         )?;
-        Ok(Ground { staff, kept: kept.ok_or(Failure::NotFound)?, history })
+        Ok(Ground { staff, kept: kept.ok_or(Failure::NotFound)?, history, waits })
     }
 }
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
-    routes.get(Who::Staff, PATH, show).post(Who::Staff, PATH, send)
+    routes.get(Who::Staff, PATH, show).post(Who::Staff, PATH, send).get(Who::Staff, CALL_OFF, home).post(
+        Who::Staff,
+        CALL_OFF,
+        call_off,
+    )
 }
 
 /// Shows them.
@@ -115,11 +129,26 @@ pub async fn send(
     };
     match settings::save(&app, &staff.actor(), form.seen(), &new).await? {
         Saved::Yes => Ok(Redirect::to(&format!("{PATH}?{SAVED}")).into_response()),
+        Saved::Asked => Ok(Redirect::to(&format!("{PATH}?{ASKED}")).into_response()),
         Saved::TooLate => {
             let page = too_late(&app, visit, Ground::of(&app, staff).await?, &form).await?;
             Ok((StatusCode::CONFLICT, page).into_response())
         }
     }
+}
+
+/// Calls a change of the address off that waits for its mailboxes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn call_off(State(app): State<Arc<App>>, staff: Staff) -> Result<Redirect, Failure> {
+    address::call_off(&app, &staff.actor()).await?;
+    Ok(Redirect::to(PATH))
+}
+
+/// Back to the settings: somebody signed in again, and can press the button once more.
+pub async fn home() -> Redirect {
+    Redirect::to(PATH)
 }
 
 /// The answers once more, above them what was saved since the form was opened.
@@ -132,6 +161,12 @@ async fn too_late(app: &App, visit: Visit, ground: Ground, form: &Form) -> Resul
     let again = Form { version: ground.kept.version.to_string(), ..form.clone() };
     let page = page(app, visit.with_errors(true), ground, (&again, Faults::default()));
     Ok(SettingsPage { too_late: t.msg_settings_too_late(), problems: told.collect(), ..page })
+}
+
+/// What was done before the redirect to this page.
+fn saved(t: &Words, query: &str) -> Option<String> {
+    let was = |what: &str| query.split('&').any(|pair| pair == what);
+    was(ASKED).then(|| t.msg_settings_asked_saved()).or_else(|| was(SAVED).then(|| t.msg_settings_saved()))
 }
 
 /// The page with these answers, and what is wrong with them.
@@ -157,7 +192,9 @@ fn page(app: &App, visit: Visit, ground: Ground, (form, faults): (&Form, Faults)
     SettingsPage {
         t,
         practice: ground.staff.practice_name,
-        is_saved: visit.shell.query.split('&').any(|pair| pair == SAVED),
+        saved: saved(t, &visit.shell.query),
+        pending: ground.waits.as_ref().map(|change| words::pending(language, change)),
+        secure: t.msg_settings_secure(app.config.messages.secure_email_domains.join(", ")),
         too_late: String::new(),
         problems,
         version: form.version.clone(),

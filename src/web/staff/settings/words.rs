@@ -2,7 +2,9 @@
 
 use crate::locale::{Language, Words, date_time, words};
 use crate::messages::names;
+use crate::storage::views::address_changes::{AddressChange, Mailbox};
 use crate::storage::views::practice_settings::Changed;
+use domain::EmailAddress;
 use domain::delegation::Message;
 use domain::practice_settings::{Channel, PracticeSettings, Setting};
 
@@ -14,6 +16,44 @@ pub struct Line {
     pub what: String,
     /// When, and who did it.
     pub when: String,
+}
+
+/// A change of the address that waits for its mailboxes.
+pub struct Pending {
+    /// What is to become what, and who asked.
+    pub what: String,
+    /// How far each mailbox is.
+    pub mailboxes: Vec<String>,
+    /// Until when.
+    pub until: String,
+    /// Whether a letter could not be sent.
+    pub is_undelivered: bool,
+}
+
+/// A change of the address in words.
+pub fn pending(language: Language, change: &AddressChange) -> Pending {
+    let t = words(language);
+    let shown = |address: Option<&EmailAddress>| {
+        address.map_or_else(|| t.msg_settings_none(), |address| address.as_str().to_owned())
+    };
+    let mailbox = |mailbox: Mailbox| {
+        let address = change.address(mailbox)?.as_str();
+        Some(match change.confirmed_at(mailbox) {
+            Some(at) => t.msg_settings_pending_confirmed(address, date_time(at, language)),
+            None => t.msg_settings_pending_waits(address),
+        })
+    };
+    Pending {
+        what: t.msg_settings_pending(
+            shown(change.became.as_ref()),
+            shown(change.was.as_ref()),
+            change.asked_by.as_str(),
+            date_time(change.asked_at, language),
+        ),
+        mailboxes: [Mailbox::Old, Mailbox::New].into_iter().filter_map(mailbox).collect(),
+        until: t.msg_settings_pending_until(date_time(change.expires_at, language)),
+        is_undelivered: change.is_undelivered,
+    }
 }
 
 /// A way of messages, and what it means.
@@ -62,6 +102,7 @@ pub fn line(language: Language, changed: &Changed) -> Line {
     let change = &changed.change;
     let name = match change.setting {
         Setting::Email => t.msg_settings_address(),
+        Setting::AskedEmail => t.msg_settings_asked(),
         Setting::Channel => t.msg_settings_channel(),
         Setting::Muted => t.msg_settings_muted(),
     };
@@ -76,8 +117,8 @@ pub fn line(language: Language, changed: &Changed) -> Line {
 /// What a setting is, from the text that the history keeps.
 fn value(t: &Words, setting: Setting, text: &str) -> String {
     match setting {
-        Setting::Email if text.is_empty() => t.msg_settings_none(),
-        Setting::Email => text.to_owned(),
+        Setting::Email | Setting::AskedEmail if text.is_empty() => t.msg_settings_none(),
+        Setting::Email | Setting::AskedEmail => text.to_owned(),
         Setting::Channel => {
             Channel::from_code(text).map_or_else(|| text.to_owned(), |known| channel(t, known).0)
         }

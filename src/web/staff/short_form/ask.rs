@@ -10,12 +10,13 @@ use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
 use crate::web::staff::case::access_rows;
 use crate::web::staff::opened::Opened;
+use crate::web::staff::told;
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
 use domain::delegation::SuspendReason;
 use domain::text::NOTE_LIMIT;
 
-use super::form::{Faults, Form};
+use super::form::{About, Faults, Form};
 use super::page::Page;
 
 #[derive(Template)]
@@ -35,6 +36,10 @@ pub(super) struct Ask {
     ticks: Vec<Choice>,
     note: FieldView,
     limit: usize,
+    patient: Option<FieldView>,
+    trusted: Option<FieldView>,
+    tells: Vec<Choice>,
+    is_pause: bool,
 }
 page::page!(Ask);
 
@@ -51,7 +56,10 @@ impl Ask {
             .is_some()
             .then(|| field("in_line", "", faults.in_line.then(|| t.msg_short_form_tick_empty())));
         let note = field("note", &form.note, faults.note.map(|fault| staff_words::note_fault(t, fault)));
-        let asked = reason.iter().chain(&in_line).chain([&note]);
+        let [patient, trusted] = form.told(page.asks_about).fields(t, faults.tell);
+        let patient = Some(patient).filter(|_| page.asks_about != About::Nobody);
+        let trusted = Some(trusted).filter(|_| page.asks_about == About::Both);
+        let asked = reason.iter().chain(&in_line).chain([&note]).chain(&patient).chain(&trusted);
         let wrong: Vec<Problem> = asked.flat_map(|field| problems(&[field])).collect();
         let choice =
             |reason: SuspendReason| Choice::new(reason.code(), staff_words::suspend_reason(t, reason));
@@ -68,9 +76,13 @@ impl Ask {
             limit: NOTE_LIMIT,
             shell: visit.with_errors(!wrong.is_empty()).shell,
             problems: wrong,
+            tells: told::choices(t, (page.outcome)(t), page.asks_reason),
+            is_pause: page.asks_reason,
             reason,
             in_line,
             note,
+            patient,
+            trusted,
         }
     }
 

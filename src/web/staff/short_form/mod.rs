@@ -21,7 +21,7 @@ use super::opened::Opened;
 use ask::Ask;
 use form::{Faults, Form};
 
-pub use form::Said;
+pub use form::{About, Said};
 pub use page::{Page, ShortPage};
 
 /// Ways in of one page with this form.
@@ -46,7 +46,7 @@ async fn show<P: ShortPage>(
     if let Some(elsewhere) = happened::require(&app, &visit, &opened, &P::PAGE.place).await? {
         return Ok(elsewhere);
     }
-    let form = parked.unwrap_or_default();
+    let form = parked.unwrap_or_else(|| Form::begun(P::PAGE.told_at_first));
     Ok(Ask::new(&P::PAGE, visit, &opened, (&form, Faults::default())).into_response())
 }
 

@@ -5,9 +5,9 @@ use crate::app::App;
 use crate::locale::Say;
 use crate::web::staff::opened::Opened;
 use crate::web::staff::place::Place;
-use domain::delegation::Delegation;
+use domain::delegation::{Delegation, TellThem};
 
-use super::form::{Questions, Said};
+use super::form::{About, Questions, Said};
 
 /// A page of the practice with this form.
 pub trait ShortPage: 'static {
@@ -29,6 +29,12 @@ pub struct Page {
     pub asks_reason: bool,
     /// What must be ticked: that the practice's own system was brought in line first; none where nothing is to be done there.
     pub tick: Option<Say>,
+    /// Who is asked about: what they are told of it.
+    pub asks_about: About,
+    /// What is chosen at first for those who are.
+    pub told_at_first: TellThem,
+    /// What it is to be told "that it changed" here.
+    pub outcome: Say,
     /// Whether the case stands as after it.
     pub is_done: fn(&Delegation) -> bool,
     /// The heading, also on the button.
@@ -44,6 +50,6 @@ pub struct Page {
 impl Page {
     /// What must be answered.
     pub fn questions(&self) -> Questions {
-        Questions { reason: self.asks_reason, tick: self.tick.is_some() }
+        Questions { reason: self.asks_reason, tick: self.tick.is_some(), about: self.asks_about }
     }
 }

@@ -1,0 +1,30 @@
+## Pwy sy’n cael gwybod beth. (A machine draft; no Welsh speaker has reviewed it.)
+
+told-safety-heading = Meddyliwch am ddiogelwch yn gyntaf
+told-safety = Efallai y bydd rhywun arall yn darllen e-byst person. Rydym yn dweud wrth bob un o’r ddau dim ond yr hyn a ddewiswch ar eu cyfer. Os gallai’r claf fod mewn perygl pan ddaw’r person arall i wybod am hyn, peidiwch â dweud dim, a siaradwch â’r claf ar ei ben ei hun.
+told-safety-never = Nid ydym byth yn dweud wrth un ohonynt fod y llall wedi gofyn am hyn, wedi symud neu wedi marw, na bod pryder diogelu amdanynt.
+told-patient = Beth rydym yn ei ddweud wrth y claf?
+told-trusted = Beth rydym yn ei ddweud wrth y person dibynadwy?
+told-empty = Dewiswch beth rydym yn ei ddweud wrthynt
+told-patient-never = Ni ddywedir y rheswm hwn byth wrth y claf. Dewiswch ateb arall
+told-trusted-never = Ni ddywedir y rheswm hwn byth wrth y person dibynadwy. Dewiswch ateb arall
+told-nothing = Dim
+told-nothing-hint = Nid ydym yn anfon e-bost. Mae eu tudalen yn dweud dim ond sut mae pethau.
+told-refused = Bod y feddygfa wedi gwrthod
+told-paused = Bod y mynediad wedi’i oedi
+told-stopped = Bod y feddygfa wedi atal y mynediad
+told-resumed = Bod y mynediad yn parhau
+told-kept = Na wnaed y newid
+told-set = Beth sydd wedi’i osod nawr
+told-outcome-hint = Rydym yn anfon e-bost atynt, heb reswm.
+told-reason = Hynny, a’r rheswm
+told-reason-hint = Rydym yn anfon e-bost atynt, gyda’r rheswm mewn geiriau plaen. Nid ydym byth yn anfon eich nodyn.
+told-row = Pwy sy’n cael gwybod
+told-patient-nothing = Nid ydym yn ysgrifennu at y claf.
+told-patient-outcome = Rydym yn anfon e-bost at y claf am yr hyn sydd wedi newid, heb reswm.
+told-patient-reason = Rydym yn anfon e-bost at y claf am yr hyn sydd wedi newid, a’r rheswm.
+told-trusted-nothing = Nid ydym yn ysgrifennu at y person dibynadwy.
+told-trusted-outcome = Rydym yn anfon e-bost at y person dibynadwy am yr hyn sydd wedi newid, heb reswm.
+told-trusted-reason = Rydym yn anfon e-bost at y person dibynadwy am yr hyn sydd wedi newid, a’r rheswm.
+told-patient-reads = Bydd y claf yn darllen: “{ $sentence }”
+told-trusted-reads = Bydd y person dibynadwy yn darllen: “{ $sentence }”
