@@ -4,6 +4,7 @@
 //! `bin/bench`.
 
 mod access;
+mod connections;
 #[path = "../tests/support/crowd.rs"]
 #[expect(dead_code, reason = "what only the tests of indexes need is not filled here")]
 mod crowd;
@@ -67,6 +68,8 @@ async fn measure() -> Result<()> {
     let mut variables = keys.variables(&sandbox, &url, &database_url);
     variables.push(("LISTEN".to_owned(), format!("127.0.0.1:{port}")));
     variables.push(("LOG_FILTER".to_owned(), "warn".to_owned()));
+    variables.push(("CONNECTIONS_PER_SOURCE".to_owned(), "2000".to_owned()));
+    variables.push(("CONNECTIONS".to_owned(), "4000".to_owned()));
     let service = || Process::start(env!("CARGO_BIN_EXE_proxy-access"), &["serve"], &variables, port);
     let own = std::env::current_exe()?;
     let own = own.to_string_lossy();
@@ -79,6 +82,7 @@ async fn measure() -> Result<()> {
     let running = bare().await?;
     let bare_pages = load::pages_a_second(&url).await?;
     let bare_memory = running.memory()?;
+    let bare_crowd = connections::measure(&running, port).await?;
     running.stop().await?;
 
     let running = service().await?;
@@ -86,6 +90,7 @@ async fn measure() -> Result<()> {
     let memory = running.memory()?;
     let weight = weight::of_page(&url).await?;
     let pages = load::pages_a_second(&url).await?;
+    let crowd = connections::measure(&running, port).await?;
     let mut of_access = access::measure(port, &token, &database_url).await?;
     running.stop().await?;
     sandbox.stop().await;
@@ -94,9 +99,20 @@ async fn measure() -> Result<()> {
         Figure::at_most("start-up to the first 200, median of 10, ms", service_starts, 150.0)
             .beside(bare_starts),
         Figure::at_most("idle memory (PSS), MiB", memory, 60.0).beside(bare_memory),
-        Figure::at_most("start page with all it loads, compressed, kB", weight.bytes / 1000.0, 40.0),
+        Figure::at_most(
+            "start page with all it loads, compressed, with heads, kB",
+            weight.bytes / 1000.0,
+            40.0,
+        ),
         Figure::at_most("start page, requests", weight.requests, 6.0),
         Figure::at_most("start page, other hosts", weight.other_hosts, 0.0),
+        Figure::at_most("a connection that has sent nothing, KiB", crowd.silent, 25.0)
+            .beside(bare_crowd.silent),
+        Figure::at_most("a connection that was answered, KiB", crowd.answered, 25.0)
+            .beside(bare_crowd.answered),
+        Figure::plain("a connection that has sent nothing, ms of processor", crowd.time)
+            .beside(bare_crowd.time),
+        Figure::at_most("memory (PSS) with 1,500 connections, MiB", crowd.all, 60.0).beside(bare_crowd.all),
         Figure::plain("start page, a second (16 connections)", pages).beside(bare_pages),
     ];
     figures.append(&mut of_worklist);

@@ -57,6 +57,16 @@ impl Process {
         Ok(kilobytes / 1024.0)
     }
 
+    /// Processor time it has used, in milliseconds: the clock of `/proc` ticks 100 times a second.
+    pub fn processor_milliseconds(&self) -> Result<f64> {
+        let pid = self.child.id().context("it has ended")?;
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"))?;
+        // The name in brackets may hold spaces; user and system time are the 12th and 13th field after it.
+        let after = stat.rsplit_once(')').context("no name")?.1;
+        let fields = after.split_whitespace().skip(11).take(2);
+        Ok(fields.map(|ticks| ticks.parse::<f64>().unwrap_or_default() * 10.0).sum())
+    }
+
     /// Ends it and waits until its port is free again.
     pub async fn stop(mut self) -> Result<()> {
         Ok(self.child.kill().await?)

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
+use reqwest::Response;
 use reqwest::header::ACCEPT_ENCODING;
 use scraper::{Html, Selector};
 use url::Url;
 
 /// What the page and everything it loads weigh.
 pub struct Weight {
-    /// Bodies as they travel: compressed.
+    /// Heads and bodies as they travel: compressed.
     pub bytes: f64,
     /// The page and its files.
     pub requests: f64,
@@ -47,11 +48,19 @@ pub async fn of_page(url: &str) -> Result<Weight> {
         // The client was built without decompression: the body is what travelled.
         let answer =
             client.get(file.clone()).header(ACCEPT_ENCODING, "br, gzip").send().await?.error_for_status()?;
-        bytes += answer.bytes().await?.len();
+        bytes += head(&answer) + answer.bytes().await?.len();
     }
     let others: BTreeSet<_> =
         files.iter().filter(|file| file.host() != home.host()).map(Url::host_str).collect();
     Ok(Weight { bytes: number(bytes), requests: number(files.len()), other_hosts: number(others.len()) })
+}
+
+/// Bytes of the status line and the headers, with their ends.
+fn head(answer: &Response) -> usize {
+    let reason = answer.status().canonical_reason().unwrap_or_default();
+    let headers =
+        answer.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + ": \r\n".len());
+    format!("HTTP/1.1 {} {reason}\r\n\r\n", answer.status().as_u16()).len() + headers.sum::<usize>()
 }
 
 fn number(count: usize) -> f64 {

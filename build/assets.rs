@@ -33,10 +33,6 @@ pub fn build(package: &Path, out: &Path) -> Result<(), Fault> {
         let bytes = fs::read(theirs.join("assets/images").join(&name))?;
         table.add(File { name: format!("images/{name}"), bytes })?;
     }
-    let manifest = fs::read_to_string(theirs.join("assets/manifest.json"))?;
-    let manifest = table.with_hashed_names(&manifest.replace("\"images/", "\"/assets/images/"))?;
-    table.add(File { name: "manifest.json".to_owned(), bytes: manifest.into_bytes() })?;
-
     let css = bundle::stylesheet(
         &fs::read_to_string(theirs.join("nhsuk-frontend.min.css"))?,
         &ours(&own, "css")?.join("\n"),
@@ -97,7 +93,7 @@ impl Table {
         let (stem, kind) = file.name.rsplit_once('.').ok_or("a file without an ending")?;
         let hashed = format!("{stem}-{}.{kind}", &digest[..12]);
         let stored = self.folder.join(hashed.replace('/', "_"));
-        let small = matches!(kind, "css" | "js" | "svg" | "json" | "ico");
+        let small = matches!(kind, "css" | "js" | "svg" | "ico");
         write_new(&stored, || Ok(file.bytes.clone()))?;
         let embedded = |suffix: &str, make: fn(&[u8]) -> Result<Vec<u8>, Fault>| -> Result<String, Fault> {
             let path = PathBuf::from(format!("{}{suffix}", stored.display()));
@@ -113,7 +109,7 @@ impl Table {
             "Asset {{ name: {:?}, path: \"/assets/{hashed}\", mime: {:?}, digest: {:?}, plain: include_bytes!({stored:?}), brotli: {brotli}, gzip: {gzip} }},",
             file.name,
             mime(kind)?,
-            &digest[..32],
+            &digest[..16],
         )?;
         self.paths.push((format!("/assets/{}", file.name), format!("/assets/{hashed}")));
         Ok(())
@@ -166,7 +162,6 @@ fn mime(kind: &str) -> Result<&'static str, Fault> {
         "svg" => Ok("image/svg+xml"),
         "ico" => Ok("image/x-icon"),
         "png" => Ok("image/png"),
-        "json" => Ok("application/manifest+json"),
         other => Err(format!("no media type known for .{other}").into()),
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
 
+use crate::arrival::Tally;
 use crate::config::Config;
 use crate::integrations::{Cis2, Mailer, Mesh, NhsLogin, Ods, Outside, Pds, SetupFault};
 use crate::storage::views::feed::Horizon;
@@ -37,6 +38,8 @@ pub struct App {
     pub token_keys: TokenKeys,
     /// How far the feed of events is whole.
     pub horizon: Horizon,
+    /// How many sign-ins began from each source.
+    pub starts: Tally,
     /// Cancelled when the process is to stop: what would go on for minutes ends then.
     pub stopping: CancellationToken,
 }
@@ -72,6 +75,7 @@ impl App {
             mail: Mailer::new(&config.mail, clock.clone())?,
             token_keys: TokenKeys::read(&config.programs.keys)?,
             horizon: Horizon::default(),
+            starts: Tally::new(config.connections.starts_of_one),
             stopping: CancellationToken::new(),
             clock,
             config,

@@ -4,6 +4,7 @@
 //! stands above it, as `docs/architecture.md` shows and `tests/house/layers.rs` holds.
 
 // What everybody needs.
+pub mod arrival;
 pub mod config;
 pub mod locale;
 pub mod telemetry;

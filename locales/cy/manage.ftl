@@ -105,3 +105,10 @@ manage-print-how = I argraffu’r dudalen hon, defnyddiwch swyddogaeth argraffu 
 
 manage-messages-none = Nid ydym wedi anfon unrhyw e-byst atoch.
 manage-messages-intro = Dyma’r e-byst a anfonwyd gennym atoch chi, ac at eich meddygfa am y bobl rydych yn ymddiried ynddynt.
+
+manage-undelivered-heading = Ni ddanfonwyd y gwahoddiad
+manage-undelivered-what = Ni allem ddanfon y gwahoddiad i { $name }. Efallai bod y cyfeiriad e-bost yn anghywir neu nad yw’n cael ei ddefnyddio mwyach.
+manage-undelivered-link = Ei anfon eto, neu i gyfeiriad arall
+manage-undelivered-title = Anfon y gwahoddiad i gyfeiriad e-bost sy’n gweithio
+manage-undelivered-next = Gofynnwch i’r person am gyfeiriad e-bost y mae’n ei ddefnyddio. Anfonwch y gwahoddiad i’r un cyfeiriad eto dim ond os ydych yn gwybod ei fod yn gywir.
+manage-undelivered-send = Anfon y gwahoddiad

@@ -26,6 +26,8 @@ failures-not-found-why = If you typed the web address, check it is correct. If y
 failures-not-found-also = The page may have been moved, or it may belong to another account.
 failures-bad-request = We could not read what was sent
 failures-bad-request-why = Something was missing, or was in a form we do not understand. Nothing has changed.
+failures-late = We did not get all of what you sent
+failures-late-why = Your connection was too slow, or it broke off. Nothing has changed.
 failures-too-large = That is too much to send at once
 failures-too-large-why = What you sent is longer than our forms can take. Nothing has changed.
 failures-too-large-next = Go back to the page you were on, make it shorter, and send it again.
@@ -38,11 +40,18 @@ failures-problem = Sorry, there is a problem with the service
 failures-problem-why = This is our problem. You did nothing wrong.
 failures-nhs-login-away = Sorry, you cannot sign in with NHS login at the moment
 failures-cis2-away = Sorry, you cannot sign in with CIS2 at the moment
+failures-nhs-login-away-why = NHS login is not answering. This is not a problem with your account, and nobody has been signed in.
+failures-cis2-away-why = CIS2 is not answering. This is not a problem with your smartcard or your role, and nobody has been signed in.
+failures-away-next = Wait a few minutes, then start again. What you saved before is still there.
 failures-outside-why = Another NHS system that we need is not answering.
 
 failures-no-sign-in = You need to start signing in again
 failures-no-sign-in-why = You must finish signing in within 10 minutes, in the browser where you started.
 failures-no-sign-in-next = Nobody has been signed in. Start again from here.
+failures-too-many-starts = Too many people are signing in from your network
+failures-too-many-starts-why = There is a limit to how many times people can start to sign in from one network in an hour. This protects the service.
+# $minutes (Number) - When it can be tried again.
+failures-too-many-starts-next = Try again in { $minutes } minutes, or use another network, such as your phone’s.
 failures-cancelled = You did not finish signing in
 failures-cancelled-why = You came back before signing in was finished. Nothing has changed.
 failures-sign-in = We could not sign you in

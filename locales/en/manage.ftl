@@ -124,3 +124,11 @@ manage-print-how = To print this page, use the print function of your browser.
 
 manage-messages-none = We have not sent you any emails.
 manage-messages-intro = These are the emails we sent to you, and to your GP surgery about the people you trust.
+
+manage-undelivered-heading = Invitation not delivered
+# $name (String) - Name of the person who was invited.
+manage-undelivered-what = We could not deliver the invitation for { $name }. The email address may be wrong or no longer used.
+manage-undelivered-link = Send it again, or to another address
+manage-undelivered-title = Send the invitation to an email address that works
+manage-undelivered-next = Ask the person for an email address they use. Send the invitation to the same address again only if you know that it is right.
+manage-undelivered-send = Send the invitation

@@ -27,6 +27,7 @@ pub mod revoke;
 pub mod settings;
 pub mod sign_in;
 pub mod suspend;
+pub mod undelivered;
 pub mod withdraw;
 
 pub use by::By;

@@ -2,12 +2,13 @@
 //! somebody else was first.
 
 use sqlx::PgExecutor;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::storage::away::patiently;
 use crate::storage::record::{Change, Stored, Work, record};
-use crate::storage::{StorageError, given_commands, remarks};
+use crate::storage::{StorageError, event_log, given_commands, remarks};
 use domain::aggregate::{Aggregate, Recorded};
 use domain::delegation::{Delegation, Refusal};
 
@@ -74,7 +75,7 @@ pub async fn perform<A: Stored>(
 ) -> Result<Done<A>, Failed<A::Refusal>> {
     let by = by.into();
     for _ in 0..TRIES {
-        let current = A::load(&app.db, id).await?;
+        let current = patiently(&app.db, || A::load(&app.db, id)).await?;
         // Only who may know of it is told where it stands, and what was done before.
         let version = current.as_ref().filter(|one| one.is_known_to(&by.actor)).map(A::version);
         if version.is_some()
@@ -99,6 +100,13 @@ pub async fn perform<A: Stored>(
             }
             Err(StorageError::Conflict) => {
                 tracing::debug!(kind = A::KIND, %id, "another change came first; deciding again")
+            }
+            // The connection broke under it: what the log holds was done, and nothing else.
+            Err(error) if error.away().is_some() => {
+                if patiently(&app.db, || outcome.is_recorded(app)).await? {
+                    outcome.log();
+                    return Ok(Done { after: outcome.after, changed: true });
+                }
             }
             Err(error) => return Err(not_recorded::<A>(error)),
         }
@@ -170,6 +178,17 @@ impl<A: Stored> Outcome<A> {
         let (by, via) = (&self.by.actor, self.by.via.as_deref());
         let (after, events, at, work) = (&self.after, &self.events[..], self.at, &self.work[..]);
         record(db, &Change { after, events, by, via, at, work }).await
+    }
+
+    /// Whether the log holds it: the same events of the same actor at the same moment, which Postgres keeps to the microsecond.
+    async fn is_recorded(&self, app: &App) -> Result<bool, StorageError> {
+        let history = event_log::history::<A>(&app.db, self.after.id()).await?;
+        let last = history.iter().find(|recorded| recorded.version == self.after.version());
+        Ok(last.is_some_and(|last| {
+            let is_same = self.events.last().map(A::name) == Some(A::name(&last.event));
+            let is_same = is_same && last.by == self.by.actor;
+            is_same && (last.at - self.at).abs() <= Duration::MICROSECOND
+        }))
     }
 
     /// One line for operators: ids and codes only.

@@ -1,16 +1,22 @@
 //! What the framework refuses (another method, too long, too slow, a panic) is said as a problem too.
 
 use axum::extract::Request;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+
+use crate::arrival::Arrival;
 
 use super::problem::Problem;
 
 /// Middleware: every refusal is a problem.
 pub async fn every_refusal(request: Request, next: Next) -> Response {
+    let arrival = request.extensions().get::<Arrival>().cloned();
     let response = next.run(request).await;
     let status = response.status();
+    if arrival.is_some_and(|arrival| arrival.is_late()) && !status.is_success() {
+        return Problem::Plain(StatusCode::REQUEST_TIMEOUT).into_response();
+    }
     let is_said = response
         .headers()
         .get(header::CONTENT_TYPE)
@@ -20,7 +26,7 @@ pub async fn every_refusal(request: Request, next: Next) -> Response {
     }
     let allowed = response.headers().get(header::ALLOW).cloned();
     let mut said = match status {
-        axum::http::StatusCode::SERVICE_UNAVAILABLE => Problem::Unavailable,
+        StatusCode::SERVICE_UNAVAILABLE => Problem::Unavailable,
         other => Problem::Plain(other),
     }
     .into_response();

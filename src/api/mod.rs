@@ -33,6 +33,7 @@ use crate::app::App;
 
 pub use kind::Kind;
 pub use needs::{Entry, Needs, Routes};
+pub use once::KEY as IDEMPOTENCY_KEY;
 pub use problem::Problem;
 
 /// All ways in for programs, each with what its token must hold, added to `routes`.

@@ -60,7 +60,7 @@ async fn answer(app: &App, shown: &Shown, request: Request, next: Next) -> Resul
     let call = Call::new((&caller.client_id, &caller.whose()), &key, &what);
     let command = match call.begin(app).await? {
         Known::Begun(command) => command,
-        Known::UnderWay => return Err(Problem::UnderWay),
+        Known::UnderWay(left) => return Err(Problem::UnderWay(left.whole_seconds().max(1))),
         Known::Different => return Err(Problem::KeyReused),
         Known::Answered(status, kept) => return replayed(status, &kept).ok_or(Problem::Unavailable),
     };

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::actions::Failed;
 use crate::actions::programs::CallerRefused;
+use crate::storage::away::Away;
 use domain::delegation::Refusal;
 use domain::scope::Scope;
 
@@ -37,12 +38,14 @@ pub enum Problem {
     Changed(i32),
     /// The idempotency key was used for another call.
     KeyReused,
-    /// A call with this idempotency key is under way.
-    UnderWay,
+    /// A call with this idempotency key is under way; at the latest after so many seconds it counts as lost.
+    UnderWay(i64),
     /// What the framework refused: another method, too long, too slow.
     Plain(StatusCode),
-    /// The database is away, or others were first time and again.
+    /// The database failed, or others were first time and again.
     Unavailable,
+    /// The database was away.
+    Away(Away),
 }
 
 /// A field that is missing or wrong.
@@ -117,9 +120,9 @@ impl Problem {
             Problem::Refused(refusal) => Kind::of(*refusal),
             Problem::Changed(_) => Kind::Changed,
             Problem::KeyReused => Kind::KeyReused,
-            Problem::UnderWay => Kind::UnderWay,
+            Problem::UnderWay(_) => Kind::UnderWay,
             Problem::Plain(_) => return None,
-            Problem::Unavailable => Kind::Unavailable,
+            Problem::Unavailable | Problem::Away(_) => Kind::Unavailable,
         })
     }
 
@@ -163,9 +166,13 @@ impl Problem {
             Problem::Refused(refusal) => format!("Refused: {refusal}."),
             Problem::Changed(_) => "Read the delegation again, and decide anew.".to_owned(),
             Problem::KeyReused => "Use a new key for each call that is not the same again.".to_owned(),
-            Problem::UnderWay => "Make the same call again in a moment.".to_owned(),
+            Problem::UnderWay(seconds) => {
+                format!("Make the same call again: after {seconds} s at the latest it is answered.")
+            }
             Problem::Plain(_) => return None,
-            Problem::Unavailable => "Make the same call again in a few seconds.".to_owned(),
+            Problem::Unavailable | Problem::Away(_) => {
+                "Make the same call again in a few seconds.".to_owned()
+            }
         })
     }
 
@@ -183,11 +190,11 @@ impl Problem {
     }
 
     /// When the same call makes sense again, in seconds.
-    fn retry_after(&self) -> Option<&'static str> {
+    fn retry_after(&self) -> Option<i64> {
         match (self, self.status()) {
-            (Problem::UnderWay, _) => Some("1"),
-            (_, StatusCode::SERVICE_UNAVAILABLE) => Some("5"),
-            (_, StatusCode::TOO_MANY_REQUESTS) => Some("3600"),
+            (Problem::UnderWay(seconds), _) => Some(*seconds),
+            (_, StatusCode::SERVICE_UNAVAILABLE) => Some(5),
+            (_, StatusCode::TOO_MANY_REQUESTS) => Some(3600),
             _ => None,
         }
     }
@@ -224,14 +231,18 @@ fn codes(scopes: &[Scope], between: &str) -> String {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let (status, challenge, retry_after) = (self.status(), self.challenge(), self.retry_after());
+        let away = if let Problem::Away(away) = &self { Some(*away) } else { None };
         let mut response = (status, Json(self.details())).into_response();
+        if let Some(away) = away {
+            response.extensions_mut().insert(away);
+        }
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
         if let Some(challenge) = challenge.and_then(|text| HeaderValue::from_str(&text).ok()) {
             headers.insert(header::WWW_AUTHENTICATE, challenge);
         }
         if let Some(seconds) = retry_after {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }
@@ -269,6 +280,6 @@ impl From<Refusal> for Problem {
 impl From<crate::storage::StorageError> for Problem {
     fn from(error: crate::storage::StorageError) -> Problem {
         tracing::error!(error = ?error, "the database failed");
-        Problem::Unavailable
+        error.away().map_or(Problem::Unavailable, Problem::Away)
     }
 }

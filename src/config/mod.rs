@@ -3,6 +3,7 @@
 //!
 //! `.env.example` lists each variable with its meaning and default; a test compares the two.
 
+mod connections;
 mod mail;
 mod mesh;
 mod nhs_app;
@@ -12,6 +13,7 @@ mod read;
 mod server;
 mod sign_in;
 
+pub use connections::Connections;
 pub use mail::{Mail, Messages};
 pub use mesh::{ClientCertificate, Mesh};
 pub use nhs_app::NhsApp;
@@ -26,6 +28,8 @@ pub use sign_in::{Algorithm, Cis2, NhsLogin, OidcClient};
 pub struct Config {
     /// Addresses, environment, logging.
     pub server: Server,
+    /// Limits on connections.
+    pub connections: Connections,
     /// The database.
     pub database: Database,
     /// Limits on what one person may do.
@@ -66,6 +70,7 @@ impl Config {
     pub fn read(mut reader: Reader) -> Result<Config, Faults> {
         let server = Server::read(&mut reader);
         let config = Config {
+            connections: Connections::read(&mut reader),
             database: Database::read(&mut reader),
             limits: Limits::read(&mut reader),
             nhs_login: NhsLogin::read(&mut reader),

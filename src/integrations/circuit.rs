@@ -35,9 +35,18 @@ impl CircuitState {
     }
 }
 
+/// A call that was let through.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Call {
+    /// Answers that had come before it.
+    answers_before: u64,
+}
+
 #[derive(Debug, Default)]
 struct Record {
     failures: u32,
+    /// Answers that have come so far.
+    answers: u64,
     /// Set while the circuit is open: when the next trial may be made.
     trial_at: Option<OffsetDateTime>,
 }
@@ -70,29 +79,44 @@ impl Circuit {
     }
 
     /// Lets a call through, or refuses it. A trial that is never reported back (its caller hung up) only costs one pause.
-    pub(super) fn admit(&self) -> Result<(), Upstream> {
+    pub(super) fn admit(&self) -> Result<Call, Upstream> {
         let now = self.clock.now();
-        let admitted = self.with(|record| match record.trial_at {
-            None => true,
-            Some(at) if at <= now => {
-                record.trial_at = Some(now + PAUSE);
-                true
+        self.with(|record| match record.trial_at {
+            Some(at) if at > now => Err(self.is_open()),
+            trial_at => {
+                record.trial_at = trial_at.map(|_| now + PAUSE);
+                Ok(Call { answers_before: record.answers })
             }
-            Some(_) => false,
-        });
-        if admitted { Ok(()) } else { Err(Upstream { system: self.system, kind: Kind::CircuitOpen }) }
+        })
+    }
+
+    /// Whether it makes sense to begin something that needs the system later: it is not known to be down.
+    pub(super) fn would_admit(&self) -> Result<(), Upstream> {
+        if self.health() == CircuitState::Open { Err(self.is_open()) } else { Ok(()) }
+    }
+
+    fn is_open(&self) -> Upstream {
+        Upstream { system: self.system, kind: Kind::CircuitOpen }
     }
 
     pub(super) fn succeeded(&self) {
-        let was_open = self.with(|record| std::mem::take(record).trial_at.is_some());
+        let was_open = self.with(|record| {
+            record.answers += 1;
+            record.failures = 0;
+            record.trial_at.take().is_some()
+        });
         if was_open {
             tracing::info!(system = self.system.name(), "the circuit is closed again");
         }
     }
 
-    pub(super) fn failed(&self) {
+    /// A call that failed while others were answered says nothing about the system: it may hang for one person only.
+    pub(super) fn failed(&self, call: Call) {
         let trial_at = self.clock.now() + PAUSE;
         let opened = self.with(|record| {
+            if record.answers != call.answers_before {
+                return false;
+            }
             record.failures = record.failures.saturating_add(1);
             if record.failures >= FAILURES {
                 record.trial_at = Some(trial_at);
@@ -105,9 +129,9 @@ impl Circuit {
     }
 
     /// Counts an outcome: only outages open the circuit, any answer closes it.
-    pub(super) fn note<T>(&self, outcome: &Result<T, Kind>) {
+    pub(super) fn note<T>(&self, call: Call, outcome: &Result<T, Kind>) {
         match outcome {
-            Err(kind) if kind.is_outage() => self.failed(),
+            Err(kind) if kind.is_outage() => self.failed(call),
             Ok(_) | Err(_) => self.succeeded(),
         }
     }
@@ -126,26 +150,39 @@ mod tests {
         (Circuit::new(System::Pds, clock.clone()), clock)
     }
 
+    fn fail(circuit: &Circuit, times: u32) {
+        for _ in 0..times {
+            circuit.failed(circuit.admit().unwrap());
+        }
+    }
+
     #[test]
     fn it_opens_after_five_failures_in_a_row() {
         let (circuit, _) = circuit();
-        for _ in 0..4 {
-            circuit.failed();
-        }
+        fail(&circuit, 4);
         circuit.succeeded();
-        for _ in 0..4 {
-            circuit.failed();
-        }
+        fail(&circuit, 4);
         assert_eq!(circuit.health(), CircuitState::Closed);
-        circuit.failed();
+        fail(&circuit, 1);
         assert_eq!(circuit.health(), CircuitState::Open);
-        assert_eq!(circuit.admit(), Err(Upstream { system: System::Pds, kind: Kind::CircuitOpen }));
+        let open = Upstream { system: System::Pds, kind: Kind::CircuitOpen };
+        assert_eq!(circuit.admit().unwrap_err(), open);
+        assert_eq!(circuit.would_admit(), Err(open));
+    }
+
+    #[test]
+    fn calls_that_hang_while_others_are_answered_do_not_open_it() {
+        let (circuit, _) = circuit();
+        let hanging: Vec<Call> = (0..20).map(|_| circuit.admit().unwrap()).collect();
+        circuit.succeeded();
+        hanging.into_iter().for_each(|call| circuit.failed(call));
+        assert_eq!(circuit.health(), CircuitState::Closed);
     }
 
     #[test]
     fn after_the_pause_one_call_tries_and_closes_it() {
         let (circuit, clock) = circuit();
-        (0..5).for_each(|_| circuit.failed());
+        fail(&circuit, 5);
         clock.advance(Duration::seconds(31));
         assert_eq!(circuit.health(), CircuitState::HalfOpen);
         assert!(circuit.admit().is_ok());
@@ -158,10 +195,9 @@ mod tests {
     #[test]
     fn a_failed_trial_opens_it_again_for_a_whole_pause() {
         let (circuit, clock) = circuit();
-        (0..5).for_each(|_| circuit.failed());
+        fail(&circuit, 5);
         clock.advance(Duration::seconds(31));
-        assert!(circuit.admit().is_ok());
-        circuit.failed();
+        fail(&circuit, 1);
         clock.advance(Duration::seconds(20));
         assert_eq!(circuit.health(), CircuitState::Open);
     }
@@ -170,7 +206,7 @@ mod tests {
     fn refusals_and_rate_limits_do_not_open_it() {
         let (circuit, _) = circuit();
         for _ in 0..20 {
-            circuit.note::<()>(&Err(Kind::RateLimited));
+            circuit.note::<()>(circuit.admit().unwrap(), &Err(Kind::RateLimited));
         }
         assert_eq!(circuit.health(), CircuitState::Closed);
     }

@@ -103,14 +103,14 @@ impl Mailer {
         let fault = |kind| Upstream { system: System::Email, kind };
         let message = message(&self.from, email, self.clock.now().into()).map_err(fault)?;
         let _slot = self.slots.acquire().await.map_err(|_| fault(Kind::Unreachable))?;
-        self.circuit.admit()?;
+        let call = self.circuit.admit()?;
         let sending = tokio::time::timeout(self.timeout, self.transport.send(message));
         let outcome = match sending.await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(kind_of(&error)),
             Err(_) => Err(Kind::Timeout),
         };
-        self.circuit.note(&outcome);
+        self.circuit.note(call, &outcome);
         if let Err(kind) = &outcome {
             tracing::warn!(system = System::Email.name(), kind = kind.code(), "call failed");
         }

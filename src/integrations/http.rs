@@ -90,14 +90,15 @@ impl Http {
 
     /// Sends `request` if the circuit lets it through. `operation` names it in the log: an address may hold an NHS number.
     pub async fn send(&self, operation: &'static str, request: RequestBuilder) -> Result<Answer, Upstream> {
-        self.circuit.admit()?;
+        let call = self.circuit.admit()?;
         let begin = Instant::now();
         let outcome = self.exchange(request).await;
-        self.circuit.note(&match &outcome {
+        let told = match &outcome {
             Ok(answer) if answer.status >= 500 => Err(Kind::Status(answer.status)),
             Ok(_) => Ok(()),
             Err(kind) => Err(*kind),
-        });
+        };
+        self.circuit.note(call, &told);
         let millis = u64::try_from(begin.elapsed().as_millis()).unwrap_or(u64::MAX);
         let (system, status) =
             (self.system.name(), outcome.as_ref().map(|answer| answer.status).unwrap_or(0));

@@ -66,6 +66,8 @@ pub enum Kind {
     TooLarge,
     /// An answer that is not what the system publishes.
     Malformed,
+    /// A provider of sign-in that publishes no keys now.
+    Unready,
     /// A status without a published code.
     Status(u16),
     /// 429: we are asking too often; ask again later, not at once.
@@ -93,6 +95,7 @@ impl Kind {
             Kind::Timeout => "timeout",
             Kind::TooLarge => "too_large",
             Kind::Malformed => "malformed",
+            Kind::Unready => "unready",
             Kind::Status(_) => "status",
             Kind::RateLimited => "rate_limited",
             Kind::Oauth(code) => code.code(),
@@ -107,12 +110,8 @@ impl Kind {
     /// True where the same call may succeed later without anybody changing anything.
     pub fn is_temporary(self) -> bool {
         match self {
-            Kind::CircuitOpen
-            | Kind::Unreachable
-            | Kind::Timeout
-            | Kind::RateLimited
-            | Kind::MailDelayed(_) => true,
-            Kind::TooLarge | Kind::Malformed => true,
+            Kind::CircuitOpen | Kind::Unreachable | Kind::Timeout | Kind::RateLimited => true,
+            Kind::TooLarge | Kind::Malformed | Kind::Unready | Kind::MailDelayed(_) => true,
             Kind::Status(status) => status >= 500,
             Kind::Oauth(code) => matches!(code, OauthCode::ServerError | OauthCode::TemporarilyUnavailable),
             Kind::Spine(code) => code.is_temporary(),
@@ -126,10 +125,9 @@ impl Kind {
             Kind::Unreachable | Kind::Timeout => true,
             Kind::Status(status) => status >= 500,
             Kind::Spine(code) => code.is_temporary(),
-            Kind::CircuitOpen | Kind::TooLarge | Kind::Malformed | Kind::RateLimited | Kind::Oauth(_) => {
-                false
-            }
-            Kind::MailRefused(_) | Kind::MailDelayed(_) | Kind::MailUnfit | Kind::Mesh(_) => false,
+            Kind::CircuitOpen | Kind::TooLarge | Kind::Malformed | Kind::Unready => false,
+            Kind::RateLimited | Kind::Oauth(_) | Kind::Mesh(_) => false,
+            Kind::MailRefused(_) | Kind::MailDelayed(_) | Kind::MailUnfit => false,
         }
     }
 }

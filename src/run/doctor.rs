@@ -9,7 +9,7 @@ use time::Duration;
 use crate::app::App;
 use crate::config::Config;
 use crate::integrations::Wrong;
-use crate::storage::{self, outbox};
+use crate::storage::{self, Readiness, outbox};
 use domain::clock::Clock;
 use domain::working_days::holidays_are_known;
 
@@ -84,12 +84,18 @@ async fn database(app: &App) -> Vec<Finding> {
         }
     };
     let skew = (now - app.clock.now()).abs();
-    let is_ready = storage::is_ready(&app.db).await;
+    let readiness = storage::readiness(&app.db).await;
     let mut findings = vec![
         Finding::new("database", None),
         Finding::new(
             "shape of the database",
-            (!is_ready).then(|| "is not this version's. Run `proxy-access migrate`".to_owned()),
+            (readiness == Readiness::OtherShape)
+                .then(|| "is not this version's. Run `proxy-access migrate`".to_owned()),
+        ),
+        Finding::new(
+            "writing to the database",
+            (readiness == Readiness::ReadOnly)
+                .then(|| "is refused: it is a standby, or was set to be read only".to_owned()),
         ),
         Finding::new(
             "clocks",

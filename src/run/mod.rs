@@ -4,6 +4,7 @@ mod client;
 #[cfg(feature = "sandbox")]
 pub mod demo;
 pub mod doctor;
+pub mod listen;
 mod migrate;
 mod openapi;
 mod outbox;

@@ -12,13 +12,18 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::config::Config;
+use crate::integrations::Upstream;
 use crate::{site, worker};
 use domain::clock::Clock;
 
+use super::listen;
 use super::signals::asked_to_stop;
 
 /// How often what the providers publish is read anew.
 const REFRESH: Duration = Duration::from_secs(3600);
+/// After how long a provider that gave no usable answer is asked again, at first and at most.
+const SOON: Duration = Duration::from_secs(1);
+const LATER: Duration = Duration::from_secs(60);
 /// How long a stopping process waits for its connections to the database.
 const CLOSE: Duration = Duration::from_secs(5);
 
@@ -38,12 +43,7 @@ impl Running {
         let (stop, address) = (app.stopping.clone(), listener.local_addr()?);
         let router = site::router(app.clone());
         let halt = stop.clone();
-        let mut tasks = vec![tokio::spawn(async move {
-            let served = axum::serve(listener, router).with_graceful_shutdown(halt.cancelled_owned()).await;
-            if let Err(error) = served {
-                tracing::error!(%error, "the server ended");
-            }
-        })];
+        let mut tasks = vec![tokio::spawn(listen::serve(listener, router, app.config.connections, halt))];
         let (providers, halt) = (app.clone(), stop.clone());
         tasks.push(tokio::spawn(async move {
             tokio::select! { () = halt.cancelled() => {}, () = know_the_providers(&providers) => {} }
@@ -72,14 +72,27 @@ async fn close(app: &App) {
     }
 }
 
-/// Reads what the two providers publish, at start and every hour; a provider that is down is asked at the next sign-in.
+/// Reads what the two providers publish, at start and every hour.
 async fn know_the_providers(app: &App) {
+    tokio::join!(know(|| app.nhs_login.warm_up()), know(|| app.cis2.warm_up()));
+}
+
+/// Asks one provider at start and every hour; one that is away or not ready is asked again soon, less and less often.
+async fn know<F: Future<Output = Result<(), Upstream>>>(warm_up: impl Fn() -> F) {
+    let mut pause = SOON;
     loop {
-        let (citizens, staff) = tokio::join!(app.nhs_login.warm_up(), app.cis2.warm_up());
-        for fault in [citizens, staff].into_iter().filter_map(Result::err) {
-            tracing::warn!(%fault, "a provider of sign-in is not to be reached now");
-        }
-        tokio::time::sleep(REFRESH).await;
+        let next = match warm_up().await {
+            Ok(()) => {
+                pause = SOON;
+                REFRESH
+            }
+            Err(fault) => {
+                tracing::warn!(%fault, "a provider of sign-in is not to be reached now");
+                let longer = (pause * 2).min(LATER);
+                std::mem::replace(&mut pause, longer)
+            }
+        };
+        tokio::time::sleep(next).await;
     }
 }
 

@@ -1,5 +1,6 @@
 //! Everything that is served at our address: pages for people, the API for programs, and what both share.
 
+mod again;
 pub mod routes;
 
 use std::sync::Arc;
@@ -25,7 +26,8 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(SetRequestIdLayer::new(correlation::HEADER, correlation::NewCorrelation(app.clock.clone())))
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .layer(PropagateRequestIdLayer::new(correlation::HEADER))
-        .layer(from_fn_with_state(https, headers::secure));
+        .layer(from_fn_with_state(https, headers::secure))
+        .layer(from_fn_with_state(app.clone(), again::again));
     api::router(&app).merge(web::router(app)).layer(layers)
 }
 

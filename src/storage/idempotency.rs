@@ -16,8 +16,8 @@ pub const LOST: Duration = Duration::minutes(1);
 pub enum Known {
     /// Nothing, or it was lost on the way: it is begun now, as this command.
     Begun(Uuid),
-    /// It is under way elsewhere.
-    UnderWay,
+    /// It is under way elsewhere; after so long it counts as lost.
+    UnderWay(Duration),
     /// Another call was made under this key.
     Different,
     /// It was answered: status, and the rest as it was kept.
@@ -54,17 +54,19 @@ pub async fn begin(
     if let Some(command) = begun {
         return Ok(Known::Begun(command));
     }
-    let row = sqlx::query!("select fingerprint, status, answer from answered_call where id = $1", id)
-        .fetch_optional(db)
-        .await?;
-    Ok(match row.map(|row| (row.fingerprint, row.status, row.answer)) {
+    let row =
+        sqlx::query!("select fingerprint, status, answer, begun_at from answered_call where id = $1", id)
+            .fetch_optional(db)
+            .await?;
+    Ok(match row.map(|row| (row.fingerprint, row.status, row.answer, row.begun_at)) {
         Some((held, ..)) if held != fingerprint => Known::Different,
-        Some((_, Some(status), Some(answer))) => {
+        Some((_, Some(status), Some(answer), _)) => {
             let status = u16::try_from(status).map_err(|_| StorageError::Corrupt("status of an answer"))?;
             Known::Answered(status, answer)
         }
         // Gone in between means that the one who had begun it gave it back.
-        Some(_) | None => Known::UnderWay,
+        None => Known::UnderWay(Duration::SECOND),
+        Some((.., begun_at)) => Known::UnderWay(begun_at + LOST + Duration::SECOND - now),
     })
 }
 
@@ -106,6 +108,17 @@ pub async fn let_go(db: impl PgExecutor<'_>, id: Uuid, now: OffsetDateTime) -> R
 /// When the database fails.
 pub async fn give_back(db: impl PgExecutor<'_>, id: Uuid) -> Result<(), StorageError> {
     sqlx::query!("delete from answered_call where id = $1 and status is null", id).execute(db).await?;
+    Ok(())
+}
+
+/// Takes back a call that was begun as this command, and nothing else was done of.
+///
+/// # Errors
+/// When the database fails.
+pub async fn disown(db: impl PgExecutor<'_>, id: Uuid, command: Uuid) -> Result<(), StorageError> {
+    sqlx::query!("delete from answered_call where id = $1 and command = $2 and status is null", id, command)
+        .execute(db)
+        .await?;
     Ok(())
 }
 

@@ -58,6 +58,25 @@ pub async fn set_email(
     Ok(())
 }
 
+/// Has the invitation go to another address, which the delegator gave.
+///
+/// # Errors
+/// When the database fails.
+pub async fn readdress(
+    db: impl PgExecutor<'_>,
+    id: DelegationId,
+    email: &EmailAddress,
+) -> Result<(), StorageError> {
+    sqlx::query!(
+        "update invitation set email = $2, entered_email = $2 where delegation_id = $1",
+        id.0,
+        email.as_str()
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// The description, or none.
 ///
 /// # Errors

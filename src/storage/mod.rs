@@ -7,6 +7,7 @@ pub mod address_letters;
 pub mod agreements;
 pub mod attempts;
 pub mod auth_codes;
+pub mod away;
 pub mod case_work;
 pub mod clients;
 pub mod delegations;
@@ -20,6 +21,7 @@ mod json;
 pub mod kinds;
 pub mod messages;
 pub mod outbox;
+pub mod outside_systems;
 pub mod people;
 pub mod postings;
 pub mod practice_settings;
@@ -111,6 +113,10 @@ const SESSION_TIMEOUTS: [(&str, &str); 4] = [
     ("tcp_keepalives_count", "3"),
 ];
 
+/// A connection that was used a shorter time ago is not checked. Longer, and a restart of the server would cost many
+/// requests one each; shorter, and every request under load would pay for a round trip.
+const UNCHECKED: Duration = Duration::from_millis(50);
+
 /// Opens the pool without waiting for the database: the service starts while it is away.
 ///
 /// A connection that was idle for a while is pinged before use; others are not, as that would cost a round trip each.
@@ -127,7 +133,7 @@ pub fn connect(settings: &config::Database) -> Result<PgPool, StorageError> {
         .test_before_acquire(false)
         .before_acquire(|connection, meta| {
             Box::pin(async move {
-                if meta.idle_for < Duration::from_secs(5) {
+                if meta.idle_for < UNCHECKED {
                     return Ok(true);
                 }
                 Ok(sqlx::Connection::ping(connection).await.is_ok())
@@ -178,9 +184,37 @@ pub async fn now(pool: &PgPool) -> Result<time::OffsetDateTime, StorageError> {
     Ok(sqlx::query_scalar!(r#"select now() as "now!""#).fetch_one(pool).await?)
 }
 
-/// Whether the database answers and has this version's shape.
-pub async fn is_ready(pool: &PgPool) -> bool {
+/// How the database is, for who sends requests here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readiness {
+    /// It answers, has this version's shape and takes what is written.
+    Ready,
+    /// It answers, and takes nothing: a standby, or one that was told to.
+    ReadOnly,
+    /// It has another shape than this version needs.
+    OtherShape,
+    /// It does not answer.
+    Away,
+}
+
+/// Looks at it.
+pub async fn readiness(pool: &PgPool) -> Readiness {
     let newest = MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or_default();
-    let applied = sqlx::query_scalar::<_, i64>("select max(version) from _sqlx_migrations where success");
-    matches!(applied.fetch_one(pool).await, Ok(version) if version >= newest)
+    let asked = sqlx::query_as::<_, (Option<i64>, String)>(
+        "select max(version), current_setting('transaction_read_only') from _sqlx_migrations where success",
+    );
+    match asked.fetch_one(pool).await {
+        Ok((Some(version), read_only)) if version >= newest => {
+            if read_only == "on" {
+                Readiness::ReadOnly
+            } else {
+                Readiness::Ready
+            }
+        }
+        Ok(_) => Readiness::OtherShape,
+        Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some("42P01") => {
+            Readiness::OtherShape
+        }
+        Err(_) => Readiness::Away,
+    }
 }

@@ -12,6 +12,7 @@ use tower_sessions::session_store::{Error, Result};
 
 use domain::clock::Clock;
 
+use super::away::patiently;
 use super::{StorageError, grants};
 
 /// The session store.
@@ -34,8 +35,8 @@ impl Sessions {
     }
 
     /// Writes a new record; false when its id is taken.
-    async fn insert(&self, record: &Record) -> Result<bool> {
-        let data = serde_json::to_value(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
+    async fn insert(&self, record: &Record) -> sqlx::Result<bool> {
+        let data = encoded(record)?;
         let sign_in = SignIn::of(&data);
         let done = sqlx::query!(
             "insert into session (id_hash, data, expires_at, issuer, subject, sid, signed_in_at)
@@ -49,15 +50,14 @@ impl Sessions {
             sign_in.signed_in_at
         )
         .execute(&self.pool)
-        .await
-        .map_err(backend)?;
+        .await?;
         Ok(done.rows_affected() == 1)
     }
 
     /// Writes a record that is there. One that is gone stays gone: somebody signed out, here or at the provider, while
     /// this request was under way.
-    async fn update(&self, record: &Record) -> Result<()> {
-        let data = serde_json::to_value(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
+    async fn update(&self, record: &Record) -> sqlx::Result<()> {
+        let data = encoded(record)?;
         let sign_in = SignIn::of(&data);
         sqlx::query!(
             "update session set data = $2, expires_at = $3, issuer = $4, subject = $5, sid = $6, signed_in_at = $7
@@ -71,10 +71,43 @@ impl Sessions {
             sign_in.signed_in_at
         )
         .execute(&self.pool)
-        .await
-        .map_err(backend)?;
+        .await?;
         Ok(())
     }
+
+    async fn read(&self, id: &Id) -> sqlx::Result<Option<Record>> {
+        let row = sqlx::query!(
+            "select data, expires_at from session where id_hash = $1 and expires_at > $2",
+            &hash(id),
+            self.clock.now()
+        )
+        .fetch_optional(&self.pool)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let data = serde_json::from_value(row.data).map_err(|error| sqlx::Error::Decode(error.into()))?;
+        Ok(Some(Record { id: *id, data, expiry_date: row.expires_at }))
+    }
+
+    /// Whether nothing is new in `record` but when its owner was last seen.
+    async fn only_was_seen(&self, record: &Record) -> bool {
+        let kept = self.read(&record.id).await;
+        matches!(kept, Ok(Some(kept)) if without_last_seen(&kept) == without_last_seen(record))
+    }
+}
+
+fn encoded(record: &Record) -> sqlx::Result<serde_json::Value> {
+    serde_json::to_value(&record.data).map_err(|error| sqlx::Error::Encode(error.into()))
+}
+
+/// What a session holds besides the time its owner was last seen, as `web::session` writes it.
+fn without_last_seen(record: &Record) -> serde_json::Value {
+    let mut data = serde_json::to_value(&record.data).unwrap_or_default();
+    for owner in ["citizen", "staff"] {
+        if let Some(owner) = data.get_mut(owner).and_then(serde_json::Value::as_object_mut) {
+            owner.remove("seen_at");
+        }
+    }
+    data
 }
 
 /// The part of the session that back-channel logout looks for: `session["staff"]` as `web::session` writes it.
@@ -101,39 +134,38 @@ fn backend(error: sqlx::Error) -> Error {
     Error::Backend(error.to_string())
 }
 
+/// Each of these may be done twice, so that all are tried again while the database is away.
 #[async_trait::async_trait]
 impl SessionStore for Sessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
-        while !self.insert(record).await? {
+        while !patiently(&self.pool, || self.insert(record)).await.map_err(backend)? {
             record.id = Id::default();
         }
         Ok(())
     }
 
+    /// A database that takes no writes fails nobody's page only because it cannot be noted that they were there.
     async fn save(&self, record: &Record) -> Result<()> {
-        self.update(record).await
+        let saved = patiently(&self.pool, || self.update(record)).await;
+        match saved {
+            Err(sqlx::Error::Database(error)) if self.only_was_seen(record).await => {
+                tracing::warn!(code = ?error.code(), "it could not be noted when somebody was last seen");
+                Ok(())
+            }
+            saved => saved.map_err(backend),
+        }
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let row = sqlx::query!(
-            "select data, expires_at from session where id_hash = $1 and expires_at > $2",
-            &hash(id),
-            self.clock.now()
-        )
-        .fetch_optional(&self.pool)
-        .await
-        .map_err(backend)?;
-        let Some(row) = row else { return Ok(None) };
-        let data = serde_json::from_value(row.data).map_err(|error| Error::Decode(error.to_string()))?;
-        Ok(Some(Record { id: *id, data, expiry_date: row.expires_at }))
+        patiently(&self.pool, || self.read(id)).await.map_err(backend)
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        sqlx::query!("delete from session where id_hash = $1", &hash(id))
-            .execute(&self.pool)
-            .await
-            .map_err(backend)?;
-        Ok(())
+        let hash = hash(id);
+        let gone = patiently(&self.pool, || {
+            sqlx::query!("delete from session where id_hash = $1", &hash).execute(&self.pool)
+        });
+        gone.await.map_err(backend).map(|_| ())
     }
 }
 

@@ -28,16 +28,10 @@ const A_DAY: &str = "public, max-age=86400";
 
 /// Routes of the files; they need no session.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new()
-        .route("/assets/{*file}", get(hashed))
-        .route(
-            "/favicon.ico",
-            get(|headers: HeaderMap| async move { well_known("images/favicon.ico", &headers) }),
-        )
-        .route(
-            "/manifest.json",
-            get(|headers: HeaderMap| async move { well_known("manifest.json", &headers) }),
-        )
+    Router::new().route("/assets/{*file}", get(hashed)).route(
+        "/favicon.ico",
+        get(|headers: HeaderMap| async move { well_known("images/favicon.ico", &headers) }),
+    )
 }
 
 /// The path of an embedded file for templates; an unknown name leads to a 404, and a house test finds it.
@@ -146,9 +140,8 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn browsers_find_the_icon_and_the_manifest() {
+    async fn browsers_find_the_icon() {
         assert_eq!(get("/favicon.ico", &[]).await.headers()["content-type"], "image/x-icon");
-        assert_eq!(get("/manifest.json", &[]).await.headers()["content-type"], "application/manifest+json");
         assert_eq!(get("/assets/nothing.css", &[]).await.status(), StatusCode::NOT_FOUND);
     }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::actions::Failed;
@@ -11,6 +11,7 @@ use crate::actions::sign_in::staff::StaffRefused;
 use crate::integrations::Upstream;
 use crate::integrations::oidc::SignInFault;
 use crate::storage::StorageError;
+use crate::storage::away::Away;
 use domain::delegation::Refusal;
 use domain::eligibility::NotEligible;
 
@@ -23,6 +24,15 @@ pub enum Failure {
     /// The request cannot be read.
     #[error("the request cannot be read")]
     BadRequest,
+    /// The request did not come whole in the time it may take.
+    #[error("the request did not come whole in time")]
+    Late,
+    /// The framework gave up: the answer took too long, or broke off.
+    #[error("the answer took too long, or broke off")]
+    Unanswered,
+    /// More sign-ins than may begin from one network began there; for so long.
+    #[error("too many sign-ins began from one source")]
+    TooManyStarts(time::Duration),
     /// The form is larger than any of ours.
     #[error("the form is too large")]
     TooLarge,
@@ -61,6 +71,9 @@ impl Failure {
         match self {
             Failure::NotFound => StatusCode::NOT_FOUND,
             Failure::BadRequest | Failure::NoSignIn => StatusCode::BAD_REQUEST,
+            Failure::Late => StatusCode::REQUEST_TIMEOUT,
+            Failure::TooManyStarts(_) => StatusCode::TOO_MANY_REQUESTS,
+            Failure::Unanswered => StatusCode::SERVICE_UNAVAILABLE,
             Failure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Failure::ForeignOrigin | Failure::NotEligible(_) => StatusCode::FORBIDDEN,
             Failure::Refused(refusal) => refusal_status(*refusal),
@@ -78,6 +91,16 @@ impl Failure {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Failure::Storage(StorageError::Corrupt(_)) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl Failure {
+    /// Whether the database was away.
+    fn away(&self) -> Option<Away> {
+        match self {
+            Failure::Storage(error) | Failure::Staff(StaffRefused::Storage(error)) => error.away(),
+            _ => None,
         }
     }
 }
@@ -122,6 +145,13 @@ impl IntoResponse for Failure {
     /// An empty answer that carries the failure; the layer around all routes writes the page.
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
+        if let Failure::TooManyStarts(wait) = &self {
+            let seconds = HeaderValue::from(wait.whole_seconds().max(1));
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
+        if let Some(away) = self.away() {
+            response.extensions_mut().insert(away);
+        }
         response.extensions_mut().insert(Arc::new(self));
         response
     }

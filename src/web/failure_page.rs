@@ -10,6 +10,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::app::App;
+use crate::arrival::Arrival;
 use crate::locale::Words;
 
 use super::correlation::Correlation;
@@ -37,8 +38,14 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
     let (parts, body) = request.into_parts();
     let Visit { t, mut shell } = Visit::of(&parts, &app);
     let path = parts.uri.path().to_owned();
-    let response = next.run(Request::from_parts(parts, body)).await;
-    let failure = response.extensions().get::<Arc<Failure>>().cloned().or_else(|| bare(&response));
+    let arrival = parts.extensions.get::<Arrival>().cloned();
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let mut failure = response.extensions().get::<Arc<Failure>>().cloned().or_else(|| bare(&response));
+    // Whatever was made of half a form, its sender reads why it was half a form.
+    if failure.is_some() && arrival.is_some_and(|arrival| arrival.is_late()) {
+        *response.status_mut() = Failure::Late.status();
+        failure = Some(Arc::new(Failure::Late));
+    }
     let Some(failure) = failure else { return response };
     let status = response.status();
     log(&failure, status);
@@ -79,9 +86,7 @@ fn bare(response: &Response) -> Option<Arc<Failure>> {
         StatusCode::PAYLOAD_TOO_LARGE => Some(Arc::new(Failure::TooLarge)),
         StatusCode::FORBIDDEN => Some(Arc::new(Failure::ForeignOrigin)),
         status if status.is_client_error() => Some(Arc::new(Failure::BadRequest)),
-        status if status.is_server_error() => {
-            Some(Arc::new(Failure::Storage(crate::storage::StorageError::Corrupt("answer"))))
-        }
+        status if status.is_server_error() => Some(Arc::new(Failure::Unanswered)),
         _ => None,
     }
 }

@@ -22,6 +22,11 @@ pub fn said(reader: &Reader<'_>, failure: &Failure) -> Said {
         Failure::BadRequest => Said::new(t.msg_failures_bad_request(), t.msg_failures_bad_request_why())
             .next(t.msg_failures_go_back())
             .home(reader),
+        Failure::Late => Said::new(t.msg_failures_late(), t.msg_failures_late_why())
+            .next(t.msg_failures_go_back())
+            .home(reader),
+        Failure::Unanswered => problem(reader),
+        Failure::TooManyStarts(wait) => sign_in::too_many(reader, wait.whole_minutes() + 1),
         Failure::TooLarge => Said::new(t.msg_failures_too_large(), t.msg_failures_too_large_why())
             .next(t.msg_failures_too_large_next())
             .home(reader),

@@ -20,11 +20,12 @@ use domain::clock::Clock;
 
 use super::correlation::Correlation;
 use super::failure::Failure;
+use super::late_form::{self, LateForm, Owner};
 use super::page::Viewer;
-use super::session::{self, CITIZEN_LIMITS, Citizen, ParkedForm, Remaining, STAFF_LIMITS, Staff};
+use super::session::{self, CITIZEN_LIMITS, Citizen, Remaining, STAFF_LIMITS, Staff};
 use super::visit::holds_nul;
 
-/// The largest form that is kept over a sign-in; also the limit of every form.
+/// The limit of every form.
 pub const FORM_LIMIT: usize = 64 * 1024;
 
 /// The end of the path of a form whose answer is kept nowhere, not even until its writer signs in again: whether
@@ -106,6 +107,8 @@ async fn guard(
 enum Visitor {
     Citizen(Citizen),
     Staff(Box<Staff>),
+    /// Nobody, since the session of this person ended by itself.
+    Ended(Owner),
     Nobody,
 }
 
@@ -116,7 +119,7 @@ impl Visitor {
             (Who::Everybody | Who::Provider, _) => Ok(true),
             (Who::Citizen, Visitor::Citizen(_)) | (Who::Staff, Visitor::Staff(_)) => Ok(true),
             (Who::Citizen, Visitor::Staff(_)) | (Who::Staff, Visitor::Citizen(_)) => Err(Failure::NotFound),
-            (Who::Citizen | Who::Staff, Visitor::Nobody) => Ok(false),
+            (Who::Citizen | Who::Staff, Visitor::Ended(_) | Visitor::Nobody) => Ok(false),
         }
     }
 
@@ -127,7 +130,7 @@ impl Visitor {
                 Some(CITIZEN_LIMITS.remaining(who.signed_in_at, who.seen_at, clock.now()))
             }
             Visitor::Staff(who) => Some(STAFF_LIMITS.remaining(who.signed_in_at, who.seen_at, clock.now())),
-            Visitor::Nobody => None,
+            Visitor::Ended(_) | Visitor::Nobody => None,
         }
     }
 
@@ -136,6 +139,7 @@ impl Visitor {
         match self {
             Visitor::Citizen(citizen) => drop(request.extensions_mut().insert(citizen)),
             Visitor::Staff(staff) => drop(request.extensions_mut().insert(staff)),
+            Visitor::Ended(owner) => drop(request.extensions_mut().insert(owner)),
             Visitor::Nobody => {}
         }
     }
@@ -146,7 +150,7 @@ impl Visitor {
             Visitor::Staff(staff) => {
                 Viewer::Staff { name: staff.name.clone(), practice: staff.practice_name.clone() }
             }
-            Visitor::Nobody => Viewer::Visitor,
+            Visitor::Ended(_) | Visitor::Nobody => Viewer::Visitor,
         }
     }
 }
@@ -161,12 +165,14 @@ async fn recognise(
     let now = app.clock.now();
     if let Some(mut citizen) = session::citizen(session).await? {
         if !CITIZEN_LIMITS.allow(citizen.signed_in_at, citizen.seen_at, now) {
-            session.flush().await?;
-            return Ok(Visitor::Nobody);
+            return end(app, session, Owner::from(&citizen)).await;
         }
         let language = language.map_or(citizen.language.clone(), |language| language.tag().to_owned());
         if language != citizen.language {
-            people::set_language(&app.db, citizen.id, &language).await?;
+            // Which language their next e-mail has is not worth a page.
+            if let Err(error) = people::set_language(&app.db, citizen.id, &language).await {
+                tracing::warn!(?error, "the language of somebody's messages could not be kept");
+            }
         }
         if session::should_slide(citizen.seen_at, now) || language != citizen.language {
             (citizen.seen_at, citizen.language) = (now, language);
@@ -174,10 +180,11 @@ async fn recognise(
         }
         return Ok(Visitor::Citizen(citizen));
     }
-    let Some(mut staff) = session::staff(session).await? else { return Ok(Visitor::Nobody) };
+    let Some(mut staff) = session::staff(session).await? else {
+        return Ok(late_form::ended(session).await?.map_or(Visitor::Nobody, Visitor::Ended));
+    };
     if !STAFF_LIMITS.allow(staff.signed_in_at, staff.seen_at, now) {
-        session.flush().await?;
-        return Ok(Visitor::Nobody);
+        return end(app, session, Owner::from(&staff)).await;
     }
     still_allowed(app, &staff.role, correlation).await?;
     if session::should_slide(staff.seen_at, now) {
@@ -187,8 +194,13 @@ async fn recognise(
     Ok(Visitor::Staff(Box::new(staff)))
 }
 
-/// To the right sign-in, and back to this page. The answers of a form are kept meanwhile, and a page of ours stands
-/// between: browsers apply our `form-action` to the redirects after a form.
+async fn end(app: &App, session: &Session, owner: Owner) -> Result<Visitor, Failure> {
+    late_form::end(session, &app.clock, &owner).await?;
+    Ok(Visitor::Ended(owner))
+}
+
+/// To the right sign-in, and back to this page. The answers of a form are kept meanwhile, if its writer was signed in a
+/// short while ago, and a page of ours stands between: browsers apply our `form-action` to the redirects after a form.
 async fn send_to_sign_in(
     guarded: &Guarded,
     session: &Session,
@@ -196,14 +208,17 @@ async fn send_to_sign_in(
 ) -> Result<Response, Failure> {
     let path = request.uri().path().to_owned();
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let owner = request.extensions().get::<Owner>().cloned();
     if is_form(&request) && !path.ends_with(NEVER_KEPT) {
         let body = to_bytes(request.into_body(), FORM_LIMIT).await.map_err(|_| Failure::TooLarge)?;
         if holds_nul(&body) {
             return Err(Failure::BadRequest);
         }
         let body = String::from_utf8(body.to_vec()).map_err(|_| Failure::BadRequest)?;
-        let at = guarded.app.clock.now();
-        session::park(session, &ParkedForm { path: path.clone(), body, at }).await?;
+        if owner.is_some() && body.len() <= late_form::LARGEST {
+            let at = guarded.app.clock.now();
+            late_form::park(session, &LateForm { path: path.clone(), body, owner, at }).await?;
+        }
     }
     let to = match (guarded.who, reads) {
         (Who::Staff, true) => "/auth/cis2/start",

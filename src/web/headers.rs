@@ -24,7 +24,7 @@ pub fn with_scripts_of(policy: &str, origin: &str) -> String {
 pub fn policy_with_forms_to(places: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' '{INLINE_SCRIPT}'; style-src 'self'; img-src 'self' data:; \
-         font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action {places}; base-uri 'none'; \
+         font-src 'self'; connect-src 'self'; form-action {places}; base-uri 'none'; \
          frame-ancestors 'none'"
     )
 }
@@ -38,12 +38,38 @@ pub struct Https(pub bool);
 pub async fn secure(State(https): State<Https>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in all(https) {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let is_page = kind.is_empty() || kind.starts_with("text/html");
+    let values = if is_part_of_a_page(kind) { of_parts(https) } else { all(https) };
+    for (name, value) in values {
+        let value =
+            if name == header::CONTENT_SECURITY_POLICY && !is_page { NOTHING.to_owned() } else { value };
         if let Ok(value) = HeaderValue::from_str(&value) {
             headers.entry(name).or_insert(value);
         }
     }
     response
+}
+
+/// Whether browsers only load such a thing into a page: then most of what confines pages says nothing of it. A drawing may
+/// be opened by itself and holds scripts if somebody puts them there, so that it is confined altogether.
+fn is_part_of_a_page(kind: &str) -> bool {
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    matches!(kind, "text/css" | "text/javascript") || kind.starts_with("font/") || kind.starts_with("image/")
+}
+
+/// For what holds no page: nothing may be loaded.
+const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
+
+fn of_parts(https: Https) -> Vec<(HeaderName, String)> {
+    let of_pages = [
+        header::X_FRAME_OPTIONS,
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderName::from_static("permissions-policy"),
+    ];
+    let mut parts = all(https);
+    parts.retain(|(name, _)| !of_pages.contains(name));
+    parts
 }
 
 fn all(https: Https) -> Vec<(HeaderName, String)> {
@@ -91,6 +117,17 @@ mod tests {
         assert_eq!(headers["referrer-policy"], "no-referrer");
         assert!(headers.contains_key("strict-transport-security"));
         assert!(!headers_of(false).await.contains_key("strict-transport-security"));
+    }
+
+    #[test]
+    fn only_what_is_never_shown_as_a_page_goes_without_a_pages_headers() {
+        for kind in ["text/css; charset=utf-8", "text/javascript", "image/png", "image/svg+xml", "font/woff2"]
+        {
+            assert!(is_part_of_a_page(kind), "{kind}");
+        }
+        for kind in ["text/html", "application/json", "text/plain", ""] {
+            assert!(!is_part_of_a_page(kind), "{kind}");
+        }
     }
 
     #[test]

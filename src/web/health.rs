@@ -6,39 +6,53 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::app::App;
-use crate::storage::{self, outbox};
+use crate::storage::{self, Readiness, StorageError, outbox, outside_systems};
 
 /// The process answers.
 pub async fn live() -> Json<serde_json::Value> {
     Json(json!({ "status": "alive" }))
 }
 
-/// Whether requests should be sent here: the database answers and has our shape. Outside systems and the worker's
-/// backlog are told besides; they do not make us unready, as we serve while they are down.
+/// Whether requests should be sent here: the database answers, has our shape and takes what is written. Outside systems
+/// and the worker's backlog are told besides, with what the worker knows of systems that only it calls; they do not make
+/// us unready, as we serve while they are down.
 pub async fn ready(State(app): State<Arc<App>>) -> Response {
-    let database = storage::is_ready(&app.db).await;
-    let now = app.clock.now();
-    let worker = match outbox::backlog(&app.db, now).await {
-        Ok(backlog) => {
-            let lag = backlog.oldest.map_or(0, |oldest| (now - oldest).whole_seconds());
-            json!({ "due": backlog.due, "lag_seconds": lag, "given_up": backlog.dead })
-        }
-        Err(_) => json!(null),
-    };
-    let outside: serde_json::Map<String, serde_json::Value> = app
+    let database = storage::readiness(&app.db).await;
+    let outside: Map<String, Value> = app
         .outside()
         .map(|system| system.circuit())
         .map(|circuit| (circuit.system().name().to_owned(), json!(circuit.health().name())))
         .collect();
-    let status = if database { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let is_ready = database == Readiness::Ready;
+    let status = if is_ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let body = json!({
-        "status": if database { "ready" } else { "not ready" },
-        "database": database,
-        "worker": worker,
+        "status": if is_ready { "ready" } else { "not ready" },
+        "database": match database {
+            Readiness::Ready => "ready",
+            Readiness::ReadOnly => "read_only",
+            Readiness::OtherShape => "other_shape",
+            Readiness::Away => "away",
+        },
+        "worker": worker(&app).await.unwrap_or_default(),
         "outside": outside,
     });
     (status, Json(body)).into_response()
+}
+
+/// What waits for the worker, and how it finds outside systems.
+async fn worker(app: &App) -> Result<Value, StorageError> {
+    let now = app.clock.now();
+    let backlog = outbox::backlog(&app.db, now).await?;
+    let lag = backlog.oldest.map_or(0, |oldest| (now - oldest).whole_seconds());
+    let told = outside_systems::told(&app.db).await?.into_iter();
+    let told: Map<String, Value> = told
+        .map(|told| {
+            let age = (now - told.told_at).whole_seconds();
+            (told.system, json!({ "circuit": told.circuit, "seconds_ago": age }))
+        })
+        .collect();
+    Ok(json!({ "due": backlog.due, "lag_seconds": lag, "given_up": backlog.dead, "outside": told }))
 }

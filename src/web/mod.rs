@@ -11,7 +11,9 @@ pub mod form;
 pub mod guard;
 pub mod headers;
 pub mod health;
+pub mod kept;
 pub mod language;
+pub mod late_form;
 pub mod lists;
 pub mod nhs_app;
 pub mod origin;
@@ -30,7 +32,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -75,6 +77,7 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
         .layer(DefaultBodyLimit::max(guard::FORM_LIMIT))
         .layer(from_fn(origin::told))
+        .layer(map_response(session::said_when_unsaved))
         .layer(CsrfLayer::new().with_insecure_bypass(|_, uri| origin::is_excepted(uri.path())))
         .layer(sessions);
     routes(Routes::new(app)).into_router().merge(assets::routes()).layer(layers)

@@ -1,10 +1,13 @@
 //! What a browser's session holds, and how long it lasts (docs/sources.md#nhsl-docs, #cis2-users).
 
-use serde::de::DeserializeOwned;
+use std::sync::Arc;
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
-use tower_sessions::{Expiry, Session};
+use tower_sessions::{Session, session_store};
 
 use crate::integrations::cis2::StaffRole;
 use crate::integrations::oidc::Pending;
@@ -12,17 +15,16 @@ use domain::clock::Clock;
 use domain::{Actor, OdsCode, PersonId, PersonName, StaffId};
 
 use super::failure::Failure;
+use super::kept::{KEPT_FOR, json, read, take, write};
+use super::late_form::{self, Owner};
 pub use super::time_limits::{CITIZEN_LIMITS, Remaining, STAFF_LIMITS, TimeLimits};
 
 const CITIZEN: &str = "citizen";
 const STAFF: &str = "staff";
 const PENDING: &str = "pending";
-const PARKED: &str = "parked";
 
 /// How long one sign-in may be under way.
 const PENDING_FOR: Duration = Duration::minutes(10);
-/// How long answers of a form wait for its writer to sign in again.
-const PARKED_FOR: Duration = Duration::hours(1);
 /// A session is written at most once in this time only because it is used.
 const SLIDE: Duration = Duration::minutes(1);
 
@@ -94,6 +96,18 @@ impl Staff {
     }
 }
 
+impl From<&Citizen> for Owner {
+    fn from(citizen: &Citizen) -> Owner {
+        Owner::named(format!("citizen {}", citizen.id.0))
+    }
+}
+
+impl From<&Staff> for Owner {
+    fn from(staff: &Staff) -> Owner {
+        Owner::named(format!("staff {}", staff.id.0))
+    }
+}
+
 /// A sign-in under way.
 #[derive(Serialize, Deserialize)]
 pub struct SigningIn {
@@ -107,18 +121,6 @@ pub struct SigningIn {
     /// When it began.
     #[serde(with = "time::serde::timestamp")]
     pub began_at: OffsetDateTime,
-}
-
-/// Answers of a form whose writer was no longer signed in.
-#[derive(Serialize, Deserialize)]
-pub struct ParkedForm {
-    /// Path of the form.
-    pub path: String,
-    /// The body as it was sent.
-    pub body: String,
-    /// When it was parked.
-    #[serde(with = "time::serde::timestamp")]
-    pub at: OffsetDateTime,
 }
 
 /// Whether the last-seen stamp should be moved.
@@ -142,12 +144,12 @@ pub async fn staff(session: &Session) -> Result<Option<Staff>, Failure> {
     read(session, STAFF).await
 }
 
-/// Writes the citizen back after sliding.
+/// Writes the citizen back after sliding. The row outlives the session, so that a form sent too late is known to be theirs.
 ///
 /// # Errors
 /// When the session cannot be written.
 pub async fn keep_citizen(session: &Session, citizen: &Citizen) -> Result<(), Failure> {
-    write(session, CITIZEN, json(citizen)?, citizen.seen_at + CITIZEN_LIMITS.idle).await
+    write(session, CITIZEN, json(citizen)?, citizen.seen_at + CITIZEN_LIMITS.idle + KEPT_FOR).await
 }
 
 /// Writes the member of staff back after sliding.
@@ -155,7 +157,7 @@ pub async fn keep_citizen(session: &Session, citizen: &Citizen) -> Result<(), Fa
 /// # Errors
 /// When the session cannot be written.
 pub async fn keep_staff(session: &Session, staff: &Staff) -> Result<(), Failure> {
-    write(session, STAFF, json(staff)?, staff.seen_at + STAFF_LIMITS.idle).await
+    write(session, STAFF, json(staff)?, staff.seen_at + STAFF_LIMITS.idle + KEPT_FOR).await
 }
 
 /// Signs a citizen in: a new session id, nobody else in it. Parked answers stay.
@@ -165,6 +167,7 @@ pub async fn keep_staff(session: &Session, staff: &Staff) -> Result<(), Failure>
 pub async fn begin_citizen(session: &Session, citizen: &Citizen) -> Result<(), Failure> {
     session.cycle_id().await?;
     session.remove_value(STAFF).await?;
+    late_form::forget_owner(session).await?;
     keep_citizen(session, citizen).await
 }
 
@@ -173,11 +176,11 @@ pub async fn begin_citizen(session: &Session, citizen: &Citizen) -> Result<(), F
 /// # Errors
 /// When the session cannot be written.
 pub async fn begin_staff(session: &Session, staff: &Staff) -> Result<(), Failure> {
-    let parked: Option<ParkedForm> = read(session, PARKED).await?;
+    let late = late_form::waiting(session).await?;
     session.cycle_id().await?;
     session.clear().await;
-    if let Some(form) = parked.filter(|form| form.path.starts_with("/staff/")) {
-        park(session, &form).await?;
+    if let Some(form) = late.filter(|form| form.path.starts_with("/staff/")) {
+        late_form::park(session, &form).await?;
     }
     keep_staff(session, staff).await
 }
@@ -187,7 +190,7 @@ pub async fn begin_staff(session: &Session, staff: &Staff) -> Result<(), Failure
 /// # Errors
 /// When the session cannot be written.
 pub async fn begin_sign_in(session: &Session, clock: &Clock, signing_in: &SigningIn) -> Result<(), Failure> {
-    write(session, PENDING, json(signing_in)?, clock.now() + PARKED_FOR).await
+    write(session, PENDING, json(signing_in)?, kept_until(session, clock).await?).await
 }
 
 /// The sign-in under way, once: the state can be used a single time, for 10 minutes.
@@ -197,28 +200,9 @@ pub async fn begin_sign_in(session: &Session, clock: &Clock, signing_in: &Signin
 pub async fn take_sign_in(session: &Session, clock: &Clock) -> Result<Option<SigningIn>, Failure> {
     let signing_in: Option<SigningIn> = read(session, PENDING).await?;
     let Some(signing_in) = signing_in else { return Ok(None) };
-    take(session, PENDING, clock.now() + PARKED_FOR).await?;
+    take(session, PENDING, kept_until(session, clock).await?).await?;
     session.save().await?;
     Ok(Some(signing_in).filter(|pending| clock.now() - pending.began_at <= PENDING_FOR))
-}
-
-/// Parks the answers of a form until its writer has signed in again.
-///
-/// # Errors
-/// When the session cannot be written.
-pub async fn park(session: &Session, form: &ParkedForm) -> Result<(), Failure> {
-    write(session, PARKED, json(form)?, form.at + PARKED_FOR).await
-}
-
-/// The answers parked for `path`, once.
-///
-/// # Errors
-/// When the session cannot be read.
-pub async fn unpark(session: &Session, clock: &Clock, path: &str) -> Result<Option<ParkedForm>, Failure> {
-    let parked: Option<ParkedForm> = read(session, PARKED).await?;
-    let Some(form) = parked.filter(|form| form.path == path) else { return Ok(None) };
-    take(session, PARKED, clock.now() + CITIZEN_LIMITS.idle).await?;
-    Ok((clock.now() - form.at <= PARKED_FOR).then_some(form))
 }
 
 /// A text kept for this member of staff: what they searched for, which list they looked at.
@@ -234,26 +218,23 @@ pub async fn kept(session: &Session, key: &str) -> Result<Option<String>, Failur
 /// # Errors
 /// When the session cannot be written.
 pub async fn keep(session: &Session, staff: &Staff, (key, text): (&str, &str)) -> Result<(), Failure> {
-    write(session, key, Value::from(text), staff.seen_at + STAFF_LIMITS.idle).await
+    write(session, key, Value::from(text), staff.seen_at + STAFF_LIMITS.idle + KEPT_FOR).await
 }
 
-async fn read<T: DeserializeOwned>(session: &Session, key: &str) -> Result<Option<T>, Failure> {
-    Ok(session.get(key).await?)
+/// The session layer answers with nothing but 500 when a session cannot be saved: that is the database's failure, and said
+/// as such.
+pub async fn said_when_unsaved(response: Response) -> Response {
+    let is_bare = !response.headers().contains_key(header::CONTENT_TYPE);
+    let is_told = response.extensions().get::<Arc<Failure>>().is_some();
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR || !is_bare || is_told {
+        return response;
+    }
+    Failure::Session(session_store::Error::Backend("not saved".to_owned()).into()).into_response()
 }
 
-async fn write(session: &Session, key: &str, value: Value, until: OffsetDateTime) -> Result<(), Failure> {
-    session.set_expiry(Some(Expiry::AtDateTime(until)));
-    session.insert_value(key, value).await?;
-    Ok(())
-}
-
-/// Takes a value out. The end is set anew with every change: a session without one is kept for two weeks.
-async fn take(session: &Session, key: &str, until: OffsetDateTime) -> Result<(), Failure> {
-    session.set_expiry(Some(Expiry::AtDateTime(until)));
-    session.remove_value(key).await?;
-    Ok(())
-}
-
-fn json(value: &impl Serialize) -> Result<Value, Failure> {
-    Ok(serde_json::to_value(value).map_err(tower_sessions::session::Error::from)?)
+/// Until when a session in which a sign-in is under way is kept: no longer than the sign-in, unless it has an owner.
+async fn kept_until(session: &Session, clock: &Clock) -> Result<OffsetDateTime, Failure> {
+    let is_owned = citizen(session).await?.is_some() || staff(session).await?.is_some();
+    let is_owned = is_owned || late_form::ended(session).await?.is_some();
+    Ok(clock.now() + if is_owned { KEPT_FOR } else { PENDING_FOR })
 }

@@ -14,9 +14,10 @@ use crate::app::App;
 use crate::locale::{Language, Words, words};
 
 use super::failure::Failure;
+use super::late_form::{self, Owner};
 use super::nhs_app::InApp;
 use super::page::{Shell, Viewer};
-use super::session::{self, Citizen, Remaining, Staff};
+use super::session::{Citizen, Remaining, Staff};
 
 /// The reader's words and the frame of the page.
 #[derive(Clone)]
@@ -125,7 +126,10 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Arc<App>> for Parked<T> {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Parked<T>, Failure> {
         let Ok(session) = Session::from_request_parts(parts, app).await else { return Ok(Parked(None)) };
-        let form = session::unpark(&session, &app.clock, parts.uri.path()).await?;
+        let citizen = parts.extensions.get::<Citizen>().map(Owner::from);
+        let staff = parts.extensions.get::<Box<Staff>>().map(|staff| Owner::from(&**staff));
+        let Some(owner) = citizen.or(staff) else { return Ok(Parked(None)) };
+        let form = late_form::unpark(&session, &app.clock, (parts.uri.path(), &owner)).await?;
         let Some(form) = form else { return Ok(Parked(None)) };
         let request = Request::builder()
             .method("POST")

@@ -13,6 +13,7 @@ mod practice;
 mod recheck;
 mod run;
 mod stop;
+mod tell;
 
 pub use closing::close_what_cannot_go_on;
 pub use deliver::{deliver_batch, deliver_everything};
@@ -21,3 +22,4 @@ pub use mesh_inbox::read_mesh_inbox;
 pub use recheck::recheck_everything;
 pub use run::run;
 pub use stop::Stop;
+pub use tell::tell_what_is_known;

@@ -7,7 +7,9 @@ use sqlx::postgres::PgListener;
 use tokio::time::{Instant, timeout};
 
 use crate::app::App;
-use crate::storage::{self, StorageError, drafts, given_commands, grants, idempotency, outbox, sessions};
+use crate::storage::{
+    self, Readiness, StorageError, drafts, given_commands, grants, idempotency, outbox, sessions,
+};
 
 use super::address::send_letters;
 use super::closing::close_what_cannot_go_on;
@@ -16,6 +18,7 @@ use super::due::meet_deadlines;
 use super::mesh_inbox::watch;
 use super::recheck::walk;
 use super::stop::Stop;
+use super::tell::Teller;
 
 /// How often deadlines are looked at and old rows swept.
 const ROUND: Duration = Duration::from_secs(60);
@@ -37,9 +40,11 @@ pub async fn run(app: Arc<App>, stop: Stop) {
 /// when it was told to stop before.
 async fn until_ready(app: &App, stop: &Stop) -> bool {
     let mut said = false;
-    while !storage::is_ready(&app.db).await {
+    while storage::readiness(&app.db).await != Readiness::Ready {
         if !said {
-            tracing::warn!("the database is away or not of this version's shape; waiting for it");
+            tracing::warn!(
+                "the database is away, takes nothing or is not of this version's shape; waiting for it"
+            );
             said = true;
         }
         tokio::select! { () = stop.cancelled() => return false, () = tokio::time::sleep(READY) => {} }
@@ -50,6 +55,7 @@ async fn until_ready(app: &App, stop: &Stop) -> bool {
 async fn work(app: &App, stop: &Stop) {
     let mut listener = None;
     let mut last_round: Option<Instant> = None;
+    let mut teller = Teller::default();
     while !stop.is_cancelled() {
         if last_round.is_none_or(|last| last.elapsed() >= ROUND) {
             last_round = Some(Instant::now());
@@ -57,6 +63,7 @@ async fn work(app: &App, stop: &Stop) {
             report("closing", close_what_cannot_go_on(app).await);
             report("sweep", sweep(app).await);
         }
+        report("outside systems", teller.tell(app).await);
         match batch(app, stop).await {
             Ok(0) => tokio::select! {
                 () = stop.cancelled() => {}

@@ -5,6 +5,7 @@ use super::tree::{File, expect_none, expect_one, files};
 
 /// A layer, and the starts of the paths it may name besides its own and the crate `domain`, which all may name.
 const LAYERS: &[(&str, &[&str])] = &[
+    ("arrival", &[]),
     ("locale", &[]),
     ("config", &[]),
     ("telemetry", &["config"]),
@@ -18,9 +19,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("api", PAGES),
     ("worker", &["storage", "actions", "messages", "integrations", "locale", "config", "app"]),
     ("tokens", &["config"]),
-    ("app", &["storage", "integrations", "tokens", "config", "locale"]),
+    ("app", &["storage", "integrations", "tokens", "config", "locale", "arrival"]),
 ];
-const PAGES: &[&str] = &["site::routes", "actions", "storage::views", "locale", "wording", "config", "app"];
+const PAGES: &[&str] =
+    &["site::routes", "actions", "storage::views", "locale", "wording", "config", "app", "arrival"];
 
 /// What one module may name though its layer may not, and why.
 const EXCEPTIONS: &[(&str, &str, &str)] = &[
@@ -33,13 +35,14 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("web::failure", "integrations::Upstream", "every error has its page"),
     ("web::failure", "integrations::oidc::SignInFault", "every error has its page"),
     ("web::failure", "storage::StorageError", "every error has its page"),
-    ("web::failure_page", "storage::StorageError", "every error has its page"),
+    ("web::failure", "storage::away::Away", "says of a failure that the request may be tried again"),
     ("web::failure_words", "integrations", "every error has its words; only names of errors are used"),
     ("web::failure_words", "storage::StorageError", "every error has its words"),
     ("web::citizen::manage", "storage::messages", "shows the ledger as it is kept"),
     ("web", "messages::names", "what each message is called stands with the rest about it"),
     ("web::citizen", "storage::drafts", "answers that belong to pages alone, before there is a delegation"),
     ("api::problem", "storage::StorageError", "every error is said as a problem"),
+    ("api::problem", "storage::away::Away", "says of a problem that the call may be tried again"),
     ("api::oauth::token", "tokens::AccessToken", "gives it out"),
     ("web::health", "storage", "tells operators how the database and the outbox do"),
 ];

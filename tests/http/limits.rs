@@ -31,7 +31,7 @@ async fn a_form_above_64_kb_is_too_large() {
         let page = margaret.raw(Method::POST, &path, &OWN_FORM, &form(bytes)).await;
         plain(&page);
         page.expect(413, TOO_LARGE);
-        // The answers of somebody who is not signed in are kept, but not at any size.
+        // What somebody sends who is not signed in is not read at any size either.
         let page = world.browser().raw(Method::POST, &path, &OWN_FORM, &form(bytes)).await;
         page.expect(413, TOO_LARGE);
     }

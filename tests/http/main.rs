@@ -31,6 +31,8 @@ mod case_work;
 #[cfg(test)]
 mod citizen_life;
 #[cfg(test)]
+mod connections;
+#[cfg(test)]
 mod crashes;
 #[cfg(test)]
 mod details_check;
@@ -89,6 +91,8 @@ mod oauth_token;
 #[cfg(test)]
 mod outages;
 #[cfg(test)]
+mod page_weight;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod previews;
@@ -101,7 +105,11 @@ mod program;
 #[cfg(test)]
 mod programs;
 #[cfg(test)]
+mod proxied;
+#[cfg(test)]
 mod races;
+#[cfg(test)]
+mod restarts;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]
@@ -123,12 +131,18 @@ mod storage;
 #[cfg(test)]
 mod story;
 #[cfg(test)]
+mod strangers;
+#[cfg(test)]
 #[path = "../support/mod.rs"]
 mod support;
 #[cfg(test)]
 mod time_out;
 #[cfg(test)]
 mod told;
+#[cfg(test)]
+mod told_by_worker;
+#[cfg(test)]
+mod undelivered_invitation;
 #[cfg(test)]
 mod ways_in;
 #[cfg(test)]

@@ -18,9 +18,33 @@ impl Process {
         Process::start(world, &["serve"], &[("LISTEN", address)])
     }
 
+    /// A server with other settings than the test's own: where it listens, and more.
+    pub fn server_with(world: &World, settings: &[(&str, &str)]) -> Process {
+        Process::start(world, &["serve"], settings)
+    }
+
+    /// A server that may open only so many files, and so on as above.
+    pub fn server_with_files(world: &World, address: &str, files: u32) -> Process {
+        let limit = format!("--nofile={files}:{files}");
+        let program = ["/usr/bin/prlimit", &limit, env!("CARGO_BIN_EXE_proxy-access")];
+        Process::run(world, &program, &["serve"], &[("LISTEN", address)])
+    }
+
+    /// The memory that is its own, in KiB.
+    pub fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id())).expect("it runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).expect("a figure");
+        line.trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+
     fn start(world: &World, arguments: &[&str], more: &[(&str, &str)]) -> Process {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_proxy-access"));
-        command.args(arguments).env_clear().envs(world.settings.iter().cloned()).envs(more.iter().copied());
+        Process::run(world, &[env!("CARGO_BIN_EXE_proxy-access")], arguments, more)
+    }
+
+    fn run(world: &World, program: &[&str], arguments: &[&str], more: &[(&str, &str)]) -> Process {
+        let mut command = Command::new(program[0]);
+        command.args(&program[1..]).args(arguments);
+        command.env_clear().envs(world.settings.iter().cloned()).envs(more.iter().copied());
         Process(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts"))
     }
 

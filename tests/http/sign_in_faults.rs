@@ -24,6 +24,8 @@ enum End {
     Refused(u16, &'static str),
     /// The provider does not answer, so that signing in cannot even begin.
     Away,
+    /// The provider does not answer in the middle.
+    Silent,
 }
 
 /// Without `_`, so that a new fault does not compile before somebody has thought about it.
@@ -38,13 +40,13 @@ fn end(mode: Mode, at: At) -> End {
         Mode::WrongIssuer | Mode::MissingIssuer | Mode::WrongAudience | Mode::MissingAudience => UNTRUSTED,
         Mode::ForeignAzp | Mode::Expired | Mode::NoExp | Mode::IatAhead | Mode::NoIat => UNTRUSTED,
         Mode::NoNonce | Mode::WrongNonce | Mode::NoSub | Mode::WrongAtHash | Mode::NoIdToken => UNTRUSTED,
-        Mode::UserinfoOtherSub | Mode::UserinfoNoSub | Mode::Userinfo401 | Mode::Userinfo500 => UNTRUSTED,
-        Mode::Token500 | Mode::TokenGarbage | Mode::TokenSlow | Mode::TokenHuge => UNTRUSTED,
-        Mode::TokenRedirect | Mode::DiscoveryWrongIssuer | Mode::JwksEmpty => UNTRUSTED,
-        Mode::ErrorLoginRequired | Mode::ErrorServerError => UNTRUSTED,
+        Mode::UserinfoOtherSub | Mode::UserinfoNoSub | Mode::Userinfo401 => UNTRUSTED,
+        Mode::TokenGarbage | Mode::TokenHuge | Mode::TokenRedirect => UNTRUSTED,
+        Mode::DiscoveryWrongIssuer | Mode::ErrorLoginRequired => UNTRUSTED,
+        Mode::Token500 | Mode::TokenSlow | Mode::Userinfo500 | Mode::ErrorServerError => End::Silent,
         Mode::ErrorAccessDenied => End::Refused(403, "You did not finish signing in"),
         Mode::StateMissing | Mode::StateWrong | Mode::CallbackIssWrong => NOT_BEGUN,
-        Mode::DiscoveryDown | Mode::JwksDown | Mode::SlowAll | Mode::Down => End::Away,
+        Mode::DiscoveryDown | Mode::JwksDown | Mode::JwksEmpty | Mode::SlowAll | Mode::Down => End::Away,
         Mode::VotMissing => only(At::NhsLogin, UNTRUSTED),
         Mode::VotLower => only(At::NhsLogin, UNPROVEN),
         Mode::LevelP5 if at == At::NhsLogin => UNPROVEN,
@@ -105,16 +107,19 @@ async fn against(world: &World, at: At, mode: Mode, name: &str) -> Result<(), St
     match end(mode, at) {
         End::SignedIn if inside => Ok(()),
         End::SignedIn => Err(format!("not signed in, but {page}")),
-        End::Refused(..) | End::Away if inside => Err(format!("let in, to {page}")),
+        End::Refused(..) | End::Away | End::Silent if inside => Err(format!("let in, to {page}")),
         End::Refused(status, h1) => refused(&page, status, h1),
-        End::Away => {
-            refused(&page, 503, &format!("Sorry, you cannot sign in with {} at the moment", name_of(at)))
-        }
+        End::Away => refused(&page, 503, &away(at)),
+        End::Silent => refused(&page, 400, &away(at)),
     }?;
     match (at, inside) {
         (At::NhsLogin, false) => sent_away(&mut browser).await,
         (At::NhsLogin, true) | (At::Cis2, _) => Ok(()),
     }
+}
+
+fn away(at: At) -> String {
+    format!("Sorry, you cannot sign in with {} at the moment", name_of(at))
 }
 
 fn name_of(at: At) -> &'static str {

@@ -9,12 +9,24 @@ pub struct Cluster {
     pub url: String,
     programs: PathBuf,
     folder: PathBuf,
+    /// Where it listens besides its socket.
+    port: Option<u16>,
     server: Option<Child>,
 }
 
 impl Cluster {
-    /// Makes one and starts it.
+    /// Makes one on a socket and starts it.
     pub async fn start() -> Cluster {
+        Cluster::make(None).await
+    }
+
+    /// Makes one that is reached over TCP.
+    pub async fn start_on_tcp() -> Cluster {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
+        Cluster::make(Some(free.expect("a free port").port())).await
+    }
+
+    async fn make(port: Option<u16>) -> Cluster {
         let find = Command::new("bash").args(["bin/with-postgres", "--find"]).output().expect("bash");
         let programs = PathBuf::from(String::from_utf8_lossy(&find.stdout).trim());
         let id = domain::clock::Clock::system().new_id().simple().to_string();
@@ -23,8 +35,11 @@ impl Cluster {
         if is_root() {
             run(Command::new("chown").arg("postgres").arg(&folder));
         }
-        let url = format!("postgres://app@localhost/postgres?host={}", folder.display());
-        let mut cluster = Cluster { url, programs, folder, server: None };
+        let url = match port {
+            Some(port) => format!("postgres://app@127.0.0.1:{port}/postgres"),
+            None => format!("postgres://app@localhost/postgres?host={}", folder.display()),
+        };
+        let mut cluster = Cluster { url, programs, folder, port, server: None };
         let (initdb, data) = (cluster.programs.join("initdb"), cluster.folder.join("data"));
         let options = ["--username=app", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"];
         run(as_postgres(&initdb).args(options).arg("-D").arg(data));
@@ -45,7 +60,9 @@ impl Cluster {
         let mut command = as_postgres("setpriv".as_ref());
         command.args(["--pdeathsig", "QUIT", "--"]).arg(self.programs.join("postgres"));
         command.arg("-D").arg(self.folder.join("data")).arg("-k").arg(&self.folder);
-        command.args(["-c", "listen_addresses=", "-c", "fsync=off", "-c", "log_min_messages=panic"]);
+        command.args(["-c", "fsync=off", "-c", "log_min_messages=panic", "-p", &self.port().to_string()]);
+        let listens = if self.port.is_some() { "listen_addresses=127.0.0.1" } else { "listen_addresses=" };
+        command.args(["-c", listens]);
         self.server = Some(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("postgres"));
         let mut tries = 0;
         while !self.answers() {
@@ -55,9 +72,15 @@ impl Cluster {
         }
     }
 
+    /// The port also names the socket.
+    fn port(&self) -> u16 {
+        self.port.unwrap_or(5432)
+    }
+
     fn answers(&self) -> bool {
         let mut ask = Command::new(self.programs.join("pg_isready"));
         let asked = ask.args(["--quiet", "--username=app", "--dbname=postgres", "-h"]).arg(&self.folder);
+        let asked = asked.args(["-p", &self.port().to_string()]);
         asked.status().expect("pg_isready").success()
     }
 }

@@ -8,6 +8,7 @@ use domain::clock::Clock;
 use proxy_access::app::App;
 use proxy_access::config::{Config, Reader};
 use proxy_access::run::demo::settings::{ServiceKeys, enable_practices};
+use proxy_access::run::listen;
 use proxy_access::{site, worker};
 use sandbox::{Received, Sandbox};
 use time::Duration;
@@ -61,8 +62,10 @@ async fn build(database: Database, settings: &[(&str, &str)]) -> World {
     let url = format!("http://localhost:{}", listener.local_addr().expect("an address").port());
     let keys = service_keys();
     let sandbox = keys.sandbox((any, any), &url, clock.clone()).await.expect("the sandbox starts");
-    // Few connections: many tests share one server.
-    let more = [("DATABASE_POOL", "5")].iter().chain(settings);
+    // Few connections to the database: many tests share one server. All of a test's visitors are one source.
+    let own =
+        [("DATABASE_POOL", "5"), ("CONNECTIONS_PER_SOURCE", "1000"), ("LIMIT_SIGN_INS_PER_SOURCE", "100000")];
+    let more = own.iter().chain(settings);
     let more = more.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     let mut settings = keys.variables(&sandbox, &url, &database.url);
     settings.extend(more);
@@ -70,11 +73,7 @@ async fn build(database: Database, settings: &[(&str, &str)]) -> World {
     let app = App::build(config, clock.clone()).expect("the service is built");
     enable_practices(&app.db, &clock).await.expect("practices");
     let (stop, router) = (CancellationToken::new(), site::router(app.clone()));
-    let stopped = stop.clone();
-    tokio::spawn(async move {
-        let serving = axum::serve(listener, router).with_graceful_shutdown(stopped.cancelled_owned());
-        serving.await.expect("the service serves");
-    });
+    tokio::spawn(listen::serve(listener, router, app.config.connections, stop.clone()));
     World { app, sandbox, url, clock, keys, settings, database, _serving: stop.drop_guard() }
 }
 

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::storage::StorageError;
+use crate::storage::away::patiently;
 use crate::storage::idempotency::{self, Known};
 
 /// A call, as its caller named it.
@@ -30,7 +31,15 @@ impl Call {
     /// When the database fails.
     pub async fn begin(&self, app: &App) -> Result<Known, StorageError> {
         let (new, now) = (app.clock.new_id(), app.clock.now());
-        idempotency::begin(&app.db, (self.id, &self.fingerprint), new, now).await
+        let begin = || idempotency::begin(&app.db, (self.id, &self.fingerprint), new, now);
+        match begin().await {
+            // It may have been begun by this very try, whose answer was lost: then nobody else would let it go.
+            Err(error) if error.away().is_some() => {
+                patiently(&app.db, || idempotency::disown(&app.db, self.id, new)).await?;
+                begin().await
+            }
+            known => known,
+        }
     }
 
     /// Keeps its answer.
@@ -43,7 +52,7 @@ impl Call {
         status: u16,
         answer: &serde_json::Value,
     ) -> Result<(), StorageError> {
-        idempotency::answer(&app.db, self.id, status, answer).await
+        patiently(&app.db, || idempotency::answer(&app.db, self.id, status, answer)).await
     }
 
     /// Lets it be made again at once, as the same command: it may have been done before the fault.
@@ -51,7 +60,7 @@ impl Call {
     /// # Errors
     /// When the database fails.
     pub async fn let_go(&self, app: &App) -> Result<(), StorageError> {
-        idempotency::let_go(&app.db, self.id, app.clock.now()).await
+        patiently(&app.db, || idempotency::let_go(&app.db, self.id, app.clock.now())).await
     }
 
     /// Forgets that it was begun: nothing of it was done.
@@ -59,7 +68,7 @@ impl Call {
     /// # Errors
     /// When the database fails.
     pub async fn give_back(&self, app: &App) -> Result<(), StorageError> {
-        idempotency::give_back(&app.db, self.id).await
+        patiently(&app.db, || idempotency::give_back(&app.db, self.id)).await
     }
 }
 

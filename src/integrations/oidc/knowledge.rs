@@ -17,8 +17,26 @@ use super::super::upstream::{Kind, Upstream};
 const FRESH: Duration = Duration::hours(1);
 /// After a failed re-reading the old knowledge serves this long before the next try.
 const READ_AGAIN: Duration = Duration::minutes(1);
-/// Keys are read for an unknown `kid` at most this often, or strangers' tokens would make us hammer the provider.
-const READ_KEYS_AGAIN: Duration = Duration::seconds(300);
+
+/// Who brought a token with an unknown `kid`. Each has a limit of its own, so that nobody outside can use up the reading of
+/// keys that people's sign-ins need after the provider has changed them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// The provider's own token endpoint: only the provider can make it happen.
+    Token,
+    /// Anybody, at an address that is open to all.
+    Stranger,
+}
+
+impl Cause {
+    /// Keys are read at most this often.
+    fn keys_again(self) -> Duration {
+        match self {
+            Cause::Token => Duration::seconds(10),
+            Cause::Stranger => Duration::seconds(300),
+        }
+    }
+}
 
 /// One reading of discovery and keys.
 #[derive(Debug, Clone)]
@@ -34,7 +52,7 @@ pub(super) struct Known {
 /// Whose turn it is to ask the provider: one caller at a time.
 #[derive(Debug, Default)]
 struct Turn {
-    keys_asked: Option<OffsetDateTime>,
+    keys_asked: [Option<OffsetDateTime>; 2],
     last_failure: Option<Upstream>,
 }
 
@@ -99,16 +117,17 @@ impl Knowledge {
     }
 
     /// Keys read again because `stale` lacks one; the old ones stay where that fails or was tried a short time ago.
-    pub async fn with_fresh_keys(&self, stale: Arc<Known>) -> Arc<Known> {
+    pub async fn with_fresh_keys(&self, stale: Arc<Known>, cause: Cause) -> Arc<Known> {
         let mut turn = self.turn.lock().await;
         if let Some(known) = self.kept().filter(|known| !Arc::ptr_eq(known, &stale)) {
             return known;
         }
         let now = self.clock.now();
-        if turn.keys_asked.is_some_and(|asked| now - asked < READ_KEYS_AGAIN) {
+        let asked = &mut turn.keys_asked[usize::from(cause == Cause::Stranger)];
+        if asked.is_some_and(|asked| now - asked < cause.keys_again()) {
             return stale;
         }
-        turn.keys_asked = Some(now);
+        *asked = Some(now);
         let forward = self.http.forwarder("keys");
         match CoreJsonWebKeySet::fetch_async(&stale.keys_at, &forward).await {
             Ok(keys) if !keys.keys().is_empty() => self.keep(Known { keys, ..Known::clone(&stale) }),
@@ -123,6 +142,10 @@ impl Knowledge {
             DiscoveryError::Request(upstream) => upstream,
             _ => self.http.fault(Kind::Malformed),
         })?;
+        // Without keys nobody can be signed in: the provider is not ready, and is asked again soon.
+        if metadata.jwks().keys().is_empty() {
+            return Err(self.http.fault(Kind::Unready));
+        }
         self.known_from(&metadata).ok_or_else(|| self.http.fault(Kind::Malformed))
     }
 

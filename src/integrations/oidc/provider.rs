@@ -22,7 +22,7 @@ use super::super::upstream::{Kind, OauthCode, System, Upstream};
 use super::callback::code_of;
 use super::exchange::relying_party;
 use super::fault::{SignInFault, TokenFault, UserinfoFault};
-use super::knowledge::{Knowledge, Known};
+use super::knowledge::{Cause, Knowledge, Known};
 use super::token_answer::{Claims, claims};
 use super::verify::{Expected, verify};
 use super::{Callback, Pending};
@@ -113,8 +113,10 @@ impl Provider {
         self.knowledge.known().await.map(|_| ())
     }
 
-    /// The address to send the browser to, and what to remember until it comes back.
+    /// The address to send the browser to, and what to remember until it comes back. Nobody is sent to a provider that is
+    /// known not to answer: they would come back to be told so.
     pub async fn authorize(&self, ask: Ask<'_>) -> Result<(String, Pending), Upstream> {
+        self.circuit().would_admit()?;
         let known = self.knowledge.known().await?;
         let party = relying_party(&known, &self.client_id, &self.knowledge.issuer, &self.redirect);
         let (state, nonce) = (self.clock.secret(), self.clock.secret());
@@ -205,7 +207,7 @@ impl Provider {
         };
         match verify(token, access_token, &known.keys, &expected) {
             Err(TokenFault::UnknownKey) => {
-                let fresh = self.knowledge.with_fresh_keys(known).await;
+                let fresh = self.knowledge.with_fresh_keys(known, Cause::Token).await;
                 verify(token, access_token, &fresh.keys, &expected).map(|()| fresh)
             }
             outcome => outcome.map(|()| known),
@@ -239,8 +241,11 @@ impl Provider {
             use openidconnect::JsonWebKey;
             known.keys.keys().iter().any(|key| key.key_id().map(|id| id.as_str()) == kid)
         };
-        let known =
-            if kid.is_none() || holds(&known) { known } else { self.knowledge.with_fresh_keys(known).await };
+        let known = if kid.is_none() || holds(&known) {
+            known
+        } else {
+            self.knowledge.with_fresh_keys(known, Cause::Stranger).await
+        };
         serde_json::to_value(&known.keys).map_err(|_| self.knowledge.http.fault(Kind::Malformed))
     }
 }

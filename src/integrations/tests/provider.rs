@@ -114,6 +114,7 @@ async fn keys(State(provider): State<FakeProvider>) -> Result<Response, StatusCo
 async fn token(State(provider): State<FakeProvider>, Form(form): Form<HashMap<String, String>>) -> Response {
     let (delay, status, body) = provider.set(|script| {
         script.form = form;
+        *script.calls.entry("token").or_default() += 1;
         (script.token_delay, script.token_status, script.token.clone())
     });
     tokio::time::sleep(delay).await;

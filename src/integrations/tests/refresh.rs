@@ -8,7 +8,7 @@ use super::super::nhs_login::Asking;
 use super::super::oidc::{SignInFault, TokenFault};
 use super::super::upstream::Kind;
 use super::provider::{FakeProvider, back};
-use super::{FOREIGN, THEIRS, TestKey};
+use super::{FOREIGN, THEIRS, TestKey, staff};
 use crate::config;
 use domain::clock::Clock;
 
@@ -53,7 +53,7 @@ async fn nothing_is_asked_before_it_is_needed_and_then_once() {
 }
 
 #[tokio::test]
-async fn changed_keys_are_read_at_once_but_not_again_within_five_minutes() {
+async fn changed_keys_are_read_at_once_but_not_again_within_ten_seconds() {
     let (provider, clock, login) = stage().await;
     sign_in(&provider, &clock, &login, &THEIRS).await.unwrap();
     provider.set(|script| script.keys = json!({"keys": [FOREIGN.published()]}));
@@ -63,8 +63,72 @@ async fn changed_keys_are_read_at_once_but_not_again_within_five_minutes() {
     let unknown = Err(TokenFault::UnknownKey.into());
     assert_eq!(sign_in(&provider, &clock, &login, &THEIRS).await, unknown);
     assert_eq!(provider.calls("keys"), 2);
-    clock.advance(Duration::seconds(301));
+    clock.advance(Duration::seconds(11));
     sign_in(&provider, &clock, &login, &THEIRS).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_strangers_logout_token_does_not_use_up_the_reading_of_changed_keys() {
+    let (provider, clock, cis2) = staff::stage().await;
+    staff::sign_in_at((&provider, &clock, &cis2), &THEIRS, |_, _| ()).await.unwrap();
+    let stranger = FOREIGN.sign("RS256", &json!({"typ": "logout+jwt"}), &json!({"iss": provider.url}));
+    for _ in 0..3 {
+        assert!(cis2.logout_token(&stranger).await.is_err());
+    }
+    assert_eq!(provider.calls("keys"), 2, "a stranger makes us read them once in five minutes");
+    provider.set(|script| script.keys = json!({"keys": [FOREIGN.published()]}));
+    staff::sign_in_at((&provider, &clock, &cis2), &FOREIGN, |_, _| ()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_provider_without_keys_is_not_ready_and_is_asked_again() {
+    let (provider, clock, login) = stage().await;
+    provider.set(|script| script.keys = json!({"keys": []}));
+    assert_eq!(login.warm_up().await.unwrap_err().kind, Kind::Unready);
+    assert_eq!(login.authorize(Asking::default()).await.unwrap_err().kind, Kind::Unready);
+    provider.set(|script| script.keys = json!({"keys": [THEIRS.published()]}));
+    sign_in(&provider, &clock, &login, &THEIRS).await.unwrap();
+}
+
+#[tokio::test]
+async fn one_persons_hanging_call_does_not_shut_the_others_out() {
+    let (provider, clock) = (FakeProvider::start().await, Clock::system());
+    let mut config = config::NhsLogin::read(&mut provider.settings("NHS_LOGIN"));
+    config.client.timeout = std::time::Duration::from_secs(3);
+    let login = NhsLogin::new(&config, "http://us/callback".into(), clock.clone()).unwrap();
+    let pending = async || login.authorize(Asking::default()).await.unwrap().1;
+    let mut stuck = Vec::new();
+    for _ in 0..6 {
+        stuck.push(pending().await);
+    }
+    provider.set(|script| script.token_delay = std::time::Duration::from_secs(60));
+    let hanging =
+        futures::future::join_all(stuck.iter().map(|pending| login.complete(pending, back(pending))));
+    let others = async {
+        until_called(&provider, "token", 6).await;
+        provider.set(|script| script.token_delay = std::time::Duration::ZERO);
+        sign_in(&provider, &clock, &login, &THEIRS).await.unwrap();
+    };
+    let (hung, ()) = tokio::join!(hanging, others);
+    assert!(hung.iter().all(|outcome| matches!(outcome, Err(SignInFault::Upstream(_)))), "{hung:?}");
+    sign_in(&provider, &clock, &login, &THEIRS).await.unwrap();
+}
+
+async fn until_called(provider: &FakeProvider, what: &'static str, times: usize) {
+    while provider.calls(what) < times {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn who_would_be_sent_to_a_provider_that_does_not_answer_is_told_before() {
+    let (provider, _, login) = stage().await;
+    let (_, pending) = login.authorize(Asking::default()).await.unwrap();
+    provider.set(|script| script.token_status = 500);
+    for _ in 0..5 {
+        login.complete(&pending, back(&pending)).await.unwrap_err();
+    }
+    assert_eq!(login.authorize(Asking::default()).await.unwrap_err().kind, Kind::CircuitOpen);
 }
 
 #[tokio::test]

@@ -5,17 +5,32 @@ use serde_json::{Value, json};
 use super::super::oidc::{SignInFault, TokenFault};
 use super::super::{Cis2, cis2::Identity};
 use super::provider::{FakeProvider, back};
-use super::{OURS, THEIRS};
+use super::{OURS, THEIRS, TestKey};
 use crate::config;
 use domain::clock::Clock;
 
 async fn sign_in(
     change: impl FnOnce(&mut Value, &mut Value),
 ) -> (Result<Identity, SignInFault>, FakeProvider) {
+    let (provider, clock, cis2) = stage().await;
+    (sign_in_at((&provider, &clock, &cis2), &THEIRS, change).await, provider)
+}
+
+/// CIS2 as a test has it, and our client of it.
+pub(super) async fn stage() -> (FakeProvider, Clock, Cis2) {
     let provider = FakeProvider::start().await;
     let clock = Clock::system();
     let config = config::Cis2::read(&mut provider.settings("CIS2"));
     let cis2 = Cis2::new(&config, "http://us/callback".into(), clock.clone()).unwrap();
+    (provider, clock, cis2)
+}
+
+/// Rachel signs in with a token signed with `key`.
+pub(super) async fn sign_in_at(
+    (provider, clock, cis2): (&FakeProvider, &Clock, &Cis2),
+    key: &TestKey,
+    change: impl FnOnce(&mut Value, &mut Value),
+) -> Result<Identity, SignInFault> {
     let (_, pending) = cis2.authorize(false).await.unwrap();
     let now = clock.now().unix_timestamp();
     let mut claims = json!({"iss": provider.url, "aud": "us", "azp": "us", "sub": "555000000101", "exp": now + 300,
@@ -26,12 +41,12 @@ async fn sign_in(
         "nhsid_nrbac_roles": [{"person_orgid": "2", "person_roleid": "1", "org_code": "A81001",
             "role_name": "\"Admin\":\"Clinical\":\"Receptionist\"", "role_code": "S8001:G8002:R8009"}]});
     change(&mut claims, &mut user);
-    let id_token = THEIRS.sign("RS256", &json!({}), &claims);
+    let id_token = key.sign("RS256", &json!({}), &claims);
     provider.set(|script| {
         script.token = json!({"access_token": "access", "token_type": "Bearer", "expires_in": 300, "id_token": id_token});
         script.userinfo = user;
     });
-    (cis2.complete(&pending, back(&pending)).await, provider)
+    cis2.complete(&pending, back(&pending)).await
 }
 
 async fn refusal(change: impl FnOnce(&mut Value, &mut Value)) -> SignInFault {

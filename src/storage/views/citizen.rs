@@ -28,6 +28,8 @@ pub struct Mine {
     pub other: PersonName,
     /// Name of the delegator's practice.
     pub practice_name: String,
+    /// Whether the reader asked for an invitation that no mail server took.
+    pub undelivered: bool,
 }
 
 /// Delegations as `$1` sees them, with the rest of the query.
@@ -39,7 +41,13 @@ macro_rules! mine {
                     d.sent_to_practice_at, d.confirmed_at, d.less, d.refused, d.suspended, d.revoked, d.resends,
                     d.last_sent_at, d.closed, d.change_asked, d.wished, d.warned_of, d.reviewed_on, d.stage_since, s.name as practice_name,
                     case when d.delegator_id = $1 then i.given_name else coalesce(p.given_name, '') end as "given!",
-                    case when d.delegator_id = $1 then i.family_name else coalesce(p.family_name, '') end as "family!"
+                    case when d.delegator_id = $1 then i.family_name else coalesce(p.family_name, '') end as "family!",
+                    -- Whether the last invitation could not be delivered, for its delegator alone.
+                    d.stage = 'invited' and d.delegator_id = $1 and coalesce((
+                        select m.failed_at is not null and m.sent_at is null from message m
+                        where m.aggregate_id = d.id and m.recipient = 'delegate'
+                            and m.message in ('invitation', 'reminder')
+                        order by m.queued_at desc, m.id desc limit 1), false) as "undelivered!"
              from delegation d
              join invitation i on i.delegation_id = d.id
              join person p on p.id = d.delegator_id
@@ -56,7 +64,8 @@ macro_rules! seen_by {
         Delegation::try_from(delegations::row!($record)).map(|delegation| {
             let side = if delegation.delegator == $person { Side::Delegator } else { Side::Delegate };
             let other = PersonName::new($record.given, $record.family);
-            Mine { delegation, side, other, practice_name: $record.practice_name }
+            let undelivered = $record.undelivered;
+            Mine { delegation, side, other, practice_name: $record.practice_name, undelivered }
         })
     };
 }

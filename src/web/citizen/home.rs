@@ -127,6 +127,14 @@ fn line(t: &Words, mine: &Mine, language: Language) -> Line {
     let delegation = &mine.delegation;
     let answers = waits_for_reader(mine);
     let link = format!("/delegations/{}", delegation.id);
+    if mine.undelivered {
+        return Line {
+            name: mine.other.full(),
+            sentence: t.msg_manage_undelivered_what(mine.other.full()),
+            next: t.msg_manage_undelivered_link(),
+            link: format!("{link}/undelivered"),
+        };
+    }
     Line {
         name: mine.other.full(),
         sentence: wording::status_sentence(language, delegation, reader(mine.side), &mine.other.full()),

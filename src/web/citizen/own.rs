@@ -6,7 +6,7 @@ use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 
 use crate::app::App;
-use crate::locale::{Language, Words};
+use crate::locale::{Language, Words, words};
 use crate::storage::views::citizen::{self, Mine, Side};
 use crate::web::failure::Failure;
 use crate::web::session::Citizen;
@@ -75,6 +75,9 @@ impl Own {
 
     /// Where it stands, in a sentence with its day.
     pub fn sentence(&self, language: Language) -> String {
+        if self.mine.undelivered {
+            return words(language).msg_manage_undelivered_what(self.name());
+        }
         wording::status_sentence(language, self.delegation(), self.reader(), &self.name())
     }
 

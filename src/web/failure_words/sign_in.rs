@@ -1,6 +1,7 @@
 //! A sign-in that did not succeed. What an attacker could learn from is one wording: "We could not sign you in".
 
 use crate::integrations::oidc::SignInFault;
+use crate::integrations::{Kind, Upstream};
 use domain::eligibility::NotEligible;
 
 use super::parts::{Reader, Said};
@@ -13,6 +14,10 @@ pub(super) fn said(reader: &Reader<'_>, fault: SignInFault) -> Said {
         SignInFault::Cancelled => cancelled(reader),
         SignInFault::StateMismatch | SignInFault::ForeignIssuer | SignInFault::CodeMissing => {
             not_under_way(reader)
+        }
+        SignInFault::Upstream(Upstream { kind, .. }) if is_away(kind) => away(reader),
+        SignInFault::ProviderSaid(code) | SignInFault::CodeRefused(code) if is_away(Kind::Oauth(code)) => {
+            away(reader)
         }
         SignInFault::ProviderSaid(_) | SignInFault::CodeRefused(_) | SignInFault::Upstream(_) => {
             unusable(reader)
@@ -27,6 +32,26 @@ pub(super) fn said(reader: &Reader<'_>, fault: SignInFault) -> Said {
     }
 }
 
+/// Whether the provider could not answer, so that its answer was none that must be distrusted.
+fn is_away(kind: Kind) -> bool {
+    kind.is_temporary() && !matches!(kind, Kind::TooLarge | Kind::Malformed)
+}
+
+/// The provider does not answer, or says itself that it cannot for now.
+pub(super) fn away(reader: &Reader<'_>) -> Said {
+    let t = reader.t;
+    let (heading, why) = if reader.is_staff() {
+        (t.msg_failures_cis2_away(), t.msg_failures_cis2_away_why())
+    } else {
+        (t.msg_failures_nhs_login_away(), t.msg_failures_nhs_login_away_why())
+    };
+    Said::new(heading, why)
+        .next(t.msg_failures_away_next())
+        .way(reader.sign_in_path(), t.msg_failures_way_sign_in())
+        .home(reader)
+        .contact(reader)
+}
+
 /// The answer belongs to no sign-in that this browser has begun and not finished.
 pub(super) fn not_under_way(reader: &Reader<'_>) -> Said {
     let t = reader.t;
@@ -34,6 +59,15 @@ pub(super) fn not_under_way(reader: &Reader<'_>) -> Said {
         .next(t.msg_failures_no_sign_in_next())
         .way(reader.sign_in_path(), t.msg_failures_way_sign_in())
         .home(reader)
+}
+
+/// From the reader's network more sign-ins began than anybody needs.
+pub(super) fn too_many(reader: &Reader<'_>, minutes: i64) -> Said {
+    let t = reader.t;
+    Said::new(t.msg_failures_too_many_starts(), t.msg_failures_too_many_starts_why())
+        .next(t.msg_failures_too_many_starts_next(minutes))
+        .home(reader)
+        .contact(reader)
 }
 
 fn cancelled(reader: &Reader<'_>) -> Said {

@@ -1,10 +1,17 @@
 //! What every beginning of a sign-in shares.
 
 use serde::Deserialize;
+use tower_sessions::Session;
 
+use crate::app::App;
+use crate::arrival::Arrival;
 use crate::integrations::oidc::SignInFault;
 use crate::integrations::{Kind, Upstream};
 use crate::web::failure::Failure;
+use crate::web::session::{self, SigningIn};
+
+/// The longest path to return to, with its query.
+const LONGEST_PATH: usize = 2048;
 
 /// Where a sign-in was asked for from.
 #[derive(Debug, Deserialize)]
@@ -17,8 +24,23 @@ impl ReturnTo {
     pub(super) fn local_path(self) -> Option<String> {
         let path = self.return_to?;
         let own = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
-        (own && path.bytes().all(|byte| byte.is_ascii_graphic())).then_some(path)
+        let fits = path.len() <= LONGEST_PATH && path.bytes().all(|byte| byte.is_ascii_graphic());
+        (own && fits).then_some(path)
     }
+}
+
+/// Notes that a sign-in is under way. One that begins in a browser without a session takes storage of ours, and each source
+/// may have only so much of it.
+pub(super) async fn begin(
+    app: &App,
+    session: &Session,
+    arrival: &Arrival,
+    signing_in: SigningIn,
+) -> Result<(), Failure> {
+    if session.is_empty().await {
+        app.starts.count(arrival.source, app.clock.now()).map_err(Failure::TooManyStarts)?;
+    }
+    session::begin_sign_in(session, &app.clock, &signing_in).await
 }
 
 /// Why a sign-in cannot begin. A provider that does not answer is away for now; one whose description of itself cannot
@@ -48,5 +70,6 @@ mod tests {
         ] {
             assert_eq!(to(evil), None, "{evil}");
         }
+        assert_eq!(to(&format!("/{}", "a".repeat(LONGEST_PATH))), None, "nobody's address is so long");
     }
 }

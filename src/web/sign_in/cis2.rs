@@ -8,42 +8,48 @@ use tower_sessions::Session;
 
 use crate::actions::sign_in::staff::staff_member;
 use crate::app::App;
+use crate::arrival::Arrival;
 use crate::integrations::oidc::Callback;
 use crate::web::correlation::Correlation;
 use crate::web::failure::Failure;
 use crate::web::session::{self, SigningIn, Staff};
 
-use super::begin::{ReturnTo, not_begun};
+use super::begin::{ReturnTo, begin, not_begun};
 
 /// Sends the browser to CIS2.
 ///
 /// # Errors
-/// When CIS2 is not to be reached.
+/// When CIS2 is not to be reached, or too many sign-ins began from here.
 pub async fn start(
     State(app): State<Arc<App>>,
     session: Session,
+    arrival: Arrival,
     Query(return_to): Query<ReturnTo>,
 ) -> Result<Redirect, Failure> {
-    begin(&app, &session, false, return_to.local_path()).await
+    send(&app, (&session, &arrival), false, return_to.local_path()).await
 }
 
 /// Sends the browser to CIS2 to choose another role.
 ///
 /// # Errors
-/// When CIS2 is not to be reached.
-pub async fn change_role(State(app): State<Arc<App>>, session: Session) -> Result<Redirect, Failure> {
-    begin(&app, &session, true, None).await
+/// When CIS2 is not to be reached, or too many sign-ins began from here.
+pub async fn change_role(
+    State(app): State<Arc<App>>,
+    session: Session,
+    arrival: Arrival,
+) -> Result<Redirect, Failure> {
+    send(&app, (&session, &arrival), true, None).await
 }
 
-async fn begin(
+async fn send(
     app: &App,
-    session: &Session,
+    (session, arrival): (&Session, &Arrival),
     change_role: bool,
     return_to: Option<String>,
 ) -> Result<Redirect, Failure> {
     let (url, pending) = app.cis2.authorize(change_role).await.map_err(not_begun)?;
     let signing_in = SigningIn { pending, return_to, from_app: false, began_at: app.clock.now() };
-    session::begin_sign_in(session, &app.clock, &signing_in).await?;
+    begin(app, session, arrival, signing_in).await?;
     Ok(Redirect::to(&url))
 }
 

@@ -9,6 +9,7 @@ use tower_sessions::Session;
 
 use crate::actions::sign_in::citizen;
 use crate::app::App;
+use crate::arrival::Arrival;
 use crate::integrations::nhs_login::{Asking, Identity};
 use crate::integrations::oidc::{Callback, SignInFault};
 use crate::storage::views::citizen as my;
@@ -18,22 +19,23 @@ use crate::web::session::{self, Citizen, SigningIn};
 use crate::web::visit::Visit;
 use domain::eligibility::NotEligible;
 
-use super::begin::{ReturnTo, not_begun};
+use super::begin::{ReturnTo, begin, not_begun};
 use super::{nhs_app_failed, nhs_app_no_consent, no_consent};
 
 /// Sends the browser to NHS login.
 ///
 /// # Errors
-/// When NHS login is not to be reached.
+/// When NHS login is not to be reached, or too many sign-ins began from here.
 pub async fn start(
     State(app): State<Arc<App>>,
     session: Session,
+    arrival: Arrival,
     Query(return_to): Query<ReturnTo>,
 ) -> Result<Redirect, Failure> {
     let (url, pending) = app.nhs_login.authorize(Asking::default()).await.map_err(not_begun)?;
     let (return_to, began_at) = (return_to.local_path(), app.clock.now());
     let signing_in = SigningIn { pending, return_to, from_app: false, began_at };
-    session::begin_sign_in(&session, &app.clock, &signing_in).await?;
+    begin(&app, &session, &arrival, signing_in).await?;
     Ok(Redirect::to(&url))
 }
 

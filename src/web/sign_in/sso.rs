@@ -10,11 +10,12 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use crate::app::App;
+use crate::arrival::Arrival;
 use crate::integrations::nhs_login::Asking;
 use crate::web::failure::Failure;
-use crate::web::session::{self, SigningIn};
+use crate::web::session::SigningIn;
 
-use super::begin::ReturnTo;
+use super::begin::{ReturnTo, begin};
 use super::nhs_app_failed;
 
 /// The longest token that is passed on; the App's are a few hundred bytes.
@@ -32,10 +33,11 @@ pub struct JumpOff {
 /// Ends whatever this browser was signed in to, and asks NHS login who the App says it is.
 ///
 /// # Errors
-/// "Not found" where nobody comes from the App, and when the database fails.
+/// "Not found" where nobody comes from the App, when the database fails, or too many sign-ins began from here.
 pub async fn start(
     State(app): State<Arc<App>>,
     session: Session,
+    arrival: Arrival,
     asked: Result<Query<JumpOff>, QueryRejection>,
 ) -> Result<Redirect, Failure> {
     if !app.config.nhs_app.on {
@@ -56,7 +58,7 @@ pub async fn start(
     };
     let return_to = ReturnTo { return_to }.local_path();
     let signing_in = SigningIn { pending, return_to, from_app: true, began_at: app.clock.now() };
-    session::begin_sign_in(&session, &app.clock, &signing_in).await?;
+    begin(&app, &session, &arrival, signing_in).await?;
     Ok(Redirect::to(&url))
 }
 

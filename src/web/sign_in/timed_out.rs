@@ -3,11 +3,12 @@
 
 use askama::Template;
 use axum::extract::Query;
+use tower_sessions::Session;
 use url::form_urlencoded;
 
 use crate::locale::Words;
-use crate::web::authorise::AUTHORISE;
-use crate::web::guard::NEVER_KEPT;
+use crate::web::failure::Failure;
+use crate::web::late_form;
 use crate::web::page::{Shell, page};
 use crate::web::session::{CITIZEN_LIMITS, STAFF_LIMITS, TimeLimits};
 use crate::web::visit::Visit;
@@ -22,7 +23,7 @@ pub struct TimedOut {
     shell: Shell,
     /// Minutes without a request.
     minutes: i64,
-    /// Whether there may be answers that wait.
+    /// Whether there are answers that wait.
     answers_wait: bool,
     /// Where to sign in, and back to the page they came from.
     sign_in: String,
@@ -30,29 +31,44 @@ pub struct TimedOut {
 page!(TimedOut);
 
 /// Shows it to a citizen.
-pub async fn citizen(visit: Visit, Query(return_to): Query<ReturnTo>) -> TimedOut {
-    timed_out(visit, return_to, "/auth/nhs-login/start", CITIZEN_LIMITS)
+///
+/// # Errors
+/// When the session cannot be read.
+pub async fn citizen(
+    visit: Visit,
+    session: Session,
+    Query(return_to): Query<ReturnTo>,
+) -> Result<TimedOut, Failure> {
+    timed_out((visit, session), return_to, "/auth/nhs-login/start", CITIZEN_LIMITS).await
 }
 
 /// Shows it to a member of staff.
-pub async fn staff(visit: Visit, Query(return_to): Query<ReturnTo>) -> TimedOut {
-    timed_out(visit, return_to, "/auth/cis2/start", STAFF_LIMITS)
+///
+/// # Errors
+/// When the session cannot be read.
+pub async fn staff(
+    visit: Visit,
+    session: Session,
+    Query(return_to): Query<ReturnTo>,
+) -> Result<TimedOut, Failure> {
+    timed_out((visit, session), return_to, "/auth/cis2/start", STAFF_LIMITS).await
 }
 
-fn timed_out(visit: Visit, return_to: ReturnTo, sign_in: &str, limits: TimeLimits) -> TimedOut {
+async fn timed_out(
+    (visit, session): (Visit, Session),
+    return_to: ReturnTo,
+    sign_in: &str,
+    limits: TimeLimits,
+) -> Result<TimedOut, Failure> {
     let return_to = return_to.local_path();
-    TimedOut {
+    let late = late_form::waiting(&session).await?;
+    Ok(TimedOut {
         t: visit.t,
         shell: visit.shell,
         minutes: limits.idle.whole_minutes(),
-        answers_wait: return_to.as_deref().is_some_and(is_kept),
+        answers_wait: late.is_some_and(|form| Some(&form.path) == return_to.as_ref()),
         sign_in: with_return(sign_in, return_to.as_deref()),
-    }
-}
-
-/// Whether the answers of a form of this page wait: what an app asks for is asked again.
-fn is_kept(path: &str) -> bool {
-    !path.ends_with(NEVER_KEPT) && !path.starts_with(AUTHORISE)
+    })
 }
 
 fn with_return(sign_in: &str, return_to: Option<&str>) -> String {
@@ -65,12 +81,6 @@ fn with_return(sign_in: &str, return_to: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_an_app_asks_for_is_not_kept() {
-        assert!(is_kept("/invite/1/who"));
-        assert!(!is_kept("/delegations/1/pressure") && !is_kept("/oauth2/authorize?client_id=app-1"));
-    }
 
     #[test]
     fn the_way_back_is_kept() {

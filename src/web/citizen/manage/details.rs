@@ -40,6 +40,8 @@ pub(super) struct Page {
     sentence: String,
     reason: Option<String>,
     next: String,
+    /// Where to have an invitation sent again that could not be delivered.
+    undelivered: Option<String>,
     steps: Vec<Step>,
     rows: SummaryList,
     ways: Vec<Way>,
@@ -58,6 +60,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Result
     let entries = messages::of_delegation(&app.db, own.delegation().id).await?;
     Ok(Page {
         t,
+        undelivered: own.mine.undelivered.then(|| own.path("undelivered")),
         name: own.name(),
         gives: own.mine.side == Side::Delegator,
         status: wording::status(t, own.delegation(), reader),

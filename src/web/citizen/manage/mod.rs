@@ -11,6 +11,7 @@ mod revoke;
 pub mod settle;
 #[cfg(test)]
 mod tests;
+mod undelivered;
 mod withdraw;
 
 use crate::web::guard::{Routes, Who};
@@ -28,6 +29,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get(Who::Citizen, "/delegations/{id}/resend", resend::show)
         .post(Who::Citizen, "/delegations/{id}/resend", resend::send)
         .get(Who::Citizen, "/delegations/{id}/resent", resend::done)
+        .get(Who::Citizen, "/delegations/{id}/undelivered", undelivered::show)
+        .post(Who::Citizen, "/delegations/{id}/undelivered", undelivered::send)
         .get(Who::Citizen, "/delegations/{id}/print", print::show)
         .get(Who::Citizen, "/messages", all_letters::show)
         .get(Who::Citizen, "/delegations/{id}/moved-on", moved_on::show)

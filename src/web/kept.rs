@@ -1,0 +1,49 @@
+//! How values are kept in a browser's session.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use time::{Duration, OffsetDateTime};
+use tower_sessions::{Expiry, Session};
+
+use super::failure::Failure;
+
+/// How long answers of a form wait for its writer to sign in again, and how long it is known whose session ended. The row
+/// of a session outlives it by so much.
+pub const KEPT_FOR: Duration = Duration::hours(1);
+
+/// A value of the session, if it is there.
+///
+/// # Errors
+/// When the session cannot be read.
+pub async fn read<T: DeserializeOwned>(session: &Session, key: &str) -> Result<Option<T>, Failure> {
+    Ok(session.get(key).await?)
+}
+
+/// Puts a value in.
+///
+/// # Errors
+/// When the session cannot be read.
+pub async fn write(session: &Session, key: &str, value: Value, until: OffsetDateTime) -> Result<(), Failure> {
+    session.set_expiry(Some(Expiry::AtDateTime(until)));
+    session.insert_value(key, value).await?;
+    Ok(())
+}
+
+/// Takes a value out. The end is set anew with every change: a session without one is kept for two weeks.
+///
+/// # Errors
+/// When the session cannot be read.
+pub async fn take(session: &Session, key: &str, until: OffsetDateTime) -> Result<(), Failure> {
+    session.set_expiry(Some(Expiry::AtDateTime(until)));
+    session.remove_value(key).await?;
+    Ok(())
+}
+
+/// A value as it is kept.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+pub fn json(value: &impl Serialize) -> Result<Value, Failure> {
+    Ok(serde_json::to_value(value).map_err(tower_sessions::session::Error::from)?)
+}

@@ -1,0 +1,100 @@
+//! A database that restarts within the wait fails nobody; one that takes no writes fails no reading.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use serde_json::Value;
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use time::Duration;
+
+use crate::story::{ALEX, DAVID, Described, begin, count, draft};
+use crate::support::browser::Browser;
+use crate::support::cluster::Cluster;
+use crate::support::world::{World, world, world_at};
+
+const MANY: [(&str, &str); 2] = [("LIMIT_OPEN_INVITATIONS", "100"), ("LIMIT_REQUESTS_A_DAY", "100")];
+
+fn window(world: &World, browser: &Browser) -> Browser {
+    let mut other = world.browser();
+    other.set_cookie("session", browser.cookie("session").expect("somebody is signed in"));
+    other
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restart_over_a_socket_fails_nobody() {
+    a_restart_fails_nobody(Cluster::start().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restart_over_tcp_fails_nobody() {
+    a_restart_fails_nobody(Cluster::start_on_tcp().await).await;
+}
+
+async fn a_restart_fails_nobody(mut cluster: Cluster) {
+    let world = world_at(&cluster.url, &MANY).await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    let mut paths = Vec::new();
+    for number in 0..8 {
+        let number: &'static str = crate::people::number_of(number).leak();
+        let draft = draft(&mut margaret, &Described { number, ..ALEX }).await;
+        paths.push(format!("/invite/{draft}/declaration"));
+    }
+    let (over, read) = (AtomicBool::new(false), AtomicUsize::new(0));
+    let reading = (0..4).map(|_| async {
+        let (mut reader, mut failed) = (window(&world, &margaret), 0);
+        while !over.load(Ordering::Acquire) {
+            failed += usize::from(reader.get("/home").await.status != 200);
+            read.fetch_add(1, Ordering::AcqRel);
+        }
+        failed
+    });
+    let sending = paths.iter().map(|path| {
+        let mut writer = window(&world, &margaret);
+        async move { writer.post(path, &[("declare", "yes")]).await.status.as_u16() }
+    });
+    let restart = async {
+        cluster.stop().await;
+        let sent = futures::future::join_all(sending);
+        let (sent, ()) = tokio::join!(sent, cluster.resume());
+        over.store(true, Ordering::Release);
+        sent
+    };
+    let (failed, sent) = tokio::join!(futures::future::join_all(reading), restart);
+    assert_eq!(failed.iter().sum::<usize>(), 0, "of {} reads", read.load(Ordering::Acquire));
+    assert_eq!(sent, vec![200; 8]);
+    assert_eq!(count(&world, "delegation").await, 8);
+    drop(world);
+}
+
+#[tokio::test]
+async fn a_database_that_takes_no_writes_fails_no_reading_and_is_told_of() {
+    let world = world().await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    let draft = begin(&mut margaret).await;
+    read_only(&world, true).await;
+    // It is time to note when she was last seen.
+    world.clock.advance(Duration::minutes(2));
+    margaret.get("/home").await.expect_status(200);
+    margaret.get(&format!("/invite/{draft}/who")).await.expect_status(200);
+    let problem = "Sorry, there is a problem with the service";
+    margaret.post(&format!("/invite/{draft}/who"), &DAVID.fields()).await.expect(503, problem);
+    world.browser().get("/auth/nhs-login/start").await.expect(503, problem);
+    let ready = margaret.get("/health/ready").await;
+    let told: Value = serde_json::from_str(&ready.body).unwrap();
+    assert_eq!((ready.status.as_u16(), &told["database"]), (503, &Value::from("read_only")), "{told}");
+    read_only(&world, false).await;
+    assert_eq!(margaret.get("/health/ready").await.status, 200);
+    let page = margaret.post(&format!("/invite/{draft}/who"), &DAVID.fields()).await;
+    page.expect(200, "How is David O'Neill related to you?");
+}
+
+/// For new connections; those that are there end.
+async fn read_only(world: &World, is_so: bool) {
+    let mut own = PgConnection::connect(&world.database.url).await.unwrap();
+    let name: String = sqlx::query_scalar("select current_database()").fetch_one(&mut own).await.unwrap();
+    sqlx::query("set default_transaction_read_only = off").execute(&mut own).await.unwrap();
+    let set = format!("alter database {name} set default_transaction_read_only = {is_so}");
+    sqlx::query(AssertSqlSafe(set)).execute(&mut own).await.unwrap();
+    let cut = "select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity
+         where datname = current_database() and application_name = 'proxy-access'";
+    sqlx::query(cut).execute(&mut own).await.unwrap();
+}
