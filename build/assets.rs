@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::{Fault, bundle};
 
-/// Our script that few pages need: it is served by itself, so that no other page pays for it.
-const BY_ITSELF: &str = "nhs_app.js";
+/// Our scripts that few pages need: each is served by itself, so that no other page pays for it.
+const BY_THEMSELVES: [&str; 2] = ["exit.js", "nhs_app.js"];
 
 /// One file as it will be served.
 struct File {
@@ -42,7 +42,9 @@ pub fn build(package: &Path, out: &Path) -> Result<(), Fault> {
     let js = bundle::script(&fs::read_to_string(theirs.join("nhsuk-frontend.min.js"))?, &ours(&own, "js")?)?;
     table.add(File { name: "app.js".to_owned(), bytes: js.into_bytes() })?;
 
-    table.add(File { name: BY_ITSELF.to_owned(), bytes: fs::read(own.join(BY_ITSELF))? })?;
+    for name in BY_THEMSELVES {
+        table.add(File { name: name.to_owned(), bytes: fs::read(own.join(name))? })?;
+    }
 
     fs::write(
         out.join("assets.rs"),
@@ -73,7 +75,8 @@ fn names(folder: &Path) -> Result<Vec<String>, Fault> {
 
 fn ours(folder: &Path, kind: &str) -> Result<Vec<String>, Fault> {
     let mut all = Vec::new();
-    let fits = |name: &&String| name.ends_with(&format!(".{kind}")) && *name != BY_ITSELF;
+    let fits =
+        |name: &&String| name.ends_with(&format!(".{kind}")) && !BY_THEMSELVES.contains(&name.as_str());
     for name in names(folder)?.iter().filter(fits) {
         all.push(fs::read_to_string(folder.join(name))?);
     }

@@ -11,6 +11,7 @@ developers-description = Y disgrifiad i raglenni (OpenAPI 3.1)
 developers-join = Sut i gael mynediad
 developers-join-who = Penderfynwch dros bwy mae eich rhaglen yn gweithredu: dros gleifion a phobl y maent yn ymddiried ynddynt, dros staff practis, neu dros bractis ar ei ben ei hun.
 developers-join-keys = Gwnewch bâr o allweddi, oni bai bod eich ap yn rhedeg ar ddyfeisiau pobl eu hunain. Dim ond yr hanner cyhoeddus sydd ei angen arnom.
+developers-join-proof = Profwch pwy ydych chi â honiad wedi’i lofnodi â’r allwedd honno (private_key_jwt), a ddefnyddir unwaith ac sy’n para awr ar y mwyaf. Ei gynulleidfa yw ein dyroddwr (issuer), neu gyfeiriad y pwynt rydych yn ei alw, neu’r pwynt tocynnau.
 developers-join-write = Dywedwch wrthym yr enw y bydd pobl yn ei ddarllen, y cyfeiriadau i ddychwelyd iddynt, a’r cwmpasau sydd eu hangen arnoch.
 developers-try = Rhowch gynnig arni
 developers-try-demo = Mae’r arddangosiad yn rhedeg ar eich peiriant eich hun gyda phobl ddychmygol:

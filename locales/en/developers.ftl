@@ -11,6 +11,7 @@ developers-description = The description for programs (OpenAPI 3.1)
 developers-join = How to get in
 developers-join-who = Decide for whom your program acts: for patients and trusted people, for practice staff, or for a practice by itself.
 developers-join-keys = Make a key pair, unless your app runs on people’s own devices. We only need the public half.
+developers-join-proof = Prove who you are with an assertion signed by that key (private_key_jwt), used once and good for an hour at most. Its audience is our issuer, or the address of the endpoint you call, or of the token endpoint.
 developers-join-write = Tell us the name people will read, the addresses to return to, and the scopes you need.
 developers-try = Try it
 developers-try-demo = The demonstration runs on your own machine with made-up people:

@@ -11,8 +11,8 @@ pub struct By {
     pub actor: Actor,
     /// The program through which a person gives it, by client id; it stands beside the actor in the event.
     pub via: Option<String>,
-    /// The version of the delegation that the command was made for: at any other it is not done.
-    pub expected: Option<i32>,
+    /// The versions of the delegation that the command was made for: at any other it is not done.
+    pub expected: Option<Vec<i32>>,
     /// The command's own id: given again, also after a crash, it is not done twice.
     pub once: Option<Uuid>,
 }

@@ -2,7 +2,7 @@
 //! (docs/architecture.md#outside-systems-fail).
 
 use crate::app::App;
-use crate::integrations::pds::PdsRecord;
+use crate::integrations::pds::{Patience, PdsRecord};
 use crate::integrations::{Kind, Upstream};
 use crate::storage::invitations::Invitation;
 use crate::storage::people::Person;
@@ -34,7 +34,7 @@ impl From<StorageError> for NotChecked {
 ///
 /// # Errors
 /// See [`NotChecked`]; the worker tries again later.
-pub async fn check_details(app: &App, id: DelegationId, correlation: &str) -> Result<(), NotChecked> {
+pub async fn check_details(app: &App, id: DelegationId, asking: (&str, Patience)) -> Result<(), NotChecked> {
     let missing = || NotChecked::Failed(Refusal::NotFound.into());
     let delegation = delegations::load(&app.db, id).await?.ok_or_else(missing)?;
     if delegation.stage != Stage::Checking {
@@ -46,10 +46,10 @@ pub async fn check_details(app: &App, id: DelegationId, correlation: &str) -> Re
     // Neither of the two may be restricted or deceased (docs/life.md#who-may-take-part). And a delegator who changed
     // practice since they signed in (an app acts for 30 days) signs in again: nothing of theirs goes to the practice
     // they left.
-    let own = look_up(app, &delegator, correlation).await?;
+    let own = look_up(app, &delegator, asking).await?;
     let is_there = |own: &PdsRecord| own.practice.as_ref().is_none_or(|code| *code == delegation.practice);
     let command = match own.filter(|own| !own.restricted && !own.deceased && is_there(own)) {
-        Some(_) => match look_up(app, &delegate, correlation).await? {
+        Some(_) => match look_up(app, &delegate, asking).await? {
             Some(record) => verdict(app, id, &invitation, &record).await?,
             None => Command::RejectDetails,
         },
@@ -63,9 +63,9 @@ pub async fn check_details(app: &App, id: DelegationId, correlation: &str) -> Re
 pub(super) async fn look_up(
     app: &App,
     person: &Person,
-    correlation: &str,
+    asking: (&str, Patience),
 ) -> Result<Option<PdsRecord>, Upstream> {
-    match app.pds.patient(&person.nhs_number, correlation).await {
+    match app.pds.patient(&person.nhs_number, asking).await {
         Ok(record) => Ok(Some(record)),
         Err(Upstream { kind: Kind::Spine(code), .. }) if code.says_that_nobody_is_there() => Ok(None),
         Err(upstream) => Err(upstream),

@@ -84,7 +84,8 @@ pub async fn perform<A: Stored>(
         {
             return Ok(Done { after, changed: false });
         }
-        if let Some(version) = version.filter(|version| by.expected.is_some_and(|other| other != *version)) {
+        let is_another = |version: &i32| by.expected.as_ref().is_some_and(|named| !named.contains(version));
+        if let Some(version) = version.filter(is_another) {
             return Err(Failed::Changed(version));
         }
         let now = app.clock.now();

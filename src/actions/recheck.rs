@@ -1,7 +1,7 @@
 //! Access that is set is compared with PDS from time to time: deaths, restrictions, a patient who left the practice.
 
 use crate::app::App;
-use crate::integrations::pds::PdsRecord;
+use crate::integrations::pds::{Patience, PdsRecord};
 use crate::storage::{delegations, people};
 use domain::delegation::recheck::{Known, finding};
 use domain::delegation::{Delegation, Refusal, Stage};
@@ -20,10 +20,11 @@ pub async fn recheck(app: &App, id: DelegationId, correlation: &str) -> Result<b
     if !matches!(delegation.stage, Stage::Active | Stage::Suspended) {
         return Ok(false);
     }
+    let asking = (correlation, Patience::Short);
     let delegator = people::find(&app.db, delegation.delegator).await?.ok_or_else(missing)?;
     let delegate = people::find(&app.db, delegation.delegate).await?.ok_or_else(missing)?;
     let (Some(own), Some(theirs)) =
-        (look_up(app, &delegator, correlation).await?, look_up(app, &delegate, correlation).await?)
+        (look_up(app, &delegator, asking).await?, look_up(app, &delegate, asking).await?)
     else {
         tracing::warn!(delegation = %id, "PDS no longer knows the number of one of the two");
         return Ok(false);

@@ -83,6 +83,7 @@ fn kind_of_value(wanted: &str) -> &'static str {
     match wanted {
         "a string" => "a text",
         "a boolean" => "true or false",
+        "a string or a map" => "a text or an object",
         "a sequence" => "a list",
         "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number, not below 0",
         "i8" | "i16" | "i32" | "i64" | "isize" => "a whole number",

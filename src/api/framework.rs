@@ -9,6 +9,14 @@ use crate::arrival::Arrival;
 
 use super::problem::Problem;
 
+/// Every path of the API that leads to nothing: programs read a problem there, and no page.
+pub const ELSEWHERE: &str = "/api/{*path}";
+
+/// Answers there.
+pub async fn nowhere() -> Problem {
+    Problem::NotFound
+}
+
 /// Middleware: every refusal is a problem.
 pub async fn every_refusal(request: Request, next: Next) -> Response {
     let arrival = request.extensions().get::<Arrival>().cloned();

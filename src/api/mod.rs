@@ -1,8 +1,11 @@
 //! The same rules for programs: a REST API behind an authorisation server (docs/sources.md#proxy-mvp).
 
+mod accept;
 mod access;
 mod bearer;
 mod body;
+mod canonical;
+mod coded;
 mod cross_origin;
 mod day;
 mod delegations;
@@ -25,8 +28,10 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn;
+use axum::routing::any;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
@@ -54,5 +59,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
         .layer(DefaultBodyLimit::max(once::LIMIT));
-    routes(Routes::new(app.clone())).into_router().layer(layers)
+    let router =
+        routes(Routes::new(app.clone())).into_router().route(framework::ELSEWHERE, any(framework::nowhere));
+    router.layer(layers).layer(CompressionLayer::new()).layer(from_fn(coded::tag))
 }

@@ -15,6 +15,7 @@ use crate::actions::programs::{Call, Known};
 use crate::app::App;
 
 use super::bearer::Shown;
+use super::canonical::canonical;
 use super::kind::Kind;
 use super::problem::Problem;
 
@@ -55,8 +56,10 @@ async fn answer(app: &App, shown: &Shown, request: Request, next: Next) -> Resul
     let caller = shown.caller(app).await?;
     let (mut parts, body) = request.into_parts();
     let body = to_bytes(body, LIMIT).await.map_err(|_| Problem::Plain(StatusCode::PAYLOAD_TOO_LARGE))?;
-    let version = parts.headers.get(header::IF_MATCH).map_or(&b""[..], HeaderValue::as_bytes);
-    let what: [&[u8]; 4] = [parts.method.as_str().as_bytes(), parts.uri.path().as_bytes(), &body, version];
+    let versions: Vec<&[u8]> =
+        parts.headers.get_all(header::IF_MATCH).iter().map(HeaderValue::as_bytes).collect();
+    let (said, versions) = (canonical(&body), versions.join(&b","[..]));
+    let what: [&[u8]; 4] = [parts.method.as_str().as_bytes(), parts.uri.path().as_bytes(), &said, &versions];
     let call = Call::new((&caller.client_id, &caller.whose()), &key, &what);
     let command = match call.begin(app).await? {
         Known::Begun(command) => command,

@@ -164,7 +164,9 @@ impl Problem {
             Problem::Body(_) => "See `errors` for each field.".to_owned(),
             Problem::NotJson(_) => "Send JSON in UTF-8 with `Content-Type: application/json`.".to_owned(),
             Problem::Refused(refusal) => format!("Refused: {refusal}."),
-            Problem::Changed(_) => "Read the delegation again, and decide anew.".to_owned(),
+            Problem::Changed(version) => format!(
+                "It is at \"{version}\": read it again, and decide anew. A weak tag (`W/…`) never matches `If-Match`."
+            ),
             Problem::KeyReused => "Use a new key for each call that is not the same again.".to_owned(),
             Problem::UnderWay(seconds) => {
                 format!("Make the same call again: after {seconds} s at the latest it is answered.")

@@ -8,6 +8,7 @@ use tokio::sync::Mutex;
 use crate::config::{Algorithm, Pds};
 use domain::clock::Clock;
 
+use super::circuit::Regarding;
 use super::client_key::{ASSERTION_TYPE, ClientKey};
 use super::http::{Answer, Http};
 use super::oidc::level;
@@ -54,13 +55,14 @@ impl ApiToken {
         Ok(ApiToken { url, api_key, key, clock, kept: Mutex::default() })
     }
 
-    /// The current token. Holding the lock over the request makes all others wait for this one answer.
-    pub async fn current(&self, http: &Http) -> Result<SecretString, Upstream> {
+    /// The current token, for a call about this record. Holding the lock over the request makes all others wait for this one
+    /// answer.
+    pub async fn current(&self, http: &Http, regarding: Regarding) -> Result<SecretString, Upstream> {
         let mut kept = self.kept.lock().await;
         if let Some(kept) = kept.as_ref().filter(|kept| self.clock.now() < kept.good_until) {
             return Ok(kept.token.clone());
         }
-        let fresh = self.ask(http).await?;
+        let fresh = self.ask(http, regarding).await?;
         let token = fresh.token.clone();
         *kept = Some(fresh);
         Ok(token)
@@ -74,7 +76,7 @@ impl ApiToken {
         }
     }
 
-    async fn ask(&self, http: &Http) -> Result<Kept, Upstream> {
+    async fn ask(&self, http: &Http, regarding: Regarding) -> Result<Kept, Upstream> {
         let assertion = self.key.assertion(&self.api_key, &self.url, &self.clock);
         let assertion = assertion.ok_or_else(|| http.fault(Kind::Malformed))?;
         let form = [
@@ -82,7 +84,7 @@ impl ApiToken {
             ("client_assertion_type", ASSERTION_TYPE),
             ("client_assertion", &assertion),
         ];
-        let answer = http.send("token", http.post(&self.url).form(&form)).await?;
+        let answer = http.send_regarding(regarding, "token", http.post(&self.url).form(&form)).await?;
         if answer.status != 200 {
             return Err(http.fault(refusal(&answer)));
         }

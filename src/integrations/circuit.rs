@@ -1,5 +1,11 @@
 //! Stops calling a system that is down, so that people get an answer at once and it can recover.
+//!
+//! It judges the system and not one record: the failures of one record count once, and while the circuit is open, a record
+//! that has not failed may be asked for all the same, a few in a second. So a system that is down is left in peace by
+//! everything that has failed, and some records that hang hold up nobody else's.
 
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use time::{Duration, OffsetDateTime};
@@ -8,10 +14,32 @@ use domain::clock::Clock;
 
 use super::upstream::{Kind, System, Upstream};
 
-/// Failures in a row that open the circuit.
-const FAILURES: u32 = 5;
-/// How long it stays open before one call may try again.
+/// Failures in a row, each of another record, that open the circuit.
+const FAILURES: usize = 5;
+/// How long it stays open before one call may try again; and how long a record that failed is left alone meanwhile.
 const PAUSE: Duration = Duration::seconds(30);
+/// So many records that have not failed may be asked for at once while the circuit is open …
+const AT_ONCE: f64 = 30.0;
+/// … and so many more in each second.
+const A_SECOND: f64 = 2.0;
+/// So many failed records are remembered; more at once means that the system is down, whichever they are.
+const REMEMBERED: usize = 1000;
+
+/// Which record a call is about; only a fingerprint is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Regarding(Option<u64>);
+
+impl Regarding {
+    /// The call is about the system itself.
+    pub const SYSTEM: Regarding = Regarding(None);
+
+    /// The call is about this record.
+    pub fn record(key: impl Hash) -> Regarding {
+        let mut hasher = DefaultHasher::new();
+        key.hash(&mut hasher);
+        Regarding(Some(hasher.finish()))
+    }
+}
 
 /// Whether a system is being called, for `/health/ready`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,17 +66,39 @@ impl CircuitState {
 /// A call that was let through.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Call {
+    regarding: Regarding,
     /// Answers that had come before it.
     answers_before: u64,
 }
 
 #[derive(Debug, Default)]
 struct Record {
-    failures: u32,
     /// Answers that have come so far.
     answers: u64,
-    /// Set while the circuit is open: when the next trial may be made.
-    trial_at: Option<OffsetDateTime>,
+    /// Failures that were about no record.
+    of_itself: usize,
+    /// The records that failed since the last success, and when last.
+    failed: BTreeMap<u64, OffsetDateTime>,
+    /// Set while the circuit is open.
+    open: Option<Open>,
+}
+
+#[derive(Debug)]
+struct Open {
+    /// When the next trial may be made.
+    trial_at: OffsetDateTime,
+    /// How many records that have not failed may still be asked for, and since when that is so.
+    left: (f64, OffsetDateTime),
+}
+
+impl Open {
+    /// Takes one of the few calls that are left; none may be.
+    fn take(&mut self, now: OffsetDateTime) -> bool {
+        let (left, since) = self.left;
+        let left = (left + (now - since).as_seconds_f64() * A_SECOND).min(AT_ONCE);
+        self.left = (if left >= 1.0 { left - 1.0 } else { left }, now);
+        left >= 1.0
+    }
 }
 
 /// The circuit of one system; clones share it.
@@ -71,7 +121,7 @@ impl Circuit {
 
     /// Whether the system is being called.
     pub fn health(&self) -> CircuitState {
-        match self.with(|record| record.trial_at) {
+        match self.with(|record| record.open.as_ref().map(|open| open.trial_at)) {
             None => CircuitState::Closed,
             Some(at) if at <= self.clock.now() => CircuitState::HalfOpen,
             Some(_) => CircuitState::Open,
@@ -79,14 +129,18 @@ impl Circuit {
     }
 
     /// Lets a call through, or refuses it. A trial that is never reported back (its caller hung up) only costs one pause.
-    pub(super) fn admit(&self) -> Result<Call, Upstream> {
+    pub(super) fn admit(&self, regarding: Regarding) -> Result<Call, Upstream> {
         let now = self.clock.now();
-        self.with(|record| match record.trial_at {
-            Some(at) if at > now => Err(self.is_open()),
-            trial_at => {
-                record.trial_at = trial_at.map(|_| now + PAUSE);
-                Ok(Call { answers_before: record.answers })
+        self.with(|record| {
+            let call = Call { regarding, answers_before: record.answers };
+            let Record { failed, open: Some(open), .. } = record else { return Ok(call) };
+            if open.trial_at <= now {
+                open.trial_at = now + PAUSE;
+                return Ok(call);
             }
+            let failed_lately = |key| failed.get(&key).is_some_and(|at| now - *at < PAUSE);
+            let may_be_asked = regarding.0.is_some_and(|key| !failed_lately(key)) && open.take(now);
+            if may_be_asked { Ok(call) } else { Err(self.is_open()) }
         })
     }
 
@@ -101,9 +155,8 @@ impl Circuit {
 
     pub(super) fn succeeded(&self) {
         let was_open = self.with(|record| {
-            record.answers += 1;
-            record.failures = 0;
-            record.trial_at.take().is_some()
+            let answers = record.answers + 1;
+            std::mem::replace(record, Record { answers, ..Record::default() }).open.is_some()
         });
         if was_open {
             tracing::info!(system = self.system.name(), "the circuit is closed again");
@@ -112,25 +165,36 @@ impl Circuit {
 
     /// A call that failed while others were answered says nothing about the system: it may hang for one person only.
     pub(super) fn failed(&self, call: Call) {
-        let trial_at = self.clock.now() + PAUSE;
+        let now = self.clock.now();
         let opened = self.with(|record| {
             if record.answers != call.answers_before {
                 return false;
             }
-            record.failures = record.failures.saturating_add(1);
-            if record.failures >= FAILURES {
-                record.trial_at = Some(trial_at);
+            match call.regarding.0 {
+                Some(key) => {
+                    record.failed.insert(key, now);
+                }
+                None => record.of_itself = record.of_itself.saturating_add(1),
             }
-            record.failures == FAILURES
+            if record.failed.len() > REMEMBERED {
+                record.failed.retain(|_, at| now - *at < PAUSE);
+            }
+            if record.of_itself + record.failed.len() < FAILURES {
+                return false;
+            }
+            let left = record.open.as_ref().map_or((AT_ONCE, now), |open| open.left);
+            record.open.replace(Open { trial_at: now + PAUSE, left }).is_none()
         });
         if opened {
             tracing::warn!(system = self.system.name(), "the circuit is open");
         }
     }
 
-    /// Counts an outcome: only outages open the circuit, any answer closes it.
+    /// Counts an outcome: only outages open the circuit, any answer closes it. Where nobody listens, that is the system's
+    /// doing, whatever record was asked for.
     pub(super) fn note<T>(&self, call: Call, outcome: &Result<T, Kind>) {
         match outcome {
+            Err(Kind::Unreachable) => self.failed(Call { regarding: Regarding::SYSTEM, ..call }),
             Err(kind) if kind.is_outage() => self.failed(call),
             Ok(_) | Err(_) => self.succeeded(),
         }
@@ -142,72 +206,5 @@ impl Circuit {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn circuit() -> (Circuit, Clock) {
-        let clock = Clock::system();
-        (Circuit::new(System::Pds, clock.clone()), clock)
-    }
-
-    fn fail(circuit: &Circuit, times: u32) {
-        for _ in 0..times {
-            circuit.failed(circuit.admit().unwrap());
-        }
-    }
-
-    #[test]
-    fn it_opens_after_five_failures_in_a_row() {
-        let (circuit, _) = circuit();
-        fail(&circuit, 4);
-        circuit.succeeded();
-        fail(&circuit, 4);
-        assert_eq!(circuit.health(), CircuitState::Closed);
-        fail(&circuit, 1);
-        assert_eq!(circuit.health(), CircuitState::Open);
-        let open = Upstream { system: System::Pds, kind: Kind::CircuitOpen };
-        assert_eq!(circuit.admit().unwrap_err(), open);
-        assert_eq!(circuit.would_admit(), Err(open));
-    }
-
-    #[test]
-    fn calls_that_hang_while_others_are_answered_do_not_open_it() {
-        let (circuit, _) = circuit();
-        let hanging: Vec<Call> = (0..20).map(|_| circuit.admit().unwrap()).collect();
-        circuit.succeeded();
-        hanging.into_iter().for_each(|call| circuit.failed(call));
-        assert_eq!(circuit.health(), CircuitState::Closed);
-    }
-
-    #[test]
-    fn after_the_pause_one_call_tries_and_closes_it() {
-        let (circuit, clock) = circuit();
-        fail(&circuit, 5);
-        clock.advance(Duration::seconds(31));
-        assert_eq!(circuit.health(), CircuitState::HalfOpen);
-        assert!(circuit.admit().is_ok());
-        assert!(circuit.admit().is_err(), "only one trial at a time");
-        circuit.succeeded();
-        assert_eq!(circuit.health(), CircuitState::Closed);
-        assert!(circuit.admit().is_ok());
-    }
-
-    #[test]
-    fn a_failed_trial_opens_it_again_for_a_whole_pause() {
-        let (circuit, clock) = circuit();
-        fail(&circuit, 5);
-        clock.advance(Duration::seconds(31));
-        fail(&circuit, 1);
-        clock.advance(Duration::seconds(20));
-        assert_eq!(circuit.health(), CircuitState::Open);
-    }
-
-    #[test]
-    fn refusals_and_rate_limits_do_not_open_it() {
-        let (circuit, _) = circuit();
-        for _ in 0..20 {
-            circuit.note::<()>(circuit.admit().unwrap(), &Err(Kind::RateLimited));
-        }
-        assert_eq!(circuit.health(), CircuitState::Closed);
-    }
-}
+#[path = "circuit_tests.rs"]
+mod tests;

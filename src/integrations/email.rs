@@ -16,7 +16,7 @@ use crate::config;
 use domain::EmailAddress;
 use domain::clock::Clock;
 
-use super::circuit::Circuit;
+use super::circuit::{Circuit, Regarding};
 use super::outside::{Outside, Wrong};
 use super::setup::SetupFault;
 use super::upstream::{Kind, System, Upstream};
@@ -72,6 +72,22 @@ impl Header for OurId {
     }
 }
 
+/// Says that nobody wrote this by hand (RFC 3834 §5): no mailbox answers it that its owner is away.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+    fn parse(_text: &str) -> Result<AutoSubmitted, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(AutoSubmitted)
+    }
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(AutoSubmitted::name(), "auto-generated".to_owned())
+    }
+}
+
 impl Mailer {
     /// A client that has not spoken to the server yet.
     ///
@@ -101,9 +117,10 @@ impl Mailer {
     /// [`Kind::MailRefused`] and [`Kind::MailUnfit`] are lasting; every other kind may pass.
     pub async fn send(&self, email: Email) -> Result<(), Upstream> {
         let fault = |kind| Upstream { system: System::Email, kind };
+        let regarding = Regarding::record(&email.message_id);
         let message = message(&self.from, email, self.clock.now().into()).map_err(fault)?;
         let _slot = self.slots.acquire().await.map_err(|_| fault(Kind::Unreachable))?;
-        let call = self.circuit.admit()?;
+        let call = self.circuit.admit(regarding)?;
         let sending = tokio::time::timeout(self.timeout, self.transport.send(message));
         let outcome = match sending.await {
             Ok(Ok(_)) => Ok(()),
@@ -167,6 +184,7 @@ fn message(from: &Mailbox, email: Email, at: SystemTime) -> Result<Message, Kind
         .date(at)
         .message_id(Some(format!("<{local}@{domain}>")))
         .header(OurId(email.message_id))
+        .header(AutoSubmitted)
         .header(lettre::message::header::MIME_VERSION_1_0)
         .multipart(MultiPart::alternative_plain_html(email.text, email.html))
         .map_err(|_| Kind::MailUnfit)
@@ -213,8 +231,16 @@ mod tests {
         let text = build(email()).unwrap();
         assert!(text.contains("Message-ID: <0190-7f@service.test>\r\n"), "{text}");
         assert!(text.contains("X-Message-Id: 0190-7f\r\n"));
+        assert_eq!(text.matches("MIME-Version: 1.0\r\n").count(), 1, "{text}");
         assert!(text.contains("multipart/alternative"));
         assert!(text.contains("To: a@example.test\r\n"));
+    }
+
+    #[test]
+    fn nobody_answers_our_mails_that_they_are_away() {
+        let text = build(email()).unwrap();
+        let (headers, _) = text.split_once("\r\n\r\n").unwrap();
+        assert!(headers.lines().any(|line| line == "Auto-Submitted: auto-generated"), "{headers}");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use domain::clock::Clock;
 
-use super::circuit::Circuit;
+use super::circuit::{Circuit, Regarding};
 use super::setup::SetupFault;
 use super::upstream::{Kind, System, Upstream};
 
@@ -88,9 +88,20 @@ impl Http {
         Upstream { system: self.system, kind }
     }
 
-    /// Sends `request` if the circuit lets it through. `operation` names it in the log: an address may hold an NHS number.
+    /// Sends `request`, which is about no single record, if the circuit lets it through. `operation` names it in the log: an
+    /// address may hold an NHS number.
     pub async fn send(&self, operation: &'static str, request: RequestBuilder) -> Result<Answer, Upstream> {
-        let call = self.circuit.admit()?;
+        self.send_regarding(Regarding::SYSTEM, operation, request).await
+    }
+
+    /// Sends `request`, which is about one record.
+    pub async fn send_regarding(
+        &self,
+        regarding: Regarding,
+        operation: &'static str,
+        request: RequestBuilder,
+    ) -> Result<Answer, Upstream> {
+        let call = self.circuit.admit(regarding)?;
         let begin = Instant::now();
         let outcome = self.exchange(request).await;
         let told = match &outcome {

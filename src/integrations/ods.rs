@@ -8,7 +8,7 @@ use crate::config;
 use domain::OdsCode;
 use domain::clock::Clock;
 
-use super::circuit::Circuit;
+use super::circuit::{Circuit, Regarding};
 use super::http::{CORRELATION, Http};
 use super::oidc::{filled, list};
 use super::outside::{Outside, Wrong};
@@ -101,7 +101,8 @@ impl Ods {
             .header("apikey", self.api_key.expose_secret())
             .header("Accept", "application/fhir+json")
             .header(CORRELATION, correlation);
-        let answer = self.http.send("organisation", request).await?;
+        let answer =
+            self.http.send_regarding(Regarding::record(code.as_str()), "organisation", request).await?;
         match answer.status {
             200 => {}
             404 => return Ok(None),

@@ -100,10 +100,11 @@ async fn know<F: Future<Output = Result<(), Upstream>>>(warm_up: impl Fn() -> F)
 pub(super) async fn serve(config: Config, clock: Clock, with_worker: bool) -> anyhow::Result<()> {
     let address = config.server.listen;
     let app = App::build(config, clock)?;
+    let asked_to_stop = asked_to_stop();
     let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
     let running = Running::start(app, listener, with_worker)?;
     tracing::info!(address = %running.address, "serving");
-    asked_to_stop().await;
+    asked_to_stop.await;
     tracing::info!("stopping");
     running.stop().await;
     Ok(())

@@ -1,7 +1,7 @@
 //! Who works on a case, what they note, and who looked at it.
 
-use sqlx::PgExecutor;
-use time::OffsetDateTime;
+use sqlx::{PgExecutor, PgPool};
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use domain::{DelegationId, StaffId};
@@ -76,26 +76,38 @@ pub async fn taken(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<T
     Ok(row.fetch_optional(db).await?)
 }
 
-/// Keeps a note.
+/// The same words by the same person within this time are one note that was sent twice.
+const SENT_TWICE: Duration = Duration::MINUTE;
+
+/// Keeps a note, once: a button that is pressed twice sends it twice, often at the same moment.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn write(
-    db: impl PgExecutor<'_>,
+    db: &PgPool,
     (note, id): (Uuid, DelegationId),
     (staff, text): (StaffId, &str),
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
+    let mut transaction = db.begin().await?;
+    // Notes to one case are written one behind the other, so that the second sees the first.
+    sqlx::query_scalar!("select id from delegation where id = $1 for no key update", id.0)
+        .fetch_optional(&mut *transaction)
+        .await?;
     sqlx::query!(
-        "insert into note (id, delegation_id, staff_id, text, at) values ($1, $2, $3, $4, $5)",
+        "insert into note (id, delegation_id, staff_id, text, at) select $1::uuid, $2, $3, $4, $5::timestamptz
+         where not exists (select from note
+             where delegation_id = $2 and staff_id = $3 and text = $4 and at > $6)",
         note,
         id.0,
         staff.0,
         text,
-        now
+        now,
+        now - SENT_TWICE
     )
-    .execute(db)
+    .execute(&mut *transaction)
     .await?;
+    transaction.commit().await?;
     Ok(())
 }
 

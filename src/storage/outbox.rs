@@ -1,13 +1,17 @@
 //! The lease queue of work after the commit (docs/architecture.md#nothing-is-sent-inside-a-request): taken with SKIP
 //! LOCKED, attempts counted when taken, given back with a backoff, dead after too many.
 
-use sqlx::{PgExecutor, PgPool};
+mod claim;
+
+use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use domain::About;
 
 use super::StorageError;
+
+pub use claim::claim;
 
 /// A piece of work that this worker holds.
 #[derive(Debug, Clone)]
@@ -35,45 +39,6 @@ pub enum JobTask {
 
 /// The code of a message to be sent, of whatever kind.
 pub const SEND_MESSAGE: &str = "send_message";
-
-/// Takes up to `limit` jobs that are due, until `lease`. Only `tasks` that the caller can do: others are left for a worker
-/// of another version.
-///
-/// # Errors
-/// When the database fails or a row cannot be read.
-pub async fn claim(
-    pool: &PgPool,
-    tasks: &[&str],
-    (now, lease): (OffsetDateTime, OffsetDateTime),
-    limit: i64,
-) -> Result<Vec<Job>, StorageError> {
-    let rows = sqlx::query!(
-        "update outbox set attempts = attempts + 1, leased_until = $2
-         where id = any(array(
-             select id from outbox
-             where dead_at is null and run_at <= $1 and (leased_until is null or leased_until <= $1)
-                 and task = any($4)
-             order by run_at, id limit $3 for update skip locked))
-         returning id, key, task, kind, aggregate_id, message_id, attempts",
-        now,
-        lease,
-        limit,
-        tasks as &[&str]
-    )
-    .fetch_all(pool)
-    .await?;
-    let mut jobs = Vec::with_capacity(rows.len());
-    for row in rows {
-        let task = match row.message_id {
-            Some(message) => JobTask::Send(message),
-            None => JobTask::Do(row.task),
-        };
-        let about = About::stored(row.kind, row.aggregate_id);
-        jobs.push(Job { id: row.id, key: row.key, task, about, attempts: row.attempts });
-    }
-    jobs.sort_by_key(|job| job.id);
-    Ok(jobs)
-}
 
 /// The job is done: it goes, and its message counts as sent; nothing happens when another worker has taken it over meanwhile.
 ///

@@ -41,7 +41,7 @@ pub async fn take(
     Ok(row.map(|row| Turn { delegation: DelegationId(row.id), before: row.before }))
 }
 
-/// Gives a turn back: PDS gave no answer.
+/// Gives a turn back: PDS gave no answer. Its place is that of the time `before` then.
 ///
 /// # Errors
 /// When the database fails.

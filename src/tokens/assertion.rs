@@ -5,8 +5,10 @@ use jsonwebtoken::{Algorithm, DecodingKey, Header, Validation, dangerous, decode
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 
-/// The longest life of an assertion, so that what was used can be forgotten soon.
-const LONGEST: Duration = Duration::minutes(5);
+use domain::NumericDate;
+
+/// The longest life of an assertion, so that what was used can be forgotten soon; authlib makes them for an hour.
+const LONGEST: Duration = Duration::HOUR;
 /// How far clocks may differ.
 const LEEWAY: Duration = Duration::seconds(30);
 
@@ -61,9 +63,9 @@ struct Claims {
     sub: String,
     aud: Audience,
     jti: String,
-    exp: i64,
-    nbf: Option<i64>,
-    iat: Option<i64>,
+    exp: NumericDate,
+    nbf: Option<NumericDate>,
+    iat: Option<NumericDate>,
 }
 
 #[derive(Deserialize)]
@@ -134,11 +136,9 @@ impl Expected<'_> {
         if named.is_empty() || named.iter().any(|name| !self.audiences.contains(&name.as_str())) {
             return Err(AssertionRefused::Audience);
         }
-        let at =
-            |seconds: i64| OffsetDateTime::from_unix_timestamp(seconds).map_err(|_| AssertionRefused::Time);
-        let expires_at = at(claims.exp)?;
-        let begins = [claims.nbf, claims.iat].into_iter().flatten().map(at).collect::<Result<Vec<_>, _>>()?;
-        let is_begun = begins.into_iter().all(|begin| begin <= self.now + LEEWAY);
+        let expires_at = claims.exp.0;
+        let is_begun =
+            [claims.nbf, claims.iat].into_iter().flatten().all(|begin| begin.0 <= self.now + LEEWAY);
         if expires_at <= self.now || expires_at > self.now + LONGEST + LEEWAY || !is_begun {
             return Err(AssertionRefused::Time);
         }

@@ -8,19 +8,17 @@ use uuid::Uuid;
 
 use crate::actions::check_details::{NotChecked, check_details};
 use crate::app::App;
-use crate::storage::outbox::{self, Job, JobTask, SEND_MESSAGE};
+use crate::integrations::pds::Patience;
+use crate::storage::outbox::{self, Job, JobTask};
 use crate::storage::{StorageError, messages};
 use domain::DelegationId;
 use domain::delegation::{CHECK_DETAILS, Delegation};
 
 use super::address::send_letters;
 use super::email::NotSent;
+use super::lanes::{LANES, Lane};
 use super::message::send_message;
 
-/// What this worker can do; anything else is left for one that can.
-const TASKS: [&str; 2] = [SEND_MESSAGE, CHECK_DETAILS];
-/// Jobs taken at once.
-const BATCH: i64 = 16;
 /// How long a worker may hold a job before another takes it over: longer than all time-outs of one job together.
 const LEASE: Duration = Duration::seconds(120);
 /// A message is given up after this many tries, about a day; a check with PDS never is.
@@ -29,6 +27,8 @@ const MESSAGE_TRIES: i32 = 24;
 const MESSAGE_PAUSE: u64 = 7200;
 /// Longest pause before details are checked again, in seconds: a person is waiting.
 const CHECK_PAUSE: u64 = 300;
+/// So many tries of a check keep nobody waiting; a record that has taken longer each time gets all the time there is.
+const SHORT_TRIES: i32 = 3;
 
 /// How one job ended.
 enum Outcome {
@@ -38,30 +38,27 @@ enum Outcome {
     Dead(&'static str),
 }
 
-/// Takes and does one batch, and sends letters to mailboxes that must confirm; how many there were.
+/// Takes what the hands of all lanes hold and does it side by side, and sends letters to mailboxes that must confirm; how many
+/// there were.
 ///
 /// # Errors
 /// When the database fails; leases run out and the jobs are taken again.
 pub async fn deliver_batch(app: &App) -> Result<usize, StorageError> {
-    let jobs = claim_batch(app).await?;
+    let mut jobs = Vec::new();
+    for lane in &LANES {
+        jobs.extend(claim(app, lane, lane.hands).await?);
+    }
     let count = jobs.len();
-    work_off(app, jobs).await?;
+    let results = futures::future::join_all(jobs.into_iter().map(|job| one(app, job)));
+    results.await.into_iter().collect::<Result<(), StorageError>>()?;
     Ok(count + send_letters(app).await?)
 }
 
-/// Takes a batch of jobs that are due.
-pub(super) async fn claim_batch(app: &App) -> Result<Vec<Job>, StorageError> {
+/// Takes jobs of a lane that are due, up to so many.
+pub(super) async fn claim(app: &App, lane: &Lane, most: usize) -> Result<Vec<Job>, StorageError> {
     let now = app.clock.now();
-    outbox::claim(&app.db, &TASKS, (now, now + LEASE), BATCH).await
-}
-
-/// Does the jobs of a batch side by side.
-pub(super) async fn work_off(app: &App, jobs: Vec<Job>) -> Result<(), StorageError> {
-    let results = futures::future::join_all(jobs.into_iter().map(|job| {
-        let span = tracing::info_span!("job", id = %job.id, about = %job.about, attempt = job.attempts);
-        one(app, job).instrument(span)
-    }));
-    results.await.into_iter().collect()
+    let work = (lane.tasks, lane.is_first);
+    outbox::claim(&app.db, work, (now, now + LEASE), i64::try_from(most).unwrap_or(i64::MAX)).await
 }
 
 /// Does all that is due now; for tests and for draining.
@@ -78,7 +75,13 @@ pub async fn deliver_everything(app: &App) -> Result<usize, StorageError> {
     }
 }
 
-async fn one(app: &App, job: Job) -> Result<(), StorageError> {
+/// Does one job.
+pub(super) async fn one(app: &App, job: Job) -> Result<(), StorageError> {
+    let span = tracing::info_span!("job", id = %job.id, about = %job.about, attempt = job.attempts);
+    settle(app, job).instrument(span).await
+}
+
+async fn settle(app: &App, job: Job) -> Result<(), StorageError> {
     let outcome = attempt(app, &job).await?;
     let now = app.clock.now();
     match outcome {
@@ -117,7 +120,8 @@ async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
 }
 
 async fn check(app: &App, job: &Job, delegation: DelegationId) -> Outcome {
-    match check_details(app, delegation, &job.id.to_string()).await {
+    let patience = if job.attempts <= SHORT_TRIES { Patience::Short } else { Patience::Long };
+    match check_details(app, delegation, (&job.id.to_string(), patience)).await {
         Ok(()) => Outcome::Done,
         Err(NotChecked::Upstream(fault)) => Outcome::Again(fault.kind.code()),
         Err(NotChecked::Failed(fault)) => {

@@ -7,3 +7,13 @@ use crate::integrations::Kind;
 pub(super) fn is_of_one(kind: Kind) -> bool {
     matches!(kind, Kind::Malformed | Kind::TooLarge | Kind::Status(400 | 404 | 406 | 409 | 410 | 422))
 }
+
+/// Whether a call got no answer in time, or an apology: the system may be down, or this one record slow alone.
+pub(super) fn may_be_of_one(kind: Kind) -> bool {
+    match kind {
+        Kind::Timeout | Kind::Unreachable => true,
+        Kind::Status(status) => status >= 500,
+        Kind::Spine(_) => kind.is_temporary(),
+        _ => false,
+    }
+}

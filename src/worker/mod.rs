@@ -7,13 +7,16 @@ mod deliver;
 mod due;
 mod email;
 mod fault;
+mod lanes;
 mod mesh_inbox;
 mod message;
 mod practice;
 mod recheck;
+mod report;
 mod run;
 mod stop;
 mod tell;
+mod work;
 
 pub use closing::close_what_cannot_go_on;
 pub use deliver::{deliver_batch, deliver_everything};

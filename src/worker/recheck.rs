@@ -8,20 +8,26 @@ use time::Duration as Days;
 use crate::actions::check_details::NotChecked;
 use crate::actions::recheck::recheck;
 use crate::app::App;
-use crate::storage::{StorageError, rechecks};
+use crate::storage::StorageError;
+use crate::storage::rechecks::{self, Turn};
 
-use super::fault::is_of_one;
+use super::fault::{is_of_one, may_be_of_one};
 use super::stop::Stop;
 
 /// How long the walk rests when everybody was looked at, or PDS is away.
 const REST: Duration = Duration::from_secs(60);
+
+/// So many in a row that get no answer, and the walk rests: then it is hardly they alone.
+const UNANSWERED: usize = 3;
 
 /// What one step came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
     /// One was looked at.
     Looked,
-    /// Nobody's turn has come, or PDS gave no answer.
+    /// One got no answer, and stands behind the others now: its record may be slow alone.
+    Unanswered,
+    /// Nobody's turn has come, or PDS is away.
     Rest,
 }
 
@@ -30,25 +36,31 @@ enum Step {
 /// # Errors
 /// When the database fails.
 pub async fn recheck_everything(app: &App) -> Result<usize, StorageError> {
-    let mut looked = 0;
-    while step(app).await? == Step::Looked {
-        looked += 1;
+    let (mut looked, mut unanswered) = (0, 0);
+    loop {
+        match step(app).await? {
+            Step::Looked => (looked, unanswered) = (looked + 1, 0),
+            Step::Unanswered => unanswered += 1,
+            Step::Rest => return Ok(looked),
+        }
+        if unanswered == UNANSWERED {
+            return Ok(looked);
+        }
     }
-    Ok(looked)
 }
 
 /// Walks until `stop`.
 pub(super) async fn walk(app: &App, stop: &Stop) {
     let pause = Duration::from_secs_f64(1.0 / f64::from(app.config.limits.rechecks_a_second.max(1)));
+    let mut unanswered = 0;
     while !stop.is_cancelled() {
-        let rest = match step(app).await {
-            Ok(Step::Looked) => pause,
-            Ok(Step::Rest) => REST,
-            Err(error) => {
-                tracing::error!(error = ?error, "the walk failed; trying again");
-                REST
-            }
-        };
+        let step = step(app).await.unwrap_or_else(|error| {
+            tracing::error!(error = ?error, "the walk failed; trying again");
+            Step::Rest
+        });
+        unanswered = if step == Step::Unanswered { unanswered + 1 } else { 0 };
+        let rest = if step == Step::Rest || unanswered == UNANSWERED { REST } else { pause };
+        unanswered %= UNANSWERED;
         tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(rest) => {} }
     }
 }
@@ -62,6 +74,13 @@ async fn step(app: &App) -> Result<Step, StorageError> {
         Err(NotChecked::Upstream(fault)) if is_of_one(fault.kind) => {
             tracing::error!(delegation = %turn.delegation, kind = fault.kind.code(), "PDS has no usable record");
             Ok(Step::Looked)
+        }
+        Err(NotChecked::Upstream(fault)) if may_be_of_one(fault.kind) => {
+            tracing::warn!(delegation = %turn.delegation, kind = fault.kind.code(), "PDS gave no answer about this one");
+            // Still due, and the last of all that are.
+            let last = Turn { before: Some(since - Days::SECOND), ..turn };
+            rechecks::give_back(&app.db, last).await?;
+            Ok(Step::Unanswered)
         }
         Err(NotChecked::Upstream(fault)) => {
             tracing::warn!(kind = fault.kind.code(), "PDS gave no answer; the walk rests");

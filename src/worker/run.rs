@@ -1,37 +1,47 @@
-//! The worker's loop: woken by NOTIFY, by the clock, and told to stop.
+//! What the worker does at the same time: its lanes, woken by NOTIFY and by the clock; rounds; the walk; our mailbox. Until it
+//! is told to stop.
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures::future::join_all;
 use sqlx::postgres::PgListener;
-use tokio::time::{Instant, timeout};
+use tokio::sync::watch;
 
 use crate::app::App;
-use crate::storage::{
-    self, Readiness, StorageError, drafts, given_commands, grants, idempotency, outbox, sessions,
-};
+use crate::storage::{self, Readiness, StorageError, drafts, given_commands, grants, idempotency, sessions};
 
 use super::address::send_letters;
 use super::closing::close_what_cannot_go_on;
-use super::deliver::{claim_batch, work_off};
 use super::due::meet_deadlines;
-use super::mesh_inbox::watch;
+use super::lanes::LANES;
+use super::mesh_inbox::watch as watch_mesh;
 use super::recheck::walk;
+use super::report::report;
 use super::stop::Stop;
 use super::tell::Teller;
+use super::work::work;
 
 /// How often deadlines are looked at and old rows swept.
 const ROUND: Duration = Duration::from_secs(60);
 /// How often it is looked whether the database can be worked with.
 const READY: Duration = Duration::from_secs(1);
-/// How long the worker rests when nothing wakes it; a retry is late by this at most.
-const PAUSE: Duration = Duration::from_secs(5);
+/// How long it waits before it listens again, when the database has hung up; and how late a letter to a mailbox is at most.
+const AGAIN: Duration = Duration::from_secs(5);
 
-/// Works until `stop`. A batch that was begun is finished; what takes longer than most of the grace is given back, so that
-/// another worker takes it at once.
+/// Works until `stop`.
 pub async fn run(app: Arc<App>, stop: Stop) {
     if until_ready(&app, &stop).await {
-        tokio::join!(work(&app, &stop), walk(&app, &stop), watch(&app, &stop));
+        let (bell, _) = watch::channel(());
+        let lanes = LANES.iter().map(|lane| work(&app, lane, bell.subscribe(), &stop));
+        tokio::join!(
+            join_all(lanes),
+            listen(&app, &bell, &stop),
+            beside(&app, bell.subscribe(), &stop),
+            rounds(&app, &stop),
+            walk(&app, &stop),
+            watch_mesh(&app, &stop),
+        );
     }
     tracing::info!("the worker has stopped");
 }
@@ -52,66 +62,52 @@ async fn until_ready(app: &App, stop: &Stop) -> bool {
     true
 }
 
-async fn work(app: &App, stop: &Stop) {
-    let mut listener = None;
-    let mut last_round: Option<Instant> = None;
-    let mut teller = Teller::default();
+/// Rings the bell whenever there is new work.
+async fn listen(app: &App, bell: &watch::Sender<()>, stop: &Stop) {
     while !stop.is_cancelled() {
-        if last_round.is_none_or(|last| last.elapsed() >= ROUND) {
-            last_round = Some(Instant::now());
-            report("deadlines", meet_deadlines(app).await);
-            report("closing", close_what_cannot_go_on(app).await);
-            report("sweep", sweep(app).await);
-        }
-        report("outside systems", teller.tell(app).await);
-        match batch(app, stop).await {
-            Ok(0) => tokio::select! {
-                () = stop.cancelled() => {}
-                () = wait(app, &mut listener) => {}
-            },
-            Ok(_) => {}
-            Err(error) => {
-                report::<()>("outbox", Err(error));
-                tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(Duration::from_secs(1)) => {} }
+        if let Some(mut listener) = listener(app).await {
+            bell.send_replace(()); // work may have come before we listened
+            loop {
+                tokio::select! {
+                    () = stop.cancelled() => return,
+                    heard = listener.recv() => match heard {
+                        Ok(_) => bell.send_replace(()),
+                        Err(_) => break,
+                    },
+                };
             }
         }
+        tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(AGAIN) => {} }
     }
 }
 
-/// Does one batch; how many jobs there were.
-async fn batch(app: &App, stop: &Stop) -> Result<usize, StorageError> {
-    let jobs = claim_batch(app).await?;
-    let held: Vec<_> = jobs.iter().map(|job| (job.id, job.attempts)).collect();
-    let patience = app.config.server.shutdown_grace.mul_f32(0.75);
-    let too_long = async {
-        stop.cancelled().await;
-        tokio::time::sleep(patience).await;
-    };
-    tokio::select! {
-        done = work_off(app, jobs) => done?,
-        () = too_long => outbox::release(&app.db, &held).await?,
-    }
-    Ok(held.len() + send_letters(app).await?)
-}
-
-/// Waits for new work, or for the pause after which retries may be due.
-async fn wait(app: &App, listener: &mut Option<PgListener>) {
-    if listener.is_none() {
-        *listener = listen(app).await;
-        if listener.is_some() {
-            return; // work may have come before we listened
+/// Beside the lanes: letters to mailboxes that must confirm, and what is known of outside systems.
+async fn beside(app: &App, mut bell: watch::Receiver<()>, stop: &Stop) {
+    let mut teller = Teller::default();
+    while !stop.is_cancelled() {
+        report("letters to mailboxes", send_letters(app).await);
+        report("outside systems", teller.tell(app).await);
+        tokio::select! {
+            () = stop.cancelled() => {}
+            _ = bell.changed() => {}
+            () = tokio::time::sleep(AGAIN) => {}
         }
     }
-    let Some(listening) = listener.as_mut() else { return tokio::time::sleep(PAUSE).await };
-    if let Ok(Err(_)) = timeout(PAUSE, listening.recv()).await {
-        *listener = None;
-    }
 }
 
-async fn listen(app: &App) -> Option<PgListener> {
+async fn listener(app: &App) -> Option<PgListener> {
     let mut listener = PgListener::connect_with(&app.db).await.ok()?;
     listener.listen("outbox").await.ok()?;
     Some(listener)
+}
+
+async fn rounds(app: &App, stop: &Stop) {
+    while !stop.is_cancelled() {
+        report("deadlines", meet_deadlines(app).await);
+        report("closing", close_what_cannot_go_on(app).await);
+        report("sweep", sweep(app).await);
+        tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(ROUND) => {} }
+    }
 }
 
 async fn sweep(app: &App) -> Result<usize, StorageError> {
@@ -123,10 +119,4 @@ async fn sweep(app: &App) -> Result<usize, StorageError> {
     // Longer than the answers: a call that was lost may be made again until its key is forgotten.
     let commands = given_commands::forget(&app.db, now - idempotency::KEPT * 2).await?;
     Ok(usize::try_from(gone + calls + commands).unwrap_or_default())
-}
-
-fn report<T>(what: &'static str, result: Result<T, StorageError>) {
-    if let Err(error) = result {
-        tracing::error!(what, error = ?error, "the worker's round failed; trying again");
-    }
 }

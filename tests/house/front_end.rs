@@ -37,7 +37,13 @@ fn no_template_styles_or_scripts_inline() {
         }
         let scripts = text.matches("<script").count();
         // The bundle, the design system's one line, and inside the NHS App the App's and our way to it.
-        assert_eq!(scripts, if name == "layout.html" { 4 } else { 0 }, "{name} has a script of its own");
+        let most = match name.as_str() {
+            "layout.html" => 4,
+            // What only the pages about pressure need.
+            "exit_page.html" => 1,
+            _ => 0,
+        };
+        assert_eq!(scripts, most, "{name} has a script of its own");
     }
 }
 

@@ -46,7 +46,7 @@ fn confirmation() -> Value {
     json!({
         "checklist": ["spoke_to_patient", "coercion_considered", "safeguarding_looked", "identity_seen"],
         "consent": "in_writing",
-        "access": { "services": ["view_record"], "record_level": "summary", "no_end": true },
+        "access": { "services": ["view_record"], "record_level": "summary", "ends": "2027-11-01" },
     })
 }
 

@@ -238,7 +238,7 @@ async fn a_call_whose_answer_was_lost_is_not_done_twice() {
         .unwrap();
     let busy = gp.tells_with(id, "confirmation", &confirmation(), &key).await;
     assert_eq!(problem(&busy), (409, "under-way"));
-    assert_eq!(busy.headers["retry-after"], "1");
+    assert_eq!(busy.headers["retry-after"], "60", "until then it may still be under way");
     gp.world.clock.advance(time::Duration::seconds(61));
     let events = count(&gp.world, "event").await;
     expect(&gp.tells_with(id, "confirmation", &confirmation(), &key).await, 200, "active");
@@ -259,17 +259,6 @@ async fn a_command_made_for_another_version_is_not_done() {
         json!(format!("\"{}\"", answer.body["version"])),
         json!(gp.reads(&format!("/api/v1/delegations/{id}")).await.headers["etag"].to_str().unwrap())
     );
-    for wrong in ["5", "\"x\"", "\"-1\"", "W/\"5\""] {
-        let answer = gp
-            .tells_with(
-                id,
-                "suspension",
-                &body("suspension"),
-                &[("idempotency-key", wrong), ("if-match", wrong)],
-            )
-            .await;
-        assert_eq!(problem(&answer), (400, "parameter"), "{wrong}");
-    }
     let any = [("idempotency-key", "b"), ("if-match", "*")];
     expect(&gp.tells_with(id, "suspension", &body("suspension"), &any).await, 200, "suspended");
 }

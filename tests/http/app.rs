@@ -155,12 +155,17 @@ impl App {
         form
     }
 
-    /// A fresh assertion of an app with a key.
+    /// A fresh assertion of an app with a key, which names us.
     pub fn assertion(&self, world: &World) -> String {
+        self.assertion_for(world, &json!(self.url))
+    }
+
+    /// A fresh assertion of an app with a key, for this audience.
+    pub fn assertion_for(&self, world: &World, audience: &Value) -> String {
         let (key, key_id) = self.key.as_ref().expect("an app with a key");
         let now = world.clock.now().unix_timestamp();
         let claims = json!({
-            "iss": self.id, "sub": self.id, "aud": self.url,
+            "iss": self.id, "sub": self.id, "aud": audience,
             "jti": world.clock.new_id().to_string(), "iat": now, "exp": now + 60,
         });
         let mut header = Header::new(Algorithm::RS256);

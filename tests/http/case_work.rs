@@ -5,6 +5,7 @@ use time::Duration;
 
 use crate::staff_life::active;
 use crate::story::{DAVIDS_MAIL, count, events, subjects};
+use crate::support::browser::Browser;
 
 #[tokio::test]
 async fn a_case_is_taken_taken_over_and_let_go_of() {
@@ -38,6 +39,31 @@ async fn notes_are_for_the_practice_and_stay() {
     page.expect_text("Rang the patient.").expect_text("<b>All well</b>").expect_text("Rachel Reid");
     let own = case.replace("/staff/cases/", "/delegations/");
     world.sign_in_as("margaret").await.get(&own).await.expect_no_text("Rang the patient.");
+}
+
+#[tokio::test]
+async fn a_note_that_was_sent_twice_at_once_is_kept_once() {
+    let (world, case, mut rachel) = active().await;
+    let notes = format!("{case}/notes");
+    let windows = (0..8).map(|_| {
+        let mut window = world.browser();
+        window.set_cookie("session", rachel.cookie("session").expect("she is signed in"));
+        window
+    });
+    let mut windows: Vec<Browser> = windows.collect();
+    let typed = [("note", "Called, no answer.")];
+    let sent = windows.iter_mut().map(|window| window.post(&notes, &typed));
+    for page in futures::future::join_all(sent).await {
+        page.expect_text("Called, no answer.");
+    }
+    assert_eq!(count(&world, "note").await, 1);
+    rachel.post(&notes, &[("note", "Called, no answer!")]).await.expect_status(200);
+    assert_eq!(count(&world, "note").await, 2, "other words are another note");
+    world.staff_sign_in_as("manager-a").await.post(&notes, &typed).await.expect_status(200);
+    assert_eq!(count(&world, "note").await, 3, "and so is a colleague's");
+    world.clock.advance(Duration::minutes(2));
+    rachel.post(&notes, &typed).await.expect_status(200);
+    assert_eq!(count(&world, "note").await, 4, "she called again");
 }
 
 #[tokio::test]

@@ -114,7 +114,7 @@ async fn a_connection_costs_at_most_25_kib() {
     let mut answered = async |many: usize| {
         for _ in 0..many {
             let mut stream = client(address, 1, WHOLE).await.unwrap();
-            let mut bytes = [0; 16 * 1024];
+            let mut bytes = vec![0; 16 * 1024];
             assert!(timeout(SOON, stream.read(&mut bytes)).await.unwrap().unwrap() > 0);
             crowd.push(stream);
         }

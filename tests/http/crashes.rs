@@ -11,7 +11,7 @@ use crate::process::Process;
 use crate::story::{DAVID, count, events, invite, ledger, until};
 use crate::support::world::{World, world};
 
-const LEASED: &str = "outbox where leased_until is not null";
+const LEASED: &str = "outbox where task = 'send_message' and leased_until is not null";
 
 /// A world in which Margaret has invited David and nothing was delivered yet.
 async fn invited() -> World {

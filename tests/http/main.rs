@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod address;
 #[cfg(test)]
+mod api_conditions;
+#[cfg(test)]
 mod api_crashes;
 #[cfg(test)]
 mod api_description;
@@ -22,6 +24,10 @@ mod api_practice;
 mod api_refusals;
 #[cfg(test)]
 mod api_silence;
+#[cfg(test)]
+mod api_stream;
+#[cfg(test)]
+mod api_ways;
 #[cfg(test)]
 mod app;
 #[cfg(test)]
@@ -81,6 +87,8 @@ mod oauth_ask;
 #[cfg(test)]
 mod oauth_code;
 #[cfg(test)]
+mod oauth_defaults;
+#[cfg(test)]
 mod oauth_library;
 #[cfg(test)]
 mod oauth_refresh;
@@ -117,6 +125,8 @@ mod settings;
 #[cfg(test)]
 mod sign_in_faults;
 #[cfg(test)]
+mod slow_records;
+#[cfg(test)]
 mod speaker;
 #[cfg(test)]
 mod staff_life;
@@ -134,6 +144,7 @@ mod story;
 mod strangers;
 #[cfg(test)]
 #[path = "../support/mod.rs"]
+#[expect(dead_code, reason = "not every test crate uses every part")]
 mod support;
 #[cfg(test)]
 mod time_out;

@@ -3,17 +3,23 @@
 use domain::scope::ActsFor;
 use oauth2::basic::BasicClient;
 use oauth2::{
-    AuthUrl, AuthorizationCode, ClientId, CsrfToken, HttpRequest, HttpResponse, PkceCodeChallenge,
-    RedirectUrl, Scope, TokenResponse, TokenUrl,
+    AuthUrl, AuthorizationCode, ClientId, CsrfToken, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse,
+    IntrospectionUrl, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RevocationUrl, Scope,
+    StandardRevocableToken, TokenIntrospectionResponse, TokenResponse, TokenUrl,
 };
+use serde_json::json;
 
-use crate::app::{App, CITIZENS};
+use crate::app::{App, CITIZENS, VERIFIER};
+use crate::program::Program;
 use crate::steps::query;
-use crate::support::world::{nhs_login_as, world};
+use crate::support::world::{World, nhs_login_as, world};
 
+/// Sends what the library wrote. It gives tokens back by https only, which ends at a proxy before it comes to us.
 async fn send(request: HttpRequest) -> Result<HttpResponse, reqwest::Error> {
     let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build()?;
-    let response = http.execute(request.try_into()?).await?;
+    let mut request: reqwest::Request = request.try_into()?;
+    request.url_mut().set_scheme("http").expect("http");
+    let response = http.execute(request).await?;
     let mut answer = http::Response::builder().status(response.status());
     for (name, value) in response.headers() {
         answer = answer.header(name, value);
@@ -69,4 +75,90 @@ async fn a_client_library_that_knows_only_the_rfcs_gets_in_and_stays_in() {
     let refused = client.exchange_refresh_token(refresh).request_async(&send).await.expect_err("used before");
     let oauth2::RequestTokenError::ServerResponse(said) = refused else { panic!("{refused:?}") };
     assert_eq!(said.error(), &oauth2::basic::BasicErrorResponseType::InvalidGrant);
+}
+
+/// The library's client with the three endpoints that programs call themselves.
+type Library = BasicClient<EndpointNotSet, EndpointNotSet, EndpointSet, EndpointSet, EndpointSet>;
+
+fn library(world: &World, id: &str) -> Library {
+    let at = |path: &str| format!("{}/oauth2/{path}", world.url.replace("http://", "https://"));
+    BasicClient::new(ClientId::new(id.to_owned()))
+        .set_token_uri(TokenUrl::new(at("token")).expect("an address"))
+        .set_introspection_url(IntrospectionUrl::new(at("introspect")).expect("an address"))
+        .set_revocation_url(RevocationUrl::new(at("revoke")).expect("an address"))
+}
+
+const KIND: (&str, &str) =
+    ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+
+#[tokio::test]
+async fn an_app_with_a_key_gets_looks_up_renews_and_gives_back_its_tokens_by_the_library() {
+    let world = world().await;
+    let app = App::on_server(&world, ActsFor::Citizen, CITIZENS).await;
+    let code = app.code_from(&world, "margaret", CITIZENS).await;
+    let redirect = RedirectUrl::new(app.redirect.clone()).expect("an address");
+    let client = library(&world, &app.id).set_redirect_uri(redirect);
+    let proof = || app.assertion(&world);
+    let tokens = client
+        .exchange_code(AuthorizationCode::new(code))
+        .set_pkce_verifier(PkceCodeVerifier::new(VERIFIER.to_owned()))
+        .add_extra_param(KIND.0, KIND.1)
+        .add_extra_param("client_assertion", proof())
+        .request_async(&send)
+        .await
+        .expect("tokens");
+    let refresh = tokens.refresh_token().expect("a refresh token");
+    let next = client
+        .exchange_refresh_token(refresh)
+        .add_extra_param(KIND.0, KIND.1)
+        .add_extra_param("client_assertion", proof())
+        .request_async(&send)
+        .await
+        .expect("more tokens");
+    let is_active = async || {
+        let asked = client.introspect(next.access_token());
+        let asked = asked.add_extra_param(KIND.0, KIND.1).add_extra_param("client_assertion", proof());
+        asked.request_async(&send).await.expect("an answer").active()
+    };
+    assert!(is_active().await);
+    let given_back = StandardRevocableToken::from(next.refresh_token().expect("a refresh token"));
+    let giving = client.revoke_token(given_back).expect("https");
+    let giving = giving.add_extra_param(KIND.0, KIND.1).add_extra_param("client_assertion", proof());
+    giving.request_async(&send).await.expect("it is taken back");
+    assert!(!is_active().await);
+}
+
+#[tokio::test]
+async fn an_app_without_a_key_gives_its_tokens_back_by_the_library() {
+    let world = world().await;
+    let app = App::on_device(&world, ActsFor::Citizen, CITIZENS).await;
+    let code = app.code_from(&world, "margaret", CITIZENS).await;
+    let tokens = app.redeems(&world, &code, &[]).await;
+    let access = oauth2::AccessToken::new(crate::app::text(&tokens, "access_token"));
+    let client = library(&world, &app.id);
+    let giving = client.revoke_token(StandardRevocableToken::from(&access)).expect("https");
+    giving.request_async(&send).await.expect("it is taken back");
+    let nobody = "/api/v1/roles?patient=0199f1d2-7c1e-7aaa-8000-000000000000";
+    assert_eq!(app.reads(access.secret(), nobody).await.status, 401);
+}
+
+#[tokio::test]
+async fn a_system_gets_and_looks_up_its_token_by_the_library() {
+    let world = world().await;
+    let system = Program::registered(&world, "proxy.view user.roles.view", &["A81001"]).await;
+    let client = library(&world, &system.id);
+    let proof = || system.assertion(&world, &json!({}));
+    let token = client
+        .exchange_client_credentials()
+        .add_extra_param(KIND.0, KIND.1)
+        .add_extra_param("client_assertion", proof())
+        .request_async(&send)
+        .await
+        .expect("a token");
+    assert_eq!(token.scopes().map(Vec::len), Some(2));
+    let asked = client.introspect(token.access_token());
+    let asked = asked.add_extra_param(KIND.0, KIND.1).add_extra_param("client_assertion", proof());
+    let found = asked.request_async(&send).await.expect("an answer");
+    assert!(found.active());
+    assert_eq!(found.client_id().map(|id| id.as_str()), Some(system.id.as_str()));
 }

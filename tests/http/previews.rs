@@ -68,11 +68,13 @@ async fn each_preview_says_something_else_except_where_nothing_may_be_told() {
             Entry::Occupied(other) => same.push((other.get().clone(), scene)),
         }
     }
-    // Who must not learn that the practice stopped it reads what they would read had the other citizen done so.
+    // Who must not learn that the practice stopped it reads what they would read had the other citizen done so; and who must
+    // not learn a reason reads what they would read had none been told.
     let of = |number: u8| format!("stopped-{number}");
-    let expected = [(of(2), of(3)), (of(1), of(3))];
+    let paused = |number: u8| format!("suspended-{number}");
+    let expected = [(of(2), of(3)), (of(1), of(3)), (of(4), of(5)), (paused(1), paused(3))];
     assert!(same.iter().all(|pair| expected.contains(pair)), "these show nothing new: {same:?}");
-    assert_eq!(same.len(), 2 * Language::ALL.len(), "{same:?}");
+    assert_eq!(same.len(), expected.len() * Language::ALL.len(), "{same:?}");
 }
 
 #[tokio::test]

@@ -121,11 +121,13 @@ impl Program {
         answer(request.send().await.expect("an answer")).await
     }
 
-    /// Opens a stream of events.
+    /// Opens a stream of events, by the usual `Accept` where none is given.
     pub async fn follows(&self, token: &str, path: &str, headers: &[(&str, &str)]) -> reqwest::Response {
         let mut request = self.http.get(format!("{}{path}", self.url)).bearer_auth(token);
-        for (name, value) in [&[("accept", "text/event-stream")], headers].concat() {
-            request = request.header(name, value);
+        let usual = [("accept", "text/event-stream")];
+        let usual = usual.iter().filter(|(name, _)| headers.iter().all(|(given, _)| given != name));
+        for (name, value) in usual.chain(headers) {
+            request = request.header(*name, *value);
         }
         request.send().await.expect("an answer")
     }

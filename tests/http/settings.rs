@@ -66,7 +66,7 @@ async fn every_field_is_kept_and_told_with_who_changed_it() {
     let now = kept(&world).await;
     assert_eq!((now.settings.channel, now.settings.muted.len(), now.version), (Channel::Notice, 0, 2));
     assert_eq!(count(&world, "practice_setting_change").await, 4);
-    save(&mut mark, &[]).await.expect_text("Your settings are saved");
+    save(&mut mark, &ALL).await.expect_text("Your settings are saved");
     assert_eq!(count(&world, "practice_setting_change").await, 4, "saving the same changes nothing");
     mark.get(&format!("{PAGE}?lang=cy")).await.expect(200, "Riverside Medical Practice Gosodiadau");
     mark.here().expect_text("Cyfeiriad newydd: desk@riverside.example");

@@ -255,7 +255,7 @@ async fn answers_that_say_nothing_or_nonsense_are_refused() {
             (&*format!("&code={long}"), "We could not sign you in"),
             ("&code=%00%ff%0d%0a", "We could not sign you in"),
             ("&error=access_denied", "You did not finish signing in"),
-            ("&error=temporarily_unavailable&code=nonsense", "We could not sign you in"),
+            ("&error=temporarily_unavailable&code=nonsense", at.is_away()),
             ("&error=%3Cscript%3E", "We could not sign you in"),
             ("&iss=https://issuer.example.test&code=nonsense", "You need to start signing in again"),
         ] {

@@ -13,7 +13,7 @@ pub const STAFFS: &str = "proxy.request.confirm proxy.view user.roles.view";
 
 /// Somebody who speaks to the API.
 pub struct Speaker<'a> {
-    world: &'a World,
+    pub world: &'a World,
     pub http: Program,
     pub token: String,
 }

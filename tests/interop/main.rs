@@ -9,10 +9,13 @@ mod app;
 #[path = "../http/app_token.rs"]
 mod app_token;
 #[cfg(test)]
+mod clients;
+#[cfg(test)]
 mod mesh;
 #[cfg(test)]
+mod nginx;
+#[cfg(test)]
 #[path = "../http/program.rs"]
-#[expect(dead_code, reason = "not every test crate uses every part")]
 mod program;
 #[cfg(test)]
 mod schemathesis;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::clock::Clock;
 use domain::{EmailAddress, NhsNumber, OdsCode};
 use proxy_access::config;
-use proxy_access::integrations::pds::PdsRecord;
+use proxy_access::integrations::pds::{Patience, PdsRecord};
 use proxy_access::integrations::{Email, Kind, Mailer, Ods, Pds, Upstream};
 use sandbox::pds::Confidentiality;
 use sandbox::switches::{ForcedError, OdsSwitches, PdsSwitches, SmtpSwitches};
@@ -93,7 +93,7 @@ impl Scene {
 }
 
 async fn ask(pds: &Pds, number: &str) -> Result<PdsRecord, Kind> {
-    pds.patient(&NhsNumber::parse(number).unwrap(), "abc").await.map_err(kind)
+    pds.patient(&NhsNumber::parse(number).unwrap(), ("abc", Patience::Long)).await.map_err(kind)
 }
 
 fn kind(upstream: Upstream) -> Kind {

@@ -147,6 +147,13 @@ async fn furnish_programs(db: &PgPool, all: &str) -> Result<()> {
             "insert into practice_setting_change (ods_code, version, setting, staff_id, was, became, at)
              select 'Y' || lpad((n % {PRACTICES})::text, 5, '0'), 1 + n / {PRACTICES}, 'email', {ID}, '', '', now() {all}"
         ),
+        format!(
+            "insert into address_change (id, ods_code, staff_id, asked_at, expires_at, done_at)
+             select {ID}, 'Y' || lpad((n % {PRACTICES})::text, 5, '0'), {ID}, now(), now(), now() {all}"
+        ),
+        format!(
+            "insert into address_letter (id, change_id, to_old, run_at, sent_at) select {ID}, {ID}, true, now(), now() {all}"
+        ),
     ] {
         run(db, &statement).await?;
     }

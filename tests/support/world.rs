@@ -29,6 +29,8 @@ pub struct World {
     pub sandbox: Sandbox,
     /// Where the service is: `http://localhost:<port>`.
     pub url: String,
+    /// Where it listens itself; the same place, unless it stands behind a proxy.
+    pub listens_at: SocketAddr,
     /// The time of both; `pass` moves it.
     pub clock: Clock,
     /// Its keys with the outside.
@@ -47,19 +49,25 @@ pub async fn world() -> World {
 
 /// A service with other settings: `&[("LANGUAGES", "en")]`.
 pub async fn world_with(settings: &[(&str, &str)]) -> World {
-    build(database().await, settings).await
+    build(database().await, settings, None).await
+}
+
+/// A service that is reached at another address than where it listens: behind a proxy.
+pub async fn world_behind(url: &str, settings: &[(&str, &str)]) -> World {
+    build(database().await, settings, Some(url)).await
 }
 
 /// A service with a database on another server than that of `DATABASE_URL`.
 pub async fn world_at(server_url: &str, settings: &[(&str, &str)]) -> World {
-    build(database_at(server_url).await, settings).await
+    build(database_at(server_url).await, settings, None).await
 }
 
-async fn build(database: Database, settings: &[(&str, &str)]) -> World {
+async fn build(database: Database, settings: &[(&str, &str)], behind: Option<&str>) -> World {
     LogCapture::start();
     let (clock, any) = (Clock::system(), SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
     let listener = TcpListener::bind(any).await.expect("a free port");
-    let url = format!("http://localhost:{}", listener.local_addr().expect("an address").port());
+    let listens_at = listener.local_addr().expect("an address");
+    let url = behind.map_or_else(|| format!("http://localhost:{}", listens_at.port()), str::to_owned);
     let keys = service_keys();
     let sandbox = keys.sandbox((any, any), &url, clock.clone()).await.expect("the sandbox starts");
     // Few connections to the database: many tests share one server. All of a test's visitors are one source.
@@ -74,7 +82,7 @@ async fn build(database: Database, settings: &[(&str, &str)]) -> World {
     enable_practices(&app.db, &clock).await.expect("practices");
     let (stop, router) = (CancellationToken::new(), site::router(app.clone()));
     tokio::spawn(listen::serve(listener, router, app.config.connections, stop.clone()));
-    World { app, sandbox, url, clock, keys, settings, database, _serving: stop.drop_guard() }
+    World { app, sandbox, url, listens_at, clock, keys, settings, database, _serving: stop.drop_guard() }
 }
 
 impl World {

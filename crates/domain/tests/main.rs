@@ -29,6 +29,7 @@ mod ages;
 mod email_address;
 mod names;
 mod nhs_number;
+mod numeric_date;
 mod ods_code;
 mod scopes;
 mod working_days;

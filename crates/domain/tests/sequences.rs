@@ -142,6 +142,11 @@ fn anybody() -> impl Strategy<Value = Actor> {
 /// Somebody gives a command some hours after the last one.
 type Step = (Actor, Command, i64);
 
+/// Mostly less than the pause between two letters, now and then longer than an invitation waits.
+fn some_hours() -> impl Strategy<Value = i64> {
+    prop_oneof![9 => 0..60_i64, 1 => 400..600_i64]
+}
+
 /// Some way along the straight road, then anything: so that the late stages are visited often.
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let road = [
@@ -154,7 +159,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         (the_practice(), Command::Remove),
         (the_practice(), reactivate()),
     ];
-    let anything = prop::collection::vec((anybody(), any_command(), 0..60_i64), 0..80);
+    let anything = prop::collection::vec((anybody(), any_command(), some_hours()), 0..80);
     (0..=road.len(), anything).prop_map(move |(length, anything)| {
         let first = road[..length].iter().cloned().map(|(by, command)| (by, command, 1));
         first.chain(anything).collect()

@@ -1,6 +1,7 @@
 //! Faults that can be switched on while the sandbox runs; everything off is the default.
 
 mod page;
+mod record_fault;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub(super) use self::page::routes;
+pub use self::record_fault::RecordFault;
 
 /// Faults of PDS and of the token endpoint in front of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,6 +35,8 @@ pub struct PdsSwitches {
     pub token_401: bool,
     /// Our application is not subscribed to the API: 401 `unauthorized_client` from the token endpoint.
     pub unsubscribed: bool,
+    /// What single records do, by NHS number; all others answer.
+    pub records: BTreeMap<String, RecordFault>,
 }
 
 /// An error of docs/sources.md#pds-fhir.
@@ -57,6 +61,7 @@ impl Default for PdsSwitches {
             token_down: false,
             token_401: false,
             unsubscribed: false,
+            records: BTreeMap::new(),
         }
     }
 }

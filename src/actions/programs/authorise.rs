@@ -1,13 +1,13 @@
 //! An app asks to act for somebody (RFC 6749 §4.1.1, RFC 7636, RFC 9700 §2.1): what it asks for, and where the answer goes.
 
-use std::collections::BTreeSet;
-
 use url::{Url, form_urlencoded};
 
 use crate::app::App;
 use crate::storage::StorageError;
 use crate::storage::clients::{self, Client};
 use domain::scope::{ActsFor, Scopes};
+
+use super::parameters::{Parameters, Repeated};
 
 /// The longest query; more is nobody's request.
 const LONGEST: usize = 4096;
@@ -154,7 +154,7 @@ pub async fn authorisation(app: &App, query: &str) -> Result<Request, Stopped> {
     if query.len() > LONGEST {
         return Err(Stopped::Here);
     }
-    let asked = Parameters::read(query);
+    let asked = Asked(Parameters::read(query.as_bytes()));
     let client_id = asked.once("client_id").ok().flatten().ok_or(Stopped::Here)?;
     let client = clients::find(&app.db, client_id).await?.ok_or(Stopped::Here)?;
     let redirect_uri = asked.once("redirect_uri").ok().flatten().ok_or(Stopped::Here)?;
@@ -175,37 +175,30 @@ pub async fn authorisation(app: &App, query: &str) -> Result<Request, Stopped> {
     }
 }
 
-/// The query's parameters as they stand there; one without a value is as good as none (RFC 6749 §3.1).
-struct Parameters(Vec<(String, String)>);
+/// The query's parameters.
+struct Asked(Parameters);
 
 /// The error of RFC 6749 §4.1.2.1 and its like.
 type Error = &'static str;
 
-impl Parameters {
-    fn read(query: &str) -> Parameters {
-        Parameters(form_urlencoded::parse(query.as_bytes()).into_owned().collect())
-    }
-
+impl Asked {
     fn once(&self, name: &str) -> Result<Option<&str>, Error> {
-        let mut values = self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str());
-        let first = values.next().filter(|value| !value.is_empty());
-        if values.next().is_some() { Err("invalid_request") } else { Ok(first) }
+        self.0.once(name).map_err(|Repeated| "invalid_request")
     }
 
     fn known(&self) -> Vec<(String, String)> {
-        self.0.iter().filter(|(name, _)| KNOWN.contains(&name.as_str())).cloned().collect()
+        self.0.known(&KNOWN)
     }
 
     /// What is asked, once it is known whom to tell of faults.
     fn the_rest(&self, client: &Client) -> Result<(String, Scopes, Prompt), Error> {
-        let names: BTreeSet<&str> = self.0.iter().map(|(name, _)| name.as_str()).collect();
-        if names.len() != self.0.len() {
+        if self.0.repeat() {
             return Err("invalid_request");
         }
         for (name, error) in
             [("request", "request_not_supported"), ("request_uri", "request_uri_not_supported")]
         {
-            if names.contains(name) {
+            if self.once(name)?.is_some() {
                 return Err(error);
             }
         }

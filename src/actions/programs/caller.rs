@@ -24,9 +24,18 @@ pub struct Caller {
     pub scopes: Scopes,
     /// For whom it acts.
     pub acts: Acts,
+    token: Scopes,
 }
 
 impl Caller {
+    /// Whether it may do now what needs this.
+    pub fn may(&self, need: Need) -> bool {
+        match need {
+            Need::Now(_) => need.is_met_by(&self.scopes),
+            Need::ToStop(_) => need.is_met_by(&self.token),
+        }
+    }
+
     /// Whom it acts for, in a word: of a member of staff each practice is another.
     pub fn whose(&self) -> String {
         match &self.acts {
@@ -134,15 +143,9 @@ pub async fn caller(app: &App, bearer: &Bearer, need: Need) -> Result<Caller, Ca
         Some(grant) => person(app, grant, &bearer.client_id).await?,
         None => system(app, &bearer.client_id).await?,
     };
-    let scopes = bearer.scopes.within(&may);
-    let is_met = match need {
-        Need::Now(_) => need.is_met_by(&scopes),
-        Need::ToStop(_) => need.is_met_by(&bearer.scopes),
-    };
-    if !is_met {
-        return Err(CallerRefused::Scope(need.scopes()));
-    }
-    Ok(Caller { client_id: bearer.client_id.clone(), scopes, acts })
+    let (scopes, token) = (bearer.scopes.within(&may), bearer.scopes.clone());
+    let caller = Caller { client_id: bearer.client_id.clone(), scopes, acts, token };
+    if caller.may(need) { Ok(caller) } else { Err(CallerRefused::Scope(need.scopes())) }
 }
 
 async fn person(app: &App, grant: Uuid, client_id: &str) -> Result<(Acts, Scopes), CallerRefused> {

@@ -9,6 +9,7 @@ mod held;
 mod inspect;
 mod not_issued;
 mod once;
+mod parameters;
 mod recognise;
 mod token;
 
@@ -20,7 +21,8 @@ pub use exchange::{Redeemed, Tokens, redeem, refresh};
 pub use inspect::{Found, NotRevoked, give_back, introspect};
 pub use not_issued::NotIssued;
 pub use once::Call;
-pub use recognise::Presented;
+pub use parameters::{Parameters, Repeated};
+pub use recognise::{Endpoint, Presented};
 pub use token::for_itself;
 
 pub use crate::storage::idempotency::Known;

@@ -10,9 +10,33 @@ use crate::tokens::{AssertionRefused, Expected, claimed_client};
 
 use super::not_issued::NotIssued;
 
+/// Where a program says who it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Endpoint {
+    /// Tokens are given out.
+    Token,
+    /// Tokens are given back (RFC 7009).
+    Revoke,
+    /// Tokens are asked about (RFC 7662).
+    Introspect,
+}
+
+impl Endpoint {
+    /// Its path at our address.
+    pub fn path(self) -> &'static str {
+        match self {
+            Endpoint::Token => "/oauth2/token",
+            Endpoint::Revoke => "/oauth2/revoke",
+            Endpoint::Introspect => "/oauth2/introspect",
+        }
+    }
+}
+
 /// What a request brings of it.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Presented {
+    /// Where the request came in.
+    pub at: Endpoint,
     /// `client_id`, where the request has one.
     pub client_id: Option<String>,
     /// The assertion, where it has one.
@@ -47,10 +71,11 @@ pub(super) async fn recognise(app: &App, presented: &Presented) -> Result<Client
     let keys: JwkSet = serde_json::from_value(client.keys.clone())
         .map_err(|_| StorageError::Corrupt("keys of a program"))?;
     let (now, issuer) = (app.clock.now(), &app.config.server.public_url);
-    let endpoint = format!("{issuer}/oauth2/token");
+    // By our name, by the endpoint called, or by the token endpoint, which RFC 7523 §3 names for every endpoint.
+    let [called, token] = [presented.at, Endpoint::Token].map(|at| format!("{issuer}{}", at.path()));
     let expected = Expected {
         client_id: &client.id,
-        audiences: &[issuer.as_str(), endpoint.as_str()],
+        audiences: &[issuer.as_str(), called.as_str(), token.as_str()],
         keys: &keys,
         now,
     };
@@ -75,6 +100,6 @@ fn why(refused: AssertionRefused) -> &'static str {
         AssertionRefused::Signature => "wrong signature",
         AssertionRefused::Client => "issuer and subject must be the client",
         AssertionRefused::Audience => "another audience",
-        AssertionRefused::Time => "expired, or to last longer than five minutes",
+        AssertionRefused::Time => "expired, or to last longer than an hour",
     }
 }

@@ -2,6 +2,7 @@
 
 mod access_body;
 mod begin;
+mod can;
 mod citizen;
 mod commands;
 mod event_body;

@@ -12,7 +12,7 @@ use crate::actions::programs::Caller;
 use crate::actions::{By, Done, Failed};
 use crate::api::once::Once;
 use crate::api::problem::{Problem, WrongField};
-use crate::api::version::{IfMatch, etag};
+use crate::api::version::{IfMatch, IfNoneMatch, etag};
 use crate::app::App;
 use domain::text::{self, TextFault};
 use domain::{DelegationId, Party};
@@ -43,8 +43,12 @@ impl Order {
 
     /// Who gives the command, and on which terms.
     pub fn by(&self) -> By {
-        let (Once(once), IfMatch(expected)) = self.terms;
-        By { once: Some(once), expected, ..self.caller.by(&self.seen.delegation().practice) }
+        let (Once(once), IfMatch(expected)) = &self.terms;
+        By {
+            once: Some(*once),
+            expected: expected.clone(),
+            ..self.caller.by(&self.seen.delegation().practice)
+        }
     }
 
     /// The answer: the delegation as it stands after the command.
@@ -64,8 +68,13 @@ impl FromRequestParts<Arc<App>> for Order {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Order, Problem> {
         let once = Once::from_request_parts(parts, app).await?;
         let if_match = IfMatch::from_request_parts(parts, app).await?;
+        let if_none_match = IfNoneMatch::from_request_parts(parts, app).await?;
         let caller = Caller::from_request_parts(parts, app).await?;
         let seen = Seen::load(app, &caller, id(parts, app).await?).await?;
+        let version = seen.delegation().version;
+        if if_none_match.names(version) {
+            return Err(Problem::Changed(version));
+        }
         Ok(Order { app: app.clone(), seen, caller, terms: (once, if_match) })
     }
 }

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::actions::programs::Caller;
 use crate::api::problem::Problem;
-use crate::api::version::etag;
+use crate::api::version::{IfNoneMatch, etag};
 use crate::app::App;
 
 use super::order::{Answer, id};
@@ -32,17 +32,10 @@ impl FromRequestParts<Arc<App>> for Opened {
 /// Read one delegation. `If-None-Match` with its `ETag` answers 304 while nothing has changed.
 #[utoipa::path(get, path = "/api/v1/delegations/{id}", tag = "Everybody",
     responses((status = 200, body = DelegationBody), (status = 304, description = "Nothing has changed")))]
-pub async fn read(
-    State(_app): State<Arc<App>>,
-    headers: axum::http::HeaderMap,
-    Opened(seen): Opened,
-) -> Response {
-    let version = etag(seen.delegation().version);
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    let is_known =
-        known.is_some_and(|tags| tags.split(',').any(|tag| tag.trim().trim_start_matches("W/") == version));
-    if is_known {
-        return (StatusCode::NOT_MODIFIED, [(header::ETAG, version)]).into_response();
+pub async fn read(State(_app): State<Arc<App>>, known: IfNoneMatch, Opened(seen): Opened) -> Response {
+    let version = seen.delegation().version;
+    if known.names(version) {
+        return (StatusCode::NOT_MODIFIED, [(header::ETAG, etag(version))]).into_response();
     }
     Answer(seen).into_response()
 }

@@ -6,16 +6,11 @@ use crate::actions::programs::Need;
 use crate::api::needs::{Needs, Routes};
 use domain::scope::Scope;
 
+use super::commands::{CONFIRM, CREATE, RESPOND, STOP, TAKE_BACK};
 use super::event_body::EventBody;
 use super::{begin, citizen, everybody, history, list, practice, read, set};
 
-const CREATE: Needs = Needs::Command(Need::Now(&[Scope::RequestCreate]));
-const RESPOND: Needs = Needs::Command(Need::Now(&[Scope::RequestRespond]));
-const CONFIRM: Needs = Needs::Command(Need::Now(&[Scope::RequestConfirm]));
 const VIEW: Needs = Needs::Token(Need::Now(&[Scope::View]));
-const TAKE_BACK: Needs = Needs::Command(Need::ToStop(&[Scope::RequestCreate, Scope::RequestRespond]));
-const STOP: Needs =
-    Needs::Command(Need::ToStop(&[Scope::RequestCreate, Scope::RequestRespond, Scope::RequestConfirm]));
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {

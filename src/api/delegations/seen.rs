@@ -9,9 +9,20 @@ use crate::storage::views::citizen::{self, Mine, Side};
 use domain::delegation::Delegation;
 use domain::{DelegationId, Party};
 
+use super::can::can;
+
+/// A delegation as its reader sees it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// With what they know of the people in it.
+    pub sight: Sight,
+    /// What they could do now, by the last parts of the commands' paths.
+    pub can: Vec<&'static str>,
+}
+
 /// A delegation, with what its reader knows of the people in it.
 #[derive(Debug, Clone)]
-pub enum Seen {
+pub enum Sight {
     /// By one of its citizens.
     Citizen(Box<Mine>),
     /// By its practice.
@@ -24,10 +35,34 @@ impl Seen {
     /// # Errors
     /// [`Problem::NotFound`] when there is none, or none that the caller may know of.
     pub async fn load(app: &App, caller: &Caller, id: DelegationId) -> Result<Seen, Problem> {
+        let sight = Sight::load(app, caller, id).await?;
+        let can = can(app, caller, sight.delegation()).await?;
+        Ok(Seen { sight, can })
+    }
+
+    /// The delegation.
+    pub fn delegation(&self) -> &Delegation {
+        self.sight.delegation()
+    }
+
+    /// What the reader is to it.
+    pub fn party(&self) -> Party {
+        match &self.sight {
+            Sight::Citizen(mine) => match mine.side {
+                Side::Delegator => Party::Delegator,
+                Side::Delegate => Party::Delegate,
+            },
+            Sight::Practice(_) => Party::Practice,
+        }
+    }
+}
+
+impl Sight {
+    async fn load(app: &App, caller: &Caller, id: DelegationId) -> Result<Sight, Problem> {
         let practices = match &caller.acts {
             Acts::Citizen(person) => {
                 let mine = citizen::one(&app.db, *person, id).await?;
-                return mine.map(|mine| Seen::Citizen(Box::new(mine))).ok_or(Problem::NotFound);
+                return mine.map(|mine| Sight::Citizen(Box::new(mine))).ok_or(Problem::NotFound);
             }
             Acts::Staff { practice, .. } => std::slice::from_ref(practice),
             Acts::System { practices } => practices,
@@ -41,25 +76,13 @@ impl Seen {
             }
             Acts::Citizen(_) => {}
         }
-        Ok(Seen::Practice(Box::new(case)))
+        Ok(Sight::Practice(Box::new(case)))
     }
 
-    /// The delegation.
-    pub fn delegation(&self) -> &Delegation {
+    fn delegation(&self) -> &Delegation {
         match self {
-            Seen::Citizen(mine) => &mine.delegation,
-            Seen::Practice(case) => &case.delegation,
-        }
-    }
-
-    /// What the reader is to it.
-    pub fn party(&self) -> Party {
-        match self {
-            Seen::Citizen(mine) => match mine.side {
-                Side::Delegator => Party::Delegator,
-                Side::Delegate => Party::Delegate,
-            },
-            Seen::Practice(_) => Party::Practice,
+            Sight::Citizen(mine) => &mine.delegation,
+            Sight::Practice(case) => &case.delegation,
         }
     }
 }

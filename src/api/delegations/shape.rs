@@ -6,12 +6,11 @@ use utoipa::ToSchema;
 use crate::api::day::{day, instant};
 use crate::storage::views::case::CasePerson;
 use crate::storage::views::citizen::Side;
-use domain::delegation::{Delegation, LessReason, table};
+use domain::delegation::LessReason;
 use domain::{Party, PersonName};
 
 use super::access_body::AccessBody;
-use super::commands::COMMANDS;
-use super::seen::Seen;
+use super::seen::{Seen, Sight};
 
 /// One delegation.
 #[derive(Debug, Serialize, ToSchema)]
@@ -74,7 +73,7 @@ pub struct DelegationBody {
     /// When, last time.
     #[schema(format = DateTime)]
     confirmed_at: Option<String>,
-    /// Commands that the reader can give now: the last part of their paths.
+    /// Commands that would be done if the caller gave them now: the last part of their paths.
     #[schema(example = json!(["confirmation", "refusal"]))]
     can: Vec<&'static str>,
 }
@@ -129,7 +128,7 @@ impl From<&Seen> for DelegationBody {
             sent_to_practice_at: delegation.sent_to_practice_at.map(instant),
             confirmed: delegation.confirmed_at.is_some(),
             confirmed_at: delegation.confirmed_at.map(instant),
-            can: can(delegation, party),
+            can: seen.can.clone(),
         }
     }
 }
@@ -144,22 +143,13 @@ pub fn name_of(party: Party) -> &'static str {
     }
 }
 
-/// What the state table lets this party do now.
-fn can(delegation: &Delegation, party: Party) -> Vec<&'static str> {
-    let allowed = |command| {
-        table::may(party, command, delegation.stage)
-            && matches!(table::cell(Some(delegation.stage), command), table::Cell::To(_))
-    };
-    COMMANDS.iter().filter(|(_, command)| allowed(*command)).map(|(name, _)| *name).collect()
-}
-
 fn people(seen: &Seen) -> (PersonBody, PersonBody) {
-    match seen {
-        Seen::Practice(case) => {
+    match &seen.sight {
+        Sight::Practice(case) => {
             let (delegator, delegate) = (&case.delegation.delegator, &case.delegation.delegate);
             (full(&case.delegator, delegator.to_string()), full(&case.delegate, delegate.to_string()))
         }
-        Seen::Citizen(mine) => {
+        Sight::Citizen(mine) => {
             let delegation = &mine.delegation;
             // Until PDS has confirmed the details, the number may be a stranger's.
             let delegate = delegation.invited_at.map(|_| delegation.delegate.to_string());

@@ -10,7 +10,7 @@ use super::order::code;
 
 /// What may be told: for each of the two, or one word for both.
 #[derive(Deserialize, ToSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "another kind of value, expected a string or a map")]
 #[schema(as = Told)]
 pub enum TellBody {
     /// The same for both: nothing, outcome or reason. A reason that one of them is never told is refused.

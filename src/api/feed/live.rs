@@ -5,10 +5,11 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::response::Sse;
+use axum::http::{HeaderName, HeaderValue};
 use axum::response::sse::{Event, KeepAlive};
-use futures::Stream;
-use futures::stream::unfold;
+use axum::response::{IntoResponse, Response, Sse};
+use futures::StreamExt;
+use futures::stream::{once, unfold};
 use tokio::time::sleep;
 
 use crate::api::bearer::Shown;
@@ -27,18 +28,20 @@ struct Following {
     waiting: VecDeque<CloudEvent>,
 }
 
-/// Follows the feed from `after` on.
-pub fn stream(
-    app: Arc<App>,
-    shown: Shown,
-    after: i64,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
+/// Tells nginx not to collect the answer before it passes it on, as it does by default.
+const PASS_ON: (HeaderName, HeaderValue) =
+    (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+
+/// Follows the feed from `after` on. A comment comes at once, so that the reader, and whoever is between, sees that it is on.
+pub fn stream(app: Arc<App>, shown: Shown, after: i64) -> Response {
     let following = Following { app, shown, after, waiting: VecDeque::new() };
+    let first = once(async { Ok::<Event, Infallible>(Event::default().comment("following")) });
     let events = unfold(following, async |mut following| {
         let event = following.next().await?;
         Some((Ok(event), following))
     });
-    Sse::new(events).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE))
+    let sse = Sse::new(first.chain(events)).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE));
+    ([PASS_ON], sse).into_response()
 }
 
 impl Following {
@@ -46,7 +49,8 @@ impl Following {
     async fn next(&mut self) -> Option<Event> {
         loop {
             if let Some(event) = self.waiting.pop_front() {
-                return Event::default().id(event.sequence()).json_data(&event).ok();
+                // One block with all three: a parser that sees them apart loses some.
+                return Event::default().event("message").id(event.sequence()).json_data(&event).ok();
             }
             if !self.goes_on() {
                 return None;

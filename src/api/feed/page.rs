@@ -6,13 +6,14 @@ use std::time::Duration;
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use tokio::time::{Instant, sleep};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::actions::programs::Caller;
+use crate::api::accept::prefers;
 use crate::api::bearer::Shown;
 use crate::api::problem::Problem;
 use crate::app::App;
@@ -58,11 +59,11 @@ pub async fn events(
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(asked) = asked.map_err(|_| Problem::Parameter("query", "after and wait, each once"))?;
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if accept.contains("text/event-stream") {
+    if prefers(&headers, ("text", "event-stream")) {
         let last = headers.get("last-event-id").and_then(|value| value.to_str().ok());
+        let last = last.filter(|last| !last.is_empty());
         let after = place(last.or(asked.after.as_deref()))?;
-        return Ok(live::stream(app, shown, after).into_response());
+        return Ok(live::stream(app, shown, after));
     }
     let (after, wait) = (place(asked.after.as_deref())?, seconds(asked.wait.as_deref())?);
     let until = Instant::now() + wait;

@@ -3,30 +3,20 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::actions::programs::{Found, give_back, introspect as look};
+use crate::actions::programs::{Endpoint, Found, give_back, introspect as look};
 use crate::app::App;
 
-use super::proof::Proof;
+use super::form::Sent;
+use super::proof::presented;
 use super::refused::Refused;
 
-/// The body. `token_type_hint` is left alone: we find a token without it.
-#[derive(Deserialize)]
-pub struct Body {
-    token: Option<String>,
-    #[serde(flatten)]
-    proof: Proof,
-}
-
-fn token(body: Result<Form<Body>, FormRejection>) -> Result<(String, Proof), Refused> {
-    let Form(body) = body.map_err(|_| Refused::InvalidRequest("a form with each parameter once"))?;
-    let token = body.token.filter(|token| !token.is_empty());
-    Ok((token.ok_or(Refused::InvalidRequest("token is missing"))?, body.proof))
+/// The token. `token_type_hint` is left alone: we find a token without it.
+fn token(sent: &Sent) -> Result<String, Refused> {
+    sent.needed("token", "token is missing")
 }
 
 /// Ends what a token was given for.
@@ -36,10 +26,10 @@ fn token(body: Result<Form<Body>, FormRejection>) -> Result<(String, Proof), Ref
 pub async fn revoke(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
-    body: Result<Form<Body>, FormRejection>,
+    sent: Sent,
 ) -> Result<StatusCode, Refused> {
-    let (token, proof) = token(body)?;
-    give_back(&app, &proof.presented(&headers)?, &token).await?;
+    let token = token(&sent)?;
+    give_back(&app, &presented(Endpoint::Revoke, &headers, &sent)?, &token).await?;
     Ok(StatusCode::OK)
 }
 
@@ -50,10 +40,10 @@ pub async fn revoke(
 pub async fn introspect(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
-    body: Result<Form<Body>, FormRejection>,
+    sent: Sent,
 ) -> Result<Json<Value>, Refused> {
-    let (token, proof) = token(body)?;
-    let found = look(&app, &proof.presented(&headers)?, &token).await?;
+    let token = token(&sent)?;
+    let found = look(&app, &presented(Endpoint::Introspect, &headers, &sent)?, &token).await?;
     Ok(Json(match found {
         None => json!({ "active": false }),
         Some(Found::Access { claims, scopes }) => {

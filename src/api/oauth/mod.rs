@@ -1,11 +1,14 @@
 //! The authorisation server: what it is (RFC 8414), its keys, and what programs ask of it. What people are asked is in
 //! `web::authorise`.
 
+mod form;
 mod inspect;
 mod metadata;
 mod proof;
 mod refused;
 mod token;
+
+use crate::actions::programs::Endpoint;
 
 use super::needs::{Needs, Routes};
 
@@ -14,7 +17,7 @@ pub fn routes(routes: Routes) -> Routes {
     routes
         .get(Needs::Nothing, "/.well-known/oauth-authorization-server", metadata::show)
         .get(Needs::Nothing, "/oauth2/jwks", metadata::keys)
-        .post(Needs::ItsProof, "/oauth2/token", token::issue)
-        .post(Needs::ItsProof, "/oauth2/revoke", inspect::revoke)
-        .post(Needs::ItsProof, "/oauth2/introspect", inspect::introspect)
+        .post(Needs::ItsProof, Endpoint::Token.path(), token::issue)
+        .post(Needs::ItsProof, Endpoint::Revoke.path(), inspect::revoke)
+        .post(Needs::ItsProof, Endpoint::Introspect.path(), inspect::introspect)
 }

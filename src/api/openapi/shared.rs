@@ -45,8 +45,8 @@ fn parameters(entry: &Entry) -> Vec<Value> {
             "schema": { "type": "string", "minLength": 1, "maxLength": 200 } }));
         if entry.path.contains("{id}") {
             parameters.push(json!({ "name": "If-Match", "in": "header", "required": false,
-                "description": "The `ETag` of the delegation that the command was made for: at any other version it is \
-                                not done.",
+                "description": "The `ETag` of the delegation that the command was made for, or several: at any other \
+                                version it is not done. A weak tag (`W/…`) never matches (RFC 9110 §13.1.1).",
                 "schema": { "type": "string" } }));
         }
     }
@@ -90,7 +90,9 @@ pub fn security(document: &mut Value) {
         Scope::ALL.into_iter().map(|scope| (scope.code().to_owned(), scope.means().into())).collect();
     document["components"]["securitySchemes"]["oauth2"] = json!({
         "type": "oauth2",
-        "description": "Addresses are in `/.well-known/oauth-authorization-server` (RFC 8414).",
+        "description": "Addresses are in `/.well-known/oauth-authorization-server` (RFC 8414). A program with a key proves \
+                        who it is with a signed assertion (`private_key_jwt`, RFC 7523), used once, good for an hour at \
+                        most. Its `aud` is our issuer, or the address of the endpoint called or of the token endpoint.",
         "flows": {
             "authorizationCode": {
                 "authorizationUrl": "/oauth2/authorize", "tokenUrl": "/oauth2/token", "refreshUrl": "/oauth2/token",

@@ -9,6 +9,7 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::config::Algorithm;
+use domain::NumericDate;
 
 use super::super::client_key::signature;
 use super::super::oidc::filled;
@@ -91,8 +92,8 @@ struct Claims {
     sid: Option<String>,
     #[serde(default, deserialize_with = "filled")]
     jti: Option<String>,
-    iat: i64,
-    exp: Option<i64>,
+    iat: NumericDate,
+    exp: Option<NumericDate>,
     nonce: Option<Value>,
     #[serde(default)]
     events: Map<String, Value>,
@@ -152,8 +153,10 @@ fn check(claims: Claims, now: OffsetDateTime) -> Result<Logout, LogoutFault> {
     if !claims.events.get(EVENT).is_some_and(Value::is_object) {
         return Err(LogoutFault::Event);
     }
-    let age = now.unix_timestamp().saturating_sub(claims.iat);
-    if !(-SKEW..=LIFE).contains(&age) || claims.exp.is_some_and(|exp| exp <= now.unix_timestamp() - SKEW) {
+    let age = now.unix_timestamp().saturating_sub(claims.iat.seconds());
+    if !(-SKEW..=LIFE).contains(&age)
+        || claims.exp.is_some_and(|exp| exp.seconds() <= now.unix_timestamp() - SKEW)
+    {
         return Err(LogoutFault::Time);
     }
     if claims.sub.is_none() && claims.sid.is_none() {
@@ -162,7 +165,7 @@ fn check(claims: Claims, now: OffsetDateTime) -> Result<Logout, LogoutFault> {
     Ok(Logout {
         sub: claims.sub,
         sid: claims.sid,
-        iat: OffsetDateTime::from_unix_timestamp(claims.iat).map_err(|_| LogoutFault::Time)?,
+        iat: claims.iat.0,
         jti: claims.jti.ok_or(LogoutFault::Id)?,
     })
 }

@@ -9,15 +9,17 @@ pub(super) fn code_of(pending: &Pending, callback: Callback, issuer: &str) -> Re
     if callback.state.as_deref() != Some(pending.state.as_str()) || pending.state.is_empty() {
         return Err(SignInFault::StateMismatch);
     }
-    if pending.issuer != issuer || callback.iss.is_some_and(|iss| iss != issuer) {
+    // A parameter without a value is as good as left out (RFC 6749 §3.1).
+    let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
+    if pending.issuer != issuer || filled(callback.iss).is_some_and(|iss| iss != issuer) {
         return Err(SignInFault::ForeignIssuer);
     }
     // One known stand-in of the NHS App sends the description without `error`, so it is looked at by itself.
     if callback.error_description.is_some_and(|text| text.contains("ConsentNotGiven")) {
         return Err(SignInFault::ConsentNotGiven);
     }
-    match callback.error.as_deref().map(|error| OauthCode::named(error).unwrap_or(OauthCode::Other)) {
-        None => callback.code.filter(|code| !code.is_empty()).ok_or(SignInFault::CodeMissing),
+    match filled(callback.error).as_deref().map(|error| OauthCode::named(error).unwrap_or(OauthCode::Other)) {
+        None => filled(callback.code).ok_or(SignInFault::CodeMissing),
         Some(OauthCode::AccessDenied) => Err(SignInFault::Cancelled),
         Some(OauthCode::ConsentRequired) => Err(SignInFault::ConsentNotGiven),
         Some(code) => Err(SignInFault::ProviderSaid(code)),
@@ -43,6 +45,16 @@ mod tests {
     fn a_code_with_the_right_state_is_taken() {
         assert_eq!(answer(|_| ()), Ok("c".to_owned()));
         assert_eq!(answer(|callback| callback.iss = Some("https://op".into())), Ok("c".to_owned()));
+    }
+
+    #[test]
+    fn parameters_without_a_value_do_not_count() {
+        let taken = answer(|callback| {
+            callback.error = Some(String::new());
+            callback.error_description = Some(String::new());
+            callback.iss = Some(String::new());
+        });
+        assert_eq!(taken, Ok("c".to_owned()));
     }
 
     #[test]

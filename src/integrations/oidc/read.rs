@@ -24,13 +24,19 @@ pub(in super::super) fn flag<'de, D: Deserializer<'de>>(source: D) -> Result<boo
     })
 }
 
-/// A level such as `3` or `"3"`.
+/// A level such as `3`, `3.0` or `"3"`.
 pub(in super::super) fn level<'de, D: Deserializer<'de>>(source: D) -> Result<Option<u64>, D::Error> {
     Ok(match Option::<Value>::deserialize(source)? {
-        Some(Value::Number(number)) => number.as_u64(),
+        Some(Value::Number(number)) => number.as_u64().or_else(|| whole(number.as_f64()?)),
         Some(Value::String(text)) => text.trim().parse().ok(),
         Some(_) | None => None,
     })
+}
+
+/// A number that is written with a fraction and has none.
+fn whole(number: f64) -> Option<u64> {
+    let is_whole = number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number);
+    is_whole.then_some(number as u64)
 }
 
 /// A list; absent and null are empty, an item of the wrong shape is left out.
@@ -69,6 +75,8 @@ mod tests {
             (Some("a".into()), true, Some(3), 0)
         );
         assert_eq!(sample(r#"{"flag":true,"level":3,"list":["x",1]}"#), (None, true, Some(3), 1));
+        assert_eq!(sample(r#"{"level":3.0}"#).2, Some(3), "numbers of the same value are the same");
+        assert_eq!(sample(r#"{"level":3.5}"#).2, None);
     }
 
     #[test]

@@ -68,6 +68,18 @@ async fn a_good_token_names_person_and_session() {
 }
 
 #[tokio::test]
+async fn rfc_7519_2_times_may_have_fractions() {
+    let stage = Stage::set().await;
+    let now: Value = serde_json::from_str(&format!("{}.5", stage.clock.now().unix_timestamp())).unwrap();
+    let logout = stage.read(with("iat", now.clone())).await.unwrap();
+    assert_eq!(logout.iat.millisecond(), 500);
+    assert!(
+        stage.read(with("exp", now)).await.is_ok(),
+        "over for half a second, within what clocks may differ"
+    );
+}
+
+#[tokio::test]
 async fn every_wrong_token_is_refused_for_its_reason() {
     let stage = Stage::set().await;
     let now = stage.clock.now().unix_timestamp();

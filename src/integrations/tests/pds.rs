@@ -11,6 +11,7 @@ use axum::routing::{get, post};
 use serde_json::{Value, json};
 use time::Duration;
 
+use super::super::pds::Patience;
 use super::super::upstream::{Kind, SpineCode};
 use super::super::{CircuitState, Outside, Pds};
 use super::OURS;
@@ -63,8 +64,12 @@ impl Stage {
     }
 
     async fn ask(&self) -> Result<bool, Kind> {
-        let number = NhsNumber::parse("9990000050").unwrap();
-        let answer = self.pds.patient(&number, "correlation").await;
+        self.ask_for("9990000050").await
+    }
+
+    async fn ask_for(&self, number: &str) -> Result<bool, Kind> {
+        let number = NhsNumber::parse(number).unwrap();
+        let answer = self.pds.patient(&number, ("correlation", Patience::Long)).await;
         answer.map(|record| record.superseded).map_err(|upstream| upstream.kind)
     }
 
@@ -85,10 +90,9 @@ async fn token(State(script): State<Shared>) -> Response {
 }
 
 async fn patient(State(script): State<Shared>, Path(id): Path<String>, headers: HeaderMap) -> Response {
-    assert_eq!(id, "9990000050");
     let mut script = script.lock().unwrap();
     script.requests.push(headers);
-    let (status, body) = script.answers.pop_front().unwrap_or_else(|| (200, person("9990000050")));
+    let (status, body) = script.answers.pop_front().unwrap_or_else(|| (200, person(&id)));
     (StatusCode::from_u16(status).unwrap(), axum::Json(body)).into_response()
 }
 
@@ -153,9 +157,34 @@ async fn three_failures_are_enough() {
     assert_eq!(stage.ask().await, Err(Kind::Spine(SpineCode::ServiceUnavailable)));
     assert_eq!(stage.asked(), 3);
     stage.answers(std::iter::repeat_n((503, json!({})), 3));
-    assert_eq!(stage.ask().await, Err(Kind::CircuitOpen), "the fifth failure opened it");
-    assert_eq!(stage.asked(), 5);
-    assert_eq!(stage.pds.circuit().health(), CircuitState::Open);
+    assert_eq!(stage.ask().await, Err(Kind::Spine(SpineCode::ServiceUnavailable)));
+    assert_eq!(
+        stage.pds.circuit().health(),
+        CircuitState::Closed,
+        "it is one record that fails, however often"
+    );
+}
+
+#[tokio::test]
+async fn five_records_that_fail_open_the_circuit_for_them_and_not_for_one_that_has_not_failed() {
+    let stage = Stage::set().await;
+    let failing = ["9990000018", "9990000026", "9990000042", "9990000069", "9990000077"];
+    stage.answers(std::iter::repeat_n((503, outcome("SERVICE_UNAVAILABLE")), 13));
+    for number in failing {
+        let refused = stage.ask_for(number).await.unwrap_err();
+        assert!(
+            matches!(refused, Kind::Spine(SpineCode::ServiceUnavailable) | Kind::CircuitOpen),
+            "{refused:?}"
+        );
+    }
+    assert_eq!((stage.asked(), stage.pds.circuit().health()), (13, CircuitState::Open));
+    for number in failing {
+        assert_eq!(stage.ask_for(number).await, Err(Kind::CircuitOpen));
+    }
+    assert_eq!(stage.asked(), 13, "they are left alone");
+    assert_eq!(stage.ask().await, Ok(false), "another record is asked for, and answered");
+    assert_eq!(stage.pds.circuit().health(), CircuitState::Closed);
+    assert_eq!(stage.ask_for(failing[0]).await, Ok(false));
 }
 
 #[tokio::test]

@@ -4,17 +4,31 @@ use crate::integrations::{System, Upstream};
 use crate::storage::StorageError;
 
 use super::parts::{Reader, Said};
-use super::sign_in;
 
 /// An outside system is away.
 pub(super) fn outside(reader: &Reader<'_>, upstream: Upstream) -> Said {
     let t = reader.t;
     // Any other system is no way in: the reader does not know that it is there, so it is a problem of ours.
     if matches!(upstream.system, System::NhsLogin | System::Cis2) {
-        return sign_in::away(reader);
+        return away(reader);
     }
     Said::new(t.msg_failures_problem(), t.msg_failures_outside_why())
         .next(t.msg_failures_later())
+        .home(reader)
+        .contact(reader)
+}
+
+/// The provider does not answer, or says itself that it cannot for now.
+pub(super) fn away(reader: &Reader<'_>) -> Said {
+    let t = reader.t;
+    let (heading, why) = if reader.is_staff() {
+        (t.msg_failures_cis2_away(), t.msg_failures_cis2_away_why())
+    } else {
+        (t.msg_failures_nhs_login_away(), t.msg_failures_nhs_login_away_why())
+    };
+    Said::new(heading, why)
+        .next(t.msg_failures_away_next())
+        .way(reader.sign_in_path(), t.msg_failures_way_sign_in())
         .home(reader)
         .contact(reader)
 }

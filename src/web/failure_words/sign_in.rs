@@ -4,6 +4,7 @@ use crate::integrations::oidc::SignInFault;
 use crate::integrations::{Kind, Upstream};
 use domain::eligibility::NotEligible;
 
+use super::outside::away;
 use super::parts::{Reader, Said};
 use super::{eligible, staff};
 
@@ -35,21 +36,6 @@ pub(super) fn said(reader: &Reader<'_>, fault: SignInFault) -> Said {
 /// Whether the provider could not answer, so that its answer was none that must be distrusted.
 fn is_away(kind: Kind) -> bool {
     kind.is_temporary() && !matches!(kind, Kind::TooLarge | Kind::Malformed)
-}
-
-/// The provider does not answer, or says itself that it cannot for now.
-pub(super) fn away(reader: &Reader<'_>) -> Said {
-    let t = reader.t;
-    let (heading, why) = if reader.is_staff() {
-        (t.msg_failures_cis2_away(), t.msg_failures_cis2_away_why())
-    } else {
-        (t.msg_failures_nhs_login_away(), t.msg_failures_nhs_login_away_why())
-    };
-    Said::new(heading, why)
-        .next(t.msg_failures_away_next())
-        .way(reader.sign_in_path(), t.msg_failures_way_sign_in())
-        .home(reader)
-        .contact(reader)
 }
 
 /// The answer belongs to no sign-in that this browser has begun and not finished.

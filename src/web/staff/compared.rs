@@ -59,9 +59,6 @@ impl Compared {
             beyond_set: now.map(|now| new.beyond(&[now])),
         };
         let known: Vec<&Access> = [delegation.last_asked()].into_iter().chain(now).collect();
-        let mut heads = vec![t.msg_compared_what(), t.msg_compared_asked()];
-        heads.extend(now.map(|_| t.msg_compared_now()));
-        heads.push(t.msg_compared_new());
         let row = |name: String, plain: &dyn Fn(&Access) -> Vec<Line>, marked: Vec<Line>| Row {
             name,
             cells: known.iter().map(|access| plain(access)).chain([marked]).collect(),
@@ -91,8 +88,15 @@ impl Compared {
                 one(ends(t, language, new), marks.of(|excess| excess.ends)),
             ),
         ];
-        Compared { heads: heads.into_iter().map(Head::new).collect(), rows }
+        Compared { heads: heads(t, now.is_some()), rows }
     }
+}
+
+fn heads(t: &Words, is_set: bool) -> Vec<Head> {
+    let mut heads = vec![t.msg_compared_what(), t.msg_compared_asked()];
+    heads.extend(is_set.then(|| t.msg_compared_now()));
+    heads.push(t.msg_compared_new());
+    heads.into_iter().map(Head::new).collect()
 }
 
 fn record(t: &Words, access: &Access) -> String {

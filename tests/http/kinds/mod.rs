@@ -78,10 +78,10 @@ async fn a_lamp_is_refused_by_its_own_rules() {
     assert!(matches!(taken, Err(Failed::Refused(Refusal::RoomHasOne))), "the database holds it: {taken:?}");
     let missing = give(&world, other, &owner, Command::Brighten).await;
     assert!(matches!(missing, Err(Failed::Refused(Refusal::NotFound))));
-    let stranger = By { expected: Some(7), ..Actor::System.into() };
+    let stranger = By { expected: Some(vec![7]), ..Actor::System.into() };
     let stranger = give(&world, id, stranger, Command::Brighten).await;
     assert!(matches!(stranger, Err(Failed::Refused(Refusal::NotFound))), "not told where it stands");
-    let late = give(&world, id, By { expected: Some(7), ..(&owner).into() }, Command::Brighten).await;
+    let late = give(&world, id, By { expected: Some(vec![7]), ..(&owner).into() }, Command::Brighten).await;
     assert!(matches!(late, Err(Failed::Changed(1))));
     assert_eq!((count(&world, "event").await, count(&world, "lamp").await), (1, 1), "nothing was written");
 }
@@ -165,7 +165,7 @@ async fn work_about_a_lamp_waits_for_a_worker_that_knows_lamps() {
     assert_eq!((dead[0].fault.as_str(), &dead[0].about), ("unreadable", &About::one::<Lamp>(id)));
 
     let now = world.app.clock.now();
-    let claim = || outbox::claim(&world.app.db, &[CHANGE_BULB], (now, now + Duration::MINUTE), 10);
+    let claim = || outbox::claim(&world.app.db, (&[CHANGE_BULB], true), (now, now + Duration::MINUTE), 10);
     let jobs = claim().await.unwrap();
     assert_eq!(jobs.len(), 1);
     assert_eq!(jobs[0].task, JobTask::Do(CHANGE_BULB.to_owned()));

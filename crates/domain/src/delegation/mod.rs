@@ -1,6 +1,7 @@
 //! The life of one delegation (docs/life.md#stages), event sourced: [`decide()`] turns a command into events or a
 //! refusal, [`evolve`](crate::Aggregate::evolve) turns events into the state, [`table`] is the stage × command table both follow.
 
+mod ahead;
 mod checklist;
 mod command;
 mod consent;
@@ -22,6 +23,7 @@ pub mod table;
 mod tell;
 mod told;
 
+pub use ahead::{could_change, would_change};
 pub use checklist::{Checklist, ChecklistItem, ConsentMethod};
 pub use command::{Command, CommandKind};
 pub use contact::ContactSource;

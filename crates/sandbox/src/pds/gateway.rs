@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::outcome::{self, FHIR_JSON, Outcome, Row};
 use super::records::{Confidentiality, Record};
 use super::{PATH, Pds, patient, search};
-use crate::switches::{PdsSwitches, Switches, be_slow};
+use crate::switches::{PdsSwitches, RecordFault, Switches, be_slow};
 use crate::token::Tokens;
 use domain::clock::Clock;
 
@@ -42,6 +42,9 @@ async fn call(State(gateway): State<Gateway>, request: Request) -> Response {
     gateway.pds.count_call();
     let faults = gateway.switches.pds();
     be_slow(faults.slow_ms).await;
+    if fault_of(&faults, request.uri().path()) == Some(RecordFault::Hang) {
+        std::future::pending::<()>().await;
+    }
     let mut response = match answer(&gateway, &faults, &request) {
         Ok(response) => response,
         Err(outcome) => outcome.into_response(),
@@ -90,6 +93,9 @@ fn answer(gateway: &Gateway, faults: &PdsSwitches, request: &Request) -> Result<
     }
     match target {
         Target::Search | Target::Coverage => search::answer(&gateway.pds.all(), &query, now).map(fhir),
+        Target::Patient(id) if faults.records.get(id) == Some(&RecordFault::Unavailable) => {
+            Err(Outcome::forced(503, "SERVICE_UNAVAILABLE"))
+        }
         Target::Patient(id) => record(gateway, id).map(|record| {
             let mut response = fhir(patient::whole(&record));
             if let Ok(etag) = HeaderValue::from_str(&format!("W/\"{}\"", record.version)) {
@@ -100,6 +106,14 @@ fn answer(gateway: &Gateway, faults: &PdsSwitches, request: &Request) -> Result<
         Target::RelatedPerson(id) => record(gateway, id).map(|_| {
             fhir(json!({"resourceType": "Bundle", "type": "searchset", "timestamp": search::stamp(now), "total": 0}))
         }),
+    }
+}
+
+/// What is wrong with the record that a path asks for, if anything.
+fn fault_of(faults: &PdsSwitches, path: &str) -> Option<RecordFault> {
+    match target(path) {
+        Ok(Target::Patient(id)) => faults.records.get(id).copied(),
+        Ok(_) | Err(_) => None,
     }
 }
 

@@ -37,6 +37,8 @@ const PDS: &[(&str, &str)] = &[
     ("Token endpoint down (503)", r#"{"token_down":true}"#),
     ("Our signature is refused (401)", r#"{"token_401":true}"#),
     ("We are not subscribed (401)", r#"{"unsubscribed":true}"#),
+    ("Only David's record hangs", r#"{"records":{"9990000026":"hang"}}"#),
+    ("Only David's record answers 503", r#"{"records":{"9990000026":"503"}}"#),
 ];
 const ODS: &[(&str, &str)] = &[
     ("Down (503)", r#"{"down":true}"#),

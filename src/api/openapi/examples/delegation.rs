@@ -38,8 +38,8 @@ fn after_a_citizens(command: &str) -> Option<Value> {
 }
 
 fn after_the_practices(command: &str) -> Option<Value> {
-    let active = json!(["change", "change-refusal", "suspension", "revocation"]);
-    let paused = json!(["change-refusal", "resumption", "revocation"]);
+    let active = json!(["change", "suspension", "revocation"]);
+    let paused = json!(["resumption", "revocation"]);
     Some(match command {
         "refusal" => with(accepted(), at(8, "refused", "2026-11-27T10:00:00Z", json!(["confirmation"]))),
         "confirmation" => with(confirmed(), json!({ "can": active })),
@@ -73,6 +73,7 @@ fn made() -> Value {
         "delegator": { "id": MARGARET, "given_name": null, "family_name": null },
         "delegate": { "id": null, "given_name": "David", "family_name": "O'Neill" },
         "relationship": "partner",
+        "less": null,
         "asked": asked(),
         "access": null,
         "change_asked": null,
@@ -89,7 +90,7 @@ fn made() -> Value {
 }
 
 fn invited() -> Value {
-    let can = json!(["resending", "withdrawal"]);
+    let can = json!(["withdrawal"]); // sent a moment ago, and once a day is often enough
     let sent = json!({
         "invited_at": "2026-11-25T09:30:02Z", "lapses_on": "2026-12-16",
         "delegate": { "id": DAVID, "given_name": "David", "family_name": "O'Neill" },

@@ -56,13 +56,8 @@ impl Ask {
     /// The form with its answers, and what is wrong with them.
     pub fn new(page: &Page, visit: Visit, opened: &Opened, (form, faults): (&Form, &Faults)) -> Ask {
         let t = visit.t;
-        let field = |name: &str, value: &str, wrong: bool, words: fn(&Words) -> String| {
-            FieldView::new(name, value).with_error(wrong.then(|| words(t)))
-        };
         let checklist = FieldView::new("checklist", "").with_error(missing(t, &faults.missing));
-        let consent = field("consent", &form.consent, faults.consent, Words::msg_access_form_consent_empty);
-        let services = field("services", "", faults.services, Words::msg_access_form_services_empty);
-        let record = field("record", &form.record, faults.record, Words::msg_access_form_record_empty);
+        let [consent, services, record] = choices(t, form, faults);
         let starts = starts(t, form, faults.starts);
         let (how_long, ends) = ends(t, form, faults.ends);
         let told = form.told().fields(t, faults.tell);
@@ -70,7 +65,6 @@ impl Ask {
         let problems = problems(&[
             &checklist, &consent, &services, &record, &starts, &how_long, &ends, patient, trusted,
         ]);
-        let method = |one: ConsentMethod| Choice::new(one.code(), staff_words::consent(t, one));
         Ask {
             t,
             back: opened.home(),
@@ -81,7 +75,7 @@ impl Ask {
             ticked: (page.ticked)(t, &opened.case.delegation),
             needs_checklist: page.needs_checklist,
             points: ChecklistItem::ALWAYS.map(|item| point(t, form, item)).into(),
-            methods: ConsentMethod::ALL.map(method).into(),
+            methods: methods(t),
             offered: Service::ALL.map(|one| service(t, form, one)).into(),
             levels: RecordLevel::SEEN.map(|one| level(t, one)).into(),
             lengths: lengths(t),
@@ -103,6 +97,24 @@ impl Ask {
     pub fn again(self) -> Response {
         (StatusCode::UNPROCESSABLE_ENTITY, self).into_response()
     }
+}
+
+/// The questions of which one answer or more must be chosen.
+fn choices(t: &Words, form: &Form, faults: &Faults) -> [FieldView; 3] {
+    let field = |name: &str, value: &str, wrong: bool, words: fn(&Words) -> String| {
+        FieldView::new(name, value).with_error(wrong.then(|| words(t)))
+    };
+    [
+        field("consent", &form.consent, faults.consent, Words::msg_access_form_consent_empty),
+        field("services", "", faults.services, Words::msg_access_form_services_empty),
+        field("record", &form.record, faults.record, Words::msg_access_form_record_empty),
+    ]
+}
+
+/// The ways in which consent may have been given, as choices.
+pub(super) fn methods(t: &Words) -> Vec<Choice> {
+    let method = |one: ConsentMethod| Choice::new(one.code(), staff_words::consent(t, one));
+    ConsentMethod::ALL.map(method).into()
 }
 
 /// Both people, what was asked for, and what is set now: so that the right access is given to the right one.

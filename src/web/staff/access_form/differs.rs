@@ -10,12 +10,11 @@ use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
 use crate::web::staff::compared::Compared;
 use crate::web::staff::opened::Opened;
-use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
 use domain::Access;
-use domain::delegation::{Checklist, ChecklistItem, ConsentMethod, Delegation, LessReason};
+use domain::delegation::{Checklist, ChecklistItem, Delegation, LessReason};
 
-use super::ask::{missing, point};
+use super::ask::{methods, missing, point};
 use super::form::{Faults, Form, Parsed};
 
 /// In what the answers differ from what was asked for, or is set now.
@@ -113,7 +112,6 @@ impl Differs {
         let more = difference.is_more.then(|| field("more", "", more));
         let asked = checklist.iter().chain(checklist.is_some().then_some(&consent)).chain(&more);
         let wrong: Vec<Problem> = asked.flat_map(|field| problems(&[field])).collect();
-        let method = |one: ConsentMethod| Choice::new(one.code(), staff_words::consent(t, one));
         let shown = shown(difference);
         Differs {
             t,
@@ -121,7 +119,7 @@ impl Differs {
             means: means(t, difference),
             compared: Compared::of(visit.language(), &opened.case.delegation, &parsed.access),
             points: ChecklistItem::ALWAYS.map(|item| point(t, form, item)).into(),
-            methods: ConsentMethod::ALL.map(method).into(),
+            methods: methods(t),
             ticks: vec![Choice::new("yes", t.msg_compared_consent_tick()).checked(form.more == "yes")],
             less: difference.is_less.then(|| field("less", &form.less, None)),
             reasons: LessReason::ALL.iter().map(|one| less(t, *one)).collect(),

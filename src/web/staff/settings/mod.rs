@@ -169,6 +169,13 @@ fn saved(t: &Words, query: &str) -> Option<String> {
     was(ASKED).then(|| t.msg_settings_asked_saved()).or_else(|| was(SAVED).then(|| t.msg_settings_saved()))
 }
 
+/// A message that may be switched off, as a choice.
+fn wish(t: &Words, form: &Form, message: Message) -> Option<Choice> {
+    let code = message.code();
+    let label = words::message(t, message)?;
+    Some(Choice::new(code, label).checked(form.wanted.iter().any(|wanted| wanted == code)))
+}
+
 /// The page with these answers, and what is wrong with them.
 fn page(app: &App, visit: Visit, ground: Ground, (form, faults): (&Form, Faults)) -> SettingsPage {
     let (t, language, now) = (visit.t, visit.language(), &ground.kept.settings);
@@ -183,11 +190,6 @@ fn page(app: &App, visit: Visit, ground: Ground, (form, faults): (&Form, Faults)
         let (label, hint) = words::channel(t, channel);
         Choice::new(channel.code(), label).hint(hint)
     });
-    let wish = |message: &Message| {
-        let code = message.code();
-        let label = words::message(t, *message)?;
-        Some(Choice::new(code, label).checked(form.wanted.iter().any(|wanted| wanted == code)))
-    };
     let visit = if problems.is_empty() { visit } else { visit.with_errors(true) };
     SettingsPage {
         t,
@@ -206,7 +208,7 @@ fn page(app: &App, visit: Visit, ground: Ground, (form, faults): (&Form, Faults)
         channels: offered.collect(),
         always: ALWAYS.into_iter().filter_map(|message| words::message(t, message)).collect(),
         wanted: FieldView::new("wanted", ""),
-        wishes: OPTIONAL.iter().filter_map(wish).collect(),
+        wishes: OPTIONAL.iter().filter_map(|message| wish(t, form, *message)).collect(),
         history: ground.history.iter().map(|changed| words::line(language, changed)).collect(),
         shell: visit.shell,
     }
