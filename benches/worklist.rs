@@ -8,6 +8,7 @@ use domain::person::search_words;
 use domain::{NhsNumber, OdsCode};
 use proxy_access::storage::views::worklist::{self, Narrowed, Order, Window};
 use sqlx::PgPool;
+use time::macros::date;
 
 use super::crowd;
 use super::report::Figure;
@@ -73,7 +74,7 @@ async fn ask(db: &PgPool, question: usize) -> Result<()> {
     let page = |offset| (Order::LongestFirst, Window { offset, limit: 20 });
     let waiting = [Stage::WithPractice];
     let found = match question {
-        0 => worklist::counts(db, &practice).await?.len(),
+        0 => worklist::counts(db, &practice, date!(2026 - 12 - 31)).await?.stages.len(),
         1 => worklist::page(db, &practice, &waiting, page(0)).await?.len(),
         2 => worklist::page(db, &practice, &waiting, page(49 * 20)).await?.len(),
         3 => worklist::by_name(db, &practice, &search_words("Family42 giv"), 200).await?.len(),
@@ -83,7 +84,7 @@ async fn ask(db: &PgPool, question: usize) -> Result<()> {
         }
         _ => {
             let sorted = (Order::NameUp, Window { offset: 0, limit: 20 });
-            worklist::narrowed(db, &practice, (&waiting, Narrowed::default()), sorted).await?.len()
+            worklist::narrowed(db, &practice, (&waiting, &Narrowed::default()), sorted).await?.len()
         }
     };
     anyhow::ensure!(found > 0, "question {question} found nothing");

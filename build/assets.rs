@@ -9,8 +9,9 @@ use sha2::{Digest, Sha256};
 
 use super::{Fault, bundle};
 
-/// Our scripts that few pages need: each is served by itself, so that no other page pays for it.
-const BY_THEMSELVES: [&str; 2] = ["exit.js", "nhs_app.js"];
+/// Our files that few pages need: each is served by itself, so that no other page pays for it.
+const BY_THEMSELVES: [&str; 6] =
+    ["code.css", "copy.js", "exit.css", "exit.js", "nhs_app.js", "statistics.css"];
 
 /// One file as it will be served.
 struct File {

@@ -10,7 +10,8 @@ create table person (
     given_name text,
     -- Family name, from NHS login.
     family_name text,
-    -- The words of both names as people type them, in lower case and without marks, with a space around each; none before the first sign-in.
+    -- The words of both names in lower case and without marks, with a space around each; from each word on also those that
+    -- follow, as one word, so that ONeill finds O'Neill; none before the first sign-in.
     search_name text,
     -- Date of birth, from NHS login.
     birth_date date,

@@ -111,7 +111,9 @@ create table invitation (
     -- Address as the delegator gave it.
     entered_email text not null,
     -- The address chosen after the check with PDS; never shown to the delegator.
-    email text
+    email text,
+    -- How often the delegator gave another address, because the one before took no letter.
+    readdressed integer not null default 0
 );
 
 -- Tries to say who sent an invitation, when somebody declines it without signing in.

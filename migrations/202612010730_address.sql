@@ -46,6 +46,7 @@ create table address_letter (
     -- When we gave up.
     failed_at timestamptz
 );
+create index address_letter_change on address_letter (change_id);
 create index address_letter_due on address_letter (run_at) where sent_at is null and failed_at is null;
 -- The worker hears of them as of all work.
 create trigger address_letter_wakes_the_worker after insert on address_letter

@@ -15,8 +15,11 @@ if (link) {
     document.body.append(curtain);
     document.title = new URL(link.href).hostname;
     status.textContent = status.dataset.leaving;
-    if ("signedIn" in link.dataset) navigator.sendBeacon("/sign-out");
+    const isSignedIn = "signedIn" in link.dataset;
+    if (isSignedIn) navigator.sendBeacon("/sign-out");
     location.replace(link.href);
+    // Last, because not every browser has such channels.
+    if (isSignedIn) new BroadcastChannel("session").postMessage({ out: link.href });
   };
   const forget = () => {
     clearTimeout(timer);

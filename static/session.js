@@ -1,9 +1,15 @@
 // Warns two minutes before the server ends the session, and goes to the page that says so when it has. All tabs agree.
 // Without this script the server ends the session all the same, and keeps what was typed.
+// Who signs out in one tab, or signs in as somebody else, leaves nobody's page open in the others.
+const tabs = new BroadcastChannel("session");
+const OUT = "/signed-out";
+if (document.querySelector("[data-signed-out]")) tabs.postMessage({ out: OUT });
 const box = document.getElementById("app-session");
 if (box) {
   const WARN = 120;
-  const tabs = new BroadcastChannel("session");
+  // The server's end comes first: asked a moment too early, it would begin the time anew.
+  const LATER = 2000;
+  const { who } = box.dataset;
   let ends = 0;
   let longer = true;
   let timer = 0;
@@ -29,7 +35,7 @@ if (box) {
     timer = setTimeout(look, left <= WARN ? 1000 : (left - WARN) * 1000);
   };
   const set = (state) => {
-    ends = Date.now() + state.seconds * 1000;
+    ends = Date.now() + state.seconds * 1000 + LATER;
     longer = state.can_be_longer;
     look();
   };
@@ -37,14 +43,18 @@ if (box) {
     try {
       const answer = await fetch("/session/extend", { method: "POST" });
       const state = await answer.json();
-      tabs.postMessage(state);
+      tabs.postMessage({ ...state, who });
       set(state);
     } catch {
       look();
     }
   };
 
-  tabs.onmessage = (event) => set(event.data);
+  tabs.onmessage = ({ data }) => {
+    if (data.out) location.replace(data.out);
+    else if (data.who && data.who !== who) location.replace(OUT);
+    else set(data);
+  };
   box.querySelector("[data-stay]").addEventListener("click", stay);
   box.addEventListener("cancel", (event) => {
     event.preventDefault();
@@ -53,7 +63,7 @@ if (box) {
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) look();
   });
-  const first = { seconds: Number(box.dataset.seconds), can_be_longer: box.dataset.longer === "true" };
+  const first = { seconds: Number(box.dataset.seconds), can_be_longer: box.dataset.longer === "true", who };
   tabs.postMessage(first);
   set(first);
 }

@@ -132,3 +132,6 @@ case-read-what = Beth
 case-read-when = Pryd
 case-read-case = Y cais
 case-read-print = Y daflen ar gyfer y cofnod
+case-copy-whose = rhif GIG { $name }
+case-copy = Copïo
+case-copied = Wedi’i gopïo

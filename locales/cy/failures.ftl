@@ -72,6 +72,10 @@ failures-surgery-not-in-trial = Nid yw eich meddygfa’n defnyddio’r gwasanaet
 failures-surgery-not-in-trial-why = Dim ond rhai meddygfeydd sy’n treialu’r gwasanaeth hwn. Nid yw’r feddygfa sydd gan NHS login ar eich cyfer yn un ohonynt.
 failures-surgery-not-in-trial-next = Gofynnwch i’ch meddygfa. Efallai y gall adael i rywun rydych yn ymddiried ynddo ddefnyddio gwasanaethau ar eich rhan mewn ffordd arall.
 failures-surgery-not-in-trial-moved = Os gwnaethoch newid meddygfa ychydig amser yn ôl, rhowch gynnig arall arni ymhen ychydig ddyddiau.
+failures-restricted = Rhaid i’ch meddygfa drefnu hyn gyda chi
+failures-restricted-why = Mae’r GIG yn cadw rhai cofnodion yn fwy preifat nag eraill. Ar gyfer y rhain, ni all y gwasanaeth hwn anfon gwahoddiadau. Ni wnaethoch ddim o’i le, ac ni anfonwyd dim.
+failures-restricted-next = Gofynnwch i’ch meddygfa. Gall ddweud wrthych ym mha ffyrdd eraill y gall rhywun rydych yn ymddiried ynddo eich helpu.
+failures-restricted-private = Gallwch siarad â’ch meddygfa yn breifat.
 
 failures-moved-on = Ni ellir gwneud hyn mwyach
 failures-now-checking = Rydym yn dal i wirio manylion y cais.

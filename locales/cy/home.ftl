@@ -1,11 +1,16 @@
 ## Hafan dinesydd
 
-home-title = Pobl rydych yn ymddiried ynddynt
+home-title = Mynediad person dibynadwy
+home-waiting = Yn aros amdanoch chi
 home-drafts = Gwahoddiadau nad ydych wedi’u hanfon eto
 home-draft = Gwahoddiad a ddechreuwyd gennych ar { $day }.
 home-draft-for = Gwahoddiad i { $name }, newidiwyd ddiwethaf ar { $day }.
 home-continue = Parhau
+home-delete = Ei ddileu
+home-change-asked = Gofynnoch i { $practice } am newid. Nid yw wedi ateb eto.
 home-given = Pobl sy’n gallu gweithredu ar eich rhan
+home-given-waiting = Pobl rydych wedi gofyn iddynt
+home-given-history = Pobl y gofynnoch iddynt o’r blaen
 home-tab-waiting = Yn aros
 home-tab-active = Gweithredol
 home-tab-history = Hanes
@@ -16,7 +21,9 @@ home-messages = E-byst a anfonwyd gennym atoch
 home-nhs-login = Newid eich manylion NHS login
 home-invite = Gwahodd rhywun i weithredu ar eich rhan
 home-received = Pobl rydych yn gweithredu ar eu rhan
-home-received-none-waiting = Nid oes neb yn aros am eich ateb.
+home-received-waiting = Pobl rydych wedi cytuno i weithredu ar eu rhan
+home-received-history = Pobl a ofynnodd i chi o’r blaen
+home-received-none-waiting = Nid oes dim y cytunoch iddo yn aros.
 home-received-none-active = Nid ydych yn gweithredu ar ran neb nawr.
 home-received-none-history = Nid oes dim wedi dod i ben eto.
 home-answer = Darllen ac ateb

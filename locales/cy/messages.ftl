@@ -33,6 +33,7 @@ messages-subject-stopped = Mae mynediad wedi dod i ben
 messages-subject-ending-soon = Bydd mynediad yn dod i ben yn fuan
 messages-subject-removal-needed = Rhaid dileu mynediad
 messages-subject-change-asked = Mae claf yn gofyn am newid
+messages-subject-you-asked-change = Gofynnoch am newid
 messages-subject-change-declined = Mae’r mynediad yn aros fel y mae
 messages-subject-closed = Mae cais wedi’i gau
 messages-subject-review-due = A yw’r mynediad yn dal yn addas?
@@ -125,6 +126,8 @@ messages-removal-needed-what = Mae mynediad a drefnwyd gan { $practice } ar gyfe
 messages-removal-needed-next = Dilëwch ef yn eich system meddyg teulu nawr. Yna mewngofnodwch a chofnodwch ei fod wedi’i ddileu.
 
 messages-change-asked-what = Mae un o gleifion { $practice } yn gofyn am newid i fynediad person dibynadwy.
+messages-change-asked-gives = Gofynnoch i { $practice } newid mynediad { $name } i hyn:
+messages-change-asked-gives-next = Y feddygfa sy’n penderfynu. Tan hynny mae’r mynediad yn aros fel y mae. Byddwn yn anfon e-bost atoch pan fydd wedi penderfynu. Os na ofynnoch am hyn, neu os ydych wedi newid eich meddwl, mewngofnodwch a’i dynnu’n ôl.
 messages-change-asked-next = Mewngofnodwch i weld beth y gofynnir amdano. Newidiwch y mynediad yn eich system a’i gofnodi, neu gadewch ef fel y mae.
 
 messages-change-declined-what = Nid yw { $practice } wedi gwneud y newid y gofynnoch amdano. Mae mynediad { $name } yn aros fel y mae:
@@ -195,7 +198,7 @@ messages-to-citizens-resumed = Nid yw’r mynediad wedi’i oedi mwyach
 messages-to-citizens-stopped = Ataliwyd y mynediad
 messages-to-citizens-ending-soon = Mae’r mynediad yn dod i ben yn fuan
 messages-to-citizens-removal-needed = Mynediad i’w ddileu gan y feddygfa
-messages-to-citizens-change-asked = Eich cais am newid, wedi’i anfon i’r feddygfa
+messages-to-citizens-change-asked = Eich cais am newid
 messages-to-citizens-change-declined = Mae’r mynediad yn aros fel y mae
 messages-to-citizens-closed = Cais wedi’i gau
 messages-to-citizens-review-due = A yw’r mynediad yn dal yn addas?

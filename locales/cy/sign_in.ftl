@@ -14,6 +14,10 @@ sign-in-timed-out = Rydym wedi eich allgofnodi
 sign-in-timed-out-why = Ni wnaethoch ddefnyddio’r gwasanaeth am { $minutes } munud, neu roeddech wedi mewngofnodi am 12 awr. Byddwn yn allgofnodi pobl bryd hynny i gadw eu manylion yn ddiogel.
 sign-in-timed-out-answers = Rydym wedi cadw’r atebion a anfonwyd gennych. Mewngofnodwch eto o fewn 1 awr, ar y ddyfais hon, i barhau o’r lle roeddech.
 
+sign-in-gone = Nid ydych wedi mewngofnodi mwyach
+sign-in-gone-why = Gwnaethoch allgofnodi, efallai mewn tab neu ffenestr arall yn y porwr hwn, neu buoch i ffwrdd am amser hir.
+sign-in-gone-answers = Os anfonoch rywbeth nawr, ni chafodd ei gadw.
+
 sign-in-no-consent = Ni allwch barhau heb rannu eich gwybodaeth NHS login
 sign-in-no-consent-why = Mae ar Mynediad person dibynadwy angen eich gwybodaeth NHS login i wirio pwy ydych chi.
 sign-in-no-consent-next = Os byddwch yn newid eich meddwl, gallwch fynd yn ôl a chytuno i’w rhannu.

@@ -8,3 +8,4 @@ staff-form-note = Nodyn i’r feddygfa (dewisol)
 staff-form-note-hint = Dim ond eich meddygfa sy’n gweld hwn. Nid ydym byth yn ei anfon at y claf na’r person dibynadwy.
 staff-form-note-long = Rhaid i’r nodyn fod yn 500 nod neu lai
 staff-form-note-unfit = Dim ond llythrennau, rhifau ac atalnodi a all fod yn y nodyn
+staff-form-next-request = Y cais nesaf

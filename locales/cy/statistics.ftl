@@ -24,4 +24,3 @@ statistics-refused = Gwrthodwyd
 statistics-withdrawn = Tynnwyd yn ôl
 statistics-ended = Daeth i ben
 statistics-counted = Dim ond ceisiadau a anfonwyd at eich practis sy’n cael eu cyfrif. Mae “Wedi’i sefydlu” yn cynnwys mynediad a sefydlwyd eto.
-statistics-link = Ystadegau eich practis

@@ -3,11 +3,17 @@
 worklist-title = Ceisiadau am fynediad person dibynadwy
 worklist-tab-new = Ceisiadau newydd
 worklist-tab-removals = I’w dileu
+worklist-tab-changes = Newidiadau y gofynnwyd amdanynt
+worklist-tab-ending = Yn dod i ben yn fuan
+worklist-tab-failed = Negeseuon a fethodd
 worklist-tab-active = Gweithredol
 worklist-tab-suspended = Wedi’u hatal dros dro
 worklist-tab-closed = Wedi’u cau
 worklist-none-new = Nid oes ceisiadau newydd yn aros am benderfyniad.
 worklist-none-removals = Nid oes mynediad i’w ddileu o’ch system glinigol.
+worklist-none-changes = Nid oes neb yn gofyn am newid.
+worklist-none-ending = Nid oes mynediad yn dod i ben yn y 30 diwrnod nesaf.
+worklist-none-failed = Nid oes neges wedi methu.
 worklist-none-active = Nid oes gan neb fynediad gweithredol ar hyn o bryd.
 worklist-none-suspended = Nid oes mynediad wedi’i atal dros dro.
 worklist-none-closed = Nid oes ceisiadau wedi’u cau eto.
@@ -26,8 +32,8 @@ worklist-days = { $days ->
     [many] { $days } diwrnod
    *[other] { $days } diwrnod
 }
-worklist-search = Chwilio yn ôl enw neu rif GIG
-worklist-search-hint = Dechrau enw cyntaf neu gyfenw, neu rif GIG cyfan. Chwilir pob tab.
+worklist-search = Chwilio yn ôl enw, rhif GIG neu ddyddiad geni
+worklist-search-hint = Dechrau enw cyntaf neu gyfenw, rhif GIG cyfan, neu ddyddiad geni fel 4 Ebrill 1984. Chwilir pob tab.
 worklist-clear = Gorffen y chwiliad hwn
 worklist-found = { $count ->
     [zero] Ni chafwyd unrhyw geisiadau
@@ -51,3 +57,11 @@ worklist-undelivered = Neges heb ei danfon
 worklist-taken = Cymerwyd gan { $name }
 worklist-marks = Sylwadau
 worklist-export = Lawrlwytho’r rhestr hon fel ffeil ar gyfer taenlen
+worklist-patient-number = Rhif GIG y claf
+worklist-patient-born = Dyddiad geni’r claf
+worklist-trusted-number = Rhif GIG y person dibynadwy
+worklist-trusted-born = Dyddiad geni’r person dibynadwy
+worklist-taken-by = Cymerwyd gan
+worklist-failed = Nid oedd modd anfon neges
+worklist-ends = Yn dod i ben { $date }
+worklist-born-wrong = Rhaid i’r dyddiad geni fod yn ddyddiad go iawn gyda blwyddyn o 4 digid, fel 4 Ebrill 1984

@@ -30,7 +30,8 @@ access-form-record-empty = Choose how much of the record they may see
 access-form-date-hint = For example, 31 12 2026
 access-form-starts = First day
 access-form-starts-empty = Enter the first day
-access-form-starts-missing = First day must have a day, a month and a year
+# $missing (String) - The parts that are missing, as "a day and a month".
+access-form-starts-missing = First day must include { $missing }
 access-form-starts-not-real = First day must be a real date
 access-form-starts-far = First day must be no more than a year from today
 access-form-how-long = How long the access lasts
@@ -40,7 +41,8 @@ access-form-no-end = No end date
 access-form-no-end-hint = Only as an exception. Say yes to this only if you review the access in another way.
 access-form-ends = Last day
 access-form-ends-empty = Enter the last day
-access-form-ends-missing = Last day must have a day, a month and a year
+# $missing (String) - The parts that are missing, as "a day and a month".
+access-form-ends-missing = Last day must include { $missing }
 access-form-ends-not-real = Last day must be a real date
 access-form-ends-past = Last day must be today or in the future
 access-form-ends-before = Last day must be the same as or after the first day

@@ -152,3 +152,7 @@ case-read-what = What
 case-read-when = When
 case-read-case = The request
 case-read-print = The sheet for the record
+# $name (String) - Whose number it is.
+case-copy-whose = the NHS number of { $name }
+case-copy = Copy
+case-copied = Copied

@@ -73,6 +73,10 @@ failures-surgery-not-in-trial = Your GP surgery does not use this service yet
 failures-surgery-not-in-trial-why = Only some GP surgeries are trying out this service. The surgery that NHS login has for you is not one of them.
 failures-surgery-not-in-trial-next = Ask your GP surgery. It may be able to let someone you trust use services for you in another way.
 failures-surgery-not-in-trial-moved = If you changed GP surgery a short time ago, try again in a few days.
+failures-restricted = Your GP surgery has to set this up with you
+failures-restricted-why = The NHS keeps some records more private than others. For these, this service cannot send invitations. You did nothing wrong, and nothing was sent.
+failures-restricted-next = Ask your GP surgery. It can tell you in which other ways somebody you trust can help you.
+failures-restricted-private = You can talk to your GP surgery in private.
 
 failures-moved-on = This cannot be done any more
 failures-now-checking = We are still checking the details of the request.

@@ -1,6 +1,7 @@
 ## A citizen's home
 
-home-title = People you trust
+home-title = Trusted person access
+home-waiting = Waiting for you
 home-drafts = Invitations you have not sent yet
 # $day (String) - Day on which the draft was last changed.
 home-draft = An invitation that you began on { $day }.
@@ -8,7 +9,12 @@ home-draft = An invitation that you began on { $day }.
 # $name (String) - Name of the person to be invited.
 home-draft-for = An invitation for { $name }, last changed on { $day }.
 home-continue = Continue
+home-delete = Delete it
+# $practice (String) - Name of the GP surgery.
+home-change-asked = You asked { $practice } for a change. It has not answered yet.
 home-given = People who can act for you
+home-given-waiting = People you have asked
+home-given-history = People you asked before
 home-tab-waiting = Waiting
 home-tab-active = Active
 home-tab-history = History
@@ -19,7 +25,9 @@ home-messages = Emails we sent you
 home-nhs-login = Change your NHS login details
 home-invite = Invite somebody to act for you
 home-received = People you act for
-home-received-none-waiting = Nobody is waiting for your answer.
+home-received-waiting = People you have agreed to act for
+home-received-history = People who asked you before
+home-received-none-waiting = Nothing you agreed to is waiting.
 home-received-none-active = You do not act for anybody now.
 home-received-none-history = Nothing has ended yet.
 home-answer = Read and answer

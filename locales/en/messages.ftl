@@ -36,6 +36,7 @@ messages-subject-stopped = Access has ended
 messages-subject-ending-soon = Access ends soon
 messages-subject-removal-needed = Access must be removed
 messages-subject-change-asked = A patient asks for a change
+messages-subject-you-asked-change = You asked for a change
 messages-subject-change-declined = Access stays as it is
 messages-subject-closed = A request was closed
 messages-subject-review-due = Does the access still fit?
@@ -170,6 +171,10 @@ messages-removal-needed-next = Remove it in your GP system now. Then sign in and
 
 # $practice (String) - The GP practice.
 messages-change-asked-what = A patient of { $practice } asks for a change to the access of a trusted person.
+# $practice (String) - The GP practice.
+# $name (String) - The trusted person.
+messages-change-asked-gives = You asked { $practice } to change the access of { $name } to this:
+messages-change-asked-gives-next = The surgery decides. Until then the access stays as it is. We email you when it has decided. If you did not ask for this, or have changed your mind, sign in and take it back.
 messages-change-asked-next = Sign in to see what is asked for. Change the access in your GP system and record it, or leave it as it is.
 
 # $practice (String) - The GP practice.
@@ -247,7 +252,7 @@ messages-to-citizens-resumed = Access no longer paused
 messages-to-citizens-stopped = Access stopped
 messages-to-citizens-ending-soon = Access ends soon
 messages-to-citizens-removal-needed = Access to be removed by the surgery
-messages-to-citizens-change-asked = Your wish for a change, sent to the surgery
+messages-to-citizens-change-asked = Your wish for a change
 messages-to-citizens-change-declined = Access stays as it is
 messages-to-citizens-closed = Request closed
 messages-to-citizens-review-due = Does the access still fit?

@@ -15,6 +15,10 @@ sign-in-timed-out = We signed you out
 sign-in-timed-out-why = You did not use the service for { $minutes } minutes, or you were signed in for 12 hours. We sign people out then to keep their details safe.
 sign-in-timed-out-answers = We kept the answers you sent. Sign in again within 1 hour, on this device, to carry on where you were.
 
+sign-in-gone = You are not signed in any more
+sign-in-gone-why = You signed out, perhaps in another tab or window of this browser, or you were away for a long time.
+sign-in-gone-answers = If you sent something just now, it was not saved.
+
 sign-in-no-consent = You cannot continue without sharing your NHS login information
 sign-in-no-consent-why = Trusted person access needs your NHS login information to verify your identity.
 sign-in-no-consent-next = If you change your mind, you can go back and agree to share it.

@@ -23,4 +23,3 @@ statistics-refused = Refused
 statistics-withdrawn = Withdrawn
 statistics-ended = Ended
 statistics-counted = Only requests that were sent to your practice are counted. “Set up” includes access that was set up again.
-statistics-link = Statistics of your practice

@@ -3,11 +3,17 @@
 worklist-title = Requests for trusted person access
 worklist-tab-new = New requests
 worklist-tab-removals = Removals to do
+worklist-tab-changes = Changes asked for
+worklist-tab-ending = Ending soon
+worklist-tab-failed = Messages that failed
 worklist-tab-active = Active
 worklist-tab-suspended = Suspended
 worklist-tab-closed = Closed
 worklist-none-new = No new requests are waiting for a decision.
 worklist-none-removals = There is no access to remove from your clinical system.
+worklist-none-changes = Nobody asks for a change.
+worklist-none-ending = No access ends in the next 30 days.
+worklist-none-failed = No message has failed.
 worklist-none-active = Nobody has active access at the moment.
 worklist-none-suspended = No access is suspended.
 worklist-none-closed = No requests have been closed yet.
@@ -25,8 +31,8 @@ worklist-days = { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
-worklist-search = Search by name or NHS number
-worklist-search-hint = The beginning of a first or last name, or a whole NHS number. All tabs are searched.
+worklist-search = Search by name, NHS number or date of birth
+worklist-search-hint = The beginning of a first or last name, or a whole NHS number, or a date of birth such as 4 April 1984. All tabs are searched.
 worklist-clear = End this search
 # $count (Number) - How many requests were found.
 worklist-found = { $count ->
@@ -48,3 +54,12 @@ worklist-undelivered = Message not delivered
 worklist-taken = Taken by { $name }
 worklist-marks = Remarks
 worklist-export = Download this list as a file for a spreadsheet
+worklist-patient-number = Patient’s NHS number
+worklist-patient-born = Patient’s date of birth
+worklist-trusted-number = Trusted person’s NHS number
+worklist-trusted-born = Trusted person’s date of birth
+worklist-taken-by = Taken by
+worklist-failed = Message could not be sent
+# $date (String) - The last day of access.
+worklist-ends = Ends { $date }
+worklist-born-wrong = Date of birth must be a real date with a year of 4 digits, like 4 April 1984

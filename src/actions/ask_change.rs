@@ -1,7 +1,7 @@
 //! The delegator asks the practice for other access than is set.
 
 use crate::app::App;
-use domain::delegation::Command;
+use domain::delegation::{Command, Delegation, Refusal};
 use domain::{Access, DelegationId};
 
 use super::by::By;
@@ -19,4 +19,15 @@ pub async fn ask_change(
 ) -> Result<Done, Failed> {
     let command = Command::AskChange { access, free_of_pressure, today: app.clock.today_in_london() };
     perform(app, id, by, &command, None).await
+}
+
+/// Takes back what was asked for, in `seen`: the delegator asks for what is set, which ends the wish. Nothing is asked for
+/// anew when the practice was first: it is another version then.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn take_back(app: &App, by: impl Into<By>, seen: &Delegation) -> Result<Done, Failed> {
+    let set = seen.set.clone().ok_or(Refusal::NotFound)?;
+    let by = By { expected: Some(vec![seen.version]), ..by.into() };
+    ask_change(app, by, seen.id, (set, false)).await
 }

@@ -7,25 +7,28 @@ use crate::storage::{case_work, delegations, messages, outbox};
 use domain::delegation::{Delegation, Refusal};
 use domain::{About, Actor, DelegationId, Party, StaffId};
 
-use super::perform::Failed;
+use super::perform::{Done, Failed};
 
-/// The member of staff, if the case is their practice's and was sent to it; everybody else is answered as if there were none.
-async fn colleague(app: &App, by: &Actor, id: DelegationId) -> Result<StaffId, Failed> {
+/// The member of staff and the case, if the case is their practice's and was sent to it; everybody else is answered as if there were none.
+async fn colleague(app: &App, by: &Actor, id: DelegationId) -> Result<(StaffId, Delegation), Failed> {
     let delegation = delegations::load(&app.db, id).await?.ok_or(Refusal::NotFound)?;
     let is_theirs =
         by.party(&delegation) == Some(Party::Practice) && delegation.sent_to_practice_at.is_some();
     match by {
-        Actor::Staff { id, .. } if is_theirs => Ok(*id),
+        Actor::Staff { id, .. } if is_theirs => Ok((*id, delegation)),
         _ => Err(Refusal::NotFound.into()),
     }
 }
 
-/// Takes the case, also from a colleague.
+/// Takes the case, also from a colleague; nothing happens to one that is closed.
 ///
 /// # Errors
 /// See [`Failed`].
 pub async fn take(app: &App, by: &Actor, id: DelegationId) -> Result<(), Failed> {
-    let staff = colleague(app, by, id).await?;
+    let (staff, delegation) = colleague(app, by, id).await?;
+    if !delegation.stage.is_open() {
+        return Ok(());
+    }
     Ok(case_work::take(&app.db, id, staff, app.clock.now()).await?)
 }
 
@@ -38,12 +41,28 @@ pub async fn release(app: &App, by: &Actor, id: DelegationId) -> Result<(), Fail
     Ok(case_work::release(&app.db, id).await?)
 }
 
+/// What the practice did with a case: once it is decided, nobody has it any more. The decision is recorded by then, so that
+/// a database which fails now cannot undo it.
+pub(super) async fn decided(
+    app: &App,
+    id: DelegationId,
+    outcome: Result<Done, Failed>,
+) -> Result<Done, Failed> {
+    let done = outcome?;
+    if done.changed
+        && let Err(error) = case_work::release(&app.db, id).await
+    {
+        tracing::warn!(%id, %error, "a decided case is still taken");
+    }
+    Ok(done)
+}
+
 /// Keeps a note.
 ///
 /// # Errors
 /// See [`Failed`].
 pub async fn note(app: &App, by: &Actor, id: DelegationId, text: &str) -> Result<(), Failed> {
-    let staff = colleague(app, by, id).await?;
+    let (staff, _) = colleague(app, by, id).await?;
     let note = app.clock.new_id();
     Ok(case_work::write(&app.db, (note, id), (staff, text), app.clock.now()).await?)
 }

@@ -5,6 +5,7 @@ use domain::DelegationId;
 use domain::delegation::{Checklist, Command, Granted};
 
 use super::by::By;
+use super::case_work;
 use super::perform::{Done, Failed, perform};
 
 /// Confirms, with what was really set.
@@ -18,5 +19,5 @@ pub async fn confirm(
     (checklist, granted): (Checklist, Granted),
 ) -> Result<Done, Failed> {
     let command = Command::Confirm { checklist, granted, today: app.clock.today_in_london() };
-    perform(app, id, by, &command, None).await
+    case_work::decided(app, id, perform(app, id, by, &command, None).await).await
 }

@@ -5,6 +5,7 @@ use domain::DelegationId;
 use domain::delegation::{Command, TellThem};
 
 use super::by::By;
+use super::case_work;
 use super::perform::{Done, Failed, perform};
 
 /// Records it, with what the delegator is told, and a note that only the practice sees.
@@ -17,5 +18,5 @@ pub async fn decline_change(
     id: DelegationId,
     (tell, note): (TellThem, Option<&str>),
 ) -> Result<Done, Failed> {
-    perform(app, id, by, &Command::DeclineChange(tell), note).await
+    case_work::decided(app, id, perform(app, id, by, &Command::DeclineChange(tell), note).await).await
 }

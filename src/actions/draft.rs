@@ -6,15 +6,16 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::storage::drafts;
-use domain::PersonId;
+use domain::{NhsNumber, PersonId};
 
 use super::perform::Failed;
 
-/// Begins a draft with these answers.
+/// Begins a draft with these answers; one that was begun before and names nobody is not kept beside it.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn begin(app: &App, owner: PersonId, answers: &Value) -> Result<Uuid, Failed> {
+    drafts::delete_blank(&app.db, owner).await?;
     let id = app.clock.new_id();
     save(app, id, owner, answers).await?;
     Ok(id)
@@ -28,6 +29,14 @@ pub async fn save(app: &App, id: Uuid, owner: PersonId, answers: &Value) -> Resu
     let now = app.clock.now();
     let expires_at = now + Duration::days(app.config.limits.draft_days);
     Ok(drafts::save(&app.db, id, owner, answers, (now, expires_at)).await?)
+}
+
+/// Keeps this draft alone of those for the person with this number: one is enough, and the newest counts.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_only(app: &App, id: Uuid, owner: PersonId, number: &NhsNumber) -> Result<(), Failed> {
+    Ok(drafts::delete_others(&app.db, id, owner, number).await?)
 }
 
 /// Throws the draft away and leaves no trace of it.

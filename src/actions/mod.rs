@@ -14,6 +14,7 @@ pub mod decline_by_link;
 pub mod decline_change;
 pub mod draft;
 pub mod invitation_link;
+pub mod may_invite;
 pub mod perform;
 pub mod programs;
 pub mod reactivate;

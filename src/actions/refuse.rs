@@ -5,6 +5,7 @@ use domain::DelegationId;
 use domain::delegation::{Command, RefusalReason, Tell};
 
 use super::by::By;
+use super::case_work;
 use super::perform::{Done, Failed, perform};
 
 /// Refuses, with the reason, what each of the two may be told of it, and a note that only the practice sees.
@@ -17,5 +18,5 @@ pub async fn refuse(
     id: DelegationId,
     (reason, tell, note): (RefusalReason, Tell, Option<&str>),
 ) -> Result<Done, Failed> {
-    perform(app, id, by, &Command::Refuse { reason, tell }, note).await
+    case_work::decided(app, id, perform(app, id, by, &Command::Refuse { reason, tell }, note).await).await
 }

@@ -5,6 +5,7 @@ use domain::DelegationId;
 use domain::delegation::Command;
 
 use super::by::By;
+use super::case_work;
 use super::perform::{Done, Failed, perform};
 
 /// Records that it is removed, with a note that only the practice sees.
@@ -17,5 +18,5 @@ pub async fn remove(
     id: DelegationId,
     note: Option<&str>,
 ) -> Result<Done, Failed> {
-    perform(app, id, by, &Command::Remove, note).await
+    case_work::decided(app, id, perform(app, id, by, &Command::Remove, note).await).await
 }

@@ -5,6 +5,7 @@ use domain::DelegationId;
 use domain::delegation::{Command, Tell};
 
 use super::by::By;
+use super::case_work;
 use super::perform::{Done, Failed, perform};
 
 /// Lets it go on, with who is told, and a note that only the practice sees.
@@ -17,5 +18,5 @@ pub async fn resume(
     id: DelegationId,
     (tell, note): (Tell, Option<&str>),
 ) -> Result<Done, Failed> {
-    perform(app, id, by, &Command::Resume(tell), note).await
+    case_work::decided(app, id, perform(app, id, by, &Command::Resume(tell), note).await).await
 }

@@ -12,8 +12,9 @@ use domain::{Actor, DelegationId, EmailAddress, Party, PersonId};
 
 use super::perform::Failed;
 
-/// Tries in all after which no other address is taken: what fails so often is not a mistyped letter.
-const TRIES: i32 = 100;
+/// So many other addresses are taken: what fails so often is not a mistyped letter, and nobody finds out by us which mailboxes
+/// there are.
+const ADDRESSES: i32 = 10;
 
 /// The invitation among the messages of a delegation, where the last of it could not be delivered.
 pub fn undelivered(entries: &[Entry]) -> Option<&Entry> {
@@ -41,8 +42,12 @@ pub async fn entered_address(app: &App, by: PersonId, id: DelegationId) -> Resul
 pub async fn send_again(app: &App, by: PersonId, id: DelegationId, to: &EmailAddress) -> Result<(), Failed> {
     let message = failed_message(app, by, id).await?;
     let mut transaction = app.db.begin().await.map_err(StorageError::from)?;
-    invitations::readdress(&mut *transaction, id, to).await?;
-    outbox::retry(&mut *transaction, Some(message), app.clock.now()).await?;
+    if !invitations::readdress(&mut *transaction, id, to, ADDRESSES).await? {
+        return Err(Refusal::ResentLately.into());
+    }
+    if outbox::retry(&mut *transaction, Some(message), app.clock.now()).await? == 0 {
+        return Err(Refusal::NotFound.into());
+    }
     transaction.commit().await.map_err(StorageError::from)?;
     Ok(())
 }
@@ -57,8 +62,5 @@ async fn failed_message(app: &App, by: PersonId, id: DelegationId) -> Result<Uui
     }
     let entries = messages::of_delegation(&app.db, id).await?;
     let entry = undelivered(&entries).ok_or(Refusal::NotFound)?;
-    if entry.attempts >= TRIES {
-        return Err(Refusal::ResentLately.into());
-    }
     Ok(entry.id)
 }

@@ -5,9 +5,10 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
 use serde::de::DeserializeOwned;
 
+use super::pasted;
 use super::problem::{Problem, WrongField};
 
-/// A body, read; types say `deny_unknown_fields`, so a field misspelt is refused and not overlooked.
+/// A body, read, its texts cleaned of what nobody sees ([`pasted`]); types say `deny_unknown_fields`, so a field misspelt is refused and not overlooked.
 pub struct Body<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
@@ -23,7 +24,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
         if !is_json {
             return Err(Problem::NotJson(StatusCode::UNSUPPORTED_MEDIA_TYPE));
         }
-        read(&bytes).map(Body)
+        read(&pasted::cleaned(&bytes)).map(Body)
     }
 }
 

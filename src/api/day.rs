@@ -13,8 +13,8 @@ pub fn instant(at: OffsetDateTime) -> String {
     at.to_offset(time::UtcOffset::UTC).format(&Rfc3339).unwrap_or_default()
 }
 
-/// Reads a day.
+/// Reads a day, with spaces around it.
 pub fn read(text: &str) -> Option<Date> {
     let format = time::macros::format_description!("[year]-[month]-[day]");
-    Date::parse(text, &format).ok()
+    Date::parse(text.trim(), &format).ok()
 }

@@ -16,6 +16,7 @@ mod needs;
 mod oauth;
 mod once;
 pub mod openapi;
+mod pasted;
 mod people;
 mod problem;
 mod roles;

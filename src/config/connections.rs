@@ -42,7 +42,8 @@ impl Connections {
             head_within,
             body_within,
             idle_for,
-            starts_of_one: reader.parsed("LIMIT_SIGN_INS_PER_SOURCE", 1000, "a number"),
+            starts_of_one: u32::try_from(count(reader, "LIMIT_SIGN_INS_PER_SOURCE", 1000))
+                .unwrap_or(u32::MAX),
         }
     }
 }

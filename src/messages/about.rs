@@ -71,7 +71,7 @@ const DELEGATOR: &[Recipient] = &[Recipient::Delegator];
 const DELEGATE: &[Recipient] = &[Recipient::Delegate];
 const PRACTICE: &[Recipient] = &[Recipient::Practice];
 const BOTH: &[Recipient] = &[Recipient::Delegator, Recipient::Delegate];
-const ASKED_YEARLY: &[Recipient] = &[Recipient::Delegator, Recipient::Practice];
+const PATIENT_AND_PRACTICE: &[Recipient] = &[Recipient::Delegator, Recipient::Practice];
 const ALL: &[Recipient] = &[Recipient::Delegator, Recipient::Delegate, Recipient::Practice];
 
 about! {
@@ -139,8 +139,11 @@ about! {
         |t, _, _| t.msg_messages_subject_removal_needed(),
         msg_messages_in_case_removal_needed, msg_messages_to_citizens_removal_needed,
         msg_messages_in_settings_removal_needed;
-    ChangeAsked: to PRACTICE, at Active, While(|facts| facts.delegation.change_asked.is_some()),
-        |t, _, _| t.msg_messages_subject_change_asked(),
+    ChangeAsked: to PATIENT_AND_PRACTICE, at Active, While(|facts| facts.delegation.change_asked.is_some()),
+        |t, to, _| match to {
+            Recipient::Delegator => t.msg_messages_subject_you_asked_change(),
+            Recipient::Delegate | Recipient::Practice => t.msg_messages_subject_change_asked(),
+        },
         msg_messages_in_case_change_asked, msg_messages_to_citizens_change_asked,
         msg_messages_in_settings_change_asked;
     ChangeDeclined: to DELEGATOR, at Active, Always,
@@ -149,7 +152,7 @@ about! {
     Closed: to BOTH, at Withdrawn, Always,
         |t, _, _| t.msg_messages_subject_closed(),
         msg_messages_in_case_closed, msg_messages_to_citizens_closed;
-    ReviewDue: to ASKED_YEARLY, at Active, Always,
+    ReviewDue: to PATIENT_AND_PRACTICE, at Active, Always,
         |t, _, _| t.msg_messages_subject_review_due(),
         msg_messages_in_case_review_due, msg_messages_to_citizens_review_due,
         msg_messages_in_settings_review_due;

@@ -82,7 +82,7 @@ impl Letter {
     }
 }
 
-/// Citizens are greeted by their first name alone: what the delegator wrote behind it was compared with nothing, and
+/// Citizens are greeted by their first name, or their only one, alone: what the delegator wrote behind it was compared with nothing, and
 /// must not become a sentence of ours.
 fn greeting(t: &Words, facts: &Facts) -> String {
     let name = plain::name(facts.recipient_name.as_deref().unwrap_or_default());

@@ -1,5 +1,6 @@
 //! A request that met no database is answered again when that is back, as long as a request would wait for a connection.
 //!
+//! What a handler wrote before the statement that failed must be safe to do again, as every command's own id makes it.
 //! Reading may be done twice. A form or call is given again only where the failed statement was surely not done, or where
 //! its own key keeps it from being done twice. What is before a sign-in is not: its state is used up at the first look.
 
@@ -61,7 +62,8 @@ fn length(request: &Request) -> Option<usize> {
 
 fn may_be_again(parts: &Parts, away: Away) -> bool {
     let reads = matches!(parts.method, Method::GET | Method::HEAD);
-    let has_key = parts.headers.contains_key(IDEMPOTENCY_KEY);
+    // Only the API honours a key.
+    let has_key = parts.headers.contains_key(IDEMPOTENCY_KEY) && parts.uri.path().starts_with("/api/");
     let is_sign_in = parts.uri.path().starts_with(SIGN_IN);
     !is_sign_in && (reads || has_key || away == Away::NotDone)
 }
@@ -90,6 +92,7 @@ mod tests {
         }
         assert!(again(Method::POST, "/invite", false, Away::NotDone));
         assert!(!again(Method::POST, "/invite", false, Away::Unknown));
+        assert!(!again(Method::POST, "/invite", true, Away::Unknown), "pages know no keys");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use domain::{DelegationId, PersonId};
+use domain::{DelegationId, NhsNumber, PersonId};
 
 use super::StorageError;
 
@@ -62,6 +62,42 @@ pub async fn mark_sent(
 /// When the database fails.
 pub async fn delete(db: impl PgExecutor<'_>, id: Uuid, owner: PersonId) -> Result<(), StorageError> {
     sqlx::query!("delete from draft where id = $1 and person_id = $2", id, owner.0).execute(db).await?;
+    Ok(())
+}
+
+/// Throws away the person's drafts in which nobody is named yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_blank(db: impl PgExecutor<'_>, owner: PersonId) -> Result<(), StorageError> {
+    sqlx::query!(
+        "delete from draft where person_id = $1 and sent_as is null and answers -> 'who' = 'null'::jsonb",
+        owner.0
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Throws away what else the person has drafted for the one with this NHS number, however it was typed there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete_others(
+    db: impl PgExecutor<'_>,
+    kept: Uuid,
+    owner: PersonId,
+    number: &NhsNumber,
+) -> Result<(), StorageError> {
+    sqlx::query!(
+        r"delete from draft where person_id = $1 and id <> $2 and sent_as is null
+            and regexp_replace(answers -> 'who' ->> 'nhs_number', '\D', '', 'g') = $3",
+        owner.0,
+        kept,
+        number.as_str()
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 

@@ -66,15 +66,18 @@ pub async fn readdress(
     db: impl PgExecutor<'_>,
     id: DelegationId,
     email: &EmailAddress,
-) -> Result<(), StorageError> {
-    sqlx::query!(
-        "update invitation set email = $2, entered_email = $2 where delegation_id = $1",
+    most: i32,
+) -> Result<bool, StorageError> {
+    let done = sqlx::query!(
+        "update invitation set email = $2, entered_email = $2, readdressed = readdressed + 1
+         where delegation_id = $1 and readdressed < $3",
         id.0,
-        email.as_str()
+        email.as_str(),
+        most
     )
     .execute(db)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// The description, or none.

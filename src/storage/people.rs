@@ -4,7 +4,7 @@ use sqlx::PgExecutor;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use domain::person::search_words;
+use domain::person::search_key;
 use domain::{EmailAddress, NhsNumber, OdsCode, PersonId, PersonName};
 
 use super::StorageError;
@@ -76,7 +76,7 @@ pub async fn upsert_signed_in(
         person.practice.as_ref().map(OdsCode::as_str),
         person.language,
         now,
-        searched(&person.name)
+        search_key(&person.name)
     )
     .fetch_one(db)
     .await?;
@@ -155,9 +155,4 @@ pub async fn lock(db: impl PgExecutor<'_>, id: PersonId) -> Result<(), StorageEr
 pub async fn set_language(db: impl PgExecutor<'_>, id: PersonId, language: &str) -> Result<(), StorageError> {
     sqlx::query!("update person set language = $2 where id = $1", id.0, language).execute(db).await?;
     Ok(())
-}
-
-/// The words of a name as the worklist finds them.
-fn searched(name: &PersonName) -> String {
-    format!(" {} ", search_words(&name.full()).join(" "))
 }

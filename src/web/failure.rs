@@ -51,6 +51,9 @@ pub enum Failure {
     /// A citizen may not use the service.
     #[error("not eligible: {0}")]
     NotEligible(NotEligible),
+    /// The citizen's own record is restricted: only their practice can help them.
+    #[error("the citizen's own record is restricted")]
+    Restricted,
     /// A member of staff may not work here.
     #[error("staff refused: {0}")]
     Staff(StaffRefused),
@@ -75,7 +78,7 @@ impl Failure {
             Failure::TooManyStarts(_) => StatusCode::TOO_MANY_REQUESTS,
             Failure::Unanswered => StatusCode::SERVICE_UNAVAILABLE,
             Failure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Failure::ForeignOrigin | Failure::NotEligible(_) => StatusCode::FORBIDDEN,
+            Failure::ForeignOrigin | Failure::NotEligible(_) | Failure::Restricted => StatusCode::FORBIDDEN,
             Failure::Refused(refusal) => refusal_status(*refusal),
             Failure::SignIn(fault) => sign_in_status(fault),
             Failure::Staff(StaffRefused::Storage(_) | StaffRefused::Upstream(_)) => {

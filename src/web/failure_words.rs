@@ -38,6 +38,7 @@ pub fn said(reader: &Reader<'_>, failure: &Failure) -> Said {
         Failure::SignIn(fault) => sign_in::said(reader, *fault),
         Failure::NoSignIn => sign_in::not_under_way(reader),
         Failure::NotEligible(reason) => eligible::said(reader, *reason),
+        Failure::Restricted => eligible::restricted(reader),
         Failure::Staff(refused) => staff::said(reader, refused),
         Failure::Upstream(upstream) => outside(reader, *upstream),
         Failure::Storage(error) => stored(reader, error),

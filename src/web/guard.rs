@@ -1,5 +1,6 @@
 //! Stands before every handler: who is it, may they enter, is their time up.
 
+use std::mem;
 use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
@@ -21,16 +22,20 @@ use domain::clock::Clock;
 use super::correlation::Correlation;
 use super::failure::Failure;
 use super::late_form::{self, LateForm, Owner};
-use super::page::Viewer;
+use super::other_person;
+use super::page::{Viewer, here};
 use super::session::{self, CITIZEN_LIMITS, Citizen, Remaining, STAFF_LIMITS, Staff};
-use super::visit::holds_nul;
+use super::visit::{Visit, holds_nul, whole_form};
+use super::whose::Whose;
 
 /// The limit of every form.
 pub const FORM_LIMIT: usize = 64 * 1024;
 
-/// The end of the path of a form whose answer is kept nowhere, not even until its writer signs in again: whether
-/// somebody presses them.
-pub const NEVER_KEPT: &str = "/pressure";
+/// The field of which an answer is kept nowhere, not even until its writer signs in again: whether somebody presses them.
+pub const NEVER_KEPT: &str = "pressure";
+
+/// Signing out is done whoever's page asks for it.
+const SIGN_OUT: &str = "/sign-out";
 
 /// Ways in to pages.
 pub type Routes = routes::Routes<Who>;
@@ -85,19 +90,17 @@ async fn guard(
         }
         Err(failure) => return failure.into_response(),
     };
-    let viewer = visitor.viewer();
-    request.extensions_mut().insert(viewer.clone());
-    if let Some(remaining) = visitor.remaining(&guarded.app.clock) {
-        request.extensions_mut().insert(remaining);
-    }
+    let (viewer, whose) = (visitor.viewer(), visitor.whose(&guarded.app));
     let admitted = visitor.may_enter(guarded.who);
-    visitor.announce(&mut request);
-    let mut response = match admitted {
-        Ok(true) => next.run(request).await,
-        Ok(false) => {
+    visitor.announce(&guarded.app, &mut request);
+    let stopped = stop_form_of_another(&guarded.app, whose, &mut request).await;
+    let mut response = match (stopped, admitted) {
+        (Ok(Some(answer)), _) => answer,
+        (Ok(None), Ok(true)) => next.run(request).await,
+        (Ok(None), Ok(false)) => {
             send_to_sign_in(&guarded, &session, request).await.unwrap_or_else(IntoResponse::into_response)
         }
-        Err(failure) => failure.into_response(),
+        (Err(failure), _) | (Ok(None), Err(failure)) => failure.into_response(),
     };
     // The page of a failure is written further out, and shows who is signed in too.
     response.extensions_mut().insert(viewer);
@@ -134,8 +137,25 @@ impl Visitor {
         }
     }
 
-    /// Tells the handler who it is.
-    fn announce(self, request: &mut Request) {
+    /// Whose the forms of this request's page are.
+    fn whose(&self, app: &App) -> Option<Whose> {
+        let owner = match self {
+            Visitor::Citizen(citizen) => Owner::from(citizen),
+            Visitor::Staff(staff) => Owner::from(&**staff),
+            Visitor::Ended(_) | Visitor::Nobody => return None,
+        };
+        Some(Whose::of(&app.config.server.link_secret, &owner))
+    }
+
+    /// Tells the handler and its page who it is.
+    fn announce(self, app: &App, request: &mut Request) {
+        request.extensions_mut().insert(self.viewer());
+        if let Some(remaining) = self.remaining(&app.clock) {
+            request.extensions_mut().insert(remaining);
+        }
+        if let Some(whose) = self.whose(app) {
+            request.extensions_mut().insert(whose);
+        }
         match self {
             Visitor::Citizen(citizen) => drop(request.extensions_mut().insert(citizen)),
             Visitor::Staff(staff) => drop(request.extensions_mut().insert(staff)),
@@ -195,8 +215,31 @@ async fn recognise(
 }
 
 async fn end(app: &App, session: &Session, owner: Owner) -> Result<Visitor, Failure> {
-    late_form::end(session, &app.clock, &owner).await?;
+    session::end(session, &app.clock, &owner).await?;
     Ok(Visitor::Ended(owner))
+}
+
+/// The answer to a form that stands on a page of somebody else than is signed in now: nothing is done. None where the
+/// request may go on. It is asked here and not by handlers, so that none can forget it.
+async fn stop_form_of_another(
+    app: &App,
+    whose: Option<Whose>,
+    request: &mut Request,
+) -> Result<Option<Response>, Failure> {
+    let Some(whose) = whose.filter(|_| request.method() == Method::POST && is_form(request)) else {
+        return Ok(None);
+    };
+    if request.uri().path() == SIGN_OUT {
+        return Ok(None);
+    }
+    let (parts, body) = mem::take(request).into_parts();
+    let form = whole_form(Request::from_parts(parts.clone(), body)).await?;
+    if !whose.has_sent(&form) {
+        tracing::warn!("a form of somebody else's page was not taken");
+        return Ok(Some(other_person::answer(Visit::of(&parts, app))));
+    }
+    *request = Request::from_parts(parts, Body::from(form));
+    Ok(None)
 }
 
 /// To the right sign-in, and back to this page. The answers of a form are kept meanwhile, if its writer was signed in a
@@ -207,17 +250,24 @@ async fn send_to_sign_in(
     request: Request,
 ) -> Result<Response, Failure> {
     let path = request.uri().path().to_owned();
+    let back = here(&path, request.uri().query().unwrap_or_default());
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let owner = request.extensions().get::<Owner>().cloned();
-    if is_form(&request) && !path.ends_with(NEVER_KEPT) {
+    if is_form(&request) {
         let body = to_bytes(request.into_body(), FORM_LIMIT).await.map_err(|_| Failure::TooLarge)?;
         if holds_nul(&body) {
             return Err(Failure::BadRequest);
         }
         let body = String::from_utf8(body.to_vec()).map_err(|_| Failure::BadRequest)?;
-        if owner.is_some() && body.len() <= late_form::LARGEST {
+        // Their writer need not be the person whose session ended here last.
+        let secret = &guarded.app.config.server.link_secret;
+        let is_theirs =
+            owner.as_ref().is_some_and(|owner| Whose::of(secret, owner).has_sent(body.as_bytes()));
+        let tells_pressure = form_urlencoded::parse(body.as_bytes())
+            .any(|(name, value)| name == NEVER_KEPT && !value.is_empty());
+        if is_theirs && !tells_pressure && body.len() <= late_form::LARGEST {
             let at = guarded.app.clock.now();
-            late_form::park(session, &LateForm { path: path.clone(), body, owner, at }).await?;
+            late_form::park(session, &LateForm { path, body, owner, at }).await?;
         }
     }
     let to = match (guarded.who, reads) {
@@ -227,7 +277,7 @@ async fn send_to_sign_in(
         (Who::Citizen | Who::Everybody | Who::Provider, false) => "/timed-out",
     };
     let query: String =
-        form_urlencoded::Serializer::new(String::new()).append_pair("return_to", &path).finish();
+        form_urlencoded::Serializer::new(String::new()).append_pair("return_to", &back).finish();
     Ok(Redirect::to(&format!("{to}?{query}")).into_response())
 }
 

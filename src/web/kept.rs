@@ -40,6 +40,22 @@ pub async fn take(session: &Session, key: &str, until: OffsetDateTime) -> Result
     Ok(())
 }
 
+/// Empties the session but for the values of these names.
+///
+/// # Errors
+/// When the session cannot be read.
+pub async fn clear_but(session: &Session, keys: &[&str]) -> Result<(), Failure> {
+    let mut stay = Vec::new();
+    for key in keys {
+        stay.extend(session.get_value(key).await?.map(|value| (*key, value)));
+    }
+    session.clear().await;
+    for (key, value) in stay {
+        session.insert_value(key, value).await?;
+    }
+    Ok(())
+}
+
 /// A value as it is kept.
 ///
 /// # Errors

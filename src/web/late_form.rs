@@ -13,9 +13,10 @@ use super::failure::Failure;
 use super::kept::{self, KEPT_FOR};
 use super::time_limits::CITIZEN_LIMITS;
 
-/// Whose session ended here, and what they sent since.
+/// Whose session ended here.
 const ENDED: &str = "ended";
-const PARKED: &str = "parked";
+/// Under which name a session keeps the form that waits.
+pub const PARKED: &str = "parked";
 
 /// The largest form that waits: several times what can be typed into the longest of ours.
 pub const LARGEST: usize = 16 * 1024;
@@ -28,6 +29,11 @@ impl Owner {
     /// The owner of this name, which is made from what tells people apart here.
     pub fn named(name: String) -> Owner {
         Owner(name)
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.0
     }
 }
 
@@ -46,16 +52,11 @@ pub struct LateForm {
     pub at: OffsetDateTime,
 }
 
-/// Ends a session whose time is up. What it held goes; whose it was stays for a while.
+/// Notes whose session ended here because its time was up: that stays known for a while.
 ///
 /// # Errors
 /// When the session cannot be read.
-pub async fn end(session: &Session, clock: &Clock, owner: &Owner) -> Result<(), Failure> {
-    let late = waiting(session).await?;
-    session.clear().await;
-    if let Some(form) = late {
-        park(session, &form).await?;
-    }
+pub async fn note_ended(session: &Session, clock: &Clock, owner: &Owner) -> Result<(), Failure> {
     kept::write(session, ENDED, kept::json(owner)?, clock.now() + KEPT_FOR).await
 }
 
@@ -81,15 +82,6 @@ pub async fn park(session: &Session, form: &LateForm) -> Result<(), Failure> {
 /// When the session cannot be read.
 pub async fn waiting(session: &Session) -> Result<Option<LateForm>, Failure> {
     kept::read(session, PARKED).await
-}
-
-/// Forgets whose session ended here: somebody has signed in.
-///
-/// # Errors
-/// When the session cannot be written.
-pub async fn forget_owner(session: &Session) -> Result<(), Failure> {
-    session.remove_value(ENDED).await?;
-    Ok(())
 }
 
 /// The answers that wait for `path`, once, and for their writer only.

@@ -34,6 +34,21 @@ pub struct SummaryRow {
     pub paragraphs: bool,
     /// Links at the end of the row.
     pub actions: Vec<Link>,
+    /// A button that copies the answer, where there are scripts.
+    pub copy: Option<CopyButton>,
+}
+
+/// A button that copies something for another program.
+#[derive(Clone, Default)]
+pub struct CopyButton {
+    /// What is copied.
+    pub value: String,
+    /// What it says.
+    pub text: String,
+    /// What a screen reader adds.
+    pub hidden: String,
+    /// What is said when it is copied.
+    pub done: String,
 }
 
 impl SummaryRow {
@@ -50,6 +65,11 @@ impl SummaryRow {
     /// A row with several things, each a paragraph: services, ways to reach somebody.
     pub fn paragraphs(key: impl Into<String>, lines: Vec<String>) -> SummaryRow {
         SummaryRow { paragraphs: true, ..SummaryRow::lines(key, lines) }
+    }
+
+    /// With a button that copies it.
+    pub fn copied(self, copy: CopyButton) -> SummaryRow {
+        SummaryRow { copy: Some(copy), ..self }
     }
 
     /// With one more link.

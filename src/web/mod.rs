@@ -17,14 +17,17 @@ pub mod late_form;
 pub mod lists;
 pub mod nhs_app;
 pub mod origin;
+pub mod other_person;
 pub mod page;
 pub mod parts;
 pub mod public;
 pub mod session;
 pub mod sign_in;
 pub mod staff;
+pub mod starts;
 pub mod time_limits;
 pub mod visit;
+pub mod whose;
 
 use std::sync::Arc;
 use std::time::Duration;

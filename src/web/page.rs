@@ -69,6 +69,8 @@ pub struct Shell {
     pub service_url: String,
     /// Who reads.
     pub viewer: Viewer,
+    /// The reader's tag, for every form of the page.
+    pub whose: Option<String>,
     /// Start page of the sandbox, where there is one.
     pub sandbox_url: Option<String>,
     /// Inside the NHS App, which has a header of its own.
@@ -89,6 +91,7 @@ impl Shell {
             query: String::new(),
             service_url: String::new(),
             viewer: Viewer::Visitor,
+            whose: None,
             sandbox_url: None,
             in_app: None,
             session: None,
@@ -127,7 +130,7 @@ impl Shell {
             Viewer::Visitor | Viewer::Citizen { .. } => "/timed-out",
         };
         let query: String = url::form_urlencoded::Serializer::new(String::new())
-            .append_pair("return_to", &self.path)
+            .append_pair("return_to", &here(&self.path, &self.query))
             .finish();
         format!("{page}?{query}")
     }
@@ -144,6 +147,11 @@ impl Shell {
             }
         }
     }
+}
+
+/// The address of a page on our host.
+pub fn here(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
 /// Renders a page. One that cannot be rendered is a fault of ours: a plain page in place of half a page.
@@ -187,6 +195,12 @@ mod tests {
         let shell = Shell { query: "page=2&lang=en".to_owned(), ..Shell::new(Language::En, "/staff") };
         assert_eq!(shell.switch_to(Language::Cy), "/staff?page=2&lang=cy");
         assert_eq!(Shell::new(Language::Cy, "/").switch_to(Language::En), "/?lang=en");
+    }
+
+    #[test]
+    fn whoever_signs_in_again_comes_back_to_the_same_list() {
+        let shell = Shell { query: "tab=active".to_owned(), ..Shell::new(Language::En, "/staff") };
+        assert_eq!(shell.timed_out(), "/timed-out?return_to=%2Fstaff%3Ftab%3Dactive");
     }
 
     #[test]

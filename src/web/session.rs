@@ -10,21 +10,18 @@ use time::{Duration, OffsetDateTime};
 use tower_sessions::{Session, session_store};
 
 use crate::integrations::cis2::StaffRole;
-use crate::integrations::oidc::Pending;
 use domain::clock::Clock;
 use domain::{Actor, OdsCode, PersonId, PersonName, StaffId};
 
 use super::failure::Failure;
-use super::kept::{KEPT_FOR, json, read, take, write};
+use super::kept::{KEPT_FOR, clear_but, json, read, write};
 use super::late_form::{self, Owner};
+use super::starts::{PENDING_FOR, STARTS, SigningIn, Starts};
 pub use super::time_limits::{CITIZEN_LIMITS, Remaining, STAFF_LIMITS, TimeLimits};
 
 const CITIZEN: &str = "citizen";
 const STAFF: &str = "staff";
-const PENDING: &str = "pending";
 
-/// How long one sign-in may be under way.
-const PENDING_FOR: Duration = Duration::minutes(10);
 /// A session is written at most once in this time only because it is used.
 const SLIDE: Duration = Duration::minutes(1);
 
@@ -102,25 +99,11 @@ impl From<&Citizen> for Owner {
     }
 }
 
+/// In one practice: what somebody sends for one of theirs is not done for another, to which they have changed since.
 impl From<&Staff> for Owner {
     fn from(staff: &Staff) -> Owner {
-        Owner::named(format!("staff {}", staff.id.0))
+        Owner::named(format!("staff {} at {}", staff.id.0, staff.practice))
     }
-}
-
-/// A sign-in under way.
-#[derive(Serialize, Deserialize)]
-pub struct SigningIn {
-    /// State, nonce and verifier.
-    pub pending: Pending,
-    /// Path to go to afterwards.
-    pub return_to: Option<String>,
-    /// Whether the NHS App vouches for the person; what fails leads back there.
-    #[serde(default)]
-    pub from_app: bool,
-    /// When it began.
-    #[serde(with = "time::serde::timestamp")]
-    pub began_at: OffsetDateTime,
 }
 
 /// Whether the last-seen stamp should be moved.
@@ -160,49 +143,99 @@ pub async fn keep_staff(session: &Session, staff: &Staff) -> Result<(), Failure>
     write(session, STAFF, json(staff)?, staff.seen_at + STAFF_LIMITS.idle + KEPT_FOR).await
 }
 
-/// Signs a citizen in: a new session id, nobody else in it. Parked answers stay.
+/// Signs in the citizen who finished `start`; see [`renew`].
 ///
 /// # Errors
 /// When the session cannot be written.
-pub async fn begin_citizen(session: &Session, citizen: &Citizen) -> Result<(), Failure> {
-    session.cycle_id().await?;
-    session.remove_value(STAFF).await?;
-    late_form::forget_owner(session).await?;
+pub async fn begin_citizen(session: &Session, citizen: &Citizen, start: &SigningIn) -> Result<(), Failure> {
+    renew(session, citizen.signed_in_at, Some((&Owner::from(citizen), start))).await?;
     keep_citizen(session, citizen).await
 }
 
-/// Signs a member of staff in: a new session id, nothing else in it but parked answers of a staff page.
+/// Signs in the member of staff who finished `start`; see [`renew`].
 ///
 /// # Errors
 /// When the session cannot be written.
-pub async fn begin_staff(session: &Session, staff: &Staff) -> Result<(), Failure> {
+pub async fn begin_staff(session: &Session, staff: &Staff, start: &SigningIn) -> Result<(), Failure> {
+    renew(session, staff.signed_in_at, Some((&Owner::from(staff), start))).await?;
+    keep_staff(session, staff).await
+}
+
+/// A new session id, and nothing of anybody else behind it: what stays is the sign-ins under way in other tabs, and
+/// answers that wait for whoever has finished theirs now.
+///
+/// # Errors
+/// When the session cannot be read, or its former row not be deleted.
+pub async fn renew(
+    session: &Session,
+    now: OffsetDateTime,
+    finished: Option<(&Owner, &SigningIn)>,
+) -> Result<(), Failure> {
+    let owner = finished.map(|(owner, _)| owner);
     let late = late_form::waiting(session).await?;
+    let mut starts = starts(session).await?;
     session.cycle_id().await?;
     session.clear().await;
-    if let Some(form) = late.filter(|form| form.path.starts_with("/staff/")) {
+    match finished {
+        Some((owner, start)) => starts.finish(start, owner),
+        None => starts.forget_others(None),
+    }
+    // A session in which nothing is stays without a row.
+    if !starts.is_empty() {
+        write(session, STARTS, json(&starts)?, now + PENDING_FOR).await?;
+    }
+    if let Some(form) = late.filter(|form| owner.is_some() && form.owner.as_ref() == owner) {
         late_form::park(session, &form).await?;
     }
-    keep_staff(session, staff).await
+    Ok(())
+}
+
+/// Ends a session whose time is up; sign-ins under way in other tabs are not concerned.
+///
+/// # Errors
+/// When the session cannot be read.
+pub async fn end(session: &Session, clock: &Clock, owner: &Owner) -> Result<(), Failure> {
+    clear_but(session, &[late_form::PARKED, STARTS]).await?;
+    late_form::note_ended(session, clock, owner).await
 }
 
 /// Notes that a sign-in is under way.
 ///
 /// # Errors
 /// When the session cannot be written.
-pub async fn begin_sign_in(session: &Session, clock: &Clock, signing_in: &SigningIn) -> Result<(), Failure> {
-    write(session, PENDING, json(signing_in)?, kept_until(session, clock).await?).await
+pub async fn begin_sign_in(session: &Session, clock: &Clock, signing_in: SigningIn) -> Result<(), Failure> {
+    // Another tab may have begun meanwhile, while the provider was asked: its start is kept.
+    if session.id().is_some() && !session.is_modified() {
+        session.load().await?;
+    }
+    let mut starts = starts(session).await?;
+    starts.add(signing_in);
+    write(session, STARTS, json(&starts)?, kept_until(session, clock).await?).await?;
+    Ok(session.save().await?)
 }
 
-/// The sign-in under way, once: the state can be used a single time, for 10 minutes.
+/// The sign-in under way of this state, once: it can be used a single time, for 10 minutes.
 ///
 /// # Errors
 /// When the session cannot be read.
-pub async fn take_sign_in(session: &Session, clock: &Clock) -> Result<Option<SigningIn>, Failure> {
-    let signing_in: Option<SigningIn> = read(session, PENDING).await?;
-    let Some(signing_in) = signing_in else { return Ok(None) };
-    take(session, PENDING, kept_until(session, clock).await?).await?;
+pub async fn take_sign_in(
+    session: &Session,
+    clock: &Clock,
+    state: Option<&str>,
+) -> Result<Option<SigningIn>, Failure> {
+    let mut starts = starts(session).await?;
+    let Some(signing_in) = state.and_then(|state| starts.take(state)) else { return Ok(None) };
+    write(session, STARTS, json(&starts)?, kept_until(session, clock).await?).await?;
     session.save().await?;
-    Ok(Some(signing_in).filter(|pending| clock.now() - pending.began_at <= PENDING_FOR))
+    Ok(Some(signing_in).filter(|start| clock.now() - start.began_at <= PENDING_FOR))
+}
+
+/// The sign-ins that began in this browser.
+///
+/// # Errors
+/// When the session cannot be read.
+pub async fn starts(session: &Session) -> Result<Starts, Failure> {
+    Ok(read(session, STARTS).await?.unwrap_or_default())
 }
 
 /// A text kept for this member of staff: what they searched for, which list they looked at.

@@ -9,15 +9,18 @@ use axum::http::request::Parts;
 use axum_extra::extract::Form;
 use serde::de::DeserializeOwned;
 use tower_sessions::Session;
+use url::form_urlencoded;
 
 use crate::app::App;
 use crate::locale::{Language, Words, words};
+use domain::pasted::cleaned;
 
 use super::failure::Failure;
 use super::late_form::{self, Owner};
 use super::nhs_app::InApp;
 use super::page::{Shell, Viewer};
 use super::session::{Citizen, Remaining, Staff};
+use super::whose::Whose;
 
 /// The reader's words and the frame of the page.
 #[derive(Clone)]
@@ -66,6 +69,7 @@ impl Visit {
             offered,
             service_url: app.config.server.public_url.clone(),
             viewer: parts.extensions.get::<Viewer>().cloned().unwrap_or_default(),
+            whose: parts.extensions.get::<Whose>().map(|whose| whose.tag().to_owned()),
             session: parts.extensions.get::<Remaining>().copied(),
             in_app: parts.extensions.get::<InApp>().cloned(),
             sandbox_url: app.config.server.sandbox_url.clone(),
@@ -91,7 +95,8 @@ impl<S: Sync> FromRequestParts<S> for Staff {
     }
 }
 
-/// What was typed into a form, as strings; lists may repeat a name.
+/// What was typed into a form, as strings; lists may repeat a name. What came along unseen when it was pasted is gone
+/// ([`cleaned`]), whichever handler asks.
 #[derive(Debug, Clone)]
 pub struct Fields<T>(pub T);
 
@@ -99,16 +104,47 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Fields<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Fields<T>, Failure> {
-        let (parts, body) = request.into_parts();
-        let body = Bytes::from_request(Request::from_parts(parts.clone(), body), state).await;
-        let body = body.map_err(|refused| match refused.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
-            _ => Failure::BadRequest,
-        })?;
-        let request = Request::from_parts(parts, Body::from(body));
-        let form = Form::<T>::from_request(request, state).await;
-        form.map(|Form(fields)| Fields(fields)).map_err(|_| Failure::BadRequest)
+        let (parts, body) = whole(request).await?;
+        decoded(Request::from_parts(parts, Body::from(as_typed(&body))), state).await.map(Fields)
     }
+}
+
+/// A form whose values programs made, and nobody typed: signed, or for a program to read. Every character stays.
+#[derive(Debug, Clone)]
+pub struct Exact<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Exact<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Exact<T>, Failure> {
+        let (parts, body) = whole(request).await?;
+        decoded(Request::from_parts(parts, Body::from(body)), state).await.map(Exact)
+    }
+}
+
+async fn whole(request: Request) -> Result<(Parts, Bytes), Failure> {
+    let (parts, body) = request.into_parts();
+    let body = whole_form(Request::from_parts(parts.clone(), body)).await?;
+    Ok((parts, body))
+}
+
+/// The body of a form, no larger than any of ours.
+pub(super) async fn whole_form(request: Request) -> Result<Bytes, Failure> {
+    Bytes::from_request(request, &()).await.map_err(|refused| match refused.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        _ => Failure::BadRequest,
+    })
+}
+
+async fn decoded<T: DeserializeOwned, S: Send + Sync>(request: Request, state: &S) -> Result<T, Failure> {
+    let form = Form::<T>::from_request(request, state).await;
+    form.map(|Form(fields)| fields).map_err(|_| Failure::BadRequest)
+}
+
+/// The same form with its values cleaned.
+fn as_typed(form: &[u8]) -> String {
+    let pairs = form_urlencoded::parse(form).map(|(name, value)| (name, cleaned(&value)));
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
 }
 
 /// Whether a form holds the one character that no browser sends and Postgres does not keep: then it cannot wait for a

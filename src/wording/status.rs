@@ -85,6 +85,9 @@ fn receives(t: &Words, delegation: &Delegation, name: &str, date: &str) -> Strin
         Stage::Checking | Stage::Invited => t.msg_words_receives_invited(name, date),
         Stage::NotConfirmed => t.msg_words_receives_closed(name, date),
         Stage::Declined => t.msg_words_receives_declined(name, date),
+        Stage::Withdrawn if !delegation.may_tell_closing(Party::Delegate) => {
+            t.msg_words_receives_closed(name, date)
+        }
         Stage::Withdrawn if delegation.closed.is_some() => t.msg_words_receives_could_not_go_on(name, date),
         Stage::Withdrawn => t.msg_words_receives_withdrawn(name, date),
         Stage::Lapsed => t.msg_words_receives_lapsed(name, date),

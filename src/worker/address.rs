@@ -27,11 +27,20 @@ const PAUSE: Duration = Duration::HOUR;
 pub(super) async fn send_letters(app: &App) -> Result<usize, StorageError> {
     let now = app.clock.now();
     let letters = address_letters::claim(&app.db, (now, now + LEASE), BATCH).await?;
+    let mut first = Ok(letters.len());
     for letter in &letters {
-        let sent = send(app, *letter).await?;
+        let sent = match send(app, *letter).await {
+            Ok(sent) => sent,
+            // It holds up no other letter.
+            Err(StorageError::Corrupt(_)) => Sent::Never,
+            Err(error) => {
+                first = first.and(Err(error));
+                continue;
+            }
+        };
         address_letters::note(&app.db, *letter, sent, app.clock.now()).await?;
     }
-    Ok(letters.len())
+    first
 }
 
 async fn send(app: &App, letter: Letter) -> Result<Sent, StorageError> {

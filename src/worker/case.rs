@@ -57,7 +57,7 @@ impl Case {
         };
         let greeted = match recipient {
             Recipient::Practice => Some(self.practice.name.clone()),
-            Recipient::Delegator | Recipient::Delegate => reader_name.map(|name| name.given),
+            Recipient::Delegator | Recipient::Delegate => reader_name.map(|name| name.called().to_owned()),
         };
         let settings = &app.config.messages;
         let secure = carries.then(|| Secure {

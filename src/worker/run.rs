@@ -37,7 +37,8 @@ pub async fn run(app: Arc<App>, stop: Stop) {
         tokio::join!(
             join_all(lanes),
             listen(&app, &bell, &stop),
-            beside(&app, bell.subscribe(), &stop),
+            letters(&app, bell.subscribe(), &stop),
+            tell(&app, bell.subscribe(), &stop),
             rounds(&app, &stop),
             walk(&app, &stop),
             watch_mesh(&app, &stop),
@@ -81,17 +82,29 @@ async fn listen(app: &App, bell: &watch::Sender<()>, stop: &Stop) {
     }
 }
 
-/// Beside the lanes: letters to mailboxes that must confirm, and what is known of outside systems.
-async fn beside(app: &App, mut bell: watch::Receiver<()>, stop: &Stop) {
-    let mut teller = Teller::default();
+/// Sends letters to mailboxes that must confirm.
+async fn letters(app: &App, mut bell: watch::Receiver<()>, stop: &Stop) {
     while !stop.is_cancelled() {
         report("letters to mailboxes", send_letters(app).await);
+        pause(&mut bell, stop).await;
+    }
+}
+
+/// Tells what is known of outside systems.
+async fn tell(app: &App, mut bell: watch::Receiver<()>, stop: &Stop) {
+    let mut teller = Teller::default();
+    while !stop.is_cancelled() {
         report("outside systems", teller.tell(app).await);
-        tokio::select! {
-            () = stop.cancelled() => {}
-            _ = bell.changed() => {}
-            () = tokio::time::sleep(AGAIN) => {}
-        }
+        pause(&mut bell, stop).await;
+    }
+}
+
+/// Until there is new work, a while has passed, or it is told to stop.
+async fn pause(bell: &mut watch::Receiver<()>, stop: &Stop) {
+    tokio::select! {
+        () = stop.cancelled() => {}
+        _ = bell.changed() => {}
+        () = tokio::time::sleep(AGAIN) => {}
     }
 }
 

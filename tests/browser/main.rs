@@ -18,6 +18,8 @@ mod invite;
 #[cfg(test)]
 mod keyboard;
 #[cfg(test)]
+mod longest;
+#[cfg(test)]
 mod meanwhile;
 #[cfg(test)]
 mod mistakes;

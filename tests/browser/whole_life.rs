@@ -37,6 +37,8 @@ async fn life_of_a_case(story: &Story) {
     let case = active(story).await.replace("/delegations/", "/staff/cases/");
     let mark = story.staff("manager-a").await;
     let t = mark.t;
+    mark.open(&case).await;
+    mark.press(&t.msg_case_take()).await;
     step(&mark, &case, ("suspend", &t.msg_suspend_title(), &t.msg_suspend_done())).await;
     step(&mark, &case, ("resume", &t.msg_resume_title(), &t.msg_resume_done())).await;
     mark.open(&format!("{case}/change")).await;
@@ -76,7 +78,6 @@ async fn life_of_a_case(story: &Story) {
     mark.follow(&t.msg_settings_link()).await;
     mark.sees("settings", &t.msg_settings_title()).await;
     mark.open(&case).await;
-    mark.press(&t.msg_case_take()).await;
     mark.fill("note", "Siaradwyd / talked.").await;
     mark.press(&t.msg_case_note_send()).await;
     mark.sees("case-noted", &t.msg_case_names(DAVID.name(), ASKS)).await;
@@ -113,6 +114,8 @@ async fn around(story: &Story) {
     margaret.sees("ask-change-check", &t.msg_ask_change_check()).await;
     margaret.press(&t.msg_ask_change_send()).await;
     margaret.sees("asked-change", &t.msg_ask_change_done()).await;
+    margaret.open(&format!("{path}/take-back-change")).await;
+    margaret.sees("take-back-change", &t.msg_ask_change_take_back()).await;
     let mark = story.staff("manager-a").await;
     let case = path.replace("/delegations/", "/staff/cases/");
     mark.open(&case).await;
@@ -173,7 +176,19 @@ async fn given_a_session_that_ends_soon_when_the_reader_stays_then_it_goes_on() 
     let stay = format!("//dialog//button[contains(., \"{}\")]", t.msg_common_session_stay());
     margaret.click(&stay, "stay").await;
     margaret.find("//dialog[not(@open)]", "no dialog").await;
+    margaret.forget().await;
     margaret.client.execute(&told(1), Vec::new()).await.expect("a message");
-    margaret.find(&format!("//h1[contains(., \"{}\")]", t.msg_sign_in_timed_out()), "timed out").await;
-    margaret.sees("timed-out", &t.msg_sign_in_timed_out()).await;
+    margaret.find(&format!("//h1[contains(., \"{}\")]", t.msg_sign_in_gone()), "signed out").await;
+    margaret.sees("gone", &t.msg_sign_in_gone()).await;
+}
+
+#[tokio::test]
+async fn given_another_tab_that_signed_out_when_it_says_so_then_this_one_leaves_too() {
+    let story = Story::begin("signed-out-elsewhere").await;
+    let margaret = story.citizen("margaret").await;
+    let t = margaret.t;
+    margaret.forget().await;
+    let told = "new BroadcastChannel('session').postMessage({ out: '/signed-out' })";
+    margaret.client.execute(told, Vec::new()).await.expect("a message");
+    margaret.find(&format!("//h1[contains(., \"{}\")]", t.msg_sign_in_signed_out()), "signed out").await;
 }

@@ -41,6 +41,8 @@ fn no_template_styles_or_scripts_inline() {
             "layout.html" => 4,
             // What only the pages about pressure need.
             "exit_page.html" => 1,
+            // What only the page of a case needs.
+            "staff/case/page.html" => 1,
             _ => 0,
         };
         assert_eq!(scripts, most, "{name} has a script of its own");
@@ -85,4 +87,20 @@ fn no_template_uses_a_component_whose_rules_were_left_out() {
             assert!(!used, "{name} uses {class}: take it off UNUSED in build/bundle.rs");
         }
     }
+}
+
+#[test]
+fn every_form_says_whose_it_is() {
+    let mut count = 0;
+    for (name, text) in templates() {
+        for form in text.split("<form ").skip(1) {
+            let (start, rest) = form.split_once('>').unwrap_or((form, ""));
+            let signs_out = start.contains("sign-out") || start.contains("sign_out");
+            if start.contains("method=\"post\"") && !signs_out {
+                assert!(rest.starts_with("{% include \"whose.html\" %}"), "{name}: <form {start}>");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 30, "only {count} forms are seen");
 }

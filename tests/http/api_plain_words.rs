@@ -60,9 +60,12 @@ async fn a_number_in_any_place_is_answered_by_the_place_and_what_is_expected_the
         places(example, "", &mut found);
         for (place, wanted) in found {
             // It may be said in one word for both, or for each.
-            let wanted = if place.ends_with("/tell") { "a text or an object" } else { wanted };
+            let (at, wanted) = match place.strip_prefix("/tell") {
+                Some(_) => ("/tell", "a text or an object"),
+                None => (place.as_str(), wanted),
+            };
             let answer = speaker.sends(&path.replace("{id}", &id), &with_a_number(example, &place)).await;
-            let told = json!([{ "pointer": place, "expected": wanted }]);
+            let told = json!([{ "pointer": at, "expected": wanted }]);
             assert_eq!((answer.status.as_u16(), &answer.body["errors"]), (422, &told), "{path}: {answer:?}");
             assert!(!answer.body.to_string().contains("9990000018"), "{path}: what was there is left out");
             tried += 1;

@@ -4,7 +4,7 @@ use serde_json::json;
 use time::Duration;
 
 use crate::staff_life::active;
-use crate::story::{DAVIDS_MAIL, count, events, subjects};
+use crate::story::{DAVID, DAVIDS_MAIL, count, events, invite, subjects};
 use crate::support::browser::Browser;
 
 #[tokio::test]
@@ -138,4 +138,57 @@ async fn a_note_that_was_sent_too_late_waits_and_every_kept_address_leads_somewh
     rachel.get("/staff/search").await.expect_status(200);
     let wrong = rachel.post("/staff/search", &[("search", "999")]).await;
     assert_eq!(wrong.link("Cymraeg"), "/staff?lang=cy");
+}
+
+#[tokio::test]
+async fn numbers_are_copied_by_buttons_that_only_scripts_show() {
+    let (_world, case, mut rachel) = active().await;
+    let page = rachel.get(&case).await;
+    assert_eq!(page.attributes("[hidden] > button[data-copy]", "data-copy"), ["9990000018", "9990000026"]);
+}
+
+#[tokio::test]
+async fn to_decide_is_to_let_go_and_what_is_closed_cannot_be_taken() {
+    let (world, case, mut rachel) = active().await;
+    rachel.post(&format!("{case}/take"), &[]).await.expect_text("Rachel Reid has taken this request");
+    rachel.get(&format!("{case}/revoke")).await;
+    let fields = [("reason", "misuse"), ("tell_patient", "outcome"), ("tell_trusted", "outcome")];
+    rachel.submit(&fields).await;
+    rachel.submit(&[]).await.expect(200, "Access stopped").expect_no_text("Next request");
+    rachel.get(&case).await.expect_no_text("has taken this request").expect_text("Take this request");
+    assert_eq!(count(&world, "assignment").await, 0);
+    rachel.get(&format!("{case}/removal")).await;
+    rachel.submit(&[("in_line", "yes")]).await.expect_status(200);
+    rachel.get(&case).await.expect_no_text("Take this request");
+    rachel.post(&format!("{case}/take"), &[]).await.expect_no_text("has taken this request");
+    assert_eq!(count(&world, "assignment").await, 0, "there is nothing to work on");
+}
+
+#[tokio::test]
+async fn after_a_decision_the_request_that_waited_longest_is_next() {
+    let (world, case, mut rachel) = active().await;
+    invite(&mut world.sign_in_as("tomasz").await, &DAVID).await;
+    sqlx::query(
+        "update delegation set stage = 'with_practice', practice = 'A81001', sent_to_practice_at = $1, stage_since = $1
+         where stage <> 'active'",
+    )
+    .bind(world.clock.now())
+    .execute(&world.app.db)
+    .await
+    .unwrap();
+    let done = rachel.get(&format!("{case}/confirmed")).await;
+    let next = done.link("Next request");
+    assert_ne!(next, case);
+    rachel.follow("Next request").await.expect_text("Waits for your decision");
+    let mut bilal = world.staff_sign_in_as("reception-b").await;
+    bilal.get(&next).await.expect_status(404);
+}
+
+#[tokio::test]
+async fn statistics_and_settings_are_in_the_header_of_staff_alone() {
+    let (world, case, mut rachel) = active().await;
+    let page = rachel.get(&case).await;
+    assert_eq!(page.link("Statistics"), "/staff/statistics");
+    assert_eq!(page.link("Settings"), "/staff/settings");
+    world.sign_in_as("margaret").await.get("/home").await.expect_no_text("Statistics");
 }

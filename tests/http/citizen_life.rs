@@ -30,7 +30,11 @@ async fn home_has_a_tab_for_what_waits_what_is_active_and_what_is_over() {
         .await
         .expect_no_text("David O'Neill")
         .expect_text("Nobody can act for you now.");
-    world.sign_in_as("david").await.get("/home").await.expect_text("Read and answer");
+    let invited = world.sign_in_as("david").await.get("/home").await;
+    let [first, ..] = &invited.texts("main h2")[..] else { panic!("no heading on {invited}") };
+    assert_eq!(first, "Waiting for you", "what the reader has to do comes first");
+    assert!(invited.texts("main a.nhsuk-button")[0].starts_with("Read and answer"), "{invited}");
+    invited.expect_text("Nothing you agreed to is waiting.").expect_no_text("People you act for");
     margaret.get(&format!("{path}/withdraw")).await;
     margaret.submit(&[]).await;
     let page = margaret.get("/home").await;
@@ -152,6 +156,7 @@ async fn the_patient_asks_for_a_change_and_the_practice_makes_it() {
     world.deliver_everything().await;
     assert_eq!(subjects(&world, RIVERSIDES_MAIL).pop().as_deref(), Some("A patient asks for a change"));
     margaret.get(&path).await.expect_text("What you ask for");
+    margaret.get("/home").await.expect_text("You asked Riverside Medical Practice for a change.");
     let page = rachel.get(&case).await;
     page.expect_text("Change that the patient asks for").expect_text("Leave access as it is");
     let form = rachel.follow("Change access").await;
@@ -175,6 +180,7 @@ async fn the_practice_leaves_the_access_as_it_is_and_the_patient_is_told() {
     let (world, case, mut rachel) = active().await;
     let mut margaret = world.sign_in_as("margaret").await;
     ask_for_appointments(&mut margaret, &case).await;
+    world.deliver_everything().await;
     rachel.get(&case).await;
     rachel.follow("Leave access as it is").await;
     rachel.submit(&[("note", "Talked on the phone.")]).await.expect(200, "Access stays as it is");
@@ -182,6 +188,29 @@ async fn the_practice_leaves_the_access_as_it_is_and_the_patient_is_told() {
     assert_eq!(subjects(&world, MARGARETS_MAIL).pop().as_deref(), Some("Access stays as it is"));
     margaret.get(&own(&case)).await.expect_no_text("What you ask for").expect_no_text("Talked on the phone");
     world.sign_in_as("david").await.get(&format!("{}/ask-change", own(&case))).await.expect_status(404);
+}
+
+#[tokio::test]
+async fn the_patient_has_it_in_writing_that_a_change_was_asked_for_and_takes_it_back() {
+    let (world, case, mut rachel) = active().await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    ask_for_appointments(&mut margaret, &case).await;
+    world.deliver_everything().await;
+    assert_eq!(subjects(&world, MARGARETS_MAIL).pop().as_deref(), Some("You asked for a change"));
+    let letter = world.letters_to(MARGARETS_MAIL).pop().and_then(|letter| letter.text).unwrap();
+    assert!(letter.contains("Book, change and cancel appointments"), "{letter}");
+    margaret.get(&own(&case)).await;
+    let page = margaret.follow("Take back what you asked for").await;
+    page.expect_text("Book, change and cancel appointments");
+    let details = margaret.submit(&[]).await;
+    details.expect_no_text("What you ask for").expect_no_text("Take back what you asked for");
+    margaret.get("/home").await.expect_no_text("for a change.");
+    rachel.get(&case).await.expect_no_text("Change that the patient asks for");
+    let again = margaret.get(&format!("{}/take-back-change", own(&case))).await;
+    assert_eq!(again.path(), own(&case), "there is nothing to be taken back");
+    world.deliver_everything().await;
+    assert_eq!(subjects(&world, MARGARETS_MAIL).pop().as_deref(), Some("You asked for a change"));
+    world.sign_in_as("david").await.get(&format!("{}/take-back-change", own(&case))).await.expect_status(404);
 }
 
 async fn ask_for_appointments(margaret: &mut Browser, case: &str) -> Page {

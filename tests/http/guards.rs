@@ -9,7 +9,7 @@ use reqwest::Method;
 use reqwest::header::CACHE_CONTROL;
 
 use crate::steps::{FORM, OWN_FORM, is_signed_in, location};
-use crate::story::{DAVID, DAVIDS_MAIL, begin, invite, the_delegation};
+use crate::story::{DAVID, DAVIDS_MAIL, begin, events, invite, the_delegation};
 use crate::support::browser::Browser;
 use crate::support::page::Page;
 use crate::support::world::{World, world};
@@ -145,6 +145,30 @@ async fn only_our_own_pages_can_send_a_form() {
     }
     assert!(is_signed_in(&mut margaret).await && is_signed_in(&mut rachel).await);
     assert!(margaret.get("/home").await.body.contains(&format!("/delegations/{}", ids.delegation)));
+}
+
+#[tokio::test]
+async fn a_form_of_somebody_elses_page_is_taken_nowhere() {
+    let world = world().await;
+    let (mut margaret, mut rachel) =
+        (world.sign_in_as("margaret").await, world.staff_sign_in_as("reception-a").await);
+    let ids = Ids::of(&world, &mut margaret).await;
+    let before = events(&world).await;
+    for entry in entries().into_iter().filter(|entry| entry.method == Method::POST) {
+        // Whoever wants to leave, leaves.
+        if entry.who == Who::Provider || entry.path == "/sign-out" {
+            continue;
+        }
+        let path = ids.fill(entry.path);
+        for (browser, name) in [(&mut margaret, "Margaret O'Neill"), (&mut rachel, "Rachel Reid")] {
+            for form in ["for=AAAAAAAAAAAAAAAAAAAAAA", "for=", "note=a&for=citizen"] {
+                let page = browser.raw(Method::POST, &path, &OWN_FORM, form).await;
+                page.expect(409, "Nothing has changed, because someone else has signed in").expect_text(name);
+            }
+            assert!(is_signed_in(browser).await, "{entry:?}");
+        }
+    }
+    assert_eq!(events(&world).await, before);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! An invitation that is not made page by page: twice, at once, out of order, with other people's ids, too late.
 
+use sandbox::switches::PdsSwitches;
 use time::Duration;
 
 use crate::story::{DAVID, Described, NADIA, begin, count, draft, invite, ledger};
@@ -37,19 +38,31 @@ async fn the_same_person_cannot_be_asked_again_while_a_request_is_open() {
     let mut margaret = world.sign_in_as("margaret").await;
     invite(&mut margaret, &DAVID).await;
     let again = Described { given: "Dave", family: "Somebody", ..DAVID };
-    let draft = draft(&mut margaret, &again).await;
-    let page = margaret.submit(&[("declare", "yes")]).await;
+    let draft = begin(&mut margaret).await;
+    let page = margaret.submit(&again.fields()).await;
     page.expect(409, "You already have a request or access for this person");
     assert_eq!((count(&world, "delegation").await, count(&world, "message").await), (1, 1));
-    margaret.get(&format!("/invite/{draft}/declaration")).await.expect(200, "Before you send this");
+    let who = margaret.get(&format!("/invite/{draft}/who")).await;
+    who.expect(200, "Who do you want to invite?");
+    margaret.submit(&NADIA.fields()).await.expect(200, "How is Nadia Hussain related to you?");
 }
 
 #[tokio::test]
 async fn two_drafts_for_the_same_person_sent_at_once_make_one_request() {
     let world = world().await;
     let mut margaret = world.sign_in_as("margaret").await;
-    let paths = [draft(&mut margaret, &DAVID).await, draft(&mut margaret, &DAVID).await]
+    // Two windows at once could have made them.
+    let other = "01a1fce1-0000-7000-8000-000000000002";
+    let paths = [draft(&mut margaret, &DAVID).await, other.to_owned()]
         .map(|draft| format!("/invite/{draft}/declaration"));
+    sqlx::query(
+        "insert into draft (id, person_id, answers, updated_at, expires_at)
+         select $1::uuid, person_id, answers, updated_at, expires_at from draft",
+    )
+    .bind(other)
+    .execute(&world.app.db)
+    .await
+    .unwrap();
     let (mut one, mut other) = (window(&world, &margaret), window(&world, &margaret));
     let yes = [("declare", "yes")];
     let (first, second) = tokio::join!(one.post(&paths[0], &yes), other.post(&paths[1], &yes));
@@ -69,10 +82,52 @@ async fn there_is_a_limit_to_open_invitations_and_to_requests_of_a_day() {
         let world = world_with(&[(limit, "1")]).await;
         let mut margaret = world.sign_in_as("margaret").await;
         invite(&mut margaret, &DAVID).await;
-        draft(&mut margaret, &NADIA).await;
-        margaret.submit(&[("declare", "yes")]).await.expect(429, words);
+        margaret.get("/invite").await.expect(429, words);
+        margaret.post("/invite", &[]).await.expect(429, words);
+        assert_eq!(count(&world, "draft where sent_as is null").await, 0, "it is said before the first page");
         assert_eq!(count(&world, "delegation").await, 1);
     }
+}
+
+#[tokio::test]
+async fn there_is_one_draft_a_person_and_a_button_deletes_it() {
+    let world = world().await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    for _ in 0..2 {
+        begin(&mut margaret).await;
+    }
+    assert_eq!(count(&world, "draft").await, 1, "what names nobody is not kept twice");
+    let old = draft(&mut margaret, &DAVID).await;
+    begin(&mut margaret).await;
+    margaret.submit(&NADIA.fields()).await;
+    begin(&mut margaret).await;
+    margaret.submit(&Described { number: "999 000-0026", ..DAVID }.fields()).await;
+    margaret.get(&format!("/invite/{old}/who")).await.expect_status(404);
+    let home = margaret.get("/home").await;
+    home.expect_text("An invitation for David O'Neill").expect_text("An invitation for Nadia Hussain");
+    assert_eq!(count(&world, "draft").await, 2);
+    let headings = home.texts("main h2");
+    assert_eq!(headings.last().map(String::as_str), Some("Invitations you have not sent yet"));
+    for left in [1, 0] {
+        margaret.get("/home").await;
+        margaret.submit(&[]).await;
+        assert_eq!(count(&world, "draft").await, left);
+    }
+    margaret.get("/home").await.expect_no_text("Invitations you have not sent yet");
+}
+
+#[tokio::test]
+async fn a_patient_whose_record_is_restricted_reads_so_before_the_first_page() {
+    let world = world().await;
+    let mut rosa = world.sign_in_as("rosa").await;
+    rosa.get("/invite").await.expect_status(200);
+    let page = rosa.submit(&[]).await;
+    page.expect(403, "Your GP surgery has to set this up with you").expect_no_text("restricted");
+    assert_eq!(count(&world, "draft").await, 0);
+    // While PDS does not answer nobody is kept from asking: the check after the request asks again.
+    let away = PdsSwitches { rate_limited: true, ..PdsSwitches::default() };
+    world.sandbox.switches().set_pds(away);
+    rosa.post("/invite", &[]).await.expect(200, "Who do you want to invite?");
 }
 
 #[tokio::test]
@@ -191,7 +246,8 @@ async fn answers_of_a_stranger_wait_for_nobody_else() {
     let mut margaret = world.sign_in_as("margaret").await;
     let draft = begin(&mut margaret).await;
     margaret.forget();
-    margaret.post(&format!("/invite/{draft}/who"), &DAVID.fields()).await.expect(200, "We signed you out");
+    let page = margaret.post(&format!("/invite/{draft}/who"), &DAVID.fields()).await;
+    page.expect(200, "You are not signed in any more");
     margaret.follow("Sign in again").await;
     nhs_login_as(&mut margaret, "george").await.expect(404, "Page not found").expect_no_text("David");
 }

@@ -50,7 +50,7 @@ async fn a_form_half_way_keeps_its_place() {
     let form = margaret.here().path();
     let page = margaret.follow("Cymraeg").await;
     assert_eq!((page.path(), lang(&page)), (form.clone(), "cy".to_owned()));
-    let refused = margaret.submit(&[("given_name", "")]).await;
+    let refused = margaret.submit(&[("family_name", "")]).await;
     assert_eq!((refused.status.as_u16(), lang(&refused)), (422, "cy".to_owned()));
     assert!(!refused.errors().is_empty());
 }

@@ -97,9 +97,13 @@ mod oauth_register;
 #[cfg(test)]
 mod oauth_token;
 #[cfg(test)]
+mod one_name;
+#[cfg(test)]
 mod outages;
 #[cfg(test)]
 mod page_weight;
+#[cfg(test)]
+mod pasted;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
@@ -153,9 +157,13 @@ mod told;
 #[cfg(test)]
 mod told_by_worker;
 #[cfg(test)]
+mod two_tabs;
+#[cfg(test)]
 mod undelivered_invitation;
 #[cfg(test)]
 mod ways_in;
+#[cfg(test)]
+mod whose;
 #[cfg(test)]
 mod widening;
 #[cfg(test)]

@@ -44,7 +44,7 @@ fn policy(page: &Page) -> &str {
 async fn inside_the_app_each_page_leaves_header_and_footer_to_it_and_leads_back() {
     let world = world_with(&APP).await;
     let mut margaret = inside(&world);
-    jump_off(&world, &mut margaret, "margaret").await.expect(200, "People you trust");
+    jump_off(&world, &mut margaret, "margaret").await.expect(200, "Trusted person access");
     for path in ["/", "/home", "/invite", "/messages", "/privacy", "/signed-out", "/no/such/page"] {
         let page = margaret.get(path).await;
         for gone in ["header", "footer", "[role=banner]", "[role=contentinfo]"] {
@@ -120,7 +120,7 @@ async fn whoever_opens_us_in_the_app_is_signed_in_as_who_they_are_there() {
     let page = margaret.get(&first).await;
     assert!(page.url.as_str().starts_with(world.sandbox.url()), "the first time they are asked: {page}");
     let page = margaret.submit(&[("consent", "share")]).await;
-    page.expect(200, "People you trust").expect_text("Margaret");
+    page.expect(200, "Trusted person access").expect_text("Margaret");
     // From now on silently, and to the page that was asked for.
     let mut later = world.browser();
     let second = format!("{}&return_to=/messages", address(&world, "margaret", Bent::Nothing));
@@ -159,7 +159,7 @@ async fn no_wrong_token_lets_anybody_in_and_each_leads_back_to_the_app() {
     let mut browser = inside(&world);
     let used = address(&world, "margaret", Bent::Nothing);
     browser.get(&used).await;
-    browser.submit(&[("consent", "share")]).await.expect(200, "People you trust");
+    browser.submit(&[("consent", "share")]).await.expect(200, "Trusted person access");
     failed(&browser.get(&used).await);
     assert!(!is_signed_in(&mut browser).await, "a replay leaves the last person signed in");
 }
@@ -201,7 +201,7 @@ async fn every_error_of_nhs_login_leads_back_to_the_app() {
     {
         let switches = world.sandbox.switches();
         let mut browser = world.browser();
-        jump_off(&world, &mut browser, "margaret").await.expect(200, "People you trust");
+        jump_off(&world, &mut browser, "margaret").await.expect(200, "Trusted person access");
         switches.set("nhs-login", serde_json::json!({ "mode": mode })).unwrap();
         let page = browser.get(&address(&world, "margaret", Bent::Nothing)).await;
         switches.reset();
@@ -272,7 +272,7 @@ async fn a_browser_that_somebody_else_used_is_the_persons_of_the_token_alone() {
     assert!(page.url.as_str().starts_with(world.sandbox.url()), "{page}");
     assert!(!is_signed_in(&mut browser).await, "Sian is still here");
     let page = browser.submit(&[("consent", "share")]).await;
-    page.expect(200, "People you trust").expect_text("Margaret").expect_no_text("Siân");
+    page.expect(200, "Trusted person access").expect_text("Margaret").expect_no_text("Siân");
     for old in [of_sian, between] {
         assert_ne!(browser.cookie("session"), Some(old.as_str()));
         let mut copied = world.browser();
@@ -280,7 +280,7 @@ async fn a_browser_that_somebody_else_used_is_the_persons_of_the_token_alone() {
         assert!(!is_signed_in(&mut copied).await, "a session of before lives on");
     }
     let mut staff = world.staff_sign_in_as("reception-a").await;
-    jump_off(&world, &mut staff, "margaret").await.expect(200, "People you trust");
+    jump_off(&world, &mut staff, "margaret").await.expect(200, "Trusted person access");
     staff.get("/staff").await.expect(404, "Page not found");
 }
 

@@ -49,7 +49,7 @@ async fn every_field_is_kept_and_told_with_who_changed_it() {
     let world = world().await;
     let mut rachel = world.staff_sign_in_as("reception-a").await;
     rachel.get("/staff").await;
-    let page = rachel.follow("Settings of your practice").await;
+    let page = rachel.follow("Settings").await;
     page.expect(200, "Riverside Medical Practice Settings").expect_text("may carry patient details");
     page.expect_text("Nobody has changed these settings yet").expect_text("From our NHS mailbox to yours");
     assert_eq!(page.value("email").as_deref(), Some(RIVERSIDES_MAIL));
@@ -71,7 +71,7 @@ async fn every_field_is_kept_and_told_with_who_changed_it() {
     mark.get(&format!("{PAGE}?lang=cy")).await.expect(200, "Riverside Medical Practice Gosodiadau");
     mark.here().expect_text("Cyfeiriad newydd: desk@riverside.example");
     save(&mut mark, &[("email", "x")]).await.expect_text("Rhowch gyfeiriad e-bost fel enw@nhs.net");
-    mark.get("/staff/statistics").await.expect_text("Gosodiadau eich practis");
+    mark.get("/staff/statistics").await.expect_text("Gosodiadau");
 }
 
 #[tokio::test]

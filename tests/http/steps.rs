@@ -47,6 +47,14 @@ impl At {
         }
     }
 
+    /// Heading of the page that says that it is away.
+    pub fn is_away(self) -> &'static str {
+        match self {
+            At::NhsLogin => "Sorry, you cannot sign in with NHS login at the moment",
+            At::Cis2 => "Sorry, you cannot sign in with CIS2 at the moment",
+        }
+    }
+
     /// Somebody who may use the service.
     pub fn somebody(self) -> &'static str {
         match self {

@@ -3,17 +3,22 @@
 use serde_json::Value;
 
 use proxy_access::worker;
-use sandbox::switches::SmtpSwitches;
 
+use crate::people::number_of;
 use crate::process::Process;
-use crate::story::{DAVID, invite, later, until};
-use crate::support::world::world;
+use crate::story::{DAVID, Described, invite, later, until};
+use crate::support::world::world_with;
 
 #[tokio::test]
 async fn a_server_tells_that_the_worker_finds_no_mail_server() {
-    let world = world().await;
-    world.sandbox.switches().set_smtp(SmtpSwitches { refuse: true, ..SmtpSwitches::default() });
-    invite(&mut world.sign_in_as("margaret").await, &DAVID).await;
+    // Nobody listens there.
+    let world = world_with(&[("SMTP_URL", "smtp://127.0.0.1:1")]).await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    // Messages of five requests: one that fails again and again may be its own fault.
+    for number in 0..5 {
+        let number: &'static str = number_of(number).leak();
+        invite(&mut margaret, &Described { number, ..DAVID }).await;
+    }
     world.deliver_everything().await;
     for _ in 0..3 {
         later(&world).await;

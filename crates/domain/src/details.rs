@@ -30,9 +30,7 @@ impl Held {
     /// Whether name and date of birth belong to this record, and the person can be invited.
     pub fn confirms(&self, name: &PersonName, birth_date: Date) -> bool {
         let usable = !self.superseded && !self.deceased && !self.restricted;
-        let named = self.names.iter().any(|held| {
-            SameName::family(&name.family, &held.family) && SameName::given(&name.given, &held.given)
-        });
+        let named = self.names.iter().any(|held| SameName::whole(name, held));
         usable && named && self.birth_date == Some(birth_date)
     }
 }

@@ -4,16 +4,16 @@ use time::Date;
 
 use crate::access::{Access, RecordLevel, Service};
 
-/// In what respects an access goes further.
+/// In what respects an access goes further than another.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Excess {
-    /// Services that none of the others has.
+    /// Services that the other has not.
     pub services: Vec<Service>,
-    /// The record is seen further than in any of the others.
+    /// The record is seen further.
     pub record: bool,
-    /// It begins before the first of the others.
+    /// It begins earlier.
     pub starts: bool,
-    /// It ends after the last of the others, or never.
+    /// It ends later, or never.
     pub ends: bool,
 }
 
@@ -30,16 +30,14 @@ impl Excess {
 }
 
 impl Access {
-    /// What this access gives beyond all of `others` together; beyond none of them, everything.
-    pub fn beyond(&self, others: &[&Access]) -> Excess {
-        let has = |service: &Service| others.iter().any(|other| other.allows(*service));
-        let level = others.iter().map(|other| other.record()).max().unwrap_or(RecordLevel::None);
-        let first = others.iter().map(|other| other.starts()).min();
+    /// What this access gives beyond another; beyond none, everything.
+    pub fn beyond(&self, other: Option<&Access>) -> Excess {
+        let has = |service: &Service| other.is_some_and(|other| other.allows(*service));
         Excess {
             services: self.services().filter(|service| !has(service)).collect(),
-            record: self.record() > level,
-            starts: first.is_none_or(|first| self.starts() < first),
-            ends: !others.iter().any(|other| lasts_as_long(other.ends(), self.ends())),
+            record: self.record() > other.map_or(RecordLevel::None, Access::record),
+            starts: other.is_none_or(|other| self.starts() < other.starts()),
+            ends: !other.is_some_and(|other| lasts_as_long(other.ends(), self.ends())),
         }
     }
 }

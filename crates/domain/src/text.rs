@@ -39,6 +39,14 @@ pub fn name(written: &str) -> Result<String, TextFault> {
     }
 }
 
+/// Given names, or none: some people have only one name, and it is their family name here.
+///
+/// # Errors
+/// [`TextFault::TooLong`] or [`TextFault::Unfit`].
+pub fn given_names(written: &str) -> Result<String, TextFault> {
+    if written.trim().is_empty() { Ok(String::new()) } else { name(written) }
+}
+
 /// Several lines of text, or none; browsers end lines with two characters, which count as one.
 ///
 /// # Errors

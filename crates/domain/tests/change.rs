@@ -53,6 +53,17 @@ fn the_practice_leaves_the_access_as_it_is() {
 }
 
 #[test]
+fn whoever_asks_for_what_is_set_takes_the_wish_back() {
+    given(Stage::Active)
+        .and(asked_for_less())
+        .when(the_delegator(), ask_for(asked()))
+        .then([Event::ChangeAsked { access: asked() }]);
+    let taken_back = [asked_for_less(), Event::ChangeAsked { access: asked() }];
+    let after = delegation_after(&[history_to(Stage::Active), taken_back.to_vec()].concat());
+    assert_eq!(after.change_asked, None);
+}
+
+#[test]
 fn every_answer_ends_the_wish() {
     let declined = Event::ChangeDeclined { tell: TellThem::Outcome };
     for answer in [changed(less()), declined, stopped_by_the_delegator()] {

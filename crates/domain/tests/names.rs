@@ -1,6 +1,7 @@
 //! Names compared as people write them (docs/life.md#asking), and what PDS must hold to confirm somebody.
 
 use domain::details::Held;
+use domain::person::{search_key, search_words};
 use domain::{PersonName, SameName};
 use time::Date;
 use time::macros::date;
@@ -179,4 +180,68 @@ fn a_superseded_deceased_or_restricted_record_confirms_nobody() {
     assert!(!Held { superseded: true, ..held() }.confirms(&sian(), BORN));
     assert!(!Held { deceased: true, ..held() }.confirms(&sian(), BORN));
     assert!(!Held { restricted: true, ..held() }.confirms(&sian(), BORN));
+}
+
+#[test]
+fn an_only_name_is_the_whole_name() {
+    let only = |name: &str| PersonName::new("", name);
+    let held = |names: Vec<PersonName>| Held { names, ..held() };
+    assert!(held(vec![only("Suharto")]).confirms(&only("suharto"), BORN));
+    assert!(held(vec![PersonName::new("Suharto", "-")]).confirms(&only("Suharto"), BORN));
+    assert!(held(vec![only("Mary Suharto")]).confirms(&PersonName::new("Mary", "Suharto"), BORN));
+    assert!(!held(vec![only("Suharto")]).confirms(&PersonName::new("Mary", "Suharto"), BORN));
+    assert!(!held(vec![PersonName::new("Mary", "Suharto")]).confirms(&only("Suharto"), BORN));
+    assert!(!held(vec![only("Suhartono")]).confirms(&only("Suharto"), BORN), "a beginning is another name");
+    assert!(!held(vec![only("")]).confirms(&only(""), BORN));
+}
+
+#[test]
+fn an_only_name_is_shown_and_greeted_without_spaces() {
+    assert_eq!(PersonName::new(" ", "Suharto").full(), "Suharto");
+    assert_eq!(PersonName::new("", "Suharto").called(), "Suharto");
+    assert_eq!(PersonName::new("Mary Ann", "Smith").called(), "Mary Ann");
+}
+
+/// Whether the worklist finds the name: all words begin one of its words, or all of them as one word do.
+fn finds(typed: &str, name: &PersonName) -> bool {
+    let (words, key) = (search_words(typed), search_key(name));
+    let begins = |word: &String| key.contains(&format!(" {word}"));
+    words.iter().all(begins) || begins(&words.concat())
+}
+
+#[test]
+fn the_search_finds_what_the_comparison_takes_as_equal() {
+    let oneill = PersonName::new("David John", "O'Neill");
+    for typed in [
+        "O'Neill",
+        "O Neill",
+        "ONeill",
+        "o\u{2019}neill",
+        "david o neill",
+        "O-Neill David",
+        "Neill",
+        "jo oneill",
+    ] {
+        assert!(finds(typed, &oneill), "{typed}");
+    }
+    let capitals = PersonName::new("DAVID JOHN", "ONEILL");
+    for typed in ["O'Neill", "O Neill", "David O Neill", "o neill david"] {
+        assert!(finds(typed, &capitals), "{typed}");
+    }
+    let sian = PersonName::new("Si\u{e2}n Eleri", "Llewellyn-Jones");
+    for typed in
+        ["LlewellynJones", "llewellyn jones", "Jones", "Sian Jones", "Sian LlewellynJones", "llewellyn-j"]
+    {
+        assert!(finds(typed, &sian), "{typed}");
+    }
+    assert!(finds("Mary Ann", &PersonName::new("Maryann", "Smith")));
+    assert!(finds("suharto", &PersonName::new("", "Suharto")));
+}
+
+#[test]
+fn the_search_finds_no_other_name() {
+    let oneill = PersonName::new("David", "O'Neill");
+    for typed in ["O'Neal", "eill", "neill x", "avid", "smith"] {
+        assert!(!finds(typed, &oneill), "{typed}");
+    }
 }

@@ -65,6 +65,14 @@ fn a_no_or_silence_is_told_and_never_to_the_practice() {
 }
 
 #[test]
+fn a_wish_reaches_the_practice_with_a_receipt_for_the_patient_who_takes_it_back_without_one() {
+    let asks = Event::ChangeAsked { access: less() };
+    told(Some(Stage::Active), &asks, &[(Message::ChangeAsked, Delegator), (Message::ChangeAsked, Practice)]);
+    let takes_back = Event::ChangeAsked { access: asked() };
+    told(Some(Stage::Active), &takes_back, &[(Message::ChangeAsked, Practice)]);
+}
+
+#[test]
 fn a_withdrawal_before_the_invitation_went_out_tells_the_delegate_nothing() {
     nobody_told(Stage::Checking, &Event::DelegationWithdrawn { side: Party::Delegator });
 }

@@ -212,3 +212,16 @@ fn nobody_reads_of_the_other_citizens_letters_and_only_the_practice_of_a_check()
     assert!(!shown(Message::ReviewNeeded, Recipient::Practice, Party::Delegator));
     assert!(shown(Message::ReviewNeeded, Recipient::Practice, Party::Practice));
 }
+
+#[test]
+fn that_a_request_was_closed_because_the_patient_moved_looks_to_the_trusted_person_like_any_end() {
+    let closed = |reason| {
+        let history = [history_to(Stage::WithPractice), vec![Event::RequestClosed { reason }]].concat();
+        delegation_after(&history)
+    };
+    let (moved, left) = (closed(CloseReason::DelegatorLeftPractice), closed(CloseReason::PracticeLeftTrial));
+    assert_eq!(moved.stage_told_to(Party::Delegate), Stage::Ended);
+    assert_eq!(left.stage_told_to(Party::Delegate), Stage::Withdrawn);
+    let event = Event::RequestClosed { reason: CloseReason::DelegatorLeftPractice };
+    assert!(!event.is_told_to(Party::Delegate) && event.is_told_to(Party::Delegator));
+}

@@ -146,3 +146,24 @@ fn what_was_ticked_is_in_the_event_also_in_one_written_before() {
     let changed: Event = serde_json::from_str(changed).expect("an old event is read");
     assert!(matches!(changed, Event::AccessChanged { checklist: None, .. }));
 }
+
+#[test]
+fn a_wish_for_less_does_not_make_more_of_what_is_set() {
+    let until_january =
+        Access::new([Service::ViewRecord], RecordLevel::Detailed, THAT_DAY, Some(date!(2027 - 01 - 31)));
+    let until_january = until_january.expect("parts that fit");
+    let wish =
+        Access::new([Service::BookAppointments], RecordLevel::None, THAT_DAY, None).expect("parts that fit");
+    let both = [Service::BookAppointments, Service::ViewRecord];
+    let mixed = Access::new(both, RecordLevel::Detailed, THAT_DAY, None).expect("parts that fit");
+    let case = || {
+        let wished = Event::ChangeAsked { access: wish.clone() };
+        given(Stage::WithPractice).and(applied_as(until_january.clone())).and(wished)
+    };
+    case()
+        .when(the_practice(), change_with_checks(mixed, complete_checklist()))
+        .then_refused(Refusal::MoreThanAsked);
+    let granted =
+        Event::AccessChanged { checklist: Some(complete_checklist()), granted: wish.clone().into() };
+    case().when(the_practice(), change_with_checks(wish.clone(), complete_checklist())).then([granted]);
+}

@@ -51,10 +51,10 @@ pub struct NewDelegation {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Described {
-    /// Given names.
+    /// Given names; left out or empty for who has only one name.
     #[schema(example = "David")]
-    given_name: String,
-    /// Family name.
+    given_name: Option<String>,
+    /// Family name, or the only one.
     #[schema(example = "O'Neill")]
     family_name: String,
     /// Date of birth.
@@ -93,7 +93,8 @@ impl Described {
     fn parse(&self, today: Date) -> Result<(PersonName, Date, NhsNumber, EmailAddress), Vec<WrongField>> {
         const NAME: &str = "a name of 1 to 100 characters";
         let mut wrong = Wrong::default();
-        let given = wrong.read("/delegate/given_name", text::name(&self.given_name).ok(), NAME);
+        let given = text::given_names(self.given_name.as_deref().unwrap_or_default()).ok();
+        let given = wrong.read("/delegate/given_name", given, "given names of up to 100 characters, or none");
         let family = wrong.read("/delegate/family_name", text::name(&self.family_name).ok(), NAME);
         let born = day::read(&self.birth_date).filter(|born| *born <= today && born.year() >= 1900);
         let born = wrong.read("/delegate/birth_date", born, "a day such as 1949-11-02, in the past");

@@ -85,7 +85,7 @@ pub struct PersonBody {
     /// Our opaque id, for `/access` and `/roles`; none of somebody who is not yet known to be the one described.
     #[schema(example = "0199f1d2-7c1e-7aaa-8000-000000000000")]
     id: Option<String>,
-    /// Given names; of oneself none.
+    /// Given names, empty for who has only one name; of oneself none.
     given_name: Option<String>,
     /// Family name; of oneself none.
     family_name: Option<String>,

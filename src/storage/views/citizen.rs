@@ -3,7 +3,7 @@
 use sqlx::PgExecutor;
 
 use domain::delegation::Delegation;
-use domain::{DelegationId, PersonId, PersonName};
+use domain::{DelegationId, NhsNumber, PersonId, PersonName};
 
 use crate::storage::messages::Entry;
 use crate::storage::{StorageError, delegations, messages};
@@ -103,6 +103,28 @@ pub async fn one(
     .fetch_optional(db)
     .await?;
     row.map(|row| seen_by!(person, row)).transpose()
+}
+
+/// Whether this delegator has a request under way, or access that is set, for the person with this number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_open(
+    db: impl PgExecutor<'_>,
+    delegator: PersonId,
+    number: &NhsNumber,
+) -> Result<bool, StorageError> {
+    let has_open = sqlx::query_scalar!(
+        r#"select exists (
+               select from delegation d join person p on p.id = d.delegate_id
+               where d.delegator_id = $1 and d.open and p.nhs_number = $2
+           ) as "has_open!""#,
+        delegator.0,
+        number.as_str()
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(has_open)
 }
 
 /// One message about a delegation of the reader, with what the page says of that.

@@ -12,7 +12,7 @@ use url::form_urlencoded;
 use crate::actions::programs::{Request, Stopped, allow, authorisation, must_ask};
 use crate::app::App;
 use crate::web::failure::Failure;
-use crate::web::visit::{Fields, Visit};
+use crate::web::visit::{Exact, Visit};
 use domain::scope::ActsFor;
 
 use super::agreement::Agreement;
@@ -68,7 +68,7 @@ pub async fn answer(
     State(app): State<Arc<App>>,
     visit: Visit,
     signed_in: SignedIn,
-    Fields(answer): Fields<Answer>,
+    Exact(answer): Exact<Answer>,
 ) -> Result<Response, Failure> {
     match settle(&app, signed_in, &answer).await {
         Ok(Some(response)) => Ok(response),

@@ -1,4 +1,4 @@
-//! Home: people who can act for you, and people you act for.
+//! Home: what waits for the reader first, then the people who can act for them, and those they act for.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::locale::{Language, Words, day_long};
 use crate::storage::views::citizen::{self, Mine, Side};
-use crate::storage::views::drafts;
+use crate::storage::views::drafts::{self, Draft};
 use crate::web::citizen::invite::Answers;
 use crate::web::citizen::tab::Tab;
 use crate::web::failure::Failure;
@@ -25,6 +25,8 @@ use domain::delegation::Stage;
 pub(super) struct Line {
     name: String,
     sentence: String,
+    /// A change that was asked for and is not answered; may be empty.
+    also: String,
     link: String,
     next: String,
 }
@@ -48,6 +50,7 @@ pub struct Asked {
 pub(super) struct Unsent {
     text: String,
     link: String,
+    delete: String,
 }
 
 #[derive(Template)]
@@ -55,12 +58,16 @@ pub(super) struct Unsent {
 pub(super) struct Home {
     t: &'static Words,
     shell: Shell,
-    drafts: Vec<Unsent>,
+    /// What the reader has to do, whatever the tab.
+    waiting: Vec<Line>,
     tabs: Vec<TabLink>,
     given: Vec<Line>,
+    given_heading: String,
     nobody_given: String,
     received: Vec<Line>,
+    received_heading: String,
     nobody_received: String,
+    drafts: Vec<Unsent>,
     /// Whether NHS login's settings can be reached.
     has_settings: bool,
 }
@@ -81,6 +88,7 @@ pub(super) async fn show(
         drafts::unsent(&app.db, reader.id, app.clock.now())
     )?;
     let (t, language) = (visit.t, visit.language());
+    let (waiting, mine): (Vec<Mine>, Vec<Mine>) = mine.into_iter().partition(waits_for_reader);
     let count = |tab: Tab| mine.iter().filter(|one| Tab::of(one.delegation.stage) == tab).count();
     let asked = asked.ok().and_then(|Query(asked)| Tab::from_code(&asked.tab));
     let first = Tab::ALL.into_iter().find(|tab| count(*tab) > 0);
@@ -92,45 +100,56 @@ pub(super) async fn show(
         count: count(one),
         current: one == tab,
     };
-    let drafts = drafts.into_iter().map(|draft| {
-        let answers: Answers = serde_json::from_value(draft.answers).unwrap_or_default();
-        let (name, day) = (answers.name(), day_long(draft.updated_at, language));
-        let text = if name.is_empty() { t.msg_home_draft(day) } else { t.msg_home_draft_for(name, day) };
-        Unsent { text, link: format!("/invite/{}/declaration", draft.id) }
-    });
     Ok(Home {
         t,
-        drafts: drafts.collect(),
+        waiting: waiting.iter().map(|one| line(t, one, language)).collect(),
         tabs: Tab::ALL.map(link).into(),
         given: lines(Side::Delegator),
+        given_heading: tab.given(t),
         nobody_given: tab.nobody_given(t),
         received: lines(Side::Delegate),
+        received_heading: tab.received(t),
         nobody_received: tab.nobody_received(t),
+        drafts: drafts.into_iter().map(|draft| unsent(t, draft, language)).collect(),
         has_settings: app.config.nhs_login.settings_url.is_some(),
         shell: visit.shell,
     })
 }
 
-/// What the reader has to answer comes first; then what happened last.
-fn lines(mine: &[Mine], (side, tab): (Side, Tab), t: &Words, language: Language) -> Vec<Line> {
-    let here = |one: &&Mine| one.side == side && Tab::of(one.delegation.stage) == tab;
-    let mut here: Vec<&Mine> = mine.iter().filter(here).collect();
-    here.sort_by_key(|one| !waits_for_reader(one));
-    here.into_iter().map(|one| line(t, one, language)).collect()
+fn unsent(t: &Words, draft: Draft, language: Language) -> Unsent {
+    let answers: Answers = serde_json::from_value(draft.answers).unwrap_or_default();
+    let (name, day) = (answers.name(), day_long(draft.updated_at, language));
+    let text = if name.is_empty() { t.msg_home_draft(day) } else { t.msg_home_draft_for(name, day) };
+    let page = |page: &str| format!("/invite/{}/{page}", draft.id);
+    Unsent { text, link: page("declaration"), delete: page("delete") }
 }
 
+/// What happened last comes first.
+fn lines(mine: &[Mine], (side, tab): (Side, Tab), t: &Words, language: Language) -> Vec<Line> {
+    let here = mine.iter().filter(|one| one.side == side && Tab::of(one.delegation.stage) == tab);
+    here.map(|one| line(t, one, language)).collect()
+}
+
+/// An invitation to answer, or one that could not be delivered and is to be sent again.
 fn waits_for_reader(mine: &Mine) -> bool {
+    mine.undelivered || is_to_answer(mine)
+}
+
+fn is_to_answer(mine: &Mine) -> bool {
     mine.side == Side::Delegate && mine.delegation.stage == Stage::Invited
 }
 
 fn line(t: &Words, mine: &Mine, language: Language) -> Line {
     let delegation = &mine.delegation;
-    let answers = waits_for_reader(mine);
+    let answers = is_to_answer(mine);
+    let wish = delegation.change_told_to(reader(mine.side).party());
+    let also = wish.map(|_| t.msg_home_change_asked(mine.practice_name.clone())).unwrap_or_default();
     let link = format!("/delegations/{}", delegation.id);
     if mine.undelivered {
         return Line {
             name: mine.other.full(),
             sentence: t.msg_manage_undelivered_what(mine.other.full()),
+            also,
             next: t.msg_manage_undelivered_link(),
             link: format!("{link}/undelivered"),
         };
@@ -138,6 +157,7 @@ fn line(t: &Words, mine: &Mine, language: Language) -> Line {
     Line {
         name: mine.other.full(),
         sentence: wording::status_sentence(language, delegation, reader(mine.side), &mine.other.full()),
+        also,
         next: if answers { t.msg_home_answer() } else { t.msg_home_see() },
         link: if answers { format!("{link}/respond") } else { link },
     }

@@ -51,6 +51,24 @@ impl Tab {
         }
     }
 
+    /// What stands above those whom the reader invited.
+    pub fn given(self, t: &Words) -> String {
+        match self {
+            Tab::Waiting => t.msg_home_given_waiting(),
+            Tab::Active => t.msg_home_given(),
+            Tab::History => t.msg_home_given_history(),
+        }
+    }
+
+    /// What stands above those who invited the reader. Nobody acts for anybody before it is agreed.
+    pub fn received(self, t: &Words) -> String {
+        match self {
+            Tab::Waiting => t.msg_home_received_waiting(),
+            Tab::Active => t.msg_home_received(),
+            Tab::History => t.msg_home_received_history(),
+        }
+    }
+
     /// What it says when nobody can act for the reader there.
     pub fn nobody_given(self, t: &Words) -> String {
         match self {

@@ -32,3 +32,12 @@ pub(super) fn said(reader: &Reader<'_>, reason: NotEligible) -> Said {
         }
     }
 }
+
+/// The words for a person whose own record is restricted. They say nothing of why, whoever looks over a shoulder.
+pub(super) fn restricted(reader: &Reader<'_>) -> Said {
+    let t = reader.t;
+    Said::new(t.msg_failures_restricted(), t.msg_failures_restricted_why())
+        .next(t.msg_failures_restricted_next())
+        .next(t.msg_failures_restricted_private())
+        .home(reader)
+}

@@ -15,6 +15,8 @@ pub struct Said {
     pub list: Vec<String>,
     /// What the reader can do.
     pub next: Vec<String>,
+    /// What nearly every reader of this page does next, as a button.
+    pub button: Option<Link>,
     /// Where the reader can go from here; never empty.
     pub ways: Vec<Link>,
 }
@@ -41,6 +43,10 @@ impl Said {
     pub(super) fn way(mut self, href: &str, text: String) -> Said {
         self.ways.push(Link::new(href, text));
         self
+    }
+
+    pub(super) fn button(self, href: &str, text: String) -> Said {
+        Said { button: Some(Link::new(href, text)), ..self }
     }
 
     /// A way to the reader's own first page, after those that lead further.

@@ -43,7 +43,7 @@ pub(super) fn not_under_way(reader: &Reader<'_>) -> Said {
     let t = reader.t;
     Said::new(t.msg_failures_no_sign_in(), t.msg_failures_no_sign_in_why())
         .next(t.msg_failures_no_sign_in_next())
-        .way(reader.sign_in_path(), t.msg_failures_way_sign_in())
+        .button(reader.sign_in_path(), t.msg_failures_way_sign_in())
         .home(reader)
 }
 

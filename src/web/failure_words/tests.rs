@@ -60,7 +60,7 @@ fn staff() -> Vec<StaffRefused> {
 fn failures() -> Vec<Failure> {
     let mut all = vec![Failure::NotFound, Failure::BadRequest, Failure::TooLarge, Failure::ForeignOrigin];
     all.extend([Failure::Late, Failure::Unanswered, Failure::TooManyStarts(time::Duration::HOUR)]);
-    all.extend([Failure::NoSignIn, Failure::NotEligible(NotEligible::NotProofed)]);
+    all.extend([Failure::NoSignIn, Failure::NotEligible(NotEligible::NotProofed), Failure::Restricted]);
     all.extend(
         [System::NhsLogin, System::Cis2, System::Pds, System::Ods, System::Mesh, System::Email]
             .map(|system| Failure::Upstream(Upstream { system, kind: Kind::CircuitOpen })),

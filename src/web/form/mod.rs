@@ -3,6 +3,7 @@
 
 pub mod date;
 pub mod text;
+mod written_date;
 
-pub use date::{DateFault, DateFields, parse_date};
+pub use date::{DateFault, DateFields, missing_parts, parse_date};
 pub use text::{TextFault, filled, printable, text_fault};

@@ -190,6 +190,9 @@ fn shape(schema: &Value) -> &str {
 /// The fields of a schema, one level deep.
 fn fields(document: &Value, schema: &Value) -> Vec<Field> {
     let schema = resolved(document, schema);
+    // Of several ways to write it, the one that has fields.
+    let written = list(&schema["oneOf"]).find(|one| one.get("$ref").is_some());
+    let schema = written.map_or(schema, |one| resolved(document, one));
     let needed: Vec<&str> = list(&schema["required"]).filter_map(Value::as_str).collect();
     let properties = schema["properties"].as_object().into_iter().flatten();
     let field = |(name, property): (&String, &Value)| {

@@ -1,5 +1,6 @@
 //! What every beginning of a sign-in shares.
 
+use axum::response::Redirect;
 use serde::Deserialize;
 use tower_sessions::Session;
 
@@ -8,7 +9,9 @@ use crate::arrival::Arrival;
 use crate::integrations::oidc::SignInFault;
 use crate::integrations::{Kind, Upstream};
 use crate::web::failure::Failure;
-use crate::web::session::{self, SigningIn};
+use crate::web::session;
+use crate::web::starts::SigningIn;
+use crate::web::visit::Visit;
 
 /// The longest path to return to, with its query.
 const LONGEST_PATH: usize = 2048;
@@ -40,7 +43,20 @@ pub(super) async fn begin(
     if session.is_empty().await {
         app.starts.count(arrival.source, app.clock.now()).map_err(Failure::TooManyStarts)?;
     }
-    session::begin_sign_in(session, &app.clock, &signing_in).await
+    session::begin_sign_in(session, &app.clock, signing_in).await
+}
+
+/// Where an answer leads that belongs to no sign-in under way, such as one whose address is opened again: whoever is signed
+/// in goes on to where they were going, whoever is not has to start again. Nobody is signed in by it.
+pub(super) async fn opened_again(
+    session: &Session,
+    visit: &Visit,
+    state: Option<&str>,
+) -> Result<Redirect, Failure> {
+    let account = visit.shell.account().ok_or(Failure::NoSignIn)?;
+    let starts = session::starts(session).await?;
+    let to = state.and_then(|state| starts.led_to(state));
+    Ok(Redirect::to(to.as_deref().unwrap_or(account.home)))
 }
 
 /// Why a sign-in cannot begin. A provider that does not answer is away for now; one whose description of itself cannot

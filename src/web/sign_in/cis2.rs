@@ -12,9 +12,11 @@ use crate::arrival::Arrival;
 use crate::integrations::oidc::Callback;
 use crate::web::correlation::Correlation;
 use crate::web::failure::Failure;
-use crate::web::session::{self, SigningIn, Staff};
+use crate::web::session::{self, Staff};
+use crate::web::starts::SigningIn;
+use crate::web::visit::Visit;
 
-use super::begin::{ReturnTo, begin, not_begun};
+use super::begin::{ReturnTo, begin, not_begun, opened_again};
 
 /// Sends the browser to CIS2.
 ///
@@ -60,10 +62,13 @@ async fn send(
 pub async fn callback(
     State(app): State<Arc<App>>,
     session: Session,
-    Correlation(correlation): Correlation,
+    (Correlation(correlation), visit): (Correlation, Visit),
     Query(callback): Query<Callback>,
 ) -> Result<Redirect, Failure> {
-    let signing_in = session::take_sign_in(&session, &app.clock).await?.ok_or(Failure::NoSignIn)?;
+    let state = callback.state.clone();
+    let Some(signing_in) = session::take_sign_in(&session, &app.clock, state.as_deref()).await? else {
+        return opened_again(&session, &visit, state.as_deref()).await;
+    };
     let identity = app.cis2.complete(&signing_in.pending, callback).await?;
     let member = staff_member(&app, &identity, &correlation).await?;
     let now = app.clock.now();
@@ -81,6 +86,6 @@ pub async fn callback(
         signed_in_at: now,
         seen_at: now,
     };
-    session::begin_staff(&session, &staff).await?;
+    session::begin_staff(&session, &staff, &signing_in).await?;
     Ok(Redirect::to(signing_in.return_to.as_deref().unwrap_or("/staff")))
 }

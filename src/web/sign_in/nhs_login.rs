@@ -15,11 +15,12 @@ use crate::integrations::oidc::{Callback, SignInFault};
 use crate::storage::views::citizen as my;
 use crate::web::failure::Failure;
 use crate::web::nhs_app::CameFromApp;
-use crate::web::session::{self, Citizen, SigningIn};
+use crate::web::session::{self, Citizen};
+use crate::web::starts::SigningIn;
 use crate::web::visit::Visit;
 use domain::eligibility::NotEligible;
 
-use super::begin::{ReturnTo, begin, not_begun};
+use super::begin::{ReturnTo, begin, not_begun, opened_again};
 use super::{nhs_app_failed, nhs_app_no_consent, no_consent};
 
 /// Sends the browser to NHS login.
@@ -49,10 +50,18 @@ pub async fn callback(
     visit: Visit,
     Query(callback): Query<Callback>,
 ) -> Result<Response, Failure> {
-    let signing_in = session::take_sign_in(&session, &app.clock).await?.ok_or(Failure::NoSignIn)?;
+    let state = callback.state.clone();
+    let Some(signing_in) = session::take_sign_in(&session, &app.clock, state.as_deref()).await? else {
+        let again = opened_again(&session, &visit, state.as_deref()).await;
+        let from_app = session::starts(&session).await?.is_one_from_app();
+        return match again {
+            Err(Failure::NoSignIn) if from_app => Ok(nhs_app_failed::go("no_start").into_response()),
+            again => again.map(IntoResponse::into_response),
+        };
+    };
     let from_app = signing_in.from_app;
     let let_in = match app.nhs_login.complete(&signing_in.pending, callback).await {
-        Ok(identity) => let_in(&app, &session, &visit, identity).await,
+        Ok(identity) => let_in(&app, (&session, &signing_in), &visit, identity).await,
         Err(SignInFault::ConsentNotGiven) => {
             let inside = from_app || visit.shell.in_app.is_some();
             return Ok(Redirect::to(if inside { nhs_app_no_consent::PATH } else { no_consent::PATH })
@@ -72,7 +81,12 @@ pub async fn callback(
 }
 
 /// Signs in whoever may use the service.
-async fn let_in(app: &App, session: &Session, visit: &Visit, identity: Identity) -> Result<(), Failure> {
+async fn let_in(
+    app: &App,
+    (session, signing_in): (&Session, &SigningIn),
+    visit: &Visit,
+    identity: Identity,
+) -> Result<(), Failure> {
     let (id_token_jti, acr) = (identity.id_token_jti.clone(), Some(identity.vot.clone()));
     let outcome = citizen::citizen(app, identity, visit.language().tag()).await?;
     if let Some(reason) = outcome.not_eligible {
@@ -92,5 +106,5 @@ async fn let_in(app: &App, session: &Session, visit: &Visit, identity: Identity)
         signed_in_at: now,
         seen_at: now,
     };
-    session::begin_citizen(session, &citizen).await
+    session::begin_citizen(session, &citizen, signing_in).await
 }

@@ -13,7 +13,8 @@ use crate::app::App;
 use crate::arrival::Arrival;
 use crate::integrations::nhs_login::Asking;
 use crate::web::failure::Failure;
-use crate::web::session::SigningIn;
+use crate::web::session;
+use crate::web::starts::SigningIn;
 
 use super::begin::{ReturnTo, begin};
 use super::nhs_app_failed;
@@ -50,8 +51,7 @@ pub async fn start(
         return Ok(nhs_app_failed::go("no token"));
     }
     // Whoever was signed in before may be somebody else, and must not be met again if this sign-in fails.
-    session.cycle_id().await?;
-    session.clear().await;
+    session::renew(&session, app.clock.now(), None).await?;
     let (url, pending) = match app.nhs_login.authorize(Asking { asserted: Some(&asserted) }).await {
         Ok(begun) => begun,
         Err(upstream) => return Ok(nhs_app_failed::go(upstream.kind.code())),

@@ -1,8 +1,10 @@
-//! Signed out after a time without a request. A form that was sent too late waits for its writer to sign in again; the
-//! way there is a link, because a form must never end at a provider of sign-in (see `guard`).
+//! Nobody is signed in any more: after a time without a request, or because they signed out in another tab. A form that was
+//! sent too late waits for its writer to sign in again; the way there is a link, because a form must never end at a
+//! provider of sign-in (see `guard`).
 
 use askama::Template;
 use axum::extract::Query;
+use axum::response::{IntoResponse, Redirect, Response};
 use tower_sessions::Session;
 use url::form_urlencoded;
 
@@ -10,7 +12,7 @@ use crate::locale::Words;
 use crate::web::failure::Failure;
 use crate::web::late_form;
 use crate::web::page::{Shell, page};
-use crate::web::session::{CITIZEN_LIMITS, STAFF_LIMITS, TimeLimits};
+use crate::web::session::{CITIZEN_LIMITS, STAFF_LIMITS};
 use crate::web::visit::Visit;
 
 use super::begin::ReturnTo;
@@ -21,6 +23,8 @@ use super::begin::ReturnTo;
 pub struct TimedOut {
     t: &'static Words,
     shell: Shell,
+    /// Whether it is known that their time was up.
+    has_ended: bool,
     /// Minutes without a request.
     minutes: i64,
     /// Whether there are answers that wait.
@@ -30,6 +34,13 @@ pub struct TimedOut {
 }
 page!(TimedOut);
 
+/// Who is to sign in again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Citizen,
+    Staff,
+}
+
 /// Shows it to a citizen.
 ///
 /// # Errors
@@ -38,8 +49,8 @@ pub async fn citizen(
     visit: Visit,
     session: Session,
     Query(return_to): Query<ReturnTo>,
-) -> Result<TimedOut, Failure> {
-    timed_out((visit, session), return_to, "/auth/nhs-login/start", CITIZEN_LIMITS).await
+) -> Result<Response, Failure> {
+    timed_out((visit, session), return_to, Kind::Citizen).await
 }
 
 /// Shows it to a member of staff.
@@ -50,25 +61,37 @@ pub async fn staff(
     visit: Visit,
     session: Session,
     Query(return_to): Query<ReturnTo>,
-) -> Result<TimedOut, Failure> {
-    timed_out((visit, session), return_to, "/auth/cis2/start", STAFF_LIMITS).await
+) -> Result<Response, Failure> {
+    timed_out((visit, session), return_to, Kind::Staff).await
 }
 
 async fn timed_out(
     (visit, session): (Visit, Session),
     return_to: ReturnTo,
-    sign_in: &str,
-    limits: TimeLimits,
-) -> Result<TimedOut, Failure> {
+    kind: Kind,
+) -> Result<Response, Failure> {
     let return_to = return_to.local_path();
+    // Another tab has kept the session going, or somebody has signed in since.
+    if let Some(account) = visit.shell.account() {
+        let is_theirs = account.practice.is_some() == (kind == Kind::Staff);
+        let to = return_to.as_deref().filter(|_| is_theirs).unwrap_or(account.home);
+        return Ok(Redirect::to(to).into_response());
+    }
+    let (sign_in, limits) = match kind {
+        Kind::Citizen => ("/auth/nhs-login/start", CITIZEN_LIMITS),
+        Kind::Staff => ("/auth/cis2/start", STAFF_LIMITS),
+    };
     let late = late_form::waiting(&session).await?;
-    Ok(TimedOut {
+    let path = return_to.as_deref().and_then(|to| to.split('?').next());
+    let page = TimedOut {
         t: visit.t,
-        shell: visit.shell,
+        has_ended: late_form::ended(&session).await?.is_some(),
         minutes: limits.idle.whole_minutes(),
-        answers_wait: late.is_some_and(|form| Some(&form.path) == return_to.as_ref()),
+        answers_wait: late.is_some_and(|form| Some(form.path.as_str()) == path),
         sign_in: with_return(sign_in, return_to.as_deref()),
-    })
+        shell: visit.shell,
+    };
+    Ok(page.into_response())
 }
 
 fn with_return(sign_in: &str, return_to: Option<&str>) -> String {

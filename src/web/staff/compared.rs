@@ -56,7 +56,7 @@ impl Compared {
         let marks = Marks {
             t,
             beyond_asked: delegation.beyond_asked(new),
-            beyond_set: now.map(|now| new.beyond(&[now])),
+            beyond_set: now.map(|now| new.beyond(Some(now))),
         };
         let known: Vec<&Access> = [delegation.last_asked()].into_iter().chain(now).collect();
         let row = |name: String, plain: &dyn Fn(&Access) -> Vec<Line>, marked: Vec<Line>| Row {

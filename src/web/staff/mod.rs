@@ -7,6 +7,7 @@ mod check;
 mod commands;
 mod compared;
 mod happened;
+mod next;
 mod opened;
 mod place;
 mod reason_form;

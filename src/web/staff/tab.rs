@@ -1,8 +1,19 @@
 //! The tabs of the worklist, and which stages are in each.
 
+use time::{Date, Duration};
+
 use crate::locale::Words;
-use crate::storage::views::worklist::Order;
+use crate::storage::views::worklist::{Counts, Narrowed, Order};
+use domain::DelegationId;
 use domain::delegation::Stage;
+
+/// Access that ends within this time ends soon.
+const ENDS_WITHIN: Duration = Duration::days(30);
+
+/// The last day of access that ends soon.
+pub fn ends_by(today: Date) -> Date {
+    today.saturating_add(ENDS_WITHIN)
+}
 
 /// A tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +22,12 @@ pub enum Tab {
     New,
     /// Ended, to be removed from the practice's own system.
     Removals,
+    /// Access that the patient asks to be changed.
+    Changes,
+    /// Access that ends within 30 days.
+    EndingSoon,
+    /// Cases about which a message failed.
+    Failed,
     /// Access that is set.
     Active,
     /// Access that is paused.
@@ -21,13 +38,25 @@ pub enum Tab {
 
 impl Tab {
     /// All tabs, in the order of the page: what waits for the practice first.
-    pub const ALL: [Tab; 5] = [Tab::New, Tab::Removals, Tab::Active, Tab::Suspended, Tab::Closed];
+    pub const ALL: [Tab; 8] = [
+        Tab::New,
+        Tab::Removals,
+        Tab::Changes,
+        Tab::EndingSoon,
+        Tab::Failed,
+        Tab::Active,
+        Tab::Suspended,
+        Tab::Closed,
+    ];
 
     /// The code in the address.
     pub fn code(self) -> &'static str {
         match self {
             Tab::New => "new",
             Tab::Removals => "removals",
+            Tab::Changes => "changes",
+            Tab::EndingSoon => "ending",
+            Tab::Failed => "failed",
             Tab::Active => "active",
             Tab::Suspended => "suspended",
             Tab::Closed => "closed",
@@ -39,7 +68,7 @@ impl Tab {
         Tab::ALL.into_iter().find(|tab| tab.code() == code).unwrap_or(Tab::New)
     }
 
-    /// The tab in which a case of this stage is, if it is in one.
+    /// The tab in which a case of this stage is, if it is in one; others may show it besides.
     pub fn of(stage: Stage) -> Option<Tab> {
         match stage {
             Stage::WithPractice => Some(Tab::New),
@@ -53,14 +82,45 @@ impl Tab {
 
     /// The stages in this tab.
     pub fn stages(self) -> Vec<Stage> {
-        Stage::ALL.into_iter().filter(|stage| Tab::of(*stage) == Some(self)).collect()
+        let is_in = |stage: Stage| match (self, Tab::of(stage)) {
+            (_, None) => false,
+            (Tab::Changes | Tab::EndingSoon, Some(tab)) => matches!(tab, Tab::Active | Tab::Suspended),
+            (Tab::Failed, Some(tab)) => tab != Tab::Closed,
+            (one, Some(tab)) => one == tab,
+        };
+        Stage::ALL.into_iter().filter(|stage| is_in(*stage)).collect()
+    }
+
+    /// What else holds of all cases in it; nothing where the stage says all.
+    pub fn narrowed(self, today: Date, failed: &[DelegationId]) -> Narrowed {
+        match self {
+            Tab::Changes => Narrowed { change_asked: true, ..Narrowed::default() },
+            Tab::EndingSoon => Narrowed { ends_by: Some(ends_by(today)), ..Narrowed::default() },
+            Tab::Failed => {
+                Narrowed { among: Some(failed.iter().map(|id| id.0).collect()), ..Narrowed::default() }
+            }
+            Tab::New | Tab::Removals | Tab::Active | Tab::Suspended | Tab::Closed => Narrowed::default(),
+        }
+    }
+
+    /// How many are in it.
+    pub fn count(self, counts: &Counts) -> usize {
+        match self {
+            Tab::Changes => counts.changes,
+            Tab::EndingSoon => counts.ending,
+            Tab::Failed => counts.failed.len(),
+            Tab::New | Tab::Removals | Tab::Active | Tab::Suspended | Tab::Closed => {
+                counts.at(&self.stages())
+            }
+        }
     }
 
     /// What is first: work that has waited longest, or what was closed last.
     pub fn order(self) -> Order {
         match self {
-            Tab::New | Tab::Removals | Tab::Active | Tab::Suspended => Order::LongestFirst,
             Tab::Closed => Order::LatestFirst,
+            Tab::New | Tab::Removals | Tab::Changes | Tab::EndingSoon => Order::LongestFirst,
+            Tab::Failed | Tab::Active | Tab::Suspended => Order::LongestFirst,
         }
     }
 
@@ -74,6 +134,9 @@ impl Tab {
         match self {
             Tab::New => t.msg_worklist_tab_new(),
             Tab::Removals => t.msg_worklist_tab_removals(),
+            Tab::Changes => t.msg_worklist_tab_changes(),
+            Tab::EndingSoon => t.msg_worklist_tab_ending(),
+            Tab::Failed => t.msg_worklist_tab_failed(),
             Tab::Active => t.msg_worklist_tab_active(),
             Tab::Suspended => t.msg_worklist_tab_suspended(),
             Tab::Closed => t.msg_worklist_tab_closed(),
@@ -85,6 +148,9 @@ impl Tab {
         match self {
             Tab::New => t.msg_worklist_none_new(),
             Tab::Removals => t.msg_worklist_none_removals(),
+            Tab::Changes => t.msg_worklist_none_changes(),
+            Tab::EndingSoon => t.msg_worklist_none_ending(),
+            Tab::Failed => t.msg_worklist_none_failed(),
             Tab::Active => t.msg_worklist_none_active(),
             Tab::Suspended => t.msg_worklist_none_suspended(),
             Tab::Closed => t.msg_worklist_none_closed(),
@@ -106,5 +172,7 @@ mod tests {
     fn what_is_over_is_together() {
         assert_eq!(Tab::Closed.stages(), [Stage::Withdrawn, Stage::Refused, Stage::Ended]);
         assert_eq!(Tab::New.stages(), [Stage::WithPractice]);
+        assert_eq!(Tab::EndingSoon.stages(), [Tab::Active.stages(), Tab::Suspended.stages()].concat());
+        assert!(Tab::Failed.stages().iter().all(|stage| stage.is_open()));
     }
 }

@@ -128,6 +128,7 @@ const YOURS_ENDED: &str = "Your request has ended";
 const SET: &str = "Access has been set up";
 const WAITS: &str = "Waiting for an answer";
 const WISH: &str = "A patient asks for a change";
+const WISHED: &str = "You asked for a change";
 const KEPT: &str = "Access stays as it is";
 const SOON: &str = "Access ends soon";
 const FITS: &str = "Does the access still fit?";
@@ -168,7 +169,7 @@ rows! {
         [&["A decision about your request"], &["A decision about a request"], &[]];
     refused_confirm: Some(Refused), Confirm, Practice, ACTIVE, [&[SET], &[SET], &[]];
     active_ask_change: Some(Active), AskChange, Delegator, ["What you ask for", "Active", "Leave access as it is"],
-        [&[], &[], &[WISH]];
+        [&[WISHED], &[], &[WISH]];
     active_decline_change: Some(Active), DeclineChange, Practice, ACTIVE, [&[KEPT], &[], &[]];
     active_change: Some(Active), Change, Practice, ["Book, change and cancel appointments"; 3],
         [&["Access has changed"], &["Access has changed"], &[]];
@@ -180,7 +181,7 @@ rows! {
     active_nudge: Some(Active), Nudge, Worker, ACTIVE, [&[FITS], &[], &[FITS]];
     active_reach_end_date: Some(Active), ReachEndDate, Worker, STOPPED, OVER;
     suspended_ask_change: Some(Suspended), AskChange, Delegator, ["What you ask for", "Paused", "Leave access as it is"],
-        [&[], &[], &[WISH]];
+        [&[WISHED], &[], &[WISH]];
     suspended_decline_change: Some(Suspended), DeclineChange, Practice, PAUSED, [&[KEPT], &[], &[]];
     suspended_resume: Some(Suspended), Resume, Practice, ACTIVE,
         [&["Access is no longer paused"], &["Access is no longer paused"], &[]];

@@ -21,18 +21,21 @@ impl Delegation {
 
     /// What `access` gives beyond what is set now.
     pub fn beyond_set(&self, access: &Access) -> Excess {
-        access.beyond(&self.set_now().into_iter().collect::<Vec<_>>())
+        access.beyond(self.set_now())
     }
 
-    /// What `access` gives beyond all that the delegator asked for and all that is set now, to which they consented.
+    /// What `access` gives beyond what the delegator asked for last, if it is not all in what is set now: to each of the two
+    /// they consented as a whole. A part of one with a part of the other may be more than either.
     pub fn beyond_asked(&self, access: &Access) -> Excess {
-        let known: Vec<&Access> = self.set_now().into_iter().chain([self.last_asked()]).collect();
-        access.beyond(&known)
+        match self.set_now() {
+            Some(set) if access.beyond(Some(set)).is_none() => Excess::default(),
+            _ => access.beyond(Some(self.last_asked())),
+        }
     }
 
     /// Whether what is set is less than the delegator asked for last. The first day does not count: it is always later.
     pub fn is_less_than_asked(&self) -> bool {
-        self.set.as_ref().is_some_and(|set| self.last_asked().beyond(&[set]).is_more_than_a_start())
+        self.set.as_ref().is_some_and(|set| self.last_asked().beyond(Some(set)).is_more_than_a_start())
     }
 
     /// Lets access be set that the practice has checked, and the patient consented to, as far as it goes.

@@ -190,7 +190,8 @@ impl Delegation {
                 self.enter(Stage::Refused, at);
             }
             Event::ChangeAsked { access } => {
-                self.change_asked = Some(access.clone());
+                // Whoever asks for what is set asks for nothing any more.
+                self.change_asked = Some(access.clone()).filter(|wish| self.set.as_ref() != Some(wish));
                 self.wished = Some(access.clone());
             }
             Event::ChangeDeclined { .. } => {

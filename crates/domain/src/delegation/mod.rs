@@ -37,7 +37,7 @@ pub use reason::{
     CloseReason, DeclineReason, LessReason, RefusalReason, RevokeReason, SuspendReason, TellThem,
 };
 pub use refusal::Refusal;
-pub use request::Request;
+pub use request::{Request, within_limits};
 pub use stage::Stage;
 pub use tell::Tell;
 pub use told::Why;

@@ -47,7 +47,7 @@ pub enum Message {
     EndingSoon,
     /// To the practice: remove the access in your system.
     RemovalNeeded,
-    /// To the practice: the patient asks for other access.
+    /// To the practice: the patient asks for other access; to the delegator: we have told the practice.
     ChangeAsked,
     /// To the delegator: the access stays as it is.
     ChangeDeclined,
@@ -219,7 +219,11 @@ pub fn notices(before: Option<&Delegation>, event: &Event) -> Vec<Notice> {
         Event::DelegationReactivated { .. } => citizens(Message::AccessSet, event),
         Event::DelegationRefused { .. } => citizens(Message::Refused, event),
         Event::AccessChanged { .. } => citizens(Message::AccessChanged, event),
-        Event::ChangeAsked { .. } => to(Message::ChangeAsked, &[Practice]),
+        // Whoever asks for what is set takes a wish back: the practice is to look again, they themselves know.
+        Event::ChangeAsked { access } if before.is_some_and(|before| before.set.as_ref() == Some(access)) => {
+            to(Message::ChangeAsked, &[Practice])
+        }
+        Event::ChangeAsked { .. } => to(Message::ChangeAsked, &[Delegator, Practice]),
         Event::ChangeDeclined { .. } => citizens(Message::ChangeDeclined, event),
         Event::AccessSuspended { reason, .. } => {
             let mut told = citizens(Message::Suspended, event);

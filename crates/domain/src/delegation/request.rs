@@ -60,12 +60,7 @@ impl Request {
         if self.pair_is_open {
             return Err(Refusal::AlreadyOpen);
         }
-        if self.open_invitations.0 >= self.open_invitations.1 {
-            return Err(Refusal::TooManyOpen);
-        }
-        if self.requests_today.0 >= self.requests_today.1 {
-            return Err(Refusal::TooManyToday);
-        }
+        within_limits(self.open_invitations, self.requests_today)?;
         Ok(vec![Event::DelegationRequested {
             delegator: self.delegator,
             delegate: self.delegate,
@@ -74,4 +69,19 @@ impl Request {
             asked: self.asked.clone(),
         }])
     }
+}
+
+/// Whether one more request is within the limits: how many invitations are open and may be, how many requests were made
+/// in the last 24 hours and may be.
+///
+/// # Errors
+/// The limit that is reached.
+pub fn within_limits(open_invitations: (i64, i64), requests_today: (i64, i64)) -> Result<(), Refusal> {
+    if open_invitations.0 >= open_invitations.1 {
+        return Err(Refusal::TooManyOpen);
+    }
+    if requests_today.0 >= requests_today.1 {
+        return Err(Refusal::TooManyToday);
+    }
+    Ok(())
 }

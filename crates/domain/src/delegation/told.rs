@@ -156,12 +156,20 @@ impl Delegation {
         self.refused.is_some_and(|(reason, tell)| Why::Refused(reason).told(tell, reader).allows_outcome())
     }
 
+    /// Whether `reader` may be told that it was closed through nobody's choice; so it is where it was not.
+    pub fn may_tell_closing(&self, reader: Party) -> bool {
+        self.closed.is_none_or(|reason| Why::Closed(reason).told(reason.tell(), reader).allows_outcome())
+    }
+
     /// The stage as `reader` is told it: to the citizens access that is being removed has ended, and so has a request that
-    /// was refused without a word to them.
+    /// was refused or closed without a word to them.
     pub fn stage_told_to(&self, reader: Party) -> Stage {
         match (reader, self.stage) {
             (Party::Practice | Party::System, stage) => stage,
             (Party::Delegator | Party::Delegate, Stage::Refused) if !self.may_tell_refusal(reader) => {
+                Stage::Ended
+            }
+            (Party::Delegator | Party::Delegate, Stage::Withdrawn) if !self.may_tell_closing(reader) => {
                 Stage::Ended
             }
             (Party::Delegator | Party::Delegate, Stage::Ending) => Stage::Ended,
@@ -212,7 +220,7 @@ impl Event {
         let told = self.told(reader).allows_outcome();
         told || match self {
             Event::AccessSuspended { .. } | Event::AccessResumed { .. } => true,
-            Event::DelegationRevoked { .. } | Event::RequestClosed { .. } => true,
+            Event::DelegationRevoked { .. } => true,
             Event::DelegationApplied { .. } | Event::DelegationReactivated { .. } => true,
             Event::AccessChanged { .. } => true,
             Event::ChangeDeclined { .. } => reader == Party::Delegator,

@@ -63,15 +63,21 @@ fn bones(record: &Record) -> Value {
 }
 
 fn names(record: &Record) -> Value {
-    let usual = json!({
-        "id": "usual", "use": "usual", "period": {"start": record.birth_date},
-        "given": record.given, "family": record.family,
-    });
+    // FHIR has no empty lists: a name without given names says nothing of them.
+    let with_given = |mut name: Value| {
+        if !record.given.is_empty() {
+            name["given"] = json!(record.given);
+        }
+        name
+    };
+    let usual = with_given(json!({
+        "id": "usual", "use": "usual", "period": {"start": record.birth_date}, "family": record.family,
+    }));
     let former = record.former_family.as_ref().map(|family| {
-        json!({
+        with_given(json!({
             "id": "former", "use": "old", "period": {"start": record.birth_date, "end": "2015-06-30"},
-            "given": record.given, "family": family,
-        })
+            "family": family,
+        }))
     });
     Value::Array([Some(usual), former].into_iter().flatten().collect())
 }

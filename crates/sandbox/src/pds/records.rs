@@ -72,7 +72,7 @@ fn record(citizen: &Citizen, number: &str) -> Record {
     Record {
         nhs_number: number.to_owned(),
         version: 1,
-        given: vec![citizen.given_name.to_owned()],
+        given: text(citizen.given_name).into_iter().collect(),
         family: citizen.family_name.to_owned(),
         former_family: None,
         gender: gender(citizen.id).to_owned(),

@@ -47,7 +47,7 @@ pub async fn page(
         Order::LongestFirst => merged!("asc", practice, codes, window).fetch_all(db).await?,
         Order::LatestFirst => merged!("desc", practice, codes, window).fetch_all(db).await?,
         Order::RequestedFirst | Order::RequestedLast | Order::NameUp | Order::NameDown => {
-            return narrowed(db, practice, (stages, Narrowed::default()), (order, window)).await;
+            return narrowed(db, practice, (stages, &Narrowed::default()), (order, window)).await;
         }
     };
     rows.into_iter().map(line).collect()

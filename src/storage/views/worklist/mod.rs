@@ -10,6 +10,9 @@ macro_rules! lines {
                     coalesce(a.family_name, '') as "delegator_family!",
                     coalesce(b.given_name, i.given_name) as "delegate_given!",
                     coalesce(b.family_name, i.family_name) as "delegate_family!",
+                    a.nhs_number as "delegator_number!", a.birth_date as "delegator_born?",
+                    b.nhs_number as "delegate_number!", coalesce(b.birth_date, i.birth_date) as "delegate_born?",
+                    (select r.ends from role r where r.delegation_id = d.id) as "ends?",
                     d.change_asked is not null as "change_asked!", t.name as "taken_by?", "#,
             mark,
             r#" is not null as "undelivered!" from "#
@@ -18,7 +21,7 @@ macro_rules! lines {
              join person a on a.id = d.delegator_id
              join person b on b.id = d.delegate_id
              join invitation i on i.delegation_id = d.id
-             left join assignment x on x.delegation_id = d.id
+             left join assignment x on x.delegation_id = d.id and d.open
              left join staff t on t.id = x.staff_id "
             $($rest)+;
             $($value),+
@@ -28,20 +31,21 @@ macro_rules! lines {
 
 mod merged;
 mod narrowed;
+mod queues;
 mod search;
 
-use sqlx::PgExecutor;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use domain::delegation::Stage;
-use domain::{DelegationId, OdsCode, PersonName};
+use domain::{DelegationId, NhsNumber, PersonName};
 
 use crate::storage::StorageError;
 
 pub use merged::page;
 pub use narrowed::{Narrowed, count_narrowed, narrowed};
-pub use search::{by_name, by_number};
+pub use queues::{Counts, counts, failed, next};
+pub use search::{by_birth_date, by_name, by_number};
 
 /// One line of the worklist.
 #[derive(Debug, Clone)]
@@ -54,6 +58,16 @@ pub struct Line {
     pub delegator: PersonName,
     /// The delegate, as NHS login named them, or as the delegator did before that.
     pub delegate: PersonName,
+    /// The delegator's NHS number.
+    pub delegator_number: NhsNumber,
+    /// The delegator's date of birth.
+    pub delegator_born: Option<Date>,
+    /// The delegate's NHS number.
+    pub delegate_number: NhsNumber,
+    /// The delegate's date of birth.
+    pub delegate_born: Option<Date>,
+    /// The last day of the access that is set.
+    pub ends: Option<Date>,
     /// When the request was made.
     pub requested_at: OffsetDateTime,
     /// When the stage was entered.
@@ -73,6 +87,11 @@ struct Row {
     delegator_family: String,
     delegate_given: String,
     delegate_family: String,
+    delegator_number: String,
+    delegator_born: Option<Date>,
+    delegate_number: String,
+    delegate_born: Option<Date>,
+    ends: Option<Date>,
     requested_at: OffsetDateTime,
     stage_since: OffsetDateTime,
     change_asked: bool,
@@ -106,38 +125,25 @@ pub enum Order {
     NameDown,
 }
 
-/// How many cases of the practice are at each stage; stages without any are left out.
-///
-/// # Errors
-/// When the database fails or a row cannot be read.
-pub async fn counts(
-    db: impl PgExecutor<'_>,
-    practice: &OdsCode,
-) -> Result<Vec<(Stage, usize)>, StorageError> {
-    let rows = sqlx::query!(
-        r#"select stage, count(*) as "count!" from delegation
-           where practice = $1 and sent_to_practice_at is not null group by stage"#,
-        practice.as_str()
-    )
-    .fetch_all(db)
-    .await?;
-    let counts = rows.into_iter().map(|row| {
-        let stage = Stage::from_code(&row.stage).ok_or(StorageError::Corrupt("stage"))?;
-        Ok((stage, usize::try_from(row.count).unwrap_or_default()))
-    });
-    counts.collect()
-}
-
 fn line(row: Row) -> Result<Line, StorageError> {
     Ok(Line {
         id: DelegationId(row.id),
         stage: Stage::from_code(&row.stage).ok_or(StorageError::Corrupt("stage"))?,
         delegator: PersonName::new(row.delegator_given, row.delegator_family),
         delegate: PersonName::new(row.delegate_given, row.delegate_family),
+        delegator_number: number(&row.delegator_number)?,
+        delegator_born: row.delegator_born,
+        delegate_number: number(&row.delegate_number)?,
+        delegate_born: row.delegate_born,
+        ends: row.ends,
         requested_at: row.requested_at,
         since: row.stage_since,
         change_asked: row.change_asked,
         taken_by: row.taken_by,
         undelivered: row.undelivered,
     })
+}
+
+fn number(text: &str) -> Result<NhsNumber, StorageError> {
+    NhsNumber::parse(text).map_err(|_| StorageError::Corrupt("NHS number"))
 }

@@ -1,7 +1,8 @@
 //! A list narrowed to some of its cases, or in an order of the reader's.
 
 use sqlx::PgExecutor;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
 
 use crate::storage::StorageError;
 use domain::delegation::Stage;
@@ -10,7 +11,7 @@ use domain::{OdsCode, StaffId};
 use super::{Line, Order, Row, Window, line};
 
 /// What a list is narrowed to; all that is said must hold.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Narrowed {
     /// Only what came to its stage before this.
     pub since_before: Option<OffsetDateTime>,
@@ -18,6 +19,10 @@ pub struct Narrowed {
     pub taken_by: Option<StaffId>,
     /// Only what the delegator asks to be changed.
     pub change_asked: bool,
+    /// Only what has access that ends on this day or before.
+    pub ends_by: Option<Date>,
+    /// Only these.
+    pub among: Option<Vec<Uuid>>,
 }
 
 /// The narrowed list in one order.
@@ -28,6 +33,8 @@ macro_rules! narrowed {
             "where d.practice = $1 and d.sent_to_practice_at is not null and d.stage = any($2)
                  and ($3::timestamptz is null or d.stage_since < $3)
                  and ($4::uuid is null or x.staff_id = $4) and (not $5 or d.change_asked is not null)
+                 and ($8::date is null or (select r.ends from role r where r.delegation_id = d.id) <= $8)
+                 and ($9::uuid[] is null or d.id = any($9))
              order by " $order ", d.id offset $6 limit $7";
             $practice.as_str(),
             &$stages as &[&str],
@@ -35,7 +42,9 @@ macro_rules! narrowed {
             $to.taken_by.map(|staff| staff.0),
             $to.change_asked,
             $window.offset,
-            $window.limit
+            $window.limit,
+            $to.ends_by,
+            $to.among.as_deref() as Option<&[Uuid]>
         )
     };
 }
@@ -48,7 +57,7 @@ macro_rules! narrowed {
 pub async fn narrowed(
     db: impl PgExecutor<'_>,
     practice: &OdsCode,
-    (stages, to): (&[Stage], Narrowed),
+    (stages, to): (&[Stage], &Narrowed),
     (order, window): (Order, Window),
 ) -> Result<Vec<Line>, StorageError> {
     let codes: Vec<&str> = stages.iter().map(|stage| stage.code()).collect();
@@ -84,19 +93,23 @@ pub async fn narrowed(
 pub async fn count_narrowed(
     db: impl PgExecutor<'_>,
     practice: &OdsCode,
-    (stages, to): (&[Stage], Narrowed),
+    (stages, to): (&[Stage], &Narrowed),
 ) -> Result<usize, StorageError> {
     let codes: Vec<&str> = stages.iter().map(|stage| stage.code()).collect();
     let count = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from delegation d left join assignment x on x.delegation_id = d.id
+        r#"select count(*) as "count!" from delegation d left join assignment x on x.delegation_id = d.id and d.open
          where d.practice = $1 and d.sent_to_practice_at is not null and d.stage = any($2)
              and ($3::timestamptz is null or d.stage_since < $3)
-             and ($4::uuid is null or x.staff_id = $4) and (not $5 or d.change_asked is not null)"#,
+             and ($4::uuid is null or x.staff_id = $4) and (not $5 or d.change_asked is not null)
+             and ($6::date is null or (select r.ends from role r where r.delegation_id = d.id) <= $6)
+             and ($7::uuid[] is null or d.id = any($7))"#,
         practice.as_str(),
         &codes as &[&str],
         to.since_before,
         to.taken_by.map(|staff| staff.0),
-        to.change_asked
+        to.change_asked,
+        to.ends_by,
+        to.among.as_deref() as Option<&[Uuid]>
     )
     .fetch_one(db)
     .await?;

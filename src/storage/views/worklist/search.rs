@@ -1,6 +1,7 @@
-//! Cases found by a person's name or number.
+//! Cases found by a person's name, number or date of birth.
 
 use sqlx::PgExecutor;
+use time::Date;
 
 use crate::storage::StorageError;
 use domain::{NhsNumber, OdsCode};
@@ -8,7 +9,7 @@ use domain::{NhsNumber, OdsCode};
 use super::{Line, Row, line};
 
 /// The cases in which one of the two people has a name with words that begin with all of `words` (folded as
-/// `domain::person::search_words` does), newest first.
+/// `domain::person::search_words` does), or with all of them as one word, newest first.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
@@ -19,14 +20,17 @@ pub async fn by_name(
     limit: i64,
 ) -> Result<Vec<Line>, StorageError> {
     let begins: Vec<String> = words.iter().map(|word| format!("% {word}%")).collect();
+    let as_one = format!("% {}%", words.concat());
     let rows = lines!(
         "delegation",
         "where d.practice = $1 and d.sent_to_practice_at is not null
-             and (a.search_name like all($2) or b.search_name like all($2))
+             and (a.search_name like all($2) or b.search_name like all($2)
+                  or a.search_name like $4 or b.search_name like $4)
          order by d.stage_since desc, d.id limit $3";
         practice.as_str(),
         &begins[..],
-        limit
+        limit,
+        as_one
     )
     .fetch_all(db)
     .await?;
@@ -51,6 +55,30 @@ pub async fn by_number(
          order by d.stage_since desc, d.id limit $3";
         practice.as_str(),
         number.as_str(),
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(line).collect()
+}
+
+/// The cases in which one of the two people was born on this day, newest first.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn by_birth_date(
+    db: impl PgExecutor<'_>,
+    practice: &OdsCode,
+    born: Date,
+    limit: i64,
+) -> Result<Vec<Line>, StorageError> {
+    let rows = lines!(
+        "delegation",
+        "where d.practice = $1 and d.sent_to_practice_at is not null
+             and (a.birth_date = $2 or coalesce(b.birth_date, i.birth_date) = $2)
+         order by d.stage_since desc, d.id limit $3";
+        practice.as_str(),
+        born,
         limit
     )
     .fetch_all(db)

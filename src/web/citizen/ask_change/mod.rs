@@ -4,6 +4,7 @@ mod ask;
 mod check;
 mod form;
 mod pressure;
+mod take_back;
 
 use std::sync::Arc;
 
@@ -43,6 +44,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get(Who::Citizen, "/delegations/{id}/ask-change", show)
         .post(Who::Citizen, "/delegations/{id}/ask-change", answer)
         .get(Who::Citizen, "/delegations/{id}/asked-change", done)
+        .get(Who::Citizen, "/delegations/{id}/take-back-change", take_back::show)
+        .post(Who::Citizen, "/delegations/{id}/take-back-change", take_back::send)
 }
 
 /// Asks what is wanted, filled in with what was asked for before, or is set.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::actions::request::Asked;
+use domain::PersonName;
 
 use super::step::Step;
 use super::{how_long_form, relationship_form, services_form, who_form};
@@ -60,7 +61,7 @@ impl Answers {
     pub fn name(&self) -> String {
         self.who
             .as_ref()
-            .map(|form| format!("{} {}", form.given_name.trim(), form.family_name.trim()))
+            .map(|form| PersonName::new(form.given_name.as_str(), form.family_name.as_str()).full())
             .unwrap_or_default()
     }
 }

@@ -6,8 +6,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Redirect;
 
+use crate::actions::may_invite;
 use crate::app::App;
 use crate::locale::Words;
+use crate::web::correlation::Correlation;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::session::Citizen;
@@ -24,15 +26,27 @@ pub(super) struct Page {
 page::page!(Page);
 
 /// Shows it.
-pub async fn show(visit: Visit) -> Page {
-    Page { t: visit.t, shell: visit.shell }
+///
+/// # Errors
+/// When the reader cannot invite anybody now, or the database fails.
+pub async fn show(State(app): State<Arc<App>>, visit: Visit, citizen: Citizen) -> Result<Page, Failure> {
+    may_invite::anybody(&app, citizen.id).await?;
+    Ok(Page { t: visit.t, shell: visit.shell })
 }
 
 /// Makes a draft and goes to its first page.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn begin(State(app): State<Arc<App>>, citizen: Citizen) -> Result<Redirect, Failure> {
+/// When the reader cannot invite anybody, now or at all, or the database fails.
+pub async fn begin(
+    State(app): State<Arc<App>>,
+    citizen: Citizen,
+    Correlation(correlation): Correlation,
+) -> Result<Redirect, Failure> {
+    may_invite::anybody(&app, citizen.id).await?;
+    if may_invite::is_restricted(&app, citizen.id, &correlation).await? {
+        return Err(Failure::Restricted);
+    }
     let id = draft::begin(&app, &citizen).await?;
     Ok(Redirect::to(&format!("/invite/{id}/who")))
 }

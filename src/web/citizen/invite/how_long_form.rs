@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::locale::Words;
-use crate::web::form::{DateFault, DateFields, parse_date};
+use crate::web::form::{DateFault, DateFields, missing_parts, parse_date};
 use crate::web::parts::{Choice, DateView, FieldView};
 use domain::Access;
 
@@ -105,7 +105,9 @@ fn words(t: &Words, fault: Fault) -> String {
     match fault {
         Fault::NotChosen => t.msg_invite_how_long_empty(),
         Fault::Date(DateFault::Empty) => t.msg_invite_how_long_ends_empty(),
-        Fault::Date(DateFault::Missing(_)) => t.msg_invite_how_long_ends_missing(),
+        Fault::Date(DateFault::Missing(parts)) => t.msg_invite_how_long_ends_missing(missing_parts(t, parts)),
+        Fault::Date(DateFault::Unreadable(_)) => t.msg_parts_date_unreadable(),
+        Fault::Date(DateFault::ShortYear(_)) => t.msg_parts_date_short_year(),
         Fault::Date(DateFault::NotReal(_)) => t.msg_invite_how_long_ends_not_real(),
         Fault::NotFuture => t.msg_invite_how_long_ends_past(),
         Fault::TooFar => t.msg_invite_how_long_ends_far(),

@@ -4,6 +4,7 @@ mod answers;
 mod before;
 mod check;
 mod declaration;
+mod delete;
 mod draft;
 mod how_long;
 pub mod how_long_form;
@@ -42,5 +43,7 @@ pub fn routes(routes: Routes) -> Routes {
         .post(Who::Citizen, "/invite/{draft}/check", check::confirm)
         .get(Who::Citizen, "/invite/{draft}/declaration", declaration::show)
         .post(Who::Citizen, "/invite/{draft}/declaration", declaration::send)
+        .get(Who::Citizen, "/invite/{draft}/delete", delete::show)
+        .post(Who::Citizen, "/invite/{draft}/delete", delete::send)
         .get(Who::Citizen, "/invite/{draft}/sent", sent::show)
 }

@@ -7,11 +7,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use crate::actions::draft::keep_only;
+use crate::actions::may_invite;
 use crate::actions::request::is_own_number;
 use crate::app::App;
 use crate::locale::Words;
 use crate::web::failure::Failure;
-use crate::web::form::{DateFault, DateFields, TextFault};
+use crate::web::form::{DateFault, DateFields, TextFault, missing_parts};
 use crate::web::page::{self, Shell};
 use crate::web::parts::{DateView, FieldView, Problem, problems};
 use crate::web::visit::{Fields, Parked, Visit};
@@ -66,7 +68,7 @@ pub async fn show(visit: Visit, draft: Draft, Parked(parked): Parked<Form>) -> P
 /// Takes the answer. The delegator's own number is no secret to them, so the field may say so.
 ///
 /// # Errors
-/// When the database fails.
+/// When the reader has a request or access for this person already, or the database fails.
 pub async fn answer(
     State(app): State<Arc<App>>,
     visit: Visit,
@@ -82,7 +84,9 @@ pub async fn answer(
         let faults = Faults { nhs_number: Some(NumberFault::Own), ..Faults::default() };
         return Ok(again(Page::new(visit, &draft, &form, faults)));
     }
+    may_invite::this_person(&app, draft.citizen.id, &who.nhs_number).await?;
     let saved = draft.save(|answers| answers.who = Some(form)).await?;
+    keep_only(&app, draft.id, draft.citizen.id, &who.nhs_number).await?;
     if !is_adult(who.birth_date, today) {
         return Err(Failure::Refused(domain::delegation::Refusal::DelegateTooYoung));
     }
@@ -95,9 +99,8 @@ fn again(page: Page) -> Response {
 
 fn given_words(t: &Words, fault: TextFault) -> String {
     match fault {
-        TextFault::Empty => t.msg_invite_who_given_empty(),
         TextFault::TooLong => t.msg_invite_who_given_long(),
-        TextFault::Unfit => t.msg_invite_who_given_unfit(),
+        TextFault::Empty | TextFault::Unfit => t.msg_invite_who_given_unfit(),
     }
 }
 
@@ -112,7 +115,9 @@ fn family_words(t: &Words, fault: TextFault) -> String {
 fn born_words(t: &Words, fault: BornFault) -> String {
     match fault {
         BornFault::Date(DateFault::Empty) => t.msg_invite_who_born_empty(),
-        BornFault::Date(DateFault::Missing(_)) => t.msg_invite_who_born_missing(),
+        BornFault::Date(DateFault::Missing(parts)) => t.msg_invite_who_born_missing(missing_parts(t, parts)),
+        BornFault::Date(DateFault::Unreadable(_)) => t.msg_parts_date_unreadable(),
+        BornFault::Date(DateFault::ShortYear(_)) => t.msg_parts_date_short_year(),
         BornFault::Date(DateFault::NotReal(_)) => t.msg_invite_who_born_not_real(),
         BornFault::Future => t.msg_invite_who_born_future(),
         BornFault::LongAgo => t.msg_invite_who_born_long_ago(),

@@ -12,10 +12,10 @@ use domain::{EmailAddress, NhsNumber, PersonName};
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default)]
 pub struct Form {
-    /// Given names.
-    #[validate(length(max = 100), custom(function = "filled"), custom(function = "printable"))]
+    /// Given names; none for who has only one name.
+    #[validate(length(max = 100), custom(function = "printable"))]
     pub given_name: String,
-    /// Family name.
+    /// Family name, or the only one.
     #[validate(length(max = 100), custom(function = "filled"), custom(function = "printable"))]
     pub family_name: String,
     #[serde(rename = "born-day")]

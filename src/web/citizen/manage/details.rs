@@ -121,5 +121,11 @@ fn ways(t: &Words, own: &Own) -> Vec<Way> {
         (CommandKind::Revoke, stop, "stop", "warning"),
     ];
     let can = all.into_iter().filter(|(command, ..)| own.can(*command) == Can::Now);
-    can.map(|(_, text, page, variant)| Way { text, link: own.path(page), variant }).collect()
+    let mut ways: Vec<Way> =
+        can.map(|(_, text, page, variant)| Way { text, link: own.path(page), variant }).collect();
+    if own.can(CommandKind::AskChange) == Can::Now && own.delegation().change_asked.is_some() {
+        let (text, link) = (t.msg_ask_change_take_back(), own.path("take-back-change"));
+        ways.insert(0, Way { text, link, variant: "secondary" });
+    }
+    ways
 }

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::locale::{Language, Words, words};
 use crate::storage::views::case::Case;
-use crate::web::form::DateFault;
+use crate::web::form::{DateFault, missing_parts};
 use crate::web::lists::{SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, DateView, FieldView, Problem, problems};
@@ -165,7 +165,9 @@ fn starts(t: &Words, form: &Form, fault: Option<StartFault>) -> DateView {
         Some(StartFault::Date(fault)) => {
             let words = match fault {
                 DateFault::Empty => t.msg_access_form_starts_empty(),
-                DateFault::Missing(_) => t.msg_access_form_starts_missing(),
+                DateFault::Missing(parts) => t.msg_access_form_starts_missing(missing_parts(t, parts)),
+                DateFault::Unreadable(_) => t.msg_parts_date_unreadable(),
+                DateFault::ShortYear(_) => t.msg_parts_date_short_year(),
                 DateFault::NotReal(_) => t.msg_access_form_starts_not_real(),
             };
             (Some(words), fault.wrong())
@@ -183,7 +185,9 @@ fn ends(t: &Words, form: &Form, fault: Option<EndFault>) -> (FieldView, DateView
         Some(EndFault::Date(fault)) => {
             let words = match fault {
                 DateFault::Empty => t.msg_access_form_ends_empty(),
-                DateFault::Missing(_) => t.msg_access_form_ends_missing(),
+                DateFault::Missing(parts) => t.msg_access_form_ends_missing(missing_parts(t, parts)),
+                DateFault::Unreadable(_) => t.msg_parts_date_unreadable(),
+                DateFault::ShortYear(_) => t.msg_parts_date_short_year(),
                 DateFault::NotReal(_) => t.msg_access_form_ends_not_real(),
             };
             (Some(words), fault.wrong())

@@ -30,7 +30,7 @@ pub fn check(
         rows.push(SummaryRow::new(t.msg_access_form_consent(), consent));
     }
     let mut told = told::lines(t, parsed.tell);
-    if delegation.last_asked().beyond(&[&parsed.access]).is_more_than_a_start() {
+    if delegation.last_asked().beyond(Some(&parsed.access)).is_more_than_a_start() {
         told.push(t.msg_told_patient_reads(wording::less(t, parsed.less)));
     }
     rows.push(SummaryRow::paragraphs(t.msg_told_row(), told));

@@ -35,7 +35,7 @@ impl Difference {
         Difference {
             needs_checks,
             is_more: !delegation.beyond_asked(access).is_none(),
-            is_less: delegation.last_asked().beyond(&[access]).is_more_than_a_start(),
+            is_less: delegation.last_asked().beyond(Some(access)).is_more_than_a_start(),
         }
     }
 

@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 
 use crate::locale::{Language, date_long, date_time, words};
 use crate::storage::views::case::{Case, CasePerson, Entry};
-use crate::web::lists::{SummaryList, SummaryRow};
+use crate::web::lists::{CopyButton, SummaryList, SummaryRow};
 use crate::web::staff::words as staff_words;
 use crate::wording;
 use domain::Access;
@@ -19,11 +19,17 @@ pub fn person(language: Language, person: &CasePerson) -> SummaryList {
         Some((code, name)) => format!("{name} ({code})"),
         None => t.msg_case_unknown(),
     };
+    let copy = CopyButton {
+        value: person.nhs_number.as_str().to_owned(),
+        text: t.msg_case_copy(),
+        hidden: t.msg_case_copy_whose(person.name.full()),
+        done: t.msg_case_copied(),
+    };
     let identity = if person.proofed { t.msg_case_identity_seen() } else { t.msg_case_identity_not_seen() };
     SummaryList(vec![
         SummaryRow::new(t.msg_case_name(), person.name.full()),
         SummaryRow::new(t.msg_case_born(), born),
-        SummaryRow::new(t.msg_case_number(), person.nhs_number.spaced().replace(' ', "\u{a0}")),
+        SummaryRow::new(t.msg_case_number(), person.nhs_number.spaced().replace(' ', "\u{a0}")).copied(copy),
         SummaryRow::new(t.msg_case_practice(), practice),
         SummaryRow::new(t.msg_case_identity(), identity),
     ])

@@ -44,6 +44,7 @@ pub(super) struct CasePage {
     dates: SummaryList,
     taken: Option<String>,
     is_mine: bool,
+    can_be_taken: bool,
     problems: Vec<Problem>,
     note: FieldView,
     limit: usize,
@@ -86,10 +87,10 @@ pub async fn page(app: &App, visit: Visit, opened: Opened, note: FieldView) -> R
     let visit = visit.with_errors(!problems.is_empty());
     let (t, language, case) = (visit.t, visit.language(), &opened.case);
     let stage = case.delegation.stage;
-    let tab = Tab::of(stage).unwrap_or(Tab::New);
+    let taken = taken.filter(|_| stage.is_open());
     Ok(CasePage {
         t,
-        back: format!("/staff?tab={}", tab.code()),
+        back: format!("/staff?tab={}", Tab::of(stage).unwrap_or(Tab::New).code()),
         home: opened.home(),
         names: opened.names(t),
         stage: staff_words::stage(t, stage),
@@ -103,6 +104,7 @@ pub async fn page(app: &App, visit: Visit, opened: Opened, note: FieldView) -> R
         dates: facts::dates(language, case),
         is_mine: taken.as_ref().is_some_and(|taken| taken.staff_id == opened.staff.id.0),
         taken: taken.map(|taken| t.msg_case_taken(taken.name, date_time(taken.taken_at, language))),
+        can_be_taken: stage.is_open(),
         problems,
         note,
         limit: NOTE_LIMIT,

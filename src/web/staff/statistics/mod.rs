@@ -90,11 +90,11 @@ async fn now(
     (staff, today): (&Staff, Date),
     decisions: Decisions,
 ) -> Result<SummaryList, Failure> {
-    let counts = worklist::counts(&app.db, &staff.practice).await?;
-    let at = |stage| counts.iter().find(|(one, _)| *one == stage).map_or(0, |(_, count)| *count);
+    let counts = worklist::counts(&app.db, &staff.practice, today).await?;
+    let at = |stage| counts.at(&[stage]);
     let overdue = Only::Overdue.narrowed(staff, today);
     let waiting = [Stage::WithPractice, Stage::Ending];
-    let overdue = worklist::count_narrowed(&app.db, &staff.practice, (&waiting, overdue)).await?;
+    let overdue = worklist::count_narrowed(&app.db, &staff.practice, (&waiting, &overdue)).await?;
     let days = |days: Option<f64>| match days {
         Some(days) => t.msg_statistics_days(whole(days)),
         None => t.msg_statistics_none(),

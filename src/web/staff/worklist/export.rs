@@ -8,16 +8,19 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
+use crate::locale::Words;
 use crate::storage::views::worklist::{self, Window};
 use crate::web::failure::Failure;
 use crate::web::session::Staff;
 use crate::web::visit::Visit;
 
 use super::listed::{Asked, Listed};
-use super::row::row;
+use super::row::{Row, row};
 
 /// The most lines of one file.
 const LINES: i64 = 10_000;
+/// How many columns it has.
+const COLUMNS: usize = 11;
 /// Tells spreadsheets that the file is UTF-8.
 const MARK: &str = "\u{feff}";
 
@@ -34,33 +37,60 @@ pub async fn send(
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let (t, listed) = (visit.t, Listed::of(&asked));
     let (language, today) = (visit.language(), app.clock.today_in_london());
-    let to = (&*listed.tab.stages(), listed.only.narrowed(&staff, today));
+    let failed = worklist::failed(&app.db, &staff.practice).await?;
+    let (stages, narrowed) = (listed.tab.stages(), listed.narrowed(&staff, today, &failed));
     let all = (listed.order, Window { offset: 0, limit: LINES });
-    let lines = worklist::narrowed(&app.db, &staff.practice, to, all).await?;
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let head = [
-        t.msg_worklist_patient(),
-        t.msg_worklist_trusted(),
-        t.msg_worklist_requested(),
-        t.msg_worklist_status(),
-        t.msg_worklist_since(),
-        t.msg_worklist_marks(),
-    ];
-    let mut written = writer.write_record(head.map(|cell| harmless(&cell)));
-    for line in &lines {
-        let row = row(t, line, (language, today));
-        let marks = row.marks.join(", ");
-        let cells = [row.delegator, row.delegate, row.requested, row.stage, row.since, marks];
-        written = written.and_then(|()| writer.write_record(cells.map(|cell| harmless(&cell))));
-    }
-    let file =
-        written.ok().and_then(|()| writer.into_inner().ok()).and_then(|bytes| String::from_utf8(bytes).ok());
-    let file = file.ok_or(Failure::BadRequest)?;
+    let lines = worklist::narrowed(&app.db, &staff.practice, (&stages, &narrowed), all).await?;
+    let rows = lines.iter().map(|line| row(line, (language, today), &failed));
+    let file = file(head(t), rows.map(cells)).ok_or(Failure::BadRequest)?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"requests.csv\""),
     ];
     Ok((headers, format!("{MARK}{file}")).into_response())
+}
+
+/// What the columns are called.
+fn head(t: &Words) -> [String; COLUMNS] {
+    [
+        t.msg_worklist_patient(),
+        t.msg_worklist_patient_number(),
+        t.msg_worklist_patient_born(),
+        t.msg_worklist_trusted(),
+        t.msg_worklist_trusted_number(),
+        t.msg_worklist_trusted_born(),
+        t.msg_worklist_requested(),
+        t.msg_worklist_status(),
+        t.msg_worklist_since(),
+        t.msg_worklist_taken_by(),
+        t.msg_worklist_marks(),
+    ]
+}
+
+/// A line of the file, in the order of its head.
+fn cells(row: Row) -> [String; COLUMNS] {
+    [
+        row.delegator,
+        row.delegator_number.replace('\u{a0}', " "),
+        row.delegator_born,
+        row.delegate,
+        row.delegate_number.replace('\u{a0}', " "),
+        row.delegate_born,
+        row.requested,
+        row.stage,
+        row.since,
+        row.taker,
+        row.marks.join(", "),
+    ]
+}
+
+/// The whole file; none when it cannot be written.
+fn file(head: [String; COLUMNS], rows: impl Iterator<Item = [String; COLUMNS]>) -> Option<String> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for cells in std::iter::once(head).chain(rows) {
+        writer.write_record(cells.map(|cell| harmless(&cell))).ok()?;
+    }
+    String::from_utf8(writer.into_inner().ok()?).ok()
 }
 
 /// Spreadsheets run what begins like a formula; an apostrophe before it makes it text.

@@ -1,9 +1,12 @@
 //! Which cases are listed, in which order.
 
 use serde::{Deserialize, Serialize};
+use time::Date;
 
-use crate::storage::views::worklist::Order;
+use crate::storage::views::worklist::{Narrowed, Order};
+use crate::web::session::Staff;
 use crate::web::staff::tab::Tab;
+use domain::DelegationId;
 
 use super::only::Only;
 use super::sort;
@@ -27,11 +30,23 @@ pub(super) struct Listed {
 }
 
 impl Listed {
-    /// What is not asked for, or not known, is as it is usual.
+    /// What is not asked for, not known, or does not fit the tab, is as it is usual.
     pub(super) fn of(asked: &Asked) -> Listed {
         let tab = Tab::from_code(&asked.tab);
         let order = sort::from_code(&asked.sort).unwrap_or(tab.order());
-        Listed { tab, only: Only::from_code(&asked.only), order }
+        let only = Some(Only::from_code(&asked.only)).filter(|only| only.fits(tab)).unwrap_or(Only::All);
+        Listed { tab, only, order }
+    }
+
+    /// What must hold of its cases besides their stage: what the tab says, and what the reader chose.
+    pub(super) fn narrowed(self, staff: &Staff, today: Date, failed: &[DelegationId]) -> Narrowed {
+        let (tab, only) = (self.tab.narrowed(today, failed), self.only.narrowed(staff, today));
+        Narrowed {
+            change_asked: tab.change_asked || only.change_asked,
+            ends_by: tab.ends_by,
+            among: tab.among,
+            ..only
+        }
     }
 
     /// Its query in an address. What is usual is left out.

@@ -5,6 +5,7 @@ use time::{Date, Time};
 use crate::locale::Words;
 use crate::storage::views::worklist::Narrowed;
 use crate::web::session::Staff;
+use crate::web::staff::tab::Tab;
 use domain::working_days::{DECIDE_WITHIN, overdue_since};
 
 /// What is shown of a tab.
@@ -42,6 +43,16 @@ impl Only {
         Only::ALL.into_iter().find(|only| only.code() == code).unwrap_or(Only::All)
     }
 
+    /// Whether it can leave anything of a tab: what is overdue waits for the practice, and a change is asked of access
+    /// that is set.
+    pub fn fits(self, tab: Tab) -> bool {
+        match self {
+            Only::All | Only::Mine => true,
+            Only::Week | Only::Overdue => tab.waits(),
+            Only::ChangeAsked => matches!(tab, Tab::Active | Tab::Suspended),
+        }
+    }
+
     /// What the link says.
     pub fn name(self, t: &Words) -> String {
         match self {
@@ -70,4 +81,18 @@ fn waited(today: Date, working_days: u32) -> Narrowed {
     let day_after = overdue_since(today, working_days).next_day();
     let before = day_after.map(|day| day.with_time(Time::MIDNIGHT).assume_utc());
     Narrowed { since_before: before, ..Narrowed::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overdue_is_only_what_waits_for_the_practice() {
+        let with = |only: Only| Tab::ALL.into_iter().filter(|tab| only.fits(*tab)).collect::<Vec<_>>();
+        assert_eq!(with(Only::Overdue), [Tab::New, Tab::Removals]);
+        assert_eq!(with(Only::Week), with(Only::Overdue));
+        assert_eq!(with(Only::ChangeAsked), [Tab::Active, Tab::Suspended]);
+        assert_eq!(with(Only::Mine), Tab::ALL);
+    }
 }

@@ -9,15 +9,14 @@ use tower_sessions::Session;
 
 use crate::app::App;
 use crate::locale::Words;
-use crate::storage::views::worklist::{self, Line, Window};
+use crate::storage::views::worklist::{self, Counts, Line, Narrowed, Window};
 use crate::web::failure::Failure;
 use crate::web::lists::Pages;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{FieldView, Problem, problems};
 use crate::web::session::{self, Staff};
-use crate::web::staff::tab::Tab;
+use crate::web::staff::tab::{Tab, ends_by};
 use crate::web::visit::Visit;
-use domain::delegation::Stage;
 
 use super::listed::{Asked, Listed};
 use super::only::Only;
@@ -60,8 +59,8 @@ pub(super) struct Worklist {
 }
 page::page!(Worklist);
 
-/// Shows what was searched for, or one tab, at the nearest page to the one asked for. Without a query, the list that
-/// was looked at last.
+/// Shows one tab, at the nearest page to the one asked for; without a query, the list that was looked at last. Whoever
+/// comes here has left their search: a tab, and "Requests" in the header, always lead to what they say.
 ///
 /// # Errors
 /// When the database fails.
@@ -73,8 +72,8 @@ pub async fn show(
 ) -> Result<Worklist, Failure> {
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let asked = remembered(&session, &staff, asked).await?;
-    let searched = Searched::of(&session).await?;
-    list(&app, visit, staff, (asked, searched)).await
+    Searched::end(&session, &staff).await?;
+    list(&app, visit, staff, (asked, Searched::default())).await
 }
 
 /// What was asked for, kept for the next time; or what was kept, when nothing is asked for.
@@ -110,7 +109,7 @@ pub(super) async fn list(
 ) -> Result<Worklist, Failure> {
     let (t, language, today) = (visit.t, visit.language(), app.clock.today_in_london());
     let listed = Listed::of(&asked);
-    let counts = worklist::counts(&app.db, &staff.practice).await?;
+    let counts = worklist::counts(&app.db, &staff.practice, ends_by(today)).await?;
     let found = searched.lines(app, &staff).await?;
     let has_search = found.is_some();
     let (lines, pages) = match found {
@@ -133,7 +132,7 @@ pub(super) async fn list(
         nothing: if is_whole { tab.nothing(t) } else { t.msg_worklist_none_found() },
         waits,
         heads: heads(t, listed, (waits, has_search)),
-        rows: lines.iter().map(|line| row(t, line, (language, today))).collect(),
+        rows: lines.iter().map(|line| row(line, (language, today), &counts.failed)).collect(),
         pages,
         export: format!("/staff/export.csv?{}", listed.query()),
         shell: visit.with_errors(!problems.is_empty()).shell,
@@ -145,22 +144,23 @@ pub(super) async fn list(
 async fn one_page(
     app: &App,
     staff: &Staff,
-    (listed, counts): (Listed, &[(Stage, usize)]),
+    (listed, counts): (Listed, &Counts),
     page: &str,
 ) -> Result<(Vec<Line>, Pages), Failure> {
-    let (stages, narrowed) = (listed.tab.stages(), listed.only.narrowed(staff, app.clock.today_in_london()));
-    let to = (&*stages, narrowed);
+    let (stages, today) = (listed.tab.stages(), app.clock.today_in_london());
+    let narrowed = listed.narrowed(staff, today, &counts.failed);
+    let to = (&*stages, &narrowed);
     let count = match listed.only {
-        Only::All => count(counts, listed.tab),
+        Only::All => listed.tab.count(counts),
         _ => worklist::count_narrowed(&app.db, &staff.practice, to).await?,
     };
     let total = count.div_ceil(PER_PAGE).max(1);
     let page = nearest(page, total);
     let offset = i64::try_from((page - 1) * PER_PAGE).unwrap_or_default();
     let window = (listed.order, Window { offset, limit: PER_PAGE as i64 });
-    let lines = match listed.only {
-        Only::All => worklist::page(&app.db, &staff.practice, &stages, window).await?,
-        _ => worklist::narrowed(&app.db, &staff.practice, to, window).await?,
+    let lines = match narrowed == Narrowed::default() {
+        true => worklist::page(&app.db, &staff.practice, &stages, window).await?,
+        false => worklist::narrowed(&app.db, &staff.practice, to, window).await?,
     };
     Ok((lines, Pages::new(page, total, |number| format!("/staff?{}&page={number}", listed.query()))))
 }
@@ -182,11 +182,11 @@ fn heads(t: &Words, listed: Listed, (waits, has_search): (bool, bool)) -> [Head;
     ]
 }
 
-fn tab_links(t: &Words, (tab, has_search): (Tab, bool), counts: &[(Stage, usize)]) -> Vec<TabLink> {
+fn tab_links(t: &Words, (tab, has_search): (Tab, bool), counts: &Counts) -> Vec<TabLink> {
     let link = |one: Tab| TabLink {
         href: format!("/staff?tab={}", one.code()),
         name: one.name(t),
-        count: count(counts, one),
+        count: one.count(counts),
         current: one == tab && !has_search,
     };
     Tab::ALL.map(link).into()
@@ -199,11 +199,7 @@ fn only_links(t: &Words, listed: Listed) -> Vec<TabLink> {
         count: 0,
         current: one == listed.only,
     };
-    Only::ALL.map(link).into()
-}
-
-fn count(counts: &[(Stage, usize)], tab: Tab) -> usize {
-    counts.iter().filter(|(stage, _)| Tab::of(*stage) == Some(tab)).map(|(_, count)| count).sum()
+    Only::ALL.into_iter().filter(|only| only.fits(listed.tab)).map(link).collect()
 }
 
 /// The page that `text` asks for, or the nearest there is: numbers too small and words are the first, numbers too

@@ -1,4 +1,4 @@
-//! Searching by name or NHS number. Both are personal: what was searched for is kept in the session, never in an address.
+//! Searching by name, NHS number or date of birth. All are personal: what was searched for is kept in the session, never in an address.
 
 use std::sync::Arc;
 
@@ -24,12 +24,23 @@ pub struct Form {
     search: String,
 }
 
-/// Back to the list: somebody signed in again, or came by a kept address.
-pub async fn show() -> Redirect {
-    Redirect::to("/staff")
+/// Shows what is found of what was searched for last; the list, when nothing was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    (staff, session): (Staff, Session),
+) -> Result<Response, Failure> {
+    let searched = Searched::of(&session).await?;
+    if searched.is_empty() {
+        return Ok(Redirect::to("/staff").into_response());
+    }
+    Ok(list(&app, visit, staff, (Asked::default(), searched)).await?.into_response())
 }
 
-/// Keeps what is searched for and shows it; an empty field ends the search.
+/// Keeps what is searched for and shows what is found; an empty field ends the search.
 ///
 /// # Errors
 /// When the database fails.
@@ -45,5 +56,6 @@ pub async fn send(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     searched.keep(&session, &staff).await?;
-    Ok(Redirect::to("/staff").into_response())
+    let found = if searched.is_empty() { "/staff" } else { "/staff/search" };
+    Ok(Redirect::to(found).into_response())
 }

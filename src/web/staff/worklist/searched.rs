@@ -1,11 +1,13 @@
 //! What was searched for, and what is found.
 
+use time::Date;
 use tower_sessions::Session;
 
 use crate::app::App;
 use crate::locale::Words;
 use crate::storage::views::worklist::{self, Line};
 use crate::web::failure::Failure;
+use crate::web::form::{DateFault, DateFields, parse_date};
 use crate::web::parts::FieldView;
 use crate::web::session::{self, Staff};
 use domain::NhsNumber;
@@ -18,11 +20,21 @@ const MOST: i64 = 200;
 const KEPT: &str = "search";
 /// The longest text that is searched for.
 const LONGEST: usize = 100;
+/// The most digits of a date: an NHS number has more.
+const DATE_DIGITS: usize = 8;
 
 /// What was searched for; may be empty.
+#[derive(Default)]
 pub struct Searched {
     text: String,
-    fault: Option<NhsNumberFault>,
+    fault: Option<Fault>,
+}
+
+/// Why nothing can be found by what was typed.
+#[derive(Debug, Clone, Copy)]
+enum Fault {
+    Number(NhsNumberFault),
+    Born,
 }
 
 /// What a text asks for.
@@ -30,6 +42,7 @@ enum Wanted {
     Nothing,
     Unfindable,
     Number(NhsNumber),
+    Born(Date),
     Words(Vec<String>),
 }
 
@@ -55,7 +68,7 @@ impl Searched {
         session::keep(session, staff, (KEPT, &self.text)).await
     }
 
-    /// What this reader searched for last, until they clear it.
+    /// What this reader searched for last, until they leave it.
     ///
     /// # Errors
     /// When the session cannot be read.
@@ -63,19 +76,44 @@ impl Searched {
         Ok(Searched { text: session::kept(session, KEPT).await?.unwrap_or_default(), fault: None })
     }
 
+    /// Forgets what this reader searched for.
+    ///
+    /// # Errors
+    /// When the session cannot be read or written.
+    pub async fn end(session: &Session, staff: &Staff) -> Result<(), Failure> {
+        match Searched::of(session).await?.is_empty() {
+            true => Ok(()),
+            false => Searched::default().keep(session, staff).await,
+        }
+    }
+
+    /// Whether nothing was searched for.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// The field with what is wrong with it.
     pub fn field(&self, t: &Words) -> FieldView {
         let words = self.fault.map(|fault| match fault {
-            NhsNumberFault::WrongCheckDigit => t.msg_worklist_number_wrong(),
-            _ => t.msg_worklist_number_short(),
+            Fault::Born => t.msg_worklist_born_wrong(),
+            Fault::Number(NhsNumberFault::WrongCheckDigit) => t.msg_worklist_number_wrong(),
+            Fault::Number(_) => t.msg_worklist_number_short(),
         });
         FieldView::new("search", &self.text).with_error(words)
     }
 
-    /// Text with a digit in it is meant as a number.
-    fn wanted(&self) -> Result<Wanted, NhsNumberFault> {
-        if self.text.chars().any(|c| c.is_ascii_digit()) {
-            return NhsNumber::parse(&self.text).map(Wanted::Number);
+    /// Text with a digit in it is meant as a date of birth where it is written like one, otherwise as a number.
+    fn wanted(&self) -> Result<Wanted, Fault> {
+        let digits = self.text.chars().filter(char::is_ascii_digit).count();
+        if digits > 0 {
+            let whole = DateFields { day: self.text.clone(), ..DateFields::default() };
+            return match parse_date(&whole) {
+                Ok(born) => Ok(Wanted::Born(born)),
+                Err(DateFault::ShortYear(_) | DateFault::NotReal(_)) if digits <= DATE_DIGITS => {
+                    Err(Fault::Born)
+                }
+                Err(_) => NhsNumber::parse(&self.text).map(Wanted::Number).map_err(Fault::Number),
+            };
         }
         let words = search_words(&self.text);
         Ok(match words.is_empty() {
@@ -95,6 +133,9 @@ impl Searched {
             Ok(Wanted::Unfindable) => Some(Vec::new()),
             Ok(Wanted::Number(number)) => {
                 Some(worklist::by_number(&app.db, &staff.practice, &number, MOST).await?)
+            }
+            Ok(Wanted::Born(born)) => {
+                Some(worklist::by_birth_date(&app.db, &staff.practice, born, MOST).await?)
             }
             Ok(Wanted::Words(words)) => {
                 Some(worklist::by_name(&app.db, &staff.practice, &words, MOST).await?)

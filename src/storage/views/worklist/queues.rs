@@ -1,0 +1,99 @@
+//! How much there is to do: cases at each stage, and those that somebody must look at whatever their stage.
+
+use sqlx::PgPool;
+use time::Date;
+
+use domain::delegation::Stage;
+use domain::{DelegationId, OdsCode};
+
+use crate::storage::StorageError;
+use crate::storage::views::undelivered::with_mark;
+
+/// How many cases a practice has, by what is to be done with them.
+#[derive(Debug, Clone, Default)]
+pub struct Counts {
+    /// How many are at each stage; stages without any are left out.
+    pub stages: Vec<(Stage, usize)>,
+    /// How many have access that the delegator asks to be changed.
+    pub changes: usize,
+    /// How many have access that ends soon.
+    pub ending: usize,
+    /// Those about which a message failed.
+    pub failed: Vec<DelegationId>,
+}
+
+impl Counts {
+    /// How many are at these stages together.
+    pub fn at(&self, stages: &[Stage]) -> usize {
+        self.stages.iter().filter(|(stage, _)| stages.contains(stage)).map(|(_, count)| count).sum()
+    }
+}
+
+/// Counts the cases of a practice. Access that ends on this day or before ends soon.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn counts(db: &PgPool, practice: &OdsCode, ends_by: Date) -> Result<Counts, StorageError> {
+    let rows = sqlx::query!(
+        r#"select d.stage, count(*) as "count!",
+                count(*) filter (where d.stage in ('active', 'suspended') and d.change_asked is not null) as "changes!",
+                count(*) filter (where d.stage in ('active', 'suspended')
+                    and (select r.ends from role r where r.delegation_id = d.id) <= $2) as "ending!"
+           from delegation d
+           where d.practice = $1 and d.sent_to_practice_at is not null group by d.stage"#,
+        practice.as_str(),
+        ends_by
+    )
+    .fetch_all(db)
+    .await?;
+    let mut counts = Counts { failed: failed(db, practice).await?, ..Counts::default() };
+    for row in rows {
+        let stage = Stage::from_code(&row.stage).ok_or(StorageError::Corrupt("stage"))?;
+        counts.stages.push((stage, usize::try_from(row.count).unwrap_or_default()));
+        counts.changes += usize::try_from(row.changes).unwrap_or_default();
+        counts.ending += usize::try_from(row.ending).unwrap_or_default();
+    }
+    Ok(counts)
+}
+
+/// The open cases about which a message failed: one to the practice, as long as its mark says so (see
+/// [`crate::storage::views::undelivered`]); one to a citizen that was given up, until a later one went to them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn failed(db: &PgPool, practice: &OdsCode) -> Result<Vec<DelegationId>, StorageError> {
+    let ids = with_mark!(query_scalar!(
+        "select d.id from delegation d
+         where d.practice = $1 and d.sent_to_practice_at is not null and d.open and ((
+             select c.id from message c
+             where c.aggregate_id = d.id and c.recipient <> 'practice' and c.failed_at is not null
+                 and not exists (
+                     select from message n
+                     where n.aggregate_id = c.aggregate_id and n.recipient = c.recipient
+                         and n.queued_at > c.queued_at and n.sent_at is not null)
+             limit 1) is not null or ",
+        mark,
+        " is not null)";
+        practice.as_str()
+    ));
+    Ok(ids.fetch_all(db).await?.into_iter().map(DelegationId).collect())
+}
+
+/// The request that has waited longest for the practice's decision, besides this one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next(
+    db: &PgPool,
+    practice: &OdsCode,
+    besides: DelegationId,
+) -> Result<Option<DelegationId>, StorageError> {
+    let id = sqlx::query_scalar!(
+        "select id from delegation
+         where practice = $1 and stage = 'with_practice' and sent_to_practice_at is not null and id <> $2
+         order by stage_since, id limit 1",
+        practice.as_str(),
+        besides.0
+    );
+    Ok(id.fetch_optional(db).await?.map(DelegationId))
+}

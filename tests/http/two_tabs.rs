@@ -1,0 +1,106 @@
+//! One browser with several tabs: each sign-in that began in it is finished by itself, and is of use once.
+
+use reqwest::Method;
+use time::Duration;
+
+use crate::steps::{At, answer_for, is_signed_in, location};
+use crate::story::{DAVID, begin};
+use crate::support::world::world;
+
+#[tokio::test]
+async fn given_two_tabs_that_began_to_sign_in_when_both_finish_then_both_are_signed_in() {
+    let world = world().await;
+    for at in At::BOTH {
+        let mut browser = world.browser();
+        let first = answer_for(&mut browser, at, at.somebody()).await;
+        let second = answer_for(&mut browser, at, at.somebody()).await;
+        for answer in [&first, &second] {
+            let before = browser.cookie("session").unwrap().to_owned();
+            browser.get(answer.as_str()).await.expect_status(200);
+            assert!(is_signed_in(&mut browser).await, "{at:?}");
+            assert_ne!(browser.cookie("session"), Some(before.as_str()), "the session is not a new one");
+        }
+    }
+}
+
+#[tokio::test]
+async fn given_a_tab_of_each_provider_when_both_finish_then_only_the_last_person_is_there() {
+    let world = world().await;
+    let mut browser = world.browser();
+    let of_margaret = answer_for(&mut browser, At::NhsLogin, "margaret").await;
+    let of_rachel = answer_for(&mut browser, At::Cis2, "reception-a").await;
+    browser.get(of_margaret.as_str()).await.expect_text("Margaret");
+    begin(&mut browser).await;
+    let form = browser.here().path();
+    browser.get(of_rachel.as_str()).await.expect_text("Rachel Reid").expect_no_text("Margaret");
+    browser.get(&form).await.expect(404, "Page not found");
+}
+
+#[tokio::test]
+async fn given_answers_that_wait_when_another_person_signs_in_then_nothing_of_them_is_kept() {
+    let world = world().await;
+    let mut browser = world.sign_in_as("margaret").await;
+    begin(&mut browser).await;
+    world.clock.advance(Duration::minutes(31));
+    browser.submit(&DAVID.fields()).await.expect_text("We kept the answers you sent");
+    let of_sian = answer_for(&mut browser, At::NhsLogin, "sian").await;
+    browser.get(of_sian.as_str()).await;
+    assert!(is_signed_in(&mut browser).await);
+    let kept: Vec<(String,)> =
+        sqlx::query_as("select data::text from session").fetch_all(&world.app.db).await.unwrap();
+    assert!(kept.iter().all(|(data,)| !data.contains("typed.by.margaret")), "{kept:?}");
+}
+
+#[tokio::test]
+async fn given_somebody_signed_in_when_an_answer_is_opened_again_then_it_leads_on() {
+    let world = world().await;
+    for (at, path, home) in [(At::NhsLogin, "/invite", "/home"), (At::Cis2, "/staff/settings", "/staff")] {
+        let mut browser = world.browser();
+        let plain = answer_for(&mut browser, at, at.somebody()).await;
+        browser.get(plain.as_str()).await;
+        browser.get(&format!("{}?return_to={path}", at.start())).await;
+        at.choose(&mut browser, at.somebody()).await;
+        let used = browser.visited().iter().rev().find(|url| url.path() == at.callback()).unwrap().clone();
+        for (answer, leads_to) in [(used.as_str(), path), (plain.as_str(), home)] {
+            let page = browser.raw(Method::GET, answer, &[], "").await;
+            assert_eq!((page.status.as_u16(), &*location(&page)), (303, leads_to), "{at:?}: {page}");
+        }
+        let unknown = format!("{}?state=unknown&code=c", at.callback());
+        let page = browser.raw(Method::GET, &unknown, &[], "").await;
+        assert_eq!(location(&page), home);
+        // Somebody else is led nowhere of theirs.
+        browser.post("/sign-out", &[]).await;
+        let page = browser.get(used.as_str()).await;
+        page.expect(400, "You need to start signing in again");
+        assert_eq!(page.attributes("main a.nhsuk-button", "href"), [at.start()]);
+        assert!(!is_signed_in(&mut browser).await);
+    }
+}
+
+#[tokio::test]
+async fn given_more_tabs_than_are_kept_when_the_oldest_finishes_then_it_starts_again() {
+    let world = world().await;
+    let mut browser = world.browser();
+    let mut answers = Vec::new();
+    for _ in 0..6 {
+        answers.push(answer_for(&mut browser, At::NhsLogin, "margaret").await);
+    }
+    let oldest = answers.remove(0);
+    browser.get(oldest.as_str()).await.expect(400, "You need to start signing in again");
+    browser.get(answers[0].as_str()).await;
+    assert!(is_signed_in(&mut browser).await);
+}
+
+#[tokio::test]
+async fn given_a_tab_that_waited_too_long_when_it_finishes_then_the_other_tab_still_can() {
+    let world = world().await;
+    let mut browser = world.browser();
+    let old = answer_for(&mut browser, At::NhsLogin, "margaret").await;
+    world.clock.advance(Duration::minutes(9) + Duration::seconds(30));
+    let young = answer_for(&mut browser, At::NhsLogin, "margaret").await;
+    world.clock.advance(Duration::seconds(31));
+    browser.get(old.as_str()).await.expect(400, "You need to start signing in again");
+    assert!(!is_signed_in(&mut browser).await);
+    browser.get(young.as_str()).await;
+    assert!(is_signed_in(&mut browser).await);
+}
