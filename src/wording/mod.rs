@@ -90,7 +90,7 @@ pub fn relationship(t: &Words, relationship: Relationship) -> String {
     }
 }
 
-/// Why a request was closed through nobody's choice, for the practice; citizens read [`why`].
+/// Why a request was closed through nobody's choice, for the practice; citizens read `why`.
 pub fn close_reason(t: &Words, reason: CloseReason) -> String {
     match reason {
         CloseReason::PracticeLeftTrial => t.msg_words_close_practice_left(),

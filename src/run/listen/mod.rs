@@ -2,7 +2,7 @@
 //! request heads without end, and takes connections until no file can be opened any more.
 //!
 //! A connection costs a small task until its first byte, and the buffers of one HTTP connection from then on. All are
-//! known to the [`crowd::Crowd`], which lets go of those that wait too long, and of the longest waiting when there are too
+//! known to the `crowd::Crowd`, which lets go of those that wait too long, and of the longest waiting when there are too
 //! many.
 
 mod answering;
