@@ -114,6 +114,7 @@ async fn given_only_keyboards_when_three_people_invite_accept_and_confirm_then_a
         hands.tick("checklist", item.code()).await;
     }
     hands.choose("consent", "by_telephone").await;
+    hands.choose("how_long", "no_end").await;
     hands.button(&t.msg_common_continue()).await;
     hands.sees(&t.msg_staff_form_check_title()).await;
     hands.button(&t.msg_confirm_send()).await;
