@@ -36,6 +36,8 @@ create table message (
     undelivered_fault text
 );
 create index message_about on message (aggregate_id, queued_at);
+-- Messages that were given up, whoever they were to, are few: their cases are found without reading the others.
+create index message_failed on message (aggregate_id, queued_at) where failed_at is not null;
 create index message_mesh on message (mesh_id) where mesh_id is not null;
 -- Cases are marked whose message to the practice did not arrive by MESH or at all: few messages, found without reading the others.
 create index message_undelivered on message (aggregate_id, queued_at)

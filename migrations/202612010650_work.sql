@@ -24,6 +24,10 @@ create table outbox (
     dead_at timestamptz
 );
 create index outbox_due on outbox (run_at) where dead_at is null;
+-- Work that was not tried yet does not stand behind work that was put off, nor one task behind another: each lane of the
+-- worker finds what is due in its own index.
+create index outbox_first on outbox (task, run_at, id) where dead_at is null and attempts = 0;
+create index outbox_later on outbox (task, run_at, id) where dead_at is null and attempts > 0;
 create index outbox_dead on outbox (dead_at) where dead_at is not null;
 
 create function outbox_wakes_the_worker() returns trigger language plpgsql as $$

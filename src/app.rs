@@ -5,13 +5,17 @@ use std::sync::Arc;
 use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
 
-use crate::arrival::Tally;
+use crate::arrival::{Source, Tally};
 use crate::config::Config;
 use crate::integrations::{Cis2, Mailer, Mesh, NhsLogin, Ods, Outside, Pds, SetupFault};
 use crate::storage::views::feed::Horizon;
 use crate::storage::{self, StorageError};
 use crate::tokens::{KeyFault, TokenKeys};
+use domain::PersonId;
 use domain::clock::Clock;
+
+/// How often within an hour a delegator's own record is looked at before an invitation.
+const OWN_LOOKS: u32 = 10;
 
 /// What handlers, actions and the worker share.
 #[derive(Debug)]
@@ -39,7 +43,9 @@ pub struct App {
     /// How far the feed of events is whole.
     pub horizon: Horizon,
     /// How many sign-ins began from each source.
-    pub starts: Tally,
+    pub starts: Tally<Source>,
+    /// How often each delegator's own record was looked at before an invitation.
+    pub own_looks: Tally<PersonId>,
     /// Cancelled when the process is to stop: what would go on for minutes ends then.
     pub stopping: CancellationToken,
 }
@@ -76,6 +82,7 @@ impl App {
             token_keys: TokenKeys::read(&config.programs.keys)?,
             horizon: Horizon::default(),
             starts: Tally::new(config.connections.starts_of_one),
+            own_looks: Tally::new(OWN_LOOKS),
             stopping: CancellationToken::new(),
             clock,
             config,

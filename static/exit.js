@@ -15,11 +15,11 @@ if (link) {
     document.body.append(curtain);
     document.title = new URL(link.href).hostname;
     status.textContent = status.dataset.leaving;
-    const isSignedIn = "signedIn" in link.dataset;
-    if (isSignedIn) navigator.sendBeacon("/sign-out");
+    // Also where nobody was signed in when this page was opened: they may be by now, in another tab.
+    navigator.sendBeacon("/sign-out");
     location.replace(link.href);
     // Last, because not every browser has such channels.
-    if (isSignedIn) new BroadcastChannel("session").postMessage({ out: link.href });
+    new BroadcastChannel("session").postMessage({ out: link.href });
   };
   const forget = () => {
     clearTimeout(timer);

@@ -1,7 +1,7 @@
 ## Gwahodd rhywun
 
 invite-before-title = Gwahodd rhywun i weithredu ar eich rhan
-invite-before-intro = Gallwch ofyn i oedolyn rydych yn ymddiried ynddo ddefnyddio gwasanaethau meddyg teulu ar eich rhan, fel archebu eich presgripsiynau rheolaidd. Chi sy’n penderfynu beth i ofyn amdano, a gallwch ei atal unrhyw bryd.
+invite-before-intro = Gallwch ofyn i oedolyn rydych yn ymddiried ynddo ddefnyddio gwasanaethau meddyg teulu ar eich rhan, fel archebu eich presgripsiynau amlroddadwy. Chi sy’n penderfynu beth i ofyn amdano, a gallwch ei atal unrhyw bryd.
 invite-before-need = Beth sydd ei angen arnoch
 invite-before-need-name = enw llawn a dyddiad geni’r person
 invite-before-need-number = rhif GIG y person
@@ -53,8 +53,8 @@ invite-relationship-empty = Dewiswch sut mae’r person yn perthyn i chi
 invite-services-title = Beth ydych chi am i { $name } ei wneud ar eich rhan?
 invite-services-hint = Dewiswch bopeth sy’n berthnasol. Gofynnwch am yr hyn sydd ei angen yn unig.
 invite-services-empty = Dewiswch o leiaf un peth
-invite-services-level = Faint o’ch cofnod gaiff y person ei weld?
-invite-services-level-hint = Atebwch hyn dim ond os caiff y person weld eich cofnod meddyg teulu. Mae pob dewis yn cynnwys y rhai uwch ei ben.
+invite-services-level = Faint o’ch cofnod meddyg teulu gaiff y person ei weld?
+invite-services-level-hint = Atebwch hyn dim ond os caiff y person weld eich cofnod meddyg teulu: yr hyn y mae eich meddygfa wedi’i ysgrifennu am eich iechyd. Mae pob dewis yn cynnwys y rhai uwch ei ben. Gall eich meddygfa guddio rhannau o’r cofnod os gofynnwch.
 invite-services-level-empty = Dewiswch faint o’ch cofnod gaiff y person ei weld
 
 invite-how-long-title = Am ba hyd y dylai hyn bara?
@@ -113,7 +113,7 @@ invite-sent-panel = Ar gyfer { $name }
 invite-sent-next = Beth sy’n digwydd nesaf
 invite-sent-next-check = Rydym yn gwirio’r manylion a roesoch i ni. Mae hyn yn cymryd ychydig funudau fel arfer. Yna rydym yn anfon e-bost at { $name }.
 invite-sent-next-accept = Mae gan { $name } 21 diwrnod i ateb.
-invite-sent-next-practice = Os yw’r person yn derbyn, rydym yn anfon y cais at eich meddygfa. Gall hyn gymryd hyd at 10 diwrnod gwaith.
+invite-sent-next-practice = Os yw’r person yn derbyn, rydym yn anfon y cais at eich meddygfa. Mae’r feddygfa’n gwirio’r cais. Gall hyn gymryd hyd at 10 diwrnod gwaith.
 invite-sent-mail = Rydym yn anfon e-bost atoch bob tro y bydd rhywbeth yn digwydd.
 invite-sent-follow = Gweld sut mae eich cais yn mynd
 invite-sent-home = Yn ôl i’ch tudalen hafan

@@ -46,6 +46,8 @@ manage-access-asked = Gofynnwyd am
 manage-access-set = Trefnwyd gan y feddygfa
 manage-access-less = Llai nag y gofynnoch amdano
 manage-access-practice = Meddygfa
+manage-access-phone = Ffôn: { $number }
+manage-place = Ble i ddefnyddio’r mynediad
 
 manage-letters = E-byst a anfonwyd gennym
 manage-letters-none = Nid ydym wedi anfon unrhyw e-byst atoch am hyn.
@@ -99,7 +101,7 @@ manage-print-trusted = Person dibynadwy
 manage-print-may = Gall wneud
 manage-print-how-long = Am ba hyd
 manage-print-status = Nawr
-manage-print-confirmed = Gosodwyd gan y feddygfa ar
+manage-print-confirmed = Trefnwyd gan y feddygfa ar
 manage-print-made = Ar { $date }. Mae’r gwasanaeth yn dangos sut mae pethau nawr.
 manage-print-how = I argraffu’r dudalen hon, defnyddiwch swyddogaeth argraffu eich porwr.
 
@@ -111,4 +113,5 @@ manage-undelivered-what = Ni allem ddanfon y gwahoddiad i { $name }. Efallai bod
 manage-undelivered-link = Ei anfon eto, neu i gyfeiriad arall
 manage-undelivered-title = Anfon y gwahoddiad i gyfeiriad e-bost sy’n gweithio
 manage-undelivered-next = Gofynnwch i’r person am gyfeiriad e-bost y mae’n ei ddefnyddio. Anfonwch y gwahoddiad i’r un cyfeiriad eto dim ond os ydych yn gwybod ei fod yn gywir.
+manage-undelivered-enough = Ni allwn anfon y gwahoddiad hwn i gyfeiriad arall. Tynnwch y cais yn ôl, gofynnwch i’r person am y cyfeiriad cywir, a’i wahodd eto.
 manage-undelivered-send = Anfon y gwahoddiad

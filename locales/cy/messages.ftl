@@ -89,8 +89,9 @@ messages-new-request-next = Mewngofnodwch i weld y cais, siaradwch â’r claf a
 
 messages-access-set-gives = Trefnwyd mynediad { $name } gan { $practice }. Dyma beth y gallant ei wneud drosoch chi:
 messages-access-set-receives = Mae meddygfa { $name } wedi trefnu eich mynediad. Dyma beth y gallwch ei wneud drostynt:
-messages-access-gives-next = Os nad dyma’r hyn yr oeddech yn ei ddisgwyl, cysylltwch â’ch meddygfa. Gallwch atal y mynediad ar unrhyw adeg: mewngofnodwch a dewiswch ei atal.
+messages-access-gives-next = Os nad dyma’r hyn yr oeddech yn ei ddisgwyl, cysylltwch â’ch meddygfa, { $practice }. Gallwch atal y mynediad ar unrhyw adeg: mewngofnodwch a dewiswch ei atal.
 messages-access-receives-next = Defnyddiwch y mynediad dim ond fel yr ydych wedi cytuno gyda’ch gilydd, a pheidiwch byth â rhannu eich manylion mewngofnodi. Gallwch roi’r gorau iddi ar unrhyw adeg.
+messages-access-receives-where = Defnyddiwch y mynediad lle mae { $practice } yn cynnig ei gwasanaethau ar-lein: yn Ap y GIG, neu yng ngwasanaeth ar-lein y feddygfa ei hun. Mewngofnodwch yno gyda’ch manylion eich hun. Os na allwch ddod o hyd iddo, gofynnwch i’r feddygfa.
 
 messages-access-changed-gives = Newidiwyd mynediad { $name } gan { $practice }. Dyma beth y gallant ei wneud drosoch chi nawr:
 messages-access-changed-receives = Mae meddygfa { $name } wedi newid eich mynediad. Dyma beth y gallwch ei wneud drostynt nawr:
@@ -102,7 +103,7 @@ messages-refused-receives = Mae meddygfa { $name } wedi penderfynu peidio â rho
 messages-refused-receives-ended = Mae’r cais i chi fod yn berson dibynadwy i { $name } wedi dod i ben. Nid oes gennych fynediad.
 
 messages-suspended-gives = Mae mynediad { $name } at eich gwasanaethau meddyg teulu wedi’i oedi. Ni allant ei ddefnyddio am y tro.
-messages-suspended-gives-next = Bydd y mynediad wedi’i oedi nes iddo gael ei adolygu. Os oes gennych gwestiynau, cysylltwch â’ch meddygfa.
+messages-suspended-gives-next = Bydd y mynediad wedi’i oedi nes iddo gael ei adolygu. Os oes gennych gwestiynau, cysylltwch â’ch meddygfa, { $practice }.
 messages-suspended-receives = Mae eich mynediad at wasanaethau meddyg teulu dros { $name } wedi’i oedi. Ni allwch ei ddefnyddio am y tro.
 messages-suspended-receives-next = Bydd wedi’i oedi nes iddo gael ei adolygu. Nid oes angen i chi wneud dim.
 
@@ -112,13 +113,13 @@ messages-resumed-receives = Nid yw eich mynediad at wasanaethau meddyg teulu dro
 messages-stopped-gives-yourself = Rydych wedi atal mynediad { $name }. Ni allant weithredu drosoch chi mwyach.
 messages-stopped-gives = Mae mynediad { $name } wedi dod i ben. Ni allant weithredu drosoch chi mwyach.
 messages-stopped-gives-practice = Daethpwyd â mynediad { $name } i ben gan { $practice }. Ni allant weithredu drosoch chi mwyach.
-messages-stopped-gives-next = Mae’r mynediad wedi’i ddiffodd yn y gwasanaeth hwn. Bydd eich meddygfa nawr yn ei ddileu yn ei system ei hun. Os ydych yn poeni am bwy sy’n gallu gweld eich gwybodaeth, cysylltwch â’r feddygfa.
+messages-stopped-gives-next = Mae’r mynediad wedi’i ddiffodd yn y gwasanaeth hwn. Bydd y feddygfa a’i trefnodd nawr yn ei ddileu yn ei system ei hun. Os ydych yn poeni am bwy sy’n gallu gweld eich gwybodaeth, cysylltwch â { $practice }.
 messages-stopped-receives-yourself = Rydych wedi rhoi’r gorau i weithredu dros { $name }. Mae eich mynediad wedi dod i ben.
 messages-stopped-receives = Mae eich mynediad at wasanaethau meddyg teulu dros { $name } wedi dod i ben.
 messages-stopped-receives-practice = Mae meddygfa { $name } wedi dod â’ch mynediad i ben.
 
 messages-ending-soon-gives = Y diwrnod olaf y gall { $name } ddefnyddio gwasanaethau meddyg teulu drosoch chi yw { $date }.
-messages-ending-soon-gives-next = Os ydych am iddo barhau, cysylltwch â’ch meddygfa cyn hynny. Os nad ydych, nid oes angen i chi wneud dim: daw’r mynediad i ben ohono’i hun.
+messages-ending-soon-gives-next = Os ydych am iddo barhau, gofynnwch i’ch meddygfa am newid cyn hynny. Os nad ydych, nid oes angen i chi wneud dim: daw’r mynediad i ben ohono’i hun.
 messages-ending-soon-receives = Y diwrnod olaf y gallwch ddefnyddio gwasanaethau meddyg teulu dros { $name } yw { $date }.
 messages-ending-soon-receives-next = Nid oes angen i chi wneud dim: daw eich mynediad i ben ohono’i hun. Gall y person yr ydych yn gweithredu drosto ofyn i’w meddygfa adael iddo barhau.
 
@@ -140,10 +141,10 @@ messages-closed-receives-next = Nid oes angen i chi wneud dim.
 
 messages-review-due-gives = Mae { $name } wedi gallu defnyddio gwasanaethau meddyg teulu ar eich rhan ers amser hir, heb ddyddiad gorffen. Dyma’r hyn y gallant ei wneud:
 messages-review-due-gives-next = Meddyliwch ai dyma’r hyn rydych ei eisiau o hyd. Os felly, nid oes angen i chi wneud dim. Os na, gallwch ofyn am newid neu atal y mynediad unrhyw bryd.
-messages-review-due-what = Nid oes dyddiad gorffen i fynediad a osododd { $practice } ar gyfer person dibynadwy, ac nid oes neb wedi edrych arno ers blwyddyn.
+messages-review-due-what = Nid oes dyddiad gorffen i fynediad a drefnodd { $practice } ar gyfer person dibynadwy, ac nid oes neb wedi edrych arno ers blwyddyn.
 messages-review-due-next = Mewngofnodwch ac ystyriwch a yw’r mynediad yn dal yn angenrheidiol ac yn ddiogel.
 
-messages-review-needed-what = Cafodd mynediad a osododd { $practice } ar gyfer person dibynadwy ei oedi ar ôl gwiriad â chofnodion y GIG.
+messages-review-needed-what = Cafodd mynediad a drefnodd { $practice } ar gyfer person dibynadwy ei oedi ar ôl gwiriad â chofnodion y GIG.
 messages-review-needed-next = Mewngofnodwch i weld pam. Ataliwch ef dros dro yn eich system, yna penderfynwch a yw’n parhau neu’n dod i ben.
 
 messages-other-what = Mae newyddion am gais am fynediad person dibynadwy. Mewngofnodwch i’w weld.
@@ -166,7 +167,7 @@ messages-in-case-declined = Gwrthodwyd y gwahoddiad
 messages-in-case-withdrawn = Tynnwyd y cais yn ôl
 messages-in-case-lapsed = Dim ateb mewn pryd
 messages-in-case-new-request = Cais newydd
-messages-in-case-access-set = Gosodwyd y mynediad
+messages-in-case-access-set = Trefnwyd y mynediad
 messages-in-case-refused = Gwrthodwyd y cais
 messages-in-case-access-changed = Newidiwyd y mynediad
 messages-in-case-suspended = Ataliwyd y mynediad dros dro

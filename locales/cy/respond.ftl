@@ -9,6 +9,7 @@ respond-landing-choice = Nid oes rhaid i chi gytuno. Chi sy’n penderfynu, ar �
 respond-landing-need = Yr hyn sydd ei angen arnoch
 respond-landing-need-login = NHS login sydd wedi gwirio pwy ydych chi
 respond-landing-need-age = bod yn 16 oed neu’n hŷn
+respond-landing-need-surgery = bod wedi cofrestru mewn meddygfa sy’n cymryd rhan yn y treial. Nid oes rhaid iddi fod yr un feddygfa ag un y person sy’n gofyn i chi
 respond-landing-who = I gadw pethau’n breifat, rydym yn dangos pwy sy’n gofyn ar ôl i chi fewngofnodi.
 respond-landing-sign-in = Parhau i NHS login
 respond-landing-unexpected = Os nad oeddech yn disgwyl y gwahoddiad hwn
@@ -65,7 +66,7 @@ respond-accepted-not-yet = Ni allwch ddefnyddio gwasanaethau dros { $name } eto.
 
 respond-declined-title = Rydych wedi dweud na
 respond-declined-panel = Nid ydych yn gweithredu dros { $name }
-respond-declined-told = Rydym yn dweud wrth { $name } trwy e-bost eich bod wedi dweud na. Nid ydym yn dweud pam wrthynt.
+respond-declined-told = Rydym yn dweud wrth { $name } drwy e-bost eich bod wedi dweud na. Nid ydym yn dweud pam wrthynt.
 respond-declined-again = Nid oes angen i chi wneud dim. Os byddwch yn newid eich meddwl, gofynnwch iddynt eich gwahodd eto.
 
 respond-closed-withdrawn = Tynnwyd y cais hwn yn ôl
@@ -86,5 +87,5 @@ respond-link-tries = Gormod o gynigion
 respond-link-tries-why = Roedd y cyfenw’n anghywir yn rhy aml. Rhowch gynnig arall arni ymhen awr.
 respond-link-late = Ni ellir ateb y gwahoddiad hwn fel hyn mwyach
 respond-link-late-why = Cafodd ei ateb, ei dynnu’n ôl, neu ni chafodd ei ateb mewn pryd.
-respond-link-sign-in = Gallwch hefyd fewngofnodi gyda NHS login i weld y gwahoddiad.
+respond-link-sign-in = Gallwch hefyd fewngofnodi gydag NHS login i weld y gwahoddiad.
 respond-link-told = Rydym yn dweud wrth y person a ofynnodd i chi eich bod wedi dweud na. Nid ydym yn dweud pam.

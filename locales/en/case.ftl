@@ -152,6 +152,7 @@ case-read-what = What
 case-read-when = When
 case-read-case = The request
 case-read-print = The sheet for the record
+case-read-export = In a file of the list
 # $name (String) - Whose number it is.
 case-copy-whose = the NHS number of { $name }
 case-copy = Copy

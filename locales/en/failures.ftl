@@ -18,6 +18,7 @@ failures-way-nhs-login-help = Get help with NHS login
 failures-way-no-consent = Other ways to get help
 failures-way-how = Read how this service works
 failures-way-invite = Invite someone else
+failures-way-change-born = Change the date of birth
 failures-way-pressure = Get help if someone is pressuring you
 failures-way-change-role = Change role
 
@@ -93,7 +94,7 @@ failures-same-person = You cannot invite yourself
 failures-same-person-why = The details you entered are your own.
 failures-same-person-next = Enter the details of the person you want to invite.
 failures-delegate-too-young = You can only invite someone who is 16 or over
-failures-delegate-too-young-why = The date of birth you entered is of someone under 16.
+failures-delegate-too-young-why = The date of birth you entered is of someone under 16. If it is not right, you can change it.
 failures-pressure = We have not sent anything
 failures-pressure-why = You told us that someone may be pressuring you. The decision must be yours alone, so we stopped here.
 failures-pressure-next = You can talk to someone about it, in private.

@@ -56,8 +56,8 @@ invite-relationship-empty = Choose how the person is related to you
 invite-services-title = What do you want { $name } to do for you?
 invite-services-hint = Choose all that apply. Ask only for what is needed.
 invite-services-empty = Choose at least one thing
-invite-services-level = How much of your record may they see?
-invite-services-level-hint = Answer this only if they may see your GP record. Each choice includes the ones above it.
+invite-services-level = How much of your GP record may they see?
+invite-services-level-hint = Answer this only if they may see your GP record: what your surgery has written down about your health. Each choice includes the ones above it. Your surgery can hide parts of the record if you ask.
 invite-services-level-empty = Choose how much of your record they may see
 
 invite-how-long-title = How long should this last?
@@ -122,7 +122,7 @@ invite-sent-next = What happens next
 invite-sent-next-check = We check the details you gave us. This takes a few minutes most of the time. Then we email { $name }.
 # $name (String) - Name of the invited person.
 invite-sent-next-accept = { $name } has 21 days to answer.
-invite-sent-next-practice = If they accept, we send the request to your GP surgery. The surgery may take up to 10 working days.
+invite-sent-next-practice = If they accept, we send the request to your GP surgery. The surgery checks it. This can take up to 10 working days.
 invite-sent-mail = We email you each time something happens.
 invite-sent-follow = See how your request is going
 invite-sent-home = Back to your home page

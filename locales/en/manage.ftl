@@ -52,6 +52,9 @@ manage-access-asked = Asked for
 manage-access-set = Set up by the GP surgery
 manage-access-less = Less than you asked for
 manage-access-practice = GP surgery
+# $number (String) - Its telephone number.
+manage-access-phone = Telephone: { $number }
+manage-place = Where to use the access
 
 manage-letters = Emails we sent
 manage-letters-none = We have not sent you any emails about this.
@@ -131,4 +134,5 @@ manage-undelivered-what = We could not deliver the invitation for { $name }. The
 manage-undelivered-link = Send it again, or to another address
 manage-undelivered-title = Send the invitation to an email address that works
 manage-undelivered-next = Ask the person for an email address they use. Send the invitation to the same address again only if you know that it is right.
+manage-undelivered-enough = We cannot send this invitation to another address. Withdraw the request, ask the person for the right address, and invite them again.
 manage-undelivered-send = Send the invitation

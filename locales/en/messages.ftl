@@ -109,8 +109,11 @@ messages-new-request-next = Sign in to see the request, talk to the patient and 
 messages-access-set-gives = Access for { $name } was set up by { $practice }. This is what they can do for you:
 # $name (String) - The patient.
 messages-access-set-receives = The GP surgery of { $name } has set up your access. This is what you can do for them:
-messages-access-gives-next = If this is not what you expected, contact your GP surgery. You can stop the access at any time: sign in and choose to stop it.
+# $practice (String) - The GP practice.
+messages-access-gives-next = If this is not what you expected, contact your GP surgery, { $practice }. You can stop the access at any time: sign in and choose to stop it.
 messages-access-receives-next = Use the access only as you have agreed with each other, and never share your sign-in details. You can stop at any time.
+# $practice (String) - The GP practice.
+messages-access-receives-where = Use the access where { $practice } offers its online services: in the NHS App, or in the surgery’s own online service. Sign in there with your own details. If you cannot find it, ask the surgery.
 
 # $name (String) - The trusted person.
 # $practice (String) - The GP practice.
@@ -131,7 +134,8 @@ messages-refused-receives-ended = The request for you to be the trusted person o
 
 # $name (String) - The trusted person.
 messages-suspended-gives = The access of { $name } to your GP services is paused. They cannot use it for now.
-messages-suspended-gives-next = The access stays paused until it has been reviewed. If you have questions, contact your GP surgery.
+# $practice (String) - The GP practice.
+messages-suspended-gives-next = The access stays paused until it has been reviewed. If you have questions, contact your GP surgery, { $practice }.
 # $name (String) - The patient.
 messages-suspended-receives = Your access to GP services for { $name } is paused. You cannot use it for now.
 messages-suspended-receives-next = It stays paused until it has been reviewed. You do not need to do anything.
@@ -148,7 +152,8 @@ messages-stopped-gives = The access of { $name } has ended. They are no longer a
 # $name (String) - The trusted person.
 # $practice (String) - The GP practice.
 messages-stopped-gives-practice = The access of { $name } was ended by { $practice }. They are no longer able to act for you.
-messages-stopped-gives-next = The access is off in this service. Your GP surgery now removes it in its own system. If you are worried about who can see your information, contact the surgery.
+# $practice (String) - The GP practice.
+messages-stopped-gives-next = The access is off in this service. The surgery that set it up now removes it in its own system. If you are worried about who can see your information, contact { $practice }.
 # $name (String) - The patient.
 messages-stopped-receives-yourself = You have stopped acting for { $name }. Your access has ended.
 # $name (String) - The patient.
@@ -159,7 +164,7 @@ messages-stopped-receives-practice = The GP surgery of { $name } has ended your 
 # $name (String) - The trusted person.
 # $date (String) - The last day.
 messages-ending-soon-gives = The last day on which { $name } can use GP services for you is { $date }.
-messages-ending-soon-gives-next = If you want it to go on, contact your GP surgery before then. If not, you do not need to do anything: the access ends by itself.
+messages-ending-soon-gives-next = If you want it to go on, ask your GP surgery for a change before then. If not, you do not need to do anything: the access ends by itself.
 # $name (String) - The patient.
 # $date (String) - The last day.
 messages-ending-soon-receives = The last day on which you can use GP services for { $name } is { $date }.

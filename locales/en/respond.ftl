@@ -9,6 +9,7 @@ respond-landing-choice = You do not have to agree. You decide when you have read
 respond-landing-need = What you need
 respond-landing-need-login = an NHS login that has checked who you are
 respond-landing-need-age = to be 16 or over
+respond-landing-need-surgery = to be registered at a GP surgery that takes part in the trial. It does not have to be the same surgery as that of the person who asks you
 respond-landing-who = To keep things private, we show you who asks when you have signed in.
 respond-landing-sign-in = Continue to NHS login
 respond-landing-unexpected = If you did not expect this invitation

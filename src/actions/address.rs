@@ -9,8 +9,8 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::storage::StorageError;
 use crate::storage::address_changes::{self, AddressChange, Mailbox};
+use domain::Actor;
 use domain::delegation::Refusal;
-use domain::{Actor, OdsCode};
 
 use super::perform::Failed;
 
@@ -81,7 +81,7 @@ pub async fn confirm(app: &App, change: &AddressChange, mailbox: Mailbox) -> Res
         true if address_changes::count(&mut transaction, &change, now).await? => Clicked::Counts,
         // The operator of the service has set another address meanwhile.
         true => {
-            address_changes::end(&mut *transaction, &change.practice, now).await?;
+            address_changes::end(&mut *transaction, (&change.practice, Some(change.id)), now).await?;
             Clicked::TooLate
         }
     };
@@ -90,12 +90,15 @@ pub async fn confirm(app: &App, change: &AddressChange, mailbox: Mailbox) -> Res
     Ok(clicked)
 }
 
-/// A mailbox says that this is not right: the address stays.
+/// A mailbox says that this is not right: the address stays. A wish that came after it is another, and stays open.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn refuse(app: &App, change: &AddressChange) -> Result<(), Failed> {
-    end(app, &change.practice).await
+    if address_changes::end(&app.db, (&change.practice, Some(change.id)), app.clock.now()).await? {
+        tracing::info!(practice = %change.practice, "a mailbox refused a change of address");
+    }
+    Ok(())
 }
 
 /// Somebody of the practice calls it off.
@@ -104,18 +107,16 @@ pub async fn refuse(app: &App, change: &AddressChange) -> Result<(), Failed> {
 /// [`Refusal::NotFound`] to everybody but staff; see also [`Failed`].
 pub async fn call_off(app: &App, by: &Actor) -> Result<(), Failed> {
     match by {
-        Actor::Staff { practice, .. } => end(app, practice).await,
+        Actor::Staff { practice, .. } => {
+            if address_changes::end(&app.db, (practice, None), app.clock.now()).await? {
+                tracing::info!(%practice, "a change of address was called off");
+            }
+            Ok(())
+        }
         Actor::Citizen { .. } | Actor::Program { .. } | Actor::InvitationLink { .. } | Actor::System => {
             Err(Refusal::NotFound.into())
         }
     }
-}
-
-async fn end(app: &App, practice: &OdsCode) -> Result<(), Failed> {
-    if address_changes::end(&app.db, practice, app.clock.now()).await? {
-        tracing::info!(%practice, "a change of address was called off");
-    }
-    Ok(())
 }
 
 #[cfg(test)]

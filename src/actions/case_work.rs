@@ -4,10 +4,11 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::storage::{case_work, delegations, messages, outbox};
-use domain::delegation::{Delegation, Refusal};
+use domain::delegation::{Command, Delegation, Refusal};
 use domain::{About, Actor, DelegationId, Party, StaffId};
 
-use super::perform::{Done, Failed};
+use super::by::By;
+use super::perform::{Done, Failed, perform};
 
 /// The member of staff and the case, if the case is their practice's and was sent to it; everybody else is answered as if there were none.
 async fn colleague(app: &App, by: &Actor, id: DelegationId) -> Result<(StaffId, Delegation), Failed> {
@@ -41,17 +42,18 @@ pub async fn release(app: &App, by: &Actor, id: DelegationId) -> Result<(), Fail
     Ok(case_work::release(&app.db, id).await?)
 }
 
-/// What the practice did with a case: once it is decided, nobody has it any more. The decision is recorded by then, so that
-/// a database which fails now cannot undo it.
-pub(super) async fn decided(
+/// Does what the practice decided about a case: once that is done nobody has it any more, but for who took it afterwards. The
+/// decision is recorded by then, so that a database which fails now cannot undo it; whoever sends it again lets go too.
+pub(super) async fn decide(
     app: &App,
     id: DelegationId,
-    outcome: Result<Done, Failed>,
+    by: impl Into<By>,
+    command: &Command,
+    remark: Option<&str>,
 ) -> Result<Done, Failed> {
-    let done = outcome?;
-    if done.changed
-        && let Err(error) = case_work::release(&app.db, id).await
-    {
+    let begun = app.clock.now();
+    let done = perform(app, id, by, command, remark).await?;
+    if let Err(error) = case_work::release_taken_by(&app.db, id, begun).await {
         tracing::warn!(%id, %error, "a decided case is still taken");
     }
     Ok(done)
@@ -78,6 +80,14 @@ pub async fn retry_message(app: &App, by: &Actor, id: DelegationId, message: Uui
     entry.ok_or(Refusal::NotFound)?;
     outbox::retry(&app.db, Some(message), app.clock.now()).await?;
     Ok(())
+}
+
+/// Writes down that somebody took a file of these cases.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn read_all(app: &App, staff: StaffId, ids: &[DelegationId], page: &str) -> Result<(), Failed> {
+    Ok(case_work::read_all(&app.db, ids, (staff, page), app.clock.now()).await?)
 }
 
 /// Writes down that somebody looks at the case.

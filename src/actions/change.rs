@@ -5,8 +5,8 @@ use domain::DelegationId;
 use domain::delegation::{Checklist, Command, Granted};
 
 use super::by::By;
-use super::case_work;
-use super::perform::{Done, Failed, perform};
+use super::case_work::decide;
+use super::perform::{Done, Failed};
 
 /// Records what is set now; with a checklist where it is more than before.
 ///
@@ -19,5 +19,5 @@ pub async fn change(
     (checklist, granted): (Option<Checklist>, Granted),
 ) -> Result<Done, Failed> {
     let command = Command::Change { checklist, granted, today: app.clock.today_in_london() };
-    case_work::decided(app, id, perform(app, id, by, &command, None).await).await
+    decide(app, id, by, &command, None).await
 }

@@ -5,8 +5,8 @@ use domain::DelegationId;
 use domain::delegation::{Command, TellThem};
 
 use super::by::By;
-use super::case_work;
-use super::perform::{Done, Failed, perform};
+use super::case_work::decide;
+use super::perform::{Done, Failed};
 
 /// Records it, with what the delegator is told, and a note that only the practice sees.
 ///
@@ -18,5 +18,5 @@ pub async fn decline_change(
     id: DelegationId,
     (tell, note): (TellThem, Option<&str>),
 ) -> Result<Done, Failed> {
-    case_work::decided(app, id, perform(app, id, by, &Command::DeclineChange(tell), note).await).await
+    decide(app, id, by, &Command::DeclineChange(tell), note).await
 }

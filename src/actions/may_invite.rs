@@ -38,12 +38,15 @@ pub async fn this_person(app: &App, delegator: PersonId, number: &NhsNumber) -> 
     }
 }
 
-/// Whether PDS says that the delegator's own record is restricted. When it does not answer in a few seconds they go on:
-/// the check after the request asks again.
+/// Whether PDS says that the delegator's own record is restricted. When it does not answer in a few seconds, or was
+/// asked often enough within the hour, they go on: the check after the request asks again.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn is_restricted(app: &App, delegator: PersonId, correlation: &str) -> Result<bool, Failed> {
+    if app.own_looks.count(delegator, app.clock.now()).is_err() {
+        return Ok(false);
+    }
     let own = people::find(&app.db, delegator).await?.ok_or(Refusal::NotFound)?;
     match look_up(app, &own, (correlation, Patience::Short)).await {
         Ok(record) => Ok(record.is_some_and(|record| record.restricted)),

@@ -5,8 +5,8 @@ use domain::DelegationId;
 use domain::delegation::{Checklist, Command, Granted};
 
 use super::by::By;
-use super::case_work;
-use super::perform::{Done, Failed, perform};
+use super::case_work::decide;
+use super::perform::{Done, Failed};
 
 /// Records consent and what was set.
 ///
@@ -19,5 +19,5 @@ pub async fn reactivate(
     (checklist, granted): (Checklist, Granted),
 ) -> Result<Done, Failed> {
     let command = Command::Reactivate { checklist, granted, today: app.clock.today_in_london() };
-    case_work::decided(app, id, perform(app, id, by, &command, None).await).await
+    decide(app, id, by, &command, None).await
 }

@@ -5,8 +5,8 @@ use domain::DelegationId;
 use domain::delegation::{Command, RefusalReason, Tell};
 
 use super::by::By;
-use super::case_work;
-use super::perform::{Done, Failed, perform};
+use super::case_work::decide;
+use super::perform::{Done, Failed};
 
 /// Refuses, with the reason, what each of the two may be told of it, and a note that only the practice sees.
 ///
@@ -18,5 +18,5 @@ pub async fn refuse(
     id: DelegationId,
     (reason, tell, note): (RefusalReason, Tell, Option<&str>),
 ) -> Result<Done, Failed> {
-    case_work::decided(app, id, perform(app, id, by, &Command::Refuse { reason, tell }, note).await).await
+    decide(app, id, by, &Command::Refuse { reason, tell }, note).await
 }

@@ -5,8 +5,8 @@ use domain::DelegationId;
 use domain::delegation::Command;
 
 use super::by::By;
-use super::case_work;
-use super::perform::{Done, Failed, perform};
+use super::case_work::decide;
+use super::perform::{Done, Failed};
 
 /// Records that it is removed, with a note that only the practice sees.
 ///
@@ -18,5 +18,5 @@ pub async fn remove(
     id: DelegationId,
     note: Option<&str>,
 ) -> Result<Done, Failed> {
-    case_work::decided(app, id, perform(app, id, by, &Command::Remove, note).await).await
+    decide(app, id, by, &Command::Remove, note).await
 }

@@ -5,8 +5,8 @@ use domain::DelegationId;
 use domain::delegation::{Command, Tell};
 
 use super::by::By;
-use super::case_work;
-use super::perform::{Done, Failed, perform};
+use super::case_work::decide;
+use super::perform::{Done, Failed};
 
 /// Lets it go on, with who is told, and a note that only the practice sees.
 ///
@@ -18,5 +18,5 @@ pub async fn resume(
     id: DelegationId,
     (tell, note): (Tell, Option<&str>),
 ) -> Result<Done, Failed> {
-    case_work::decided(app, id, perform(app, id, by, &Command::Resume(tell), note).await).await
+    decide(app, id, by, &Command::Resume(tell), note).await
 }

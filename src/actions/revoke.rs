@@ -5,7 +5,7 @@ use domain::DelegationId;
 use domain::delegation::{Command, RevokeReason, Tell};
 
 use super::by::By;
-use super::case_work;
+use super::case_work::decide;
 use super::perform::{Done, Failed, perform};
 
 /// Stops it, with the reason, what each of the two may be told of it, and a note that only the practice sees.
@@ -18,7 +18,7 @@ pub async fn revoke(
     id: DelegationId,
     (reason, tell, note): (RevokeReason, Tell, Option<&str>),
 ) -> Result<Done, Failed> {
-    case_work::decided(app, id, perform(app, id, by, &Command::Revoke { reason, tell }, note).await).await
+    decide(app, id, by, &Command::Revoke { reason, tell }, note).await
 }
 
 /// A citizen stops it at once; the practice is asked to remove it in its own system.

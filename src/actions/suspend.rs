@@ -5,8 +5,8 @@ use domain::DelegationId;
 use domain::delegation::{Command, SuspendReason, Tell};
 
 use super::by::By;
-use super::case_work;
-use super::perform::{Done, Failed, perform};
+use super::case_work::decide;
+use super::perform::{Done, Failed};
 
 /// Pauses it, with the reason, what each of the two may be told of it, and a note that only the practice sees.
 ///
@@ -18,5 +18,5 @@ pub async fn suspend(
     id: DelegationId,
     (reason, tell, note): (SuspendReason, Tell, Option<&str>),
 ) -> Result<Done, Failed> {
-    case_work::decided(app, id, perform(app, id, by, &Command::Suspend { reason, tell }, note).await).await
+    decide(app, id, by, &Command::Suspend { reason, tell }, note).await
 }

@@ -41,8 +41,14 @@ pub async fn entered_address(app: &App, by: PersonId, id: DelegationId) -> Resul
 /// See [`Failed`].
 pub async fn send_again(app: &App, by: PersonId, id: DelegationId, to: &EmailAddress) -> Result<(), Failed> {
     let message = failed_message(app, by, id).await?;
+    let entered = entered_address(app, by, id).await?;
+    // Where the operator lets no address count but PDS's, that is tried again, and no other is taken.
+    let may_readdress = app.config.messages.use_entered_email;
+    if !may_readdress && entered != *to {
+        return Err(Refusal::ResentLately.into());
+    }
     let mut transaction = app.db.begin().await.map_err(StorageError::from)?;
-    if !invitations::readdress(&mut *transaction, id, to, ADDRESSES).await? {
+    if may_readdress && !invitations::readdress(&mut *transaction, id, to, ADDRESSES).await? {
         return Err(Refusal::ResentLately.into());
     }
     if outbox::retry(&mut *transaction, Some(message), app.clock.now()).await? == 0 {

@@ -7,6 +7,7 @@ mod connections;
 mod mail;
 mod mesh;
 mod nhs_app;
+mod notices;
 mod outside;
 mod programs;
 mod read;
@@ -17,6 +18,7 @@ pub use connections::Connections;
 pub use mail::{Mail, Messages};
 pub use mesh::{ClientCertificate, Mesh};
 pub use nhs_app::NhsApp;
+pub use notices::Notices;
 pub use outside::{Ods, Pds};
 pub use programs::Programs;
 pub use read::{Fault, Faults, Reader};
@@ -52,6 +54,8 @@ pub struct Config {
     pub programs: Programs,
     /// Languages and what may be told to whom.
     pub messages: Messages,
+    /// Whom the public notices name.
+    pub notices: Notices,
 }
 
 impl Config {
@@ -81,6 +85,7 @@ impl Config {
             mesh: Mesh::read(&mut reader),
             mail: Mail::read(&mut reader),
             messages: Messages::read(&mut reader),
+            notices: Notices::read(&mut reader),
             programs: Programs::read(&mut reader),
             server,
         };
@@ -111,6 +116,7 @@ impl Config {
                 reader.fault(variable, "an https:// address (ENVIRONMENT is production)");
             }
         }
+        self.notices.require(reader);
         if let Some(mesh) = &self.mesh {
             mesh.refuse_sandbox(reader);
         }

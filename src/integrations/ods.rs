@@ -1,5 +1,7 @@
 //! Organisations by their ODS code, and whether one is a GP practice (docs/sources.md#odt-fhir).
 
+mod name;
+
 use async_trait::async_trait;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -23,8 +25,10 @@ const GP_PRACTICE: [&str; 2] = ["RO177", "RO76"];
 pub struct Organisation {
     /// ODS code.
     pub code: OdsCode,
-    /// Name in capitals, as ODS writes it.
+    /// Name as people write it; ODS has most in capitals.
     pub name: String,
+    /// Telephone number.
+    pub phone: Option<String>,
     /// Whether the record is active.
     pub active: bool,
     /// Whether it is an active GP practice.
@@ -50,6 +54,16 @@ struct Resource {
     name: Option<String>,
     #[serde(default, deserialize_with = "list")]
     extension: Vec<Extension>,
+    #[serde(default, deserialize_with = "list")]
+    telecom: Vec<Contact>,
+}
+
+#[derive(Deserialize)]
+struct Contact {
+    #[serde(default)]
+    system: String,
+    #[serde(default)]
+    value: String,
 }
 
 #[derive(Deserialize)]
@@ -136,10 +150,19 @@ fn organisation(code: OdsCode, resource: Resource) -> Organisation {
     let roles: Vec<&str> = resource.extension.iter().filter_map(active_role).collect();
     Organisation {
         is_gp_practice: resource.active && GP_PRACTICE.iter().all(|role| roles.contains(role)),
-        name: resource.name.unwrap_or_default(),
+        phone: resource.telecom.iter().find_map(phone),
+        name: name::readable(&resource.name.unwrap_or_default()),
         code,
         active: resource.active,
     }
+}
+
+/// A number that people can call, and nothing that only looks like one.
+fn phone(contact: &Contact) -> Option<String> {
+    let number = contact.value.trim();
+    let is_number = number.chars().any(|c| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || " +()-".contains(c));
+    (contact.system == "phone" && is_number && number.len() <= 30).then(|| number.to_owned())
 }
 
 fn active_role(extension: &Extension) -> Option<&str> {
@@ -167,6 +190,26 @@ mod tests {
                               "name": "RIVERSIDE", "extension": roles});
         organisation(OdsCode::parse("A81001").unwrap(), serde_json::from_value(resource).unwrap())
             .is_gp_practice
+    }
+
+    #[test]
+    fn its_name_is_not_in_capitals() {
+        let resource = json!({"resourceType": "Organization", "id": "A81001", "name": "RIVERSIDE SURGERY"});
+        let found =
+            organisation(OdsCode::parse("A81001").unwrap(), serde_json::from_value(resource).unwrap());
+        assert_eq!((found.name.as_str(), found.phone), ("Riverside Surgery", None));
+    }
+
+    #[test]
+    fn its_telephone_number_is_one() {
+        let of = |system: &str, value: &str| {
+            phone(&Contact { system: system.to_owned(), value: value.to_owned() })
+        };
+        assert_eq!(of("phone", " 01632 960000 ").as_deref(), Some("01632 960000"));
+        for (system, value) in [("fax", "01632 960000"), ("phone", ""), ("phone", "see https://evil.test/1")]
+        {
+            assert_eq!(of(system, value), None);
+        }
     }
 
     #[test]

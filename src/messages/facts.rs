@@ -20,6 +20,8 @@ pub struct Facts {
     pub delegate: PersonName,
     /// The delegator's practice.
     pub practice_name: String,
+    /// Its telephone number.
+    pub practice_phone: Option<String>,
     /// Where the delegation stands.
     pub delegation: Delegation,
     /// The one link, below [`Facts::service_url`].

@@ -31,6 +31,8 @@ pub(super) struct Letter {
     /// The other citizen, in full.
     pub name: String,
     pub practice: String,
+    /// The practice with its telephone number.
+    pub contact: String,
     pub link: String,
     pub access_lines: Vec<String>,
     pub access_dates: String,
@@ -68,6 +70,7 @@ impl Letter {
             greeting: greeting(t, facts),
             name: plain::name(&other.full()),
             practice: plain::name(&facts.practice_name),
+            contact: contact(facts),
             link: own_link(facts),
             access_lines: wording::access_lines(t, access),
             access_dates: wording::access_dates(language, access),
@@ -91,6 +94,14 @@ fn greeting(t: &Words, facts: &Facts) -> String {
         Recipient::Delegator | Recipient::Delegate => name.split(' ').next().unwrap_or_default(),
     };
     if name.is_empty() { t.msg_messages_hello() } else { t.msg_messages_dear(name) }
+}
+
+fn contact(facts: &Facts) -> String {
+    let practice = plain::name(&facts.practice_name);
+    match &facts.practice_phone {
+        Some(phone) => format!("{practice} ({})", plain::name(phone)),
+        None => practice,
+    }
 }
 
 /// A link that leads elsewhere becomes the way to our start page.

@@ -51,6 +51,7 @@ fn facts(recipient: Recipient, language: Language) -> Facts {
         delegator: PersonName::new("Margaret", "Ashworth"),
         delegate: PersonName::new("David", "Ashworth"),
         practice_name: "Riverside Medical Practice".to_owned(),
+        practice_phone: Some("01632 960000".to_owned()),
         delegation: delegation(),
         link: "https://trusted.example/somewhere/1".to_owned(),
         service_url: "https://trusted.example".to_owned(),
@@ -260,6 +261,8 @@ fn names_practices_and_days_stand_in_their_places() {
         let said = say(message, Recipient::Delegator);
         assert!(said.contains(part), "{part}\n{said}");
     }
+    assert!(say(Message::Suspended, Recipient::Delegator).contains("Practice (01632 960000)."));
+    assert!(say(Message::AccessSet, Recipient::Delegate).contains("where Riverside Medical Practice offers"));
     let said = say(Message::EndingSoon, Recipient::Delegate);
     assert!(said.contains("you can use GP services for Margaret Ashworth is 30 November 2027."), "{said}");
 }

@@ -48,12 +48,15 @@ pub(super) async fn practice(config: &Config, verb: Verb) -> anyhow::Result<()> 
     };
     let ods_code = OdsCode::parse(&code)?;
     let email = email.as_deref().map(EmailAddress::parse).transpose()?;
-    let name = match practices::find(&pool, &ods_code).await? {
-        Some(known) if !enabled => known.name,
+    let (name, phone) = match practices::find(&pool, &ods_code).await? {
+        Some(known) if !enabled => (known.name, None),
         Some(_) | None => look_up(config, &clock, &ods_code).await?,
     };
     let practice = Practice { ods_code, name, enabled, email };
     practices::upsert(&pool, &practice, clock.now()).await?;
+    if enabled {
+        practices::note_phone(&pool, &practice.ods_code, phone.as_deref()).await?;
+    }
     if let Some(channel) = channel {
         postings::choose(&pool, &practice.ods_code, channel, clock.now()).await?;
     }
@@ -75,12 +78,13 @@ async fn list(pool: &sqlx::PgPool) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn look_up(config: &Config, clock: &Clock, code: &OdsCode) -> anyhow::Result<String> {
+/// Its name and its telephone number.
+async fn look_up(config: &Config, clock: &Clock, code: &OdsCode) -> anyhow::Result<(String, Option<String>)> {
     let ods = Ods::new(&config.ods, clock.clone())?;
     let correlation = clock.new_id().to_string();
     let found = ods.organisation(code, &correlation).await.context("the directory gave no answer")?;
     match found {
-        Some(organisation) if organisation.is_gp_practice => Ok(organisation.name),
+        Some(organisation) if organisation.is_gp_practice => Ok((organisation.name, organisation.phone)),
         Some(_) => bail!("{code} is not an active GP practice"),
         None => bail!("the directory knows no organisation {code}"),
     }

@@ -146,7 +146,7 @@ pub async fn begin(
     wish: &Wish<'_>,
     letters: [Uuid; 2],
 ) -> Result<(), StorageError> {
-    end(&mut *transaction, wish.practice, wish.at).await?;
+    end(&mut *transaction, (wish.practice, None), wish.at).await?;
     sqlx::query!(
         "insert into address_change (id, ods_code, was, became, staff_id, asked_at, expires_at)
          values ($1, $2, $3, $4, $5, $6, $7)",
@@ -222,19 +222,21 @@ async fn read(
     row.map(AddressChange::try_from).transpose()
 }
 
-/// Ends the wish of this practice that is open, if there is one; whether there was.
+/// Ends the wish of this practice that is open, or only this one; whether there was.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn end(
     db: impl PgExecutor<'_>,
-    practice: &OdsCode,
+    (practice, only): (&OdsCode, Option<Uuid>),
     now: OffsetDateTime,
 ) -> Result<bool, StorageError> {
     let done = sqlx::query!(
-        "update address_change set ended_at = $2 where ods_code = $1 and done_at is null and ended_at is null",
+        "update address_change set ended_at = $2
+         where ods_code = $1 and done_at is null and ended_at is null and ($3::uuid is null or id = $3)",
         practice.as_str(),
-        now
+        now,
+        only
     )
     .execute(db)
     .await?;

@@ -62,6 +62,21 @@ pub async fn release(db: impl PgExecutor<'_>, id: DelegationId) -> Result<(), St
     Ok(())
 }
 
+/// Nobody has the case any more who had taken it by then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn release_taken_by(
+    db: impl PgExecutor<'_>,
+    id: DelegationId,
+    by: OffsetDateTime,
+) -> Result<(), StorageError> {
+    sqlx::query!("delete from assignment where delegation_id = $1 and taken_at <= $2", id.0, by)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// Who has the case.
 ///
 /// # Errors
@@ -139,6 +154,30 @@ pub async fn read(
         "insert into case_read (delegation_id, at, staff_id, page)
          values ($1, date_trunc('minute', $2::timestamptz), $3, $4) on conflict do nothing",
         id.0,
+        now,
+        staff.0,
+        page
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Notes that somebody took a file of these cases.
+///
+/// # Errors
+/// When the database fails.
+pub async fn read_all(
+    db: impl PgExecutor<'_>,
+    ids: &[DelegationId],
+    (staff, page): (StaffId, &str),
+    now: OffsetDateTime,
+) -> Result<(), StorageError> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    sqlx::query!(
+        "insert into case_read (delegation_id, at, staff_id, page)
+         select id, date_trunc('minute', $2::timestamptz), $3, $4 from unnest($1::uuid[]) id on conflict do nothing",
+        &ids,
         now,
         staff.0,
         page

@@ -8,11 +8,11 @@ use domain::{DelegationId, NhsNumber, PersonId};
 
 use super::StorageError;
 
-/// Keeps the answers; makes the draft when it is new.
+/// Makes a draft that holds no answers yet; one with this id stays as it is.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn save(
+pub async fn begin(
     db: impl PgExecutor<'_>,
     id: Uuid,
     owner: PersonId,
@@ -21,9 +21,7 @@ pub async fn save(
 ) -> Result<(), StorageError> {
     sqlx::query!(
         "insert into draft (id, person_id, answers, updated_at, expires_at) values ($1, $2, $3, $4, $5)
-         on conflict (id) do update set answers = excluded.answers, updated_at = excluded.updated_at,
-             expires_at = excluded.expires_at
-         where draft.person_id = excluded.person_id and draft.sent_as is null",
+         on conflict (id) do nothing",
         id,
         owner.0,
         answers,
@@ -33,6 +31,53 @@ pub async fn save(
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// The newest draft of the person in which nobody is named yet, kept on until `expires_at`; none when there is none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn blank(
+    db: impl PgExecutor<'_>,
+    owner: PersonId,
+    (now, expires_at): (OffsetDateTime, OffsetDateTime),
+) -> Result<Option<Uuid>, StorageError> {
+    let id = sqlx::query_scalar!(
+        "update draft set expires_at = $3 where id = (
+             select id from draft where person_id = $1 and sent_as is null and expires_at > $2
+                 and answers -> 'who' = 'null'::jsonb
+             order by updated_at desc, id limit 1)
+         returning id",
+        owner.0,
+        now,
+        expires_at
+    );
+    Ok(id.fetch_optional(db).await?)
+}
+
+/// Keeps the answers of a draft that was begun and not thrown away; whether it is there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save(
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+    owner: PersonId,
+    answers: &serde_json::Value,
+    (now, expires_at): (OffsetDateTime, OffsetDateTime),
+) -> Result<bool, StorageError> {
+    let done = sqlx::query!(
+        "update draft set answers = $3, updated_at = $4, expires_at = $5
+         where id = $1 and person_id = $2 and sent_as is null",
+        id,
+        owner.0,
+        answers,
+        now,
+        expires_at
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// Notes which delegation the draft became, and forgets the answers: they live on beside that delegation.
@@ -56,26 +101,14 @@ pub async fn mark_sent(
     if done.rows_affected() == 1 { Ok(()) } else { Err(StorageError::Conflict) }
 }
 
-/// Throws the draft away and leaves no trace of it.
+/// Throws the draft away and leaves no trace of it; one that was sent stays, to lead to what it became.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn delete(db: impl PgExecutor<'_>, id: Uuid, owner: PersonId) -> Result<(), StorageError> {
-    sqlx::query!("delete from draft where id = $1 and person_id = $2", id, owner.0).execute(db).await?;
-    Ok(())
-}
-
-/// Throws away the person's drafts in which nobody is named yet.
-///
-/// # Errors
-/// When the database fails.
-pub async fn delete_blank(db: impl PgExecutor<'_>, owner: PersonId) -> Result<(), StorageError> {
-    sqlx::query!(
-        "delete from draft where person_id = $1 and sent_as is null and answers -> 'who' = 'null'::jsonb",
-        owner.0
-    )
-    .execute(db)
-    .await?;
+    sqlx::query!("delete from draft where id = $1 and person_id = $2 and sent_as is null", id, owner.0)
+        .execute(db)
+        .await?;
     Ok(())
 }
 

@@ -69,8 +69,9 @@ pub async fn readdress(
     most: i32,
 ) -> Result<bool, StorageError> {
     let done = sqlx::query!(
-        "update invitation set email = $2, entered_email = $2, readdressed = readdressed + 1
-         where delegation_id = $1 and readdressed < $3",
+        "update invitation set email = $2, entered_email = $2,
+             readdressed = readdressed + case when entered_email <> $2 then 1 else 0 end
+         where delegation_id = $1 and (entered_email = $2 or readdressed < $3)",
         id.0,
         email.as_str(),
         most

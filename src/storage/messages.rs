@@ -35,6 +35,8 @@ pub struct Entry {
     pub channel: Option<Channel>,
     /// When we learned that MESH did not deliver it, so that it goes by e-mail.
     pub undelivered_at: Option<OffsetDateTime>,
+    /// The subject that its e-mail went with.
+    pub subject: Option<String>,
 }
 
 /// A line as it is kept.
@@ -51,6 +53,7 @@ pub(super) struct Row {
     pub muted_at: Option<OffsetDateTime>,
     pub channel: String,
     pub undelivered_at: Option<OffsetDateTime>,
+    pub subject: Option<String>,
 }
 
 impl TryFrom<Row> for Entry {
@@ -69,6 +72,7 @@ impl TryFrom<Row> for Entry {
             muted_at: row.muted_at,
             channel: Channel::from_code(&row.channel),
             undelivered_at: row.undelivered_at,
+            subject: row.subject,
         })
     }
 }
@@ -89,6 +93,7 @@ macro_rules! row {
             muted_at: $record.muted_at,
             channel: $record.channel,
             undelivered_at: $record.undelivered_at,
+            subject: $record.subject,
         }
     };
 }
@@ -102,7 +107,7 @@ pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Entry>, St
     let row = sqlx::query_as!(
         Row,
         "select id, kind, aggregate_id, message, recipient, queued_at, attempts, sent_at, failed_at, muted_at, channel,
-                 undelivered_at
+                 undelivered_at, subject
          from message where id = $1",
         id
     )
@@ -119,11 +124,20 @@ pub async fn of_delegation(db: impl PgExecutor<'_>, id: DelegationId) -> Result<
     let rows = sqlx::query_as!(
         Row,
         "select id, kind, aggregate_id, message, recipient, queued_at, attempts, sent_at, failed_at, muted_at, channel,
-                 undelivered_at
+                 undelivered_at, subject
          from message where aggregate_id = $1 order by queued_at, id",
         id.0
     )
     .fetch_all(db)
     .await?;
     rows.into_iter().map(Entry::try_from).collect()
+}
+
+/// The e-mail went with this subject.
+///
+/// # Errors
+/// When the database fails.
+pub async fn went_as(db: impl PgExecutor<'_>, id: Uuid, subject: &str) -> Result<(), StorageError> {
+    sqlx::query!("update message set subject = $2 where id = $1", id, subject).execute(db).await?;
+    Ok(())
 }

@@ -71,6 +71,32 @@ pub async fn find(db: impl PgExecutor<'_>, code: &OdsCode) -> Result<Option<Prac
     }))
 }
 
+/// Notes the telephone number that the directory has of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note_phone(
+    db: impl PgExecutor<'_>,
+    code: &OdsCode,
+    phone: Option<&str>,
+) -> Result<(), StorageError> {
+    sqlx::query!("update practice set phone = $2 where ods_code = $1", code.as_str(), phone)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
+/// Its telephone number, where the directory has one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn phone(db: impl PgExecutor<'_>, code: &OdsCode) -> Result<Option<String>, StorageError> {
+    let phone = sqlx::query_scalar!("select phone from practice where ods_code = $1", code.as_str())
+        .fetch_optional(db)
+        .await?;
+    Ok(phone.flatten())
+}
+
 /// Whether this practice takes part in the trial.
 ///
 /// # Errors

@@ -165,7 +165,7 @@ impl From<Failed> for Failure {
         match failed {
             Failed::Refused(refusal) => Failure::from(refusal),
             Failed::Storage(error) => Failure::Storage(error),
-            // Pages name no version, so none of them meets this.
+            // Where a page names the version that it was read at, it says itself what is so.
             Failed::Changed(_) => Failure::Storage(StorageError::Conflict),
         }
     }

@@ -12,6 +12,7 @@ use axum::response::Response;
 use crate::app::App;
 use crate::arrival::Arrival;
 use crate::locale::Words;
+use crate::storage::away::Away;
 
 use super::correlation::Correlation;
 use super::failure::Failure;
@@ -66,6 +67,10 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
         if name != CONTENT_TYPE && name != axum::http::header::CONTENT_LENGTH {
             rendered.headers_mut().append(name, value.clone());
         }
+    }
+    // Whoever stands around this tries again what met no database.
+    if let Some(away) = response.extensions().get::<Away>() {
+        rendered.extensions_mut().insert(*away);
     }
     rendered
 }

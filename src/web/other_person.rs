@@ -8,7 +8,7 @@ use crate::locale::Words;
 use crate::web::page::{Shell, page};
 use crate::web::visit::Visit;
 
-/// The page.
+/// It names who is signed in, and leads to their own pages.
 #[derive(Template)]
 #[template(path = "other_person.html")]
 pub struct OtherPerson {

@@ -62,7 +62,7 @@ async fn send(app: &App, letter: Letter) -> Result<Sent, StorageError> {
     Ok(match app.mail.send(email).await {
         Ok(()) => Sent::Yes,
         Err(fault) if fault.kind.is_temporary() && letter.attempts < TRIES => {
-            Sent::Again(app.clock.now() + PAUSE.min(Duration::minutes(i64::from(letter.attempts))))
+            Sent::Again(app.clock.now() + PAUSE)
         }
         Err(fault) => {
             tracing::warn!(practice = %change.practice, kind = fault.kind.code(), "a mailbox could not be asked");

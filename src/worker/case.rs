@@ -10,7 +10,7 @@ use crate::storage::people::Person;
 use crate::storage::practices::Practice;
 use crate::storage::{StorageError, delegations, invitations, people, practice_settings, practices};
 use domain::PersonName;
-use domain::delegation::{Delegation, Message, Recipient};
+use domain::delegation::{Delegation, Message, Recipient, Stage};
 use domain::london::london_date;
 use domain::practice_settings::PracticeSettings;
 
@@ -21,6 +21,7 @@ pub(super) struct Case {
     pub delegator: Person,
     pub delegate: Person,
     practice: Practice,
+    practice_phone: Option<String>,
     pub settings: PracticeSettings,
 }
 
@@ -28,11 +29,12 @@ pub(super) struct Case {
 pub(super) async fn gather(app: &App, entry: &Entry) -> Result<Option<Case>, StorageError> {
     let Some(id) = entry.about.id_of::<Delegation>() else { return Ok(None) };
     let Some(delegation) = delegations::load(&app.db, id).await? else { return Ok(None) };
-    let (invitation, delegator, delegate, practice, kept) = tokio::try_join!(
+    let (invitation, delegator, delegate, practice, practice_phone, kept) = tokio::try_join!(
         invitations::find(&app.db, id),
         people::find(&app.db, delegation.delegator),
         people::find(&app.db, delegation.delegate),
         practices::find(&app.db, &delegation.practice),
+        practices::phone(&app.db, &delegation.practice),
         practice_settings::find(&app.db, &delegation.practice),
     )?;
     let parts = invitation.zip(delegator).zip(delegate).zip(practice).zip(kept);
@@ -42,6 +44,7 @@ pub(super) async fn gather(app: &App, entry: &Entry) -> Result<Option<Case>, Sto
         delegator,
         delegate,
         practice,
+        practice_phone,
         settings: kept.settings,
     }))
 }
@@ -77,6 +80,7 @@ impl Case {
             delegator: self.delegator.name.clone().unwrap_or_else(|| PersonName::new("", "")),
             delegate,
             practice_name: self.practice.name.clone(),
+            practice_phone: self.practice_phone.clone(),
             link: link(app, entry, &self.delegation),
             service_url: app.config.server.public_url.clone(),
             secure,
@@ -101,7 +105,16 @@ fn link(app: &App, entry: &Entry, delegation: &Delegation) -> String {
         (Recipient::Delegate, Message::Invitation | Message::Reminder) => {
             format!("{base}/respond/{}", invitation_link::code(&app.config.server.link_secret, delegation.id))
         }
+        (Recipient::Delegator, Message::EndingSoon) if may_ask_to_go_on(delegation) => {
+            format!("{base}/delegations/{}/ask-change", delegation.id)
+        }
         (Recipient::Delegator | Recipient::Delegate, _) => format!("{base}/delegations/{}", delegation.id),
         (Recipient::Practice, _) => format!("{base}/staff/cases/{}", delegation.id),
     }
+}
+
+/// Whether there is still an end that could be moved: mail may have waited while things went on.
+fn may_ask_to_go_on(delegation: &Delegation) -> bool {
+    let is_set = matches!(delegation.stage, Stage::Active | Stage::Suspended);
+    is_set && delegation.set.as_ref().is_some_and(|set| set.ends().is_some())
 }

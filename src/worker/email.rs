@@ -3,7 +3,8 @@
 use crate::app::App;
 use crate::integrations::{Email, Upstream};
 use crate::messages::{Composed, Facts, compose};
-use crate::storage::messages::Entry;
+use crate::storage::StorageError;
+use crate::storage::messages::{self, Entry};
 use domain::EmailAddress;
 
 /// Why a message did not go.
@@ -18,15 +19,19 @@ pub(super) enum NotSent {
     Unreadable,
 }
 
-/// Composes it and hands it to the mail server.
+/// Composes it and hands it to the mail server; its reader finds it in the list of messages under the subject it has.
 pub(super) async fn send_email(
     app: &App,
     entry: &Entry,
     key: &str,
     (to, facts): (EmailAddress, &Facts),
-) -> Result<(), NotSent> {
-    let composed = compose(entry.message, facts).map_err(|_| NotSent::Unreadable)?;
+) -> Result<Result<(), NotSent>, StorageError> {
+    let Ok(composed) = compose(entry.message, facts) else { return Ok(Err(NotSent::Unreadable)) };
     let Composed { subject, text, html } = composed;
-    let email = Email { to, subject, text, html, message_id: key.to_owned() };
-    app.mail.send(email).await.map_err(NotSent::Upstream)
+    let email = Email { to, subject: subject.clone(), text, html, message_id: key.to_owned() };
+    if let Err(fault) = app.mail.send(email).await {
+        return Ok(Err(NotSent::Upstream(fault)));
+    }
+    messages::went_as(&app.db, entry.id, &subject).await?;
+    Ok(Ok(()))
 }

@@ -55,7 +55,7 @@ pub(super) async fn send_to_practice(
     let way = if channel == Channel::Email && is_secure { Channel::Email } else { Channel::Notice };
     postings::goes_by(&app.db, entry.id, way).await?;
     let facts = case.facts(app, entry, way == Channel::Email);
-    Ok(send_email(app, entry, &job.key, (address, &facts)).await)
+    send_email(app, entry, &job.key, (address, &facts)).await
 }
 
 /// Hands it to MESH, once: after a crash or a lost answer MESH is asked first whether it has it.

@@ -40,10 +40,10 @@ async fn given_staff_who_may_not_when_they_sign_in_then_a_page_says_why() {
     let t = reader.t;
     let pages = [
         ("no-roles", t.msg_failures_no_roles()),
-        ("hospital", t.msg_failures_not_a_practice("NORTHMOOR HOSPITAL NHS TRUST")),
+        ("hospital", t.msg_failures_not_a_practice("Northmoor Hospital NHS Trust")),
         ("aal1", t.msg_failures_staff_level()),
         ("pharmacist", t.msg_failures_role_not_allowed()),
-        ("outside", t.msg_failures_practice_not_in_trial("ORCHARD LANE PRACTICE")),
+        ("outside", t.msg_failures_practice_not_in_trial("Orchard Lane Practice")),
     ];
     for (who, h1) in pages {
         reader.open("/auth/cis2/start").await;

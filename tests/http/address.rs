@@ -2,6 +2,7 @@
 //! when the old mailbox and the new one have confirmed it.
 
 use domain::{EmailAddress, OdsCode};
+use proxy_access::actions;
 use proxy_access::storage::practices::{self, Practice};
 use sandbox::Received;
 use time::Duration;
@@ -109,6 +110,20 @@ async fn whoever_reads_one_of_the_mailboxes_can_say_no() {
         confirm_in(&world, letter).await.expect(200, LATE);
     }
     assert_eq!(address(&world).await.as_deref(), Some(RIVERSIDES_MAIL));
+}
+
+#[tokio::test]
+async fn no_from_an_old_letter_does_not_end_what_was_asked_for_since() {
+    let world = world().await;
+    let (mut rachel, old, _) = asked(&world, DESK).await;
+    let link = world.link_in(&old);
+    let code = link.rsplit('/').next().unwrap();
+    let (change, _) = actions::address::find(&world.app, code).await.unwrap().unwrap();
+    rachel.get(PAGE).await;
+    rachel.submit(&[("email", "front@nhs.net")]).await.expect_status(200);
+    actions::address::refuse(&world.app, &change).await.unwrap();
+    rachel.get(PAGE).await.expect_text("front@nhs.net");
+    assert_eq!(count(&world, "address_change where ended_at is null and done_at is null").await, 1);
 }
 
 #[tokio::test]

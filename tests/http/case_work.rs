@@ -180,6 +180,10 @@ async fn after_a_decision_the_request_that_waited_longest_is_next() {
     let next = done.link("Next request");
     assert_ne!(next, case);
     rachel.follow("Next request").await.expect_text("Waits for your decision");
+    let mut mark = world.staff_sign_in_as("manager-a").await;
+    mark.post(&format!("{next}/take"), &[]).await.expect_text("Mark Moore has taken this request");
+    rachel.get(&format!("{case}/confirmed")).await.expect_no_text("Next request");
+    mark.get(&format!("{case}/confirmed")).await.expect_text("Next request");
     let mut bilal = world.staff_sign_in_as("reception-b").await;
     bilal.get(&next).await.expect_status(404);
 }

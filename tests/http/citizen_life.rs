@@ -213,6 +213,21 @@ async fn the_patient_has_it_in_writing_that_a_change_was_asked_for_and_takes_it_
     world.sign_in_as("david").await.get(&format!("{}/take-back-change", own(&case))).await.expect_status(404);
 }
 
+#[tokio::test]
+async fn two_clicks_that_take_a_change_back_at_once_both_lead_to_how_it_stands() {
+    let (world, case, _) = active().await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    ask_for_appointments(&mut margaret, &case).await;
+    let path = format!("{}/take-back-change", own(&case));
+    let mut other = world.browser();
+    other.set_cookie("session", margaret.cookie("session").unwrap());
+    let (one, two) = tokio::join!(margaret.post(&path, &[]), other.post(&path, &[]));
+    for page in [one, two] {
+        assert_eq!((page.status.as_u16(), page.path()), (200, own(&case)), "{page}");
+        page.expect_no_text("Take back what you asked for");
+    }
+}
+
 async fn ask_for_appointments(margaret: &mut Browser, case: &str) -> Page {
     margaret.get(&format!("{}/ask-change", own(case))).await;
     margaret.submit(&[("services", "book_appointments"), ("how_long", "no_end")]).await;
@@ -225,10 +240,19 @@ async fn both_can_print_a_confirmation_and_read_what_was_sent() {
     let (world, case, _) = active().await;
     for who in ["margaret", "david"] {
         let mut browser = world.sign_in_as(who).await;
+        let details = browser.get(&own(&case)).await;
+        details.expect_text("Telephone: 01632 960000");
+        let is_told_where = details.text().contains("Where to use the access");
+        assert_eq!(is_told_where, who == "david", "who acts reads where");
         let page = browser.get(&format!("{}/print", own(&case))).await;
         page.expect(200, "Confirmation of trusted person access");
         page.expect_text("Margaret O'Neill").expect_text("David O'Neill").expect_no_text("999 000");
-        browser.get("/messages").await.expect(200, "Emails we sent").expect_text("Access set up");
+        let page = browser.get("/messages").await;
+        page.expect(200, "Emails we sent");
+        let address = if who == "margaret" { MARGARETS_MAIL } else { DAVIDS_MAIL };
+        for subject in subjects(&world, address) {
+            page.expect_text(&subject);
+        }
     }
     let nobody = world.sign_in_as("sian").await.get("/messages").await;
     nobody.expect_text("We have not sent you any emails.");

@@ -1,6 +1,10 @@
 //! An invitation that is not made page by page: twice, at once, out of order, with other people's ids, too late.
 
+use domain::PersonId;
+use domain::delegation::Refusal;
+use proxy_access::actions::{Failed, draft as drafts};
 use sandbox::switches::PdsSwitches;
+use serde_json::json;
 use time::Duration;
 
 use crate::story::{DAVID, Described, NADIA, begin, count, draft, invite, ledger};
@@ -97,6 +101,12 @@ async fn there_is_one_draft_a_person_and_a_button_deletes_it() {
         begin(&mut margaret).await;
     }
     assert_eq!(count(&world, "draft").await, 1, "what names nobody is not kept twice");
+    let first = begin(&mut margaret).await;
+    assert_eq!(
+        begin(&mut margaret).await,
+        first,
+        "a second press leads to the same, also what is open in another tab"
+    );
     let old = draft(&mut margaret, &DAVID).await;
     begin(&mut margaret).await;
     margaret.submit(&NADIA.fields()).await;
@@ -114,6 +124,19 @@ async fn there_is_one_draft_a_person_and_a_button_deletes_it() {
         assert_eq!(count(&world, "draft").await, left);
     }
     margaret.get("/home").await.expect_no_text("Invitations you have not sent yet");
+}
+
+#[tokio::test]
+async fn a_draft_that_was_thrown_away_in_another_tab_does_not_come_back() {
+    let world = world().await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    let id = begin(&mut margaret).await;
+    let (id, owner) = (id.parse().unwrap(), sqlx::query_scalar("select person_id from draft"));
+    let owner = PersonId(owner.fetch_one(&world.app.db).await.unwrap());
+    drafts::discard(&world.app, id, owner).await.unwrap();
+    let late = drafts::save(&world.app, id, owner, &json!({})).await;
+    assert!(matches!(late, Err(Failed::Refused(Refusal::NotFound))), "{late:?}");
+    assert_eq!(count(&world, "draft").await, 0);
 }
 
 #[tokio::test]

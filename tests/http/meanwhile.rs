@@ -50,6 +50,9 @@ async fn both_are_warned_once_before_the_end_and_then_it_ends() {
             assert_eq!(warned, warnings, "{address}");
         }
     }
+    let asks = |address: &str| world.letters_to(address).pop().map(|letter| world.link_in(&letter));
+    let asks = |address: &str| asks(address).is_some_and(|link| link.ends_with("/ask-change"));
+    assert_eq!((asks(MARGARETS_MAIL), asks(DAVIDS_MAIL)), (true, false), "the patient can ask for more time");
     world.pass(Duration::days(2)).await;
     world.deliver_everything().await;
     assert_eq!(newest(&world, DAVIDS_MAIL), "Access has ended");

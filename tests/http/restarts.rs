@@ -42,9 +42,12 @@ async fn a_restart_fails_nobody(mut cluster: Cluster) {
     }
     let (over, read) = (AtomicBool::new(false), AtomicUsize::new(0));
     let reading = (0..4).map(|_| async {
-        let (mut reader, mut failed) = (window(&world, &margaret), 0);
+        let (mut reader, mut failed) = (window(&world, &margaret), Vec::new());
         while !over.load(Ordering::Acquire) {
-            failed += usize::from(reader.get("/home").await.status != 200);
+            let page = reader.get("/home").await;
+            if page.status != 200 {
+                failed.push((page.status.as_u16(), page.body));
+            }
             read.fetch_add(1, Ordering::AcqRel);
         }
         failed
@@ -61,10 +64,22 @@ async fn a_restart_fails_nobody(mut cluster: Cluster) {
         sent
     };
     let (failed, sent) = tokio::join!(futures::future::join_all(reading), restart);
-    assert_eq!(failed.iter().sum::<usize>(), 0, "of {} reads", read.load(Ordering::Acquire));
+    let failed: Vec<_> = failed.into_iter().flatten().collect();
+    assert!(failed.is_empty(), "of {} reads: {failed:?}", read.load(Ordering::Acquire));
     assert_eq!(sent, vec![200; 8]);
     assert_eq!(count(&world, "delegation").await, 8);
     drop(world);
+}
+
+#[tokio::test]
+async fn pages_whose_connections_are_cut_in_the_middle_come_all_the_same() {
+    let world = world().await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    let mut own = PgConnection::connect(&world.database.url).await.unwrap();
+    for round in 0..60 {
+        let (page, ()) = tokio::join!(margaret.get("/home"), cut(&mut own, 0));
+        assert_eq!(page.status, 200, "round {round}");
+    }
 }
 
 #[tokio::test]
@@ -96,7 +111,12 @@ async fn read_only(world: &World, is_so: bool) {
     sqlx::query("set default_transaction_read_only = off").execute(&mut own).await.unwrap();
     let set = format!("alter database {name} set default_transaction_read_only = {is_so}");
     sqlx::query(AssertSqlSafe(set)).execute(&mut own).await.unwrap();
-    let cut = "select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity
+    cut(&mut own, 5000).await;
+}
+
+/// Ends all connections of the service, and waits so many milliseconds at most until they are gone.
+async fn cut(own: &mut PgConnection, wait: i64) {
+    let cut = "select count(pg_terminate_backend(pid, $1)) from pg_stat_activity
          where datname = current_database() and application_name = 'proxy-access'";
-    sqlx::query(cut).execute(&mut own).await.unwrap();
+    sqlx::query(cut).bind(wait).execute(own).await.unwrap();
 }

@@ -158,8 +158,8 @@ async fn people_who_may_not_use_the_service_read_why() {
         (At::Cis2, "aal1", "You need to sign in in a stronger way"),
         (At::Cis2, "no-roles", "You do not have a role yet"),
         (At::Cis2, "pharmacist", role),
-        (At::Cis2, "hospital", "NORTHMOOR HOSPITAL NHS TRUST is not a GP practice"),
-        (At::Cis2, "outside", "ORCHARD LANE PRACTICE does not use this service yet"),
+        (At::Cis2, "hospital", "Northmoor Hospital NHS Trust is not a GP practice"),
+        (At::Cis2, "outside", "Orchard Lane Practice does not use this service yet"),
     ] {
         let mut browser = world.browser();
         browser.get(at.start()).await;

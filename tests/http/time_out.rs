@@ -108,8 +108,13 @@ async fn given_an_address_with_a_query_when_somebody_signs_in_for_it_then_they_c
 
 #[tokio::test]
 async fn programs_find_what_they_look_for() {
-    let world =
-        crate::support::world::world_with(&[("SECURITY_CONTACT", "mailto:security@trusted.example")]).await;
+    let world = crate::support::world::world_with(&[
+        ("SECURITY_CONTACT", "mailto:security@trusted.example"),
+        ("CONTROLLER", "Example Trust, 1 High Street, Leeds"),
+        ("DATA_PROTECTION_EMAIL", "dpo@example.nhs.uk"),
+        ("ACCESSIBILITY_EMAIL", "pages@example.nhs.uk"),
+    ])
+    .await;
     let robots = world.browser().get("/robots.txt").await;
     assert!(robots.body.contains("Disallow: /\n"), "{}", robots.body);
     let security = world.browser().get("/.well-known/security.txt").await;
@@ -120,6 +125,15 @@ async fn programs_find_what_they_look_for() {
     );
     let none = crate::support::world::world().await;
     none.browser().get("/.well-known/security.txt").await.expect_status(404);
+    let named = [
+        ("/privacy", "Example Trust, 1 High Street, Leeds"),
+        ("/privacy", "dpo@example.nhs.uk"),
+        ("/accessibility", "pages@example.nhs.uk"),
+        ("/accessibility", "This statement was prepared on 27 November 2026."),
+    ];
+    for (page, text) in named {
+        world.browser().get(page).await.expect_status(200).expect_text(text);
+    }
     for page in ["/terms", "/how-it-works/trusted-people", "/how-it-works/practices"] {
         none.browser().get(page).await.expect_status(200);
     }

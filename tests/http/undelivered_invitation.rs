@@ -4,11 +4,15 @@ use sandbox::switches::SmtpSwitches;
 
 use crate::story::{DAVID, DAVIDS_MAIL, invite, later, the_delegation};
 use crate::support::browser::Browser;
-use crate::support::world::{World, world};
+use crate::support::world::{World, world_with};
 
 /// Margaret's browser, and the page of her request, whose invitation came back with 550.
 async fn undelivered() -> (World, Browser, String) {
-    let world = world().await;
+    undelivered_with(&[]).await
+}
+
+async fn undelivered_with(settings: &[(&str, &str)]) -> (World, Browser, String) {
+    let world = world_with(settings).await;
     let mut margaret = world.sign_in_as("margaret").await;
     world.sandbox.switches().set_smtp(SmtpSwitches { reject_rcpt: true, ..SmtpSwitches::default() });
     invite(&mut margaret, &DAVID).await;
@@ -71,4 +75,31 @@ async fn nobody_else_sends_it_anywhere() {
     world.deliver_everything().await;
     later(&world).await;
     assert!(world.letters_to("somebody@example.test").is_empty());
+}
+
+#[tokio::test]
+async fn ten_other_addresses_are_enough_and_the_page_says_what_to_do() {
+    let (world, mut margaret, details) = undelivered().await;
+    sqlx::query("update invitation set readdressed = 10").execute(&world.app.db).await.unwrap();
+    margaret.get(&format!("{details}/undelivered")).await;
+    let page = margaret.submit(&[("email", "another@example.test")]).await;
+    page.expect_status(422).expect_text("Withdraw the request, ask the person for the right address");
+    world.deliver_everything().await;
+    later(&world).await;
+    assert!(world.letters_to("another@example.test").is_empty());
+    margaret.get(&format!("{details}/undelivered")).await;
+    margaret.submit(&[]).await.expect_no_text("Invitation not delivered");
+}
+
+#[tokio::test]
+async fn where_only_the_address_of_pds_counts_no_other_is_taken_here_either() {
+    let (world, mut margaret, details) = undelivered_with(&[("USE_ENTERED_EMAIL", "false")]).await;
+    margaret.get(&format!("{details}/undelivered")).await;
+    margaret.submit(&[("email", "another@example.test")]).await.expect_status(422);
+    margaret.get(&format!("{details}/undelivered")).await;
+    margaret.submit(&[]).await.expect_no_text("Invitation not delivered");
+    world.deliver_everything().await;
+    later(&world).await;
+    assert!(world.letters_to("another@example.test").is_empty());
+    assert_eq!(world.letters_to(DAVIDS_MAIL).len(), 1, "it goes where PDS says");
 }

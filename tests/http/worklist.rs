@@ -167,6 +167,9 @@ async fn the_list_is_a_file_for_a_spreadsheet() {
     for told in ["999 000 0018", "999 000 0026", "2 November 1949", "Taken by,"] {
         assert!(file.body.contains(told), "{told}: {}", file.body);
     }
+    let seen = "select count(*) from case_read where page = 'export'";
+    let seen: i64 = sqlx::query_scalar(seen).fetch_one(&world.app.db).await.unwrap();
+    assert_eq!(seen, 1, "who takes a file has looked at each case in it");
     let other = world.staff_sign_in_as("reception-b").await.get("/staff/export.csv?tab=active").await;
     assert_eq!(other.body.lines().count(), 1, "another practice's file has no line of this one");
 }

@@ -124,7 +124,7 @@ pub async fn begin(
     let Acts::Citizen(citizen) = caller.acts else { return Err(Problem::NotFound) };
     let asked = body.parse(app.clock.today_in_london()).map_err(Problem::Body)?;
     // The call's own id is that of the draft, which becomes a delegation once.
-    draft::save(&app, once, citizen, &json!({})).await?;
+    draft::begin_as(&app, once, citizen, &json!({})).await?;
     let nowhere = OdsCode::parse("X26").map_err(|_| Problem::Unavailable)?;
     let id = match request::send(&app, caller.by(&nowhere), once, &asked).await {
         Ok(id) => id,

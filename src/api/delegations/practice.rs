@@ -84,7 +84,8 @@ pub async fn refuse(order: Order, Body(body): Body<RefusalBody>) -> Result<Answe
 #[utoipa::path(post, path = "/api/v1/delegations/{id}/change-refusal", operation_id = "keep", tag = "Practice",
     request_body = ChangeRefusal, responses((status = 200, body = DelegationBody)))]
 pub async fn decline_change(order: Order, Body(body): Body<ChangeRefusal>) -> Result<Answer, Problem> {
-    let tell = body.tell.as_deref().map_or(Ok(TellThem::Outcome), |word| tell::one("/tell", word));
+    let tell =
+        body.tell.as_deref().map_or(Ok(TellThem::Outcome), |word| tell::one_without_reason("/tell", word));
     let (tell, (), note) = Problem::all(tell, Ok(()), note("/note", body.note.as_deref()))?;
     let said = (tell, note.as_deref());
     let outcome = decline_change::decline_change(&order.app, order.by(), order.id(), said).await;
@@ -106,7 +107,7 @@ pub async fn suspend(order: Order, Body(body): Body<Suspension>) -> Result<Answe
 #[utoipa::path(post, path = "/api/v1/delegations/{id}/resumption", tag = "Practice",
     request_body = Resumption, responses((status = 200, body = DelegationBody)))]
 pub async fn resume(order: Order, Body(body): Body<Resumption>) -> Result<Answer, Problem> {
-    let tell = tell::tell(body.tell.as_ref(), Tell::OUTCOME);
+    let tell = tell::without_reason(body.tell.as_ref(), Tell::OUTCOME);
     let (tell, (), note) = Problem::all(tell, Ok(()), note("/note", body.note.as_deref()))?;
     let outcome = resume::resume(&order.app, order.by(), order.id(), (tell, note.as_deref())).await;
     order.answer(outcome).await

@@ -64,7 +64,7 @@ impl Written<'_> {
         let mut wrong = Wrong::default();
         let checklist = self.checklist.map(|(ticked, consent)| wrong.part(checked(ticked, consent)));
         let access = wrong.part(self.access.parse("/access", order.app.clock.today_in_london()));
-        let tell = wrong.part(tell::tell(self.tell, Tell::OUTCOME).map_err(|fault| vec![fault]));
+        let tell = wrong.part(tell::without_reason(self.tell, Tell::OUTCOME).map_err(|fault| vec![fault]));
         let less = self.less.map(|reason| code("/less", reason, (LessReason::ALL, LessReason::code)));
         let less = wrong.part(less.transpose().map_err(|fault| vec![fault]));
         match (checklist, access, tell, less) {

@@ -47,6 +47,21 @@ pub fn tell(body: Option<&TellBody>, otherwise: Tell) -> Result<Tell, WrongField
     }
 }
 
+/// The same for what has no reason: nothing, or that it was done.
+///
+/// # Errors
+/// The word that is none, or the reason that is not there.
+pub fn without_reason(body: Option<&TellBody>, otherwise: Tell) -> Result<Tell, WrongField> {
+    match body {
+        None => Ok(otherwise),
+        Some(TellBody::Both(word)) => one_without_reason("/tell", word).map(Tell::both),
+        Some(TellBody::Each(each)) => Ok(Tell {
+            delegator: one_without_reason("/tell/delegator", &each.delegator)?,
+            delegate: one_without_reason("/tell/delegate", &each.delegate)?,
+        }),
+    }
+}
+
 /// The same where it must be said.
 ///
 /// # Errors
@@ -64,4 +79,12 @@ pub fn said(body: Option<&TellBody>) -> Result<Tell, WrongField> {
 /// The words there are, for `pointer`.
 pub fn one(pointer: &str, word: &str) -> Result<TellThem, WrongField> {
     code(pointer, word, (TellThem::ALL, TellThem::code))
+}
+
+/// One word for what has no reason.
+///
+/// # Errors
+/// The words there are, for `pointer`.
+pub fn one_without_reason(pointer: &str, word: &str) -> Result<TellThem, WrongField> {
+    code(pointer, word, (&[TellThem::Nothing, TellThem::Outcome], TellThem::code))
 }

@@ -54,8 +54,14 @@ pub struct Pds {
 struct Try<'a> {
     request_id: &'a str,
     correlation: &'a str,
-    /// How long it may take.
-    left: Duration,
+    /// When it must have ended, token and all.
+    until: Instant,
+}
+
+impl Try<'_> {
+    fn left(&self) -> Duration {
+        self.until.saturating_duration_since(Instant::now())
+    }
 }
 
 impl Pds {
@@ -98,7 +104,9 @@ impl Pds {
                 Patience::Short => all.saturating_sub(begin.elapsed()).min(self.timeout),
                 Patience::Long => self.timeout,
             };
-            let outcome = self.ask(nhs_number, &Try { request_id: &request_id, correlation, left }).await;
+            let outcome = self
+                .ask(nhs_number, &Try { request_id: &request_id, correlation, until: Instant::now() + left })
+                .await;
             let Err(upstream) = outcome else { return outcome };
             match retry::pause(attempt, upstream.kind, self.clock.chance()) {
                 Some(pause) if begin.elapsed() + pause < all => tokio::time::sleep(pause).await,
@@ -123,7 +131,7 @@ impl Pds {
     /// The token. It may be another's call that asks for it, so the wait has its own end.
     async fn token(&self, nhs_number: &NhsNumber, this: &Try<'_>) -> Result<SecretString, Upstream> {
         let token = self.token.current(&self.http, Regarding::record(nhs_number.as_str()));
-        let token = tokio::time::timeout(this.left, token).await;
+        let token = tokio::time::timeout(this.left(), token).await;
         token.unwrap_or_else(|_| Err(self.http.fault(Kind::Timeout)))
     }
 
@@ -137,7 +145,7 @@ impl Pds {
             .http
             .get(&format!("{}/Patient/{}", self.base_url, nhs_number.as_str()))
             .bearer_auth(token.expose_secret())
-            .timeout(this.left)
+            .timeout(this.left())
             .header("X-Request-ID", this.request_id)
             .header("Accept", "application/fhir+json")
             .header(CORRELATION, this.correlation);

@@ -22,6 +22,9 @@ const TRIAL: [(&str, &str, &str); 2] = [
     ("B82002", "Hillview Surgery", "reception@hillview-surgery.example"),
 ];
 
+/// Their telephone number, as the sandbox's directory has it: one of those that are nobody's.
+const PHONE: &str = "01632 960000";
+
 /// The keys that the service has with each outside system. They can be written down, for the many services of one run of
 /// tests.
 #[derive(Serialize, Deserialize)]
@@ -127,6 +130,9 @@ impl ServiceKeys {
             ("ACCESS_TOKEN_KEYS", self.tokens.private_pem.clone()),
             ("NHS_APP", "on".to_owned()),
             ("MAIL_FROM", "Trusted person access <no-reply@trusted-person.example>".to_owned()),
+            ("CONTROLLER", "Example NHS Trust, 1 High Street, Leeds LS1 6AE".to_owned()),
+            ("DATA_PROTECTION_EMAIL", "data.protection@trusted-person.example".to_owned()),
+            ("ACCESSIBILITY_EMAIL", "accessibility@trusted-person.example".to_owned()),
         ];
         let ways = sandbox.settings();
         ways.into_iter().chain(pairs).map(|(name, value)| (name.to_owned(), value)).collect()
@@ -146,6 +152,7 @@ pub async fn enable_practices(db: &PgPool, clock: &Clock) -> Result<(), StorageE
             email: EmailAddress::parse(email).ok(),
         };
         practices::upsert(db, &practice, clock.now()).await?;
+        practices::note_phone(db, &practice.ods_code, Some(PHONE)).await?;
     }
     Ok(())
 }

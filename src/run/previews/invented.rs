@@ -49,6 +49,7 @@ pub(super) fn facts(scene: &Scene, to: Recipient, language: Language, service_ur
         delegator: PersonName::new("Margaret", family),
         delegate: PersonName::new("David", family),
         practice_name,
+        practice_phone: Some("01632 960000".to_owned()),
         link: format!("{service_url}/{path}/{}", delegation.id),
         delegation,
         service_url: service_url.to_owned(),

@@ -19,6 +19,23 @@ struct Row {
     attempts: i32,
 }
 
+/// Takes what is due and was tried as often as said, in words that stand in an index of their own (migrations, "lanes").
+macro_rules! take {
+    ($tried:literal, $($value:expr),+) => {
+        sqlx::query_as!(
+            Row,
+            "update outbox set attempts = attempts + 1, leased_until = $2
+             where id = any(array(
+                 select id from outbox
+                 where dead_at is null and run_at <= $1 and (leased_until is null or leased_until <= $1)
+                     and task = any($4) and " + $tried + "
+                 order by run_at, id limit $3 for update skip locked))
+             returning id, key, task, kind, aggregate_id, message_id, attempts",
+            $($value),+
+        )
+    };
+}
+
 /// Takes up to `limit` jobs that are due, until `lease`. Only `tasks` that the caller can do: others are left for a worker
 /// of another version; only those that were not tried yet, or only those that were.
 ///
@@ -31,39 +48,9 @@ pub async fn claim(
     limit: i64,
 ) -> Result<Vec<Job>, StorageError> {
     let rows = if is_first {
-        sqlx::query_as!(
-            Row,
-            "update outbox set attempts = attempts + 1, leased_until = $2
-             where id = any(array(
-                 select id from outbox
-                 where dead_at is null and run_at <= $1 and (leased_until is null or leased_until <= $1)
-                     and task = any($4) and attempts = 0
-                 order by run_at, id limit $3 for update skip locked))
-             returning id, key, task, kind, aggregate_id, message_id, attempts",
-            now,
-            lease,
-            limit,
-            tasks as &[&str]
-        )
-        .fetch_all(pool)
-        .await?
+        take!("attempts = 0", now, lease, limit, tasks as &[&str]).fetch_all(pool).await?
     } else {
-        sqlx::query_as!(
-            Row,
-            "update outbox set attempts = attempts + 1, leased_until = $2
-             where id = any(array(
-                 select id from outbox
-                 where dead_at is null and run_at <= $1 and (leased_until is null or leased_until <= $1)
-                     and task = any($4) and attempts > 0
-                 order by run_at, id limit $3 for update skip locked))
-             returning id, key, task, kind, aggregate_id, message_id, attempts",
-            now,
-            lease,
-            limit,
-            tasks as &[&str]
-        )
-        .fetch_all(pool)
-        .await?
+        take!("attempts > 0", now, lease, limit, tasks as &[&str]).fetch_all(pool).await?
     };
     let mut jobs: Vec<Job> = rows.into_iter().map(job).collect();
     jobs.sort_by_key(|job| job.id);

@@ -28,6 +28,8 @@ pub struct Mine {
     pub other: PersonName,
     /// Name of the delegator's practice.
     pub practice_name: String,
+    /// Its telephone number.
+    pub practice_phone: Option<String>,
     /// Whether the reader asked for an invitation that no mail server took.
     pub undelivered: bool,
 }
@@ -40,6 +42,7 @@ macro_rules! mine {
                     d.requested_at, d.invited_at, d.lapses_on, d.reminders, d.accepted, d.responded_at,
                     d.sent_to_practice_at, d.confirmed_at, d.less, d.refused, d.suspended, d.revoked, d.resends,
                     d.last_sent_at, d.closed, d.change_asked, d.wished, d.warned_of, d.reviewed_on, d.stage_since, s.name as practice_name,
+                    s.phone as practice_phone,
                     case when d.delegator_id = $1 then i.given_name else coalesce(p.given_name, '') end as "given!",
                     case when d.delegator_id = $1 then i.family_name else coalesce(p.family_name, '') end as "family!",
                     -- Whether the last invitation could not be delivered, for its delegator alone.
@@ -65,7 +68,8 @@ macro_rules! seen_by {
             let side = if delegation.delegator == $person { Side::Delegator } else { Side::Delegate };
             let other = PersonName::new($record.given, $record.family);
             let undelivered = $record.undelivered;
-            Mine { delegation, side, other, practice_name: $record.practice_name, undelivered }
+            let (practice_name, practice_phone) = ($record.practice_name, $record.practice_phone);
+            Mine { delegation, side, other, practice_name, practice_phone, undelivered }
         })
     };
 }
@@ -149,7 +153,8 @@ pub struct Sent {
 pub async fn messages(db: impl PgExecutor<'_>, person: PersonId) -> Result<Vec<Sent>, StorageError> {
     let rows = sqlx::query!(
         r#"select m.id, m.kind, m.aggregate_id, m.message, m.recipient, m.queued_at, m.attempts, m.sent_at, m.failed_at,
-                  m.muted_at, m.channel, m.undelivered_at, d.delegator_id = $1 as "gives!", s.name as practice_name,
+                  m.muted_at, m.channel, m.undelivered_at, m.subject, d.delegator_id = $1 as "gives!",
+                  s.name as practice_name,
                   case when d.delegator_id = $1 then i.given_name else coalesce(p.given_name, '') end as "given!",
                   case when d.delegator_id = $1 then i.family_name else coalesce(p.family_name, '') end as "family!"
            from delegation d

@@ -52,13 +52,14 @@ pub async fn page(
         Some(person) => {
             let ids = sqlx::query_scalar!(
                 r#"select id as "id!" from (
-                       select id, stage, refused, 'delegator' as side from delegation where delegator_id = $1 and $2
+                       select id, stage, refused, closed, 'delegator' as side from delegation where delegator_id = $1 and $2
                        union
-                       select id, stage, refused, 'delegate' from delegation
+                       select id, stage, refused, closed, 'delegate' from delegation
                        where delegate_id = $1 and $3 and invited_at is not null
                    ) d
                    where id > $5 and ($4::text is null or $4 = case
                        when stage = 'ending' then 'ended'
+                       when stage = 'withdrawn' and side = 'delegate' and closed = 'delegator_left_practice' then 'ended'
                        when stage = 'refused' and coalesce(refused -> 1 ->> side, refused ->> 1) = 'nothing' then 'ended'
                        else stage end)
                    order by id limit $6"#,

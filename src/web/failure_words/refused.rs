@@ -15,7 +15,7 @@ pub(super) fn said(reader: &Reader<'_>, refusal: Refusal) -> Said {
             return eligible::said(reader, reason);
         }
         Refusal::SamePerson => same_person(reader.t),
-        Refusal::DelegateTooYoung => delegate_too_young(reader.t),
+        Refusal::DelegateTooYoung => delegate_too_young(reader),
         Refusal::UnderPressure => under_pressure(reader.t),
         Refusal::AlreadyOpen => already_open(reader.t),
         Refusal::TooManyOpen => too_many_open(reader.t),
@@ -46,10 +46,21 @@ fn same_person(t: &Words) -> Said {
         .way("/invite", t.msg_failures_way_invite())
 }
 
-fn delegate_too_young(t: &Words) -> Said {
-    Said::new(t.msg_failures_delegate_too_young(), t.msg_failures_delegate_too_young_why())
-        .next(t.msg_failures_ask_surgery())
-        .way("/invite", t.msg_failures_way_invite())
+/// A slip in the date is mended at the question, where the other answers stand still.
+fn delegate_too_young(reader: &Reader<'_>) -> Said {
+    let t = reader.t;
+    let said = Said::new(t.msg_failures_delegate_too_young(), t.msg_failures_delegate_too_young_why())
+        .next(t.msg_failures_ask_surgery());
+    let said = match draft_of(reader.path) {
+        Some(draft) => said.way(&format!("/invite/{draft}/who"), t.msg_failures_way_change_born()),
+        None => said,
+    };
+    said.way("/invite", t.msg_failures_way_invite())
+}
+
+/// The draft that a page of an invitation is about.
+fn draft_of(path: &str) -> Option<&str> {
+    path.strip_prefix("/invite/")?.split('/').next().filter(|draft| !draft.is_empty())
 }
 
 fn under_pressure(t: &Words) -> Said {

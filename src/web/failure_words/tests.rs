@@ -115,6 +115,16 @@ fn a_low_level_means_something_else_to_staff() {
 }
 
 #[test]
+fn a_date_of_birth_that_is_too_young_leads_back_to_its_question() {
+    let margaret = Viewer::Citizen { name: "Margaret O’Neill".to_owned() };
+    let young = Failure::Refused(Refusal::DelegateTooYoung);
+    for path in ["/invite/7/who", "/invite/7/declaration"] {
+        assert_eq!(says(Language::En, &margaret, path, &young).ways[0].href, "/invite/7/who");
+    }
+    assert_eq!(says(Language::En, &margaret, "/home", &young).ways[0].href, "/invite");
+}
+
+#[test]
 fn a_refused_role_is_told_which_roles_to_ask_for() {
     let refused = Failure::Staff(StaffRefused::RoleNotAllowed);
     let said = says(Language::En, &Viewer::Visitor, "/auth/cis2/callback", &refused);

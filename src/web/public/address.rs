@@ -72,7 +72,7 @@ pub(super) async fn answer(
     let (change, mailbox) = address::find(&app, &code).await?.ok_or(Failure::NotFound)?;
     match form.answer.as_str() {
         "confirm" => drop(address::confirm(&app, &change, mailbox).await?),
-        "refuse" if change.is_open(app.clock.now()) => address::refuse(&app, &change).await?,
+        "refuse" => address::refuse(&app, &change).await?,
         _ => {}
     }
     Ok(Redirect::to(&format!("/practice-address/{code}")))

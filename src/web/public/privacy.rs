@@ -17,10 +17,19 @@ pub(super) struct Privacy {
     shell: Shell,
     /// Days an unsent request is kept.
     draft_days: i64,
+    controller: Option<String>,
+    data_protection: Option<String>,
 }
 page!(Privacy);
 
 /// Shows it.
 pub(super) async fn show(State(app): State<Arc<App>>, visit: Visit) -> Privacy {
-    Privacy { t: visit.t, shell: visit.shell, draft_days: app.config.limits.draft_days }
+    let named = &app.config.notices;
+    Privacy {
+        t: visit.t,
+        shell: visit.shell,
+        draft_days: app.config.limits.draft_days,
+        controller: named.controller.clone(),
+        data_protection: named.data_protection.clone(),
+    }
 }

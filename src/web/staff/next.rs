@@ -11,6 +11,6 @@ use super::opened::Opened;
 /// # Errors
 /// When the database fails.
 pub async fn next(app: &App, opened: &Opened) -> Result<Option<String>, Failure> {
-    let id = worklist::next(&app.db, &opened.staff.practice, opened.id()).await?;
+    let id = worklist::next(&app.db, &opened.staff.practice, opened.id(), opened.staff.id).await?;
     Ok(id.map(|id| format!("/staff/cases/{id}")))
 }

@@ -33,13 +33,27 @@ pub struct Typed<'a> {
 }
 
 impl Typed<'_> {
-    /// What each is told; a reason only where there is one, `why`, and they may learn it.
+    /// What each is told of what has no reason: that it was done, or nothing.
+    ///
+    /// # Errors
+    /// What is wrong for each.
+    pub fn parse_without_reason(self) -> Result<Tell, Faults> {
+        self.each(|code, _| {
+            TellThem::from_code(code).filter(|told| !told.allows_reason()).ok_or(Fault::NotChosen)
+        })
+    }
+
+    /// What each is told; the reason `why`, which may not be chosen yet, only where they may learn it.
     ///
     /// # Errors
     /// What is wrong for each.
     pub fn parse(self, why: Option<Why>) -> Result<Tell, Faults> {
-        let patient = one(self.patient, why, Party::Delegator);
-        let trusted = one(self.trusted, why, Party::Delegate);
+        self.each(|code, reader| one(code, why, reader))
+    }
+
+    fn each(self, one: impl Fn(&str, Party) -> Result<TellThem, Fault>) -> Result<Tell, Faults> {
+        let patient = one(self.patient, Party::Delegator);
+        let trusted = one(self.trusted, Party::Delegate);
         match (patient, trusted) {
             (Ok(delegator), Ok(delegate)) => Ok(Tell { delegator, delegate }),
             (patient, trusted) => Err(Faults { patient: patient.err(), trusted: trusted.err() }),
@@ -117,6 +131,13 @@ mod tests {
             Ok(Tell { delegator: TellThem::Reason, delegate: TellThem::Outcome })
         );
         assert_eq!(typed("reason", "reason"), Err(Faults { patient: None, trusted: Some(Fault::Never) }));
+        let without = |patient, trusted| Typed { patient, trusted }.parse_without_reason();
+        assert_eq!(without("outcome", "nothing").map(|tell| tell.delegate), Ok(TellThem::Nothing));
+        assert_eq!(
+            without("outcome", "reason"),
+            Err(Faults { patient: None, trusted: Some(Fault::NotChosen) }),
+            "there is none to tell"
+        );
         assert_eq!(
             typed("", "all"),
             Err(Faults { patient: Some(Fault::NotChosen), trusted: Some(Fault::NotChosen) })

@@ -102,7 +102,8 @@ codes!(
     CloseReason {
         /// The practice no longer takes part.
         PracticeLeftTrial = "practice_left_trial",
-        /// The delegator is registered elsewhere now.
+        /// The delegator is registered elsewhere now. Nothing closes a request for it yet: PDS is asked again only about
+        /// access that is set. Its words and rules are here so that whoever adds that cannot tell too much.
         DelegatorLeftPractice = "delegator_left_practice",
     }
 );

@@ -4,7 +4,7 @@ use sqlx::PgPool;
 use time::Date;
 
 use domain::delegation::Stage;
-use domain::{DelegationId, OdsCode};
+use domain::{DelegationId, OdsCode, StaffId};
 
 use crate::storage::StorageError;
 use crate::storage::views::undelivered::with_mark;
@@ -79,7 +79,7 @@ pub async fn failed(db: &PgPool, practice: &OdsCode) -> Result<Vec<DelegationId>
     Ok(ids.fetch_all(db).await?.into_iter().map(DelegationId).collect())
 }
 
-/// The request that has waited longest for the practice's decision, besides this one.
+/// The request that has waited longest for the practice's decision, besides this one and those that colleagues have taken.
 ///
 /// # Errors
 /// When the database fails.
@@ -87,13 +87,16 @@ pub async fn next(
     db: &PgPool,
     practice: &OdsCode,
     besides: DelegationId,
+    staff: StaffId,
 ) -> Result<Option<DelegationId>, StorageError> {
     let id = sqlx::query_scalar!(
-        "select id from delegation
+        "select id from delegation d
          where practice = $1 and stage = 'with_practice' and sent_to_practice_at is not null and id <> $2
+             and not exists (select from assignment a where a.delegation_id = d.id and a.staff_id <> $3)
          order by stage_since, id limit 1",
         practice.as_str(),
-        besides.0
+        besides.0,
+        staff.0
     );
     Ok(id.fetch_optional(db).await?.map(DelegationId))
 }

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::actions::ask_change;
+use crate::actions::{Failed, ask_change};
 use crate::app::App;
 use crate::locale::Words;
 use crate::web::citizen::manage::settle::{require, settle};
@@ -58,6 +58,9 @@ pub async fn send(State(app): State<Arc<App>>, own: Own) -> Result<Response, Fai
     if let Err(instead) = require(&own, CommandKind::AskChange, "") {
         return Ok(instead.into_response());
     }
-    let outcome = ask_change::take_back(&app, own.citizen.id, own.delegation()).await;
-    Ok(settle(&own, outcome, "")?.into_response())
+    match ask_change::take_back(&app, own.citizen.id, own.delegation()).await {
+        // The other of two clicks, or the practice, was first: the page says how it stands.
+        Err(Failed::Changed(_)) => Ok(Redirect::to(&own.path("")).into_response()),
+        outcome => Ok(settle(&own, outcome, "")?.into_response()),
+    }
 }

@@ -40,6 +40,8 @@ pub(super) struct Page {
     sentence: String,
     reason: Option<String>,
     next: String,
+    /// Where the trusted person finds the services, while they have access.
+    place: Option<String>,
     /// Where to have an invitation sent again that could not be delivered.
     undelivered: Option<String>,
     steps: Vec<Step>,
@@ -68,6 +70,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Result
         sentence: own.sentence(language),
         reason: own.why(t),
         next: own.next(language),
+        place: place(t, &own),
         steps: steps(language, own.delegation(), reader, &own.name()),
         rows: rows(t, language, &own),
         ways: ways(t, &own),
@@ -93,6 +96,11 @@ fn colour(stage: Stage) -> &'static str {
     }
 }
 
+fn place(t: &Words, own: &Own) -> Option<String> {
+    let has_access = own.mine.side == Side::Delegate && own.delegation().stage == Stage::Active;
+    has_access.then(|| t.msg_messages_access_receives_where(own.mine.practice_name.as_str()))
+}
+
 fn rows(t: &Words, language: Language, own: &Own) -> SummaryList {
     let delegation = own.delegation();
     let lines = |access: &Access| wording::access_in_full(language, access);
@@ -106,7 +114,9 @@ fn rows(t: &Words, language: Language, own: &Own) -> SummaryList {
     if let Some(wanted) = delegation.change_told_to(own.reader().party()) {
         rows.push(SummaryRow::paragraphs(t.msg_ask_change_wanted(), lines(wanted)));
     }
-    rows.push(SummaryRow::new(t.msg_manage_access_practice(), own.mine.practice_name.clone()));
+    let phone = own.mine.practice_phone.as_deref().map(|number| t.msg_manage_access_phone(number));
+    let practice = [Some(own.mine.practice_name.clone()), phone].into_iter().flatten();
+    rows.push(SummaryRow::paragraphs(t.msg_manage_access_practice(), practice.collect()));
     SummaryList(rows)
 }
 

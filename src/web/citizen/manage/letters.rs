@@ -22,7 +22,7 @@ pub fn letters(language: Language, entries: &[Entry], reader: Reader, practice: 
     let notice = |entry: &Entry| Notice { message: entry.message, to: entry.recipient };
     let seen = entries.iter().filter(|entry| notice(entry).is_shown_to(reader.party()));
     let letter = |entry: &Entry| Letter {
-        what: (names(entry.message).to_citizens)(t),
+        what: subject(entry).unwrap_or_else(|| (names(entry.message).to_citizens)(t)),
         to: match entry.recipient {
             Recipient::Delegator | Recipient::Delegate => t.msg_manage_letters_you(),
             Recipient::Practice => practice.to_owned(),
@@ -35,4 +35,10 @@ pub fn letters(language: Language, entries: &[Entry], reader: Reader, practice: 
         },
     };
     seen.map(letter).collect()
+}
+
+/// What the reader finds the e-mail under in their own mailbox; none of what has not gone, or went to the practice.
+fn subject(entry: &Entry) -> Option<String> {
+    let is_theirs = matches!(entry.recipient, Recipient::Delegator | Recipient::Delegate);
+    entry.subject.clone().filter(|_| is_theirs && entry.sent_at.is_some())
 }

@@ -26,7 +26,7 @@ pub struct Form {
     email: String,
 }
 
-/// The page.
+/// Asks for the address once more, with what is wrong with it.
 #[derive(Template)]
 #[template(path = "citizen/manage/undelivered.html")]
 pub(super) struct Page {
@@ -82,12 +82,13 @@ pub async fn send(
     let fault = match EmailAddress::parse(&form.email) {
         Ok(address) => {
             let sent = undelivered::send_again(&app, own.citizen.id, own.delegation().id, &address).await;
-            return match sent {
+            match sent {
                 Ok(()) | Err(Failed::Refused(Refusal::WrongStage(_) | Refusal::NotFound)) => {
-                    Ok(Redirect::to(&own.path("")).into_response())
+                    return Ok(Redirect::to(&own.path("")).into_response());
                 }
-                Err(failed) => Err(failed.into()),
-            };
+                Err(Failed::Refused(Refusal::ResentLately)) => t.msg_manage_undelivered_enough(),
+                Err(failed) => return Err(failed.into()),
+            }
         }
         Err(_) if form.email.trim().is_empty() => t.msg_invite_who_email_empty(),
         Err(_) => t.msg_invite_who_email_unfit(),

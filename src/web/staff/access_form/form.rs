@@ -142,7 +142,7 @@ impl Form {
         let consent = ConsentMethod::from_code(&self.consent);
         let less = LessReason::from_code(&self.less);
         let unsaid = self.unsaid(needs_checklist);
-        match (self.access(today), self.told().parse(None)) {
+        match (self.access(today), self.told().parse_without_reason()) {
             (Ok(access), Ok(tell)) if unsaid == Faults::default() => {
                 Ok(Parsed { ticked, consent, access, tell, less })
             }

@@ -45,7 +45,11 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
     let reads = case::reads(&app.db, opened.id(), LINES).await?;
     let look = |read: &case::Trace| Look {
         who: read.name.clone(),
-        what: if read.text == "print" { t.msg_case_read_print() } else { t.msg_case_read_case() },
+        what: match read.text.as_str() {
+            "print" => t.msg_case_read_print(),
+            "export" => t.msg_case_read_export(),
+            _ => t.msg_case_read_case(),
+        },
         when: date_time(read.at, language),
     };
     let heads = [t.msg_case_read_who(), t.msg_case_read_what(), t.msg_case_read_when()];

@@ -93,7 +93,8 @@ impl Form {
         let reason = SuspendReason::CHOSEN.into_iter().find(|reason| reason.code() == self.reason);
         let note = note(&self.note);
         let why = reason.filter(|_| questions.reason).map(Why::Paused);
-        let tell = self.told(questions.about).parse(why);
+        let told = self.told(questions.about);
+        let tell = if questions.reason { told.parse(why) } else { told.parse_without_reason() };
         let faults = Faults {
             reason: questions.reason && reason.is_none(),
             in_line: questions.tick && self.in_line != "yes",

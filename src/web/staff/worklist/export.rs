@@ -7,6 +7,7 @@ use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
+use crate::actions::case_work;
 use crate::app::App;
 use crate::locale::Words;
 use crate::storage::views::worklist::{self, Window};
@@ -41,6 +42,10 @@ pub async fn send(
     let (stages, narrowed) = (listed.tab.stages(), listed.narrowed(&staff, today, &failed));
     let all = (listed.order, Window { offset: 0, limit: LINES });
     let lines = worklist::narrowed(&app.db, &staff.practice, (&stages, &narrowed), all).await?;
+    // Whoever takes a file has seen every case in it.
+    let ids: Vec<_> = lines.iter().map(|line| line.id).collect();
+    case_work::read_all(&app, staff.id, &ids, "export").await?;
+    tracing::info!(staff = %staff.id, practice = %staff.practice, cases = ids.len(), "a file of cases was taken");
     let rows = lines.iter().map(|line| row(line, (language, today), &failed));
     let file = file(head(t), rows.map(cells)).ok_or(Failure::BadRequest)?;
     let headers = [
