@@ -74,7 +74,10 @@ async fn ask(db: &PgPool, question: usize) -> Result<()> {
     let page = |offset| (Order::LongestFirst, Window { offset, limit: 20 });
     let waiting = [Stage::WithPractice];
     let found = match question {
-        0 => worklist::counts(db, &practice, date!(2026 - 12 - 31)).await?.stages.len(),
+        0 => {
+            let days = (date!(2026 - 12 - 01), date!(2026 - 12 - 31));
+            worklist::counts(db, &practice, days).await?.stages.len()
+        }
         1 => worklist::page(db, &practice, &waiting, page(0)).await?.len(),
         2 => worklist::page(db, &practice, &waiting, page(49 * 20)).await?.len(),
         3 => worklist::by_name(db, &practice, &search_words("Family42 giv"), 200).await?.len(),

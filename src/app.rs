@@ -16,6 +16,8 @@ use domain::clock::Clock;
 
 /// How often within an hour a delegator's own record is looked at before an invitation.
 const OWN_LOOKS: u32 = 10;
+/// How often within an hour somebody types the code of an invitation at one source: many people may share it.
+const CODES_OF_ONE: u32 = 60;
 
 /// What handlers, actions and the worker share.
 #[derive(Debug)]
@@ -46,6 +48,8 @@ pub struct App {
     pub starts: Tally<Source>,
     /// How often each delegator's own record was looked at before an invitation.
     pub own_looks: Tally<PersonId>,
+    /// How many codes of invitations were typed at each source.
+    pub codes: Tally<Source>,
     /// Cancelled when the process is to stop: what would go on for minutes ends then.
     pub stopping: CancellationToken,
 }
@@ -83,6 +87,7 @@ impl App {
             horizon: Horizon::default(),
             starts: Tally::new(config.connections.starts_of_one),
             own_looks: Tally::new(OWN_LOOKS),
+            codes: Tally::new(CODES_OF_ONE),
             stopping: CancellationToken::new(),
             clock,
             config,

@@ -1,5 +1,6 @@
 // Warns two minutes before the server ends the session, and goes to the page that says so when it has. All tabs agree.
-// Without this script the server ends the session all the same, and keeps what was typed.
+// What is half typed then goes to the server, which keeps it for its writer. Without this script the server ends the session
+// all the same, and keeps what is sent.
 // Who signs out in one tab, or signs in as somebody else, leaves nobody's page open in the others.
 const tabs = new BroadcastChannel("session");
 const OUT = "/signed-out";
@@ -14,11 +15,22 @@ if (box) {
   let longer = true;
   let timer = 0;
 
+  const leave = () => {
+    const form = document.getElementById("answers");
+    const isTyped = ([name, value]) => name !== "for" && value !== "";
+    if (form && [...new FormData(form)].some(isTyped)) {
+      const [path] = (form.getAttribute("action") || location.pathname).split("?");
+      form.action = `${path}?keep`;
+      form.submit();
+    } else {
+      location.assign(box.dataset.end);
+    }
+  };
   const look = () => {
     clearTimeout(timer);
     const left = Math.ceil((ends - Date.now()) / 1000);
     if (left <= 0) {
-      location.assign(box.dataset.end);
+      leave();
       return;
     }
     if (left <= WARN) {

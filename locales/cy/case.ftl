@@ -56,6 +56,7 @@ case-event-requested = Gwnaed y cais
 case-event-details = Cadarnhawyd manylion y person dibynadwy gyda chofnodion y GIG
 case-event-no-details = Ni ellid cadarnhau manylion y person dibynadwy
 case-event-contact = Cafwyd cyfeiriad e-bost
+case-event-by-code = Dim cyfeiriad e-bost: mae’r claf yn rhoi’r gwahoddiad ei hun
 case-event-invited = Anfonwyd y gwahoddiad
 case-event-reminded = Anfonwyd nodyn atgoffa
 case-event-accepted = Derbyniodd y person dibynadwy

@@ -159,3 +159,8 @@ failures-more-than-asked = Mae hyn yn fwy nag y gofynnodd y claf amdano
 failures-more-than-asked-why = Mae angen cydsyniad y claf i’r hyn sydd y tu hwnt i’r hyn y gofynnodd amdano. Ni chadwyd dim.
 failures-never-told = Ni ddywedir y rheswm hwn byth wrth y person hwnnw
 failures-never-told-why = Gallai roi rhywun mewn perygl. Ni chadwyd dim.
+
+failures-other-practice = Mae’r cais hwn yn perthyn i { $name }
+failures-other-practice-why = Rydych hefyd yn gweithio yn { $name }, ond rydych wedi mewngofnodi ar gyfer meddygfa arall.
+failures-other-practice-next = Newidiwch i’ch rôl yn { $name }. Byddwch yn dod yn ôl i’r dudalen hon.
+failures-other-practice-switch = Newid rôl neu feddygfa

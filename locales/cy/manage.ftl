@@ -94,6 +94,21 @@ manage-resend-not-now = Ni allwch ei anfon eto heddiw. Gellir anfon gwahoddiad e
 manage-resend-address = Rydym yn defnyddio’r cyfeiriad e-bost sydd yng nghofnodion y GIG ar gyfer y person. Os yw’n hen, gallant ei newid gyda’u meddygfa. Yna gallwch dynnu’r cais hwn yn ôl a gwneud un newydd.
 manage-resend-done = Rydym yn anfon y gwahoddiad eto
 
+manage-new-code = Gwneud cod newydd
+manage-new-code-what = Gwnewch hyn os yw rhywun arall wedi gweld y cod ar gyfer { $name }, neu os yw ar goll. Mae’r cod sydd gennych nawr, a phob llythyr ag ef, yn peidio â gweithio ar unwaith.
+manage-new-code-not-now = Ni allwch wneud cod arall nawr. Rhaid i funud fynd heibio ar ôl pob un, a thri chod newydd sydd i gyd. Gallwch dynnu’r cais yn ôl a gwneud un newydd.
+manage-new-code-done = Mae cod newydd
+
+manage-code = Cod ar gyfer { $name }
+manage-code-tell = Dywedwch wrth { $name } am fynd i’r gwasanaeth hwn, dewis “Mae gennyf god gwahoddiad”, mewngofnodi gydag NHS login a rhoi’r cod. Gallwch ei ddarllen dros y ffôn: nid oes ynddo’r llythrennau O, I, L, S na B, na 0, 1 na 5.
+manage-code-safe = Dim ond { $name } all ei ddefnyddio: rydym yn gwirio pwy sy’n mewngofnodi. Os byddwch yn ein ffonio ni neu’ch meddygfa am y gwahoddiad hwn, gallwch roi’r cod hwn.
+manage-letter-link = Argraffu llythyr â’r cod
+manage-letter-answer = Sut i ateb
+manage-letter-go = Ewch i’r cyfeiriad hwn:
+manage-letter-choose = Dewiswch “{ $link }”, a mewngofnodwch gydag NHS login.
+manage-letter-enter = Rhowch y cod hwn:
+manage-letter-unknown = Os nad ydych yn adnabod { $name }, peidiwch â chytuno. Gallwch daflu’r llythyr hwn.
+
 manage-print = Cadarnhad y gallwch ei argraffu
 manage-print-title = Cadarnhad o fynediad person dibynadwy
 manage-print-patient = Claf

@@ -13,7 +13,9 @@ messages-see-access = Gweld y mynediad
 messages-sign-in = Mewngofnodi i’w weld
 
 messages-subject-invitation = Gofynnwyd i chi fod yn berson dibynadwy
+messages-subject-pass-on = Mae eich gwahoddiad yn barod i chi ei roi
 messages-subject-reminder = Nodyn atgoffa: mae cais yn aros am eich ateb
+messages-subject-not-answered = Nid yw eich gwahoddiad wedi’i ateb eto
 messages-subject-request-started = Rydym wedi dechrau ar eich cais
 messages-subject-not-confirmed = Ni allem barhau â’ch cais
 messages-subject-accepted = Derbyniwyd eich cais
@@ -50,8 +52,20 @@ messages-invitation-unknown = Os nad ydych yn adnabod { $name }, peidiwch â chy
 messages-invitation-link = Gweld y cais a’i ateb
 messages-reminder-who = Gofynnodd { $name } i chi fod yn berson dibynadwy iddynt, fel y gallech ddefnyddio rhai gwasanaethau meddyg teulu ar-lein drostynt. Nid ydych wedi ateb eto.
 
+messages-pass-on-what = Rydym wedi gwirio manylion { $name }. Dywedoch eich bod yn rhoi’r gwahoddiad iddynt eich hun, ac mae’n barod.
+messages-not-answered = Nid yw { $name } wedi ateb eich gwahoddiad eto.
+messages-pass-on-next = Mewngofnodwch i weld y cod neu i argraffu’r llythyr, a’i roi i’r person. Nid ydym yn ysgrifennu atynt cyn iddynt gytuno.
+
 messages-request-started-what = Gofynnoch i ni adael i { $name } ddefnyddio rhai gwasanaethau meddyg teulu ar-lein drosoch chi. Rydym wedi dechrau ar eich cais.
 messages-request-started-next = Rydym yn gwirio’r manylion a roesoch i ni. Os gallwn eu cadarnhau, byddwn yn anfon gwahoddiad at { $name }. Yna bydd ganddynt { $days ->
+    [zero] { $days } diwrnod
+    [one] { $days } diwrnod
+    [two] { $days } ddiwrnod
+    [few] { $days } diwrnod
+    [many] { $days } diwrnod
+   *[other] { $days } diwrnod
+} i ateb, a byddwn yn dweud wrthych pan fyddant wedi gwneud hynny.
+messages-request-started-by-code = Rydym yn gwirio’r manylion a roesoch i ni. Os gallwn eu cadarnhau, byddwn yn anfon e-bost atoch, a gallwch roi’r gwahoddiad i { $name }. Yna bydd ganddynt { $days ->
     [zero] { $days } diwrnod
     [one] { $days } diwrnod
     [two] { $days } ddiwrnod

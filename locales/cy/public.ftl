@@ -19,14 +19,14 @@ public-start-need = Beth sydd ei angen arnoch
 public-start-need-details = I wahodd rhywun, mae angen y canlynol arnoch:
 public-start-need-name = ei enw cyntaf, ei gyfenw a’i ddyddiad geni
 public-start-need-number = ei rif GIG
-public-start-need-email = ei gyfeiriad e-bost
+public-start-need-email = ei gyfeiriad e-bost, os oes ganddo un
 public-start-time = Mae’n cymryd tua 10 munud. Gallwch stopio a dod yn ôl yn nes ymlaen.
 public-start-pressure = Cael help os oes rhywun yn rhoi pwysau arnoch
 public-start-staff = Ar gyfer staff meddygfeydd
 
 public-how-title = Sut mae’r gwasanaeth hwn yn gweithio
 public-how-invite = Rydych yn mewngofnodi ac yn dweud pwy rydych yn ymddiried ynddo, beth y caiff ei wneud ac am ba hyd.
-public-how-check = Rydym yn gwirio bod y manylion a roesoch yn gywir. Yna rydym yn anfon e-bost at y person.
+public-how-check = Rydym yn gwirio bod y manylion a roesoch yn gywir. Yna rydym yn anfon e-bost at y person, neu rydych chi’n rhoi llythyr neu god iddo eich hun.
 public-how-accept = Mae’r person yn mewngofnodi, yn gweld beth rydych wedi gofyn amdano, ac yn derbyn neu’n gwrthod.
 public-how-surgery = Os yw’n derbyn, bydd eich meddygfa’n edrych ar y cais. Efallai y bydd rhywun yno’n eich ffonio i wneud yn siŵr mai dyna rydych ei eisiau.
 public-how-told = Mae eich meddygfa’n trefnu’r mynediad. Byddwn yn dweud wrth y ddau ohonoch pan fydd yn barod.
@@ -48,7 +48,7 @@ public-how-stop-any = Gall y naill neu’r llall ohonoch fewngofnodi yma ac atal
 public-how-stop-surgery = Gallwch hefyd ofyn i’ch meddygfa ei atal.
 public-how-invited = Os oes rhywun wedi eich gwahodd
 public-how-invited-choice = Nid oes rhaid i chi gytuno. Gallwch wrthod, a gallwch stopio’n nes ymlaen.
-public-how-invited-link = Defnyddiwch y ddolen yn yr e-bost a anfonwyd atoch.
+public-how-invited-link = Defnyddiwch y ddolen yn yr e-bost a anfonwyd atoch, neu dewiswch “Mae gennyf god gwahoddiad” ar y dudalen gychwyn.
 
 public-pressure-title = Os oes rhywun yn rhoi pwysau arnoch
 public-pressure-lead = Ni chaiff neb eich gorfodi i rannu eich gwybodaeth iechyd, nac i weithredu ar ran rhywun. Rhaid mai eich dewis chi ydyw.

@@ -22,8 +22,8 @@ respond-missing-home = Os oes rhywun wedi eich gwahodd, gallwch hefyd ddod o hyd
 
 respond-other-title = Mae’r gwahoddiad hwn i rywun arall
 respond-other-why = Rydych wedi mewngofnodi, ond nid fel y person a wahoddwyd.
-respond-other-sign-out = Os ydych yn rhannu’r ddyfais hon, neu os oes gennych NHS login arall, allgofnodwch. Yna agorwch y ddolen yn yr e-bost eto.
-respond-other-mistake = Os daeth yr e-bost atoch trwy gamgymeriad, nid oes angen i chi wneud dim.
+respond-other-sign-out = Os ydych yn rhannu’r ddyfais hon, neu os oes gennych NHS login arall, allgofnodwch. Yna agorwch y ddolen yn yr e-bost, neu rhowch y cod, eto.
+respond-other-mistake = Os daeth y gwahoddiad atoch trwy gamgymeriad, nid oes angen i chi wneud dim.
 
 respond-question-title = Mae { $name } yn gofyn i chi fod yn berson dibynadwy iddynt
 respond-question-services = Yr hyn y gallech ei wneud dros { $name }
@@ -89,3 +89,12 @@ respond-link-late = Ni ellir ateb y gwahoddiad hwn fel hyn mwyach
 respond-link-late-why = Cafodd ei ateb, ei dynnu’n ôl, neu ni chafodd ei ateb mewn pryd.
 respond-link-sign-in = Gallwch hefyd fewngofnodi gydag NHS login i weld y gwahoddiad.
 respond-link-told = Rydym yn dweud wrth y person a ofynnodd i chi eich bod wedi dweud na. Nid ydym yn dweud pam.
+
+respond-code-way = Mae gennyf god gwahoddiad
+respond-code-title = Rhowch eich cod gwahoddiad
+respond-code-label = Cod gwahoddiad
+respond-code-hint = Mae ganddo 8 llythyren a rhif, er enghraifft 2F7K-9MTX. Mae yn y llythyr, neu gall y person sy’n gofyn i chi ei ddweud wrthych.
+respond-code-home = Os oes rhywun wedi eich gwahodd, gallwch hefyd ddod o hyd i’r gwahoddiad ar eich tudalen hafan.
+respond-code-empty = Rhowch y cod gwahoddiad
+respond-code-wrong = Nid yw’r cod hwn yn agor gwahoddiad. Gwiriwch ef, neu gofynnwch i’r person a’i rhoddodd i chi
+respond-code-tries-why = Rydych chi, neu rywun yn agos atoch, wedi rhoi gormod o godau. Rhowch gynnig arall arni ymhen awr.

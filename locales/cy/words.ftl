@@ -86,6 +86,7 @@ words-stage-ended = Wedi dod i ben
 words-gives-checking = Gwnaethoch y cais hwn ar { $date }. Rydym yn gwirio manylion { $name }.
 words-gives-not-confirmed = Ar { $date }, ni allem gadarnhau manylion { $name }. Nid anfonwyd gwahoddiad.
 words-gives-invited = Anfonwyd gwahoddiad at { $name } ar { $date }.
+words-gives-invited-by-code = Mae eich gwahoddiad i { $name } yn barod i chi ei roi iddynt ers { $date }.
 words-gives-declined = Dywedodd { $name } na ar { $date }.
 words-gives-withdrawn = Tynnwyd y cais am { $name } yn ôl ar { $date }.
 words-gives-lapsed = Nid atebodd { $name } mewn pryd. Daeth y cais i ben ar { $date }.

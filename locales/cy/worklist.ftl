@@ -5,6 +5,7 @@ worklist-tab-new = Ceisiadau newydd
 worklist-tab-removals = I’w dileu
 worklist-tab-changes = Newidiadau y gofynnwyd amdanynt
 worklist-tab-ending = Yn dod i ben yn fuan
+worklist-tab-waiting = Yn aros am rywun
 worklist-tab-failed = Negeseuon a fethodd
 worklist-tab-active = Gweithredol
 worklist-tab-suspended = Wedi’u hatal dros dro
@@ -13,6 +14,7 @@ worklist-none-new = Nid oes ceisiadau newydd yn aros am benderfyniad.
 worklist-none-removals = Nid oes mynediad i’w ddileu o’ch system glinigol.
 worklist-none-changes = Nid oes neb yn gofyn am newid.
 worklist-none-ending = Nid oes mynediad yn dod i ben yn y 30 diwrnod nesaf.
+worklist-none-waiting = Nid oes cais yn aros am y claf na’r person dibynadwy.
 worklist-none-failed = Nid oes neges wedi methu.
 worklist-none-active = Nid oes gan neb fynediad gweithredol ar hyn o bryd.
 worklist-none-suspended = Nid oes mynediad wedi’i atal dros dro.
@@ -33,7 +35,7 @@ worklist-days = { $days ->
    *[other] { $days } diwrnod
 }
 worklist-search = Chwilio yn ôl enw, rhif GIG neu ddyddiad geni
-worklist-search-hint = Dechrau enw cyntaf neu gyfenw, rhif GIG cyfan, neu ddyddiad geni fel 4 Ebrill 1984. Chwilir pob tab.
+worklist-search-hint = Dechrau enw cyntaf neu gyfenw, rhif GIG cyfan, dyddiad geni fel 4 Ebrill 1984, neu god gwahoddiad. Chwilir pob tab.
 worklist-clear = Gorffen y chwiliad hwn
 worklist-found = { $count ->
     [zero] Ni chafwyd unrhyw geisiadau
@@ -52,6 +54,7 @@ worklist-only-week = Yn aros dros 5 diwrnod gwaith
 worklist-only-overdue = Hwyr
 worklist-only-mine = Cymerwyd gennyf i
 worklist-overdue = Hwyr
+worklist-waiting-until = Yn aros tan { $date }
 worklist-change-asked = Gofynnwyd am newid
 worklist-undelivered = Neges heb ei danfon
 worklist-taken = Cymerwyd gan { $name }

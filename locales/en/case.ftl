@@ -65,6 +65,7 @@ case-event-requested = Request made
 case-event-details = Details of the trusted person confirmed with NHS records
 case-event-no-details = Details of the trusted person could not be confirmed
 case-event-contact = Email address found
+case-event-by-code = No email address: the patient passes the invitation on
 case-event-invited = Invitation sent
 case-event-reminded = Reminder sent
 case-event-accepted = The trusted person accepted

@@ -162,3 +162,11 @@ failures-more-than-asked = This is more than the patient asked for
 failures-more-than-asked-why = It needs the patient’s consent to what goes beyond what they asked for. Nothing was saved.
 failures-never-told = This reason is never told to that person
 failures-never-told-why = It could put somebody in danger. Nothing was saved.
+
+# $name (String) - The other practice.
+failures-other-practice = This request belongs to { $name }
+# $name (String) - The other practice.
+failures-other-practice-why = You also work at { $name }, but you have signed in for another practice.
+# $name (String) - The other practice.
+failures-other-practice-next = Change to your role at { $name }. You will come back to this page.
+failures-other-practice-switch = Change role or practice

@@ -5,7 +5,7 @@ invite-before-intro = You can ask an adult you trust to use GP services for you,
 invite-before-need = What you need
 invite-before-need-name = their full name and date of birth
 invite-before-need-number = their NHS number
-invite-before-need-email = their email address
+invite-before-need-email = their email address, if they have one
 invite-before-next = What happens next
 invite-before-next-check = We check the details you give us.
 invite-before-next-accept = We ask the person if they agree. They have 21 days to answer.
@@ -27,6 +27,7 @@ invite-who-number-help = Where to find an NHS number
 invite-who-number-help-text = Ask the person. It is on letters from the NHS, on prescriptions, in the NHS App, or at nhs.uk under “find your NHS number”.
 invite-who-email = Email address
 invite-who-email-hint = We write to the address the NHS already holds for the person. We use this one only if it holds none.
+invite-who-by-code = They do not have an email address, or I would rather give them the invitation myself
 invite-who-given-long = First name must be 100 characters or less
 invite-who-given-unfit = First name must only have letters, spaces, hyphens and apostrophes
 invite-who-family-empty = Enter the person’s last name
@@ -95,6 +96,7 @@ invite-check-name = Name
 invite-check-born = Date of birth
 invite-check-number = NHS number
 invite-check-email = Email address
+invite-check-by-code = None: you give them the invitation yourself
 invite-check-relationship = Related to you as
 invite-check-services = May do for you
 invite-check-how-long = How long
@@ -107,6 +109,8 @@ invite-declaration-intro = By sending this you say that:
 invite-declaration-own-choice = you are doing this of your own free choice
 # $name (String) - Name of the invited person.
 invite-declaration-shared = we may tell { $name } your name and what you ask for
+# $name (String) - Name of the invited person.
+invite-declaration-by-code = you will give { $name } the invitation yourself, as a letter or a code, and we do not email them before they agree
 invite-declaration-practice = your GP surgery may contact you, and may say no
 invite-declaration-stop = you know that you can stop this at any time
 invite-declaration-legend = Your agreement
@@ -120,6 +124,8 @@ invite-sent-panel = For { $name }
 invite-sent-next = What happens next
 # $name (String) - Name of the invited person.
 invite-sent-next-check = We check the details you gave us. This takes a few minutes most of the time. Then we email { $name }.
+# $name (String) - Name of the invited person.
+invite-sent-next-by-code = We check the details you gave us. This takes a few minutes most of the time. Then we email you, and the code works: you give it to { $name }.
 # $name (String) - Name of the invited person.
 invite-sent-next-accept = { $name } has 21 days to answer.
 invite-sent-next-practice = If they accept, we send the request to your GP surgery. The surgery checks it. This can take up to 10 working days.

@@ -113,6 +113,27 @@ manage-resend-not-now = You cannot send it again today. An invitation can be sen
 manage-resend-address = We use the email address that NHS records have for the person. If it is out of date, they can change it with their GP surgery. Then you can withdraw this request and make a new one.
 manage-resend-done = We are sending the invitation again
 
+manage-new-code = Make a new code
+# $name (String) - The trusted person.
+manage-new-code-what = Do this if somebody else has seen the code for { $name }, or if it is lost. The code you have now, and every letter with it, stops working at once.
+manage-new-code-not-now = You cannot make another code now. A minute must pass after each, and there are three new codes in all. You can withdraw the request and make a new one.
+manage-new-code-done = There is a new code
+
+# $name (String) - The trusted person.
+manage-code = Code for { $name }
+# $name (String) - The trusted person.
+manage-code-tell = Tell { $name } to go to this service, choose “I have an invitation code”, sign in with NHS login and enter the code. You can read it out on the phone: it has no letters O, I, L, S or B, and no 0, 1 or 5.
+# $name (String) - The trusted person.
+manage-code-safe = Only { $name } can use it: we check who signs in. If you call us or your surgery about this invitation, you can give this code.
+manage-letter-link = Print a letter with the code
+manage-letter-answer = How to answer
+manage-letter-go = Go to this address:
+# $link (String) - What the link on the start page says.
+manage-letter-choose = Choose “{ $link }”, and sign in with NHS login.
+manage-letter-enter = Enter this code:
+# $name (String) - The patient, in full.
+manage-letter-unknown = If you do not know { $name }, do not agree. You can throw this letter away.
+
 manage-print = A confirmation that you can print
 manage-print-title = Confirmation of trusted person access
 manage-print-patient = Patient

@@ -16,7 +16,9 @@ messages-see-access = See the access
 messages-sign-in = Sign in to see it
 
 messages-subject-invitation = You have been asked to be a trusted person
+messages-subject-pass-on = Your invitation is ready to pass on
 messages-subject-reminder = Reminder: a request is waiting for your answer
+messages-subject-not-answered = Your invitation has not been answered yet
 messages-subject-request-started = We have started your request
 messages-subject-not-confirmed = We could not continue with your request
 messages-subject-accepted = Your request was accepted
@@ -58,10 +60,22 @@ messages-invitation-link = See the request and answer it
 messages-reminder-who = { $name } asked you to be their trusted person, so that you could use some online GP services for them. You have not answered yet.
 
 # $name (String) - The trusted person.
+messages-pass-on-what = We have checked the details of { $name }. You said that you give them the invitation yourself, and it is ready.
+# $name (String) - The trusted person.
+messages-not-answered = { $name } has not answered your invitation yet.
+messages-pass-on-next = Sign in to see the code or to print the letter, and give it to the person. We do not write to them before they agree.
+
+# $name (String) - The trusted person.
 messages-request-started-what = You asked us to let { $name } use some online GP services for you. We have started your request.
 # $name (String) - The trusted person.
 # $days (Number) - Days to answer.
 messages-request-started-next = We are checking the details you gave us. If we can confirm them, we will send { $name } an invitation. They then have { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} to answer, and we will tell you when they do.
+# $name (String) - The trusted person.
+# $days (Number) - Days to answer.
+messages-request-started-by-code = We are checking the details you gave us. If we can confirm them, we will email you, and you can give { $name } the invitation. They then have { $days ->
     [one] { $days } day
    *[other] { $days } days
 } to answer, and we will tell you when they do.

@@ -19,14 +19,14 @@ public-start-need = What you need
 public-start-need-details = To invite someone, you need their:
 public-start-need-name = first name, last name and date of birth
 public-start-need-number = NHS number
-public-start-need-email = email address
+public-start-need-email = email address, if they have one
 public-start-time = It takes about 10 minutes. You can stop and come back later.
 public-start-pressure = Get help if someone is pressuring you
 public-start-staff = For GP practice staff
 
 public-how-title = How this service works
 public-how-invite = You sign in and say who you trust, what they may do and for how long.
-public-how-check = We check that the details you gave are right. Then we send the person an email.
+public-how-check = We check that the details you gave are right. Then we send the person an email, or you give them a letter or a code yourself.
 public-how-accept = They sign in, see what you asked for, and accept or decline.
 public-how-surgery = If they accept, your GP surgery looks at the request. Someone there may call you to make sure it is what you want.
 public-how-told = Your surgery sets up the access. We tell you both when it is ready.
@@ -48,7 +48,7 @@ public-how-stop-any = Either of you can sign in here and stop the access at any 
 public-how-stop-surgery = You can also ask your surgery to stop it.
 public-how-invited = If someone has invited you
 public-how-invited-choice = You do not have to agree. You can decline, and you can stop later.
-public-how-invited-link = Use the link in the email we sent you.
+public-how-invited-link = Use the link in the email we sent you, or choose “I have an invitation code” on the start page.
 
 public-pressure-title = If someone is pressuring you
 public-pressure-lead = Nobody may force you to share your health information, or to act for somebody. The choice must be yours.

@@ -22,8 +22,8 @@ respond-missing-home = If somebody has invited you, you can also find the invita
 
 respond-other-title = This invitation is for somebody else
 respond-other-why = You are signed in, but not as the person who was invited.
-respond-other-sign-out = If you share this device, or have another NHS login, sign out. Then open the link in the email again.
-respond-other-mistake = If the email came to you by mistake, you do not need to do anything.
+respond-other-sign-out = If you share this device, or have another NHS login, sign out. Then open the link in the email, or enter the code, again.
+respond-other-mistake = If the invitation came to you by mistake, you do not need to do anything.
 
 # $name (String) - The patient.
 respond-question-title = { $name } asks you to be their trusted person
@@ -106,3 +106,12 @@ respond-link-late = This invitation can no longer be answered this way
 respond-link-late-why = It was answered, withdrawn, or not answered in time.
 respond-link-sign-in = You can also sign in with NHS login to see the invitation.
 respond-link-told = We tell the person who asked you that you said no. We do not tell them why.
+
+respond-code-way = I have an invitation code
+respond-code-title = Enter your invitation code
+respond-code-label = Invitation code
+respond-code-hint = It has 8 letters and numbers, for example 2F7K-9MTX. It is in the letter, or the person who asks you can tell you.
+respond-code-home = If somebody has invited you, you can also find the invitation on your home page.
+respond-code-empty = Enter the invitation code
+respond-code-wrong = This code does not open an invitation. Check it, or ask the person who gave it to you
+respond-code-tries-why = You have entered too many codes, or somebody near you has. Try again in an hour.

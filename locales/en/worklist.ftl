@@ -5,6 +5,7 @@ worklist-tab-new = New requests
 worklist-tab-removals = Removals to do
 worklist-tab-changes = Changes asked for
 worklist-tab-ending = Ending soon
+worklist-tab-waiting = Waiting for someone
 worklist-tab-failed = Messages that failed
 worklist-tab-active = Active
 worklist-tab-suspended = Suspended
@@ -13,6 +14,7 @@ worklist-none-new = No new requests are waiting for a decision.
 worklist-none-removals = There is no access to remove from your clinical system.
 worklist-none-changes = Nobody asks for a change.
 worklist-none-ending = No access ends in the next 30 days.
+worklist-none-waiting = No request is waiting for the patient or the trusted person.
 worklist-none-failed = No message has failed.
 worklist-none-active = Nobody has active access at the moment.
 worklist-none-suspended = No access is suspended.
@@ -32,7 +34,7 @@ worklist-days = { $days ->
    *[other] { $days } days
 }
 worklist-search = Search by name, NHS number or date of birth
-worklist-search-hint = The beginning of a first or last name, or a whole NHS number, or a date of birth such as 4 April 1984. All tabs are searched.
+worklist-search-hint = The beginning of a first or last name, a whole NHS number, a date of birth such as 4 April 1984, or the code of an invitation. All tabs are searched.
 worklist-clear = End this search
 # $count (Number) - How many requests were found.
 worklist-found = { $count ->
@@ -48,6 +50,8 @@ worklist-only-week = Waiting over 5 working days
 worklist-only-overdue = Overdue
 worklist-only-mine = Taken by me
 worklist-overdue = Overdue
+# $date (String) - The day on which it is over.
+worklist-waiting-until = Waiting until { $date }
 worklist-change-asked = Change asked for
 worklist-undelivered = Message not delivered
 # $name (String) - The member of staff.

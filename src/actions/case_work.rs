@@ -1,10 +1,13 @@
-//! What staff do around a case: take it, let go of it, note something, have a message tried again. No citizen is told.
+//! What staff do around a case: take it, let go of it, note something, write down whom they tried to reach, wait for somebody,
+//! have a message tried again. No citizen is told.
 
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::storage::{case_work, delegations, messages, outbox};
+use crate::storage::{case_work, contacts, delegations, messages, outbox, waitings};
+use domain::contact_attempt::ContactAttempt;
 use domain::delegation::{Command, Delegation, Refusal};
+use domain::waiting::Waiting;
 use domain::{About, Actor, DelegationId, Party, StaffId};
 
 use super::by::By;
@@ -42,8 +45,9 @@ pub async fn release(app: &App, by: &Actor, id: DelegationId) -> Result<(), Fail
     Ok(case_work::release(&app.db, id).await?)
 }
 
-/// Does what the practice decided about a case: once that is done nobody has it any more, but for who took it afterwards. The
-/// decision is recorded by then, so that a database which fails now cannot undo it; whoever sends it again lets go too.
+/// Does what the practice decided about a case: once that is done nobody has it any more and nobody is waited for, but for who
+/// took it, and what began, afterwards. The decision is recorded by then, so that a database which fails now cannot undo it;
+/// whoever sends it again lets go too.
 pub(super) async fn decide(
     app: &App,
     id: DelegationId,
@@ -51,10 +55,17 @@ pub(super) async fn decide(
     command: &Command,
     remark: Option<&str>,
 ) -> Result<Done, Failed> {
-    let begun = app.clock.now();
+    let (begun, by): (_, By) = (app.clock.now(), by.into());
+    let staff = match by.actor {
+        Actor::Staff { id, .. } => Some(id),
+        _ => None,
+    };
     let done = perform(app, id, by, command, remark).await?;
     if let Err(error) = case_work::release_taken_by(&app.db, id, begun).await {
         tracing::warn!(%id, %error, "a decided case is still taken");
+    }
+    if let Err(error) = waitings::end(&app.db, id, staff, (begun, app.clock.now())).await {
+        tracing::warn!(%id, %error, "a decided case still waits for somebody");
     }
     Ok(done)
 }
@@ -67,6 +78,44 @@ pub async fn note(app: &App, by: &Actor, id: DelegationId, text: &str) -> Result
     let (staff, _) = colleague(app, by, id).await?;
     let note = app.clock.new_id();
     Ok(case_work::write(&app.db, (note, id), (staff, text), app.clock.now()).await?)
+}
+
+/// Keeps an attempt to reach one of the two.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn contact(
+    app: &App,
+    by: &Actor,
+    id: DelegationId,
+    attempt: &ContactAttempt,
+) -> Result<(), Failed> {
+    let (staff, _) = colleague(app, by, id).await?;
+    let contact = app.clock.new_id();
+    Ok(contacts::write(&app.db, (contact, id), (staff, attempt), app.clock.now()).await?)
+}
+
+/// Waits for one of the two; nothing happens to a case that is closed.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn wait(app: &App, by: &Actor, id: DelegationId, waiting: &Waiting) -> Result<(), Failed> {
+    let (staff, delegation) = colleague(app, by, id).await?;
+    if !delegation.stage.is_open() {
+        return Ok(());
+    }
+    let row = app.clock.new_id();
+    Ok(waitings::begin(&app.db, (row, id), (staff, waiting), app.clock.now()).await?)
+}
+
+/// Waits no longer.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn stop_waiting(app: &App, by: &Actor, id: DelegationId) -> Result<(), Failed> {
+    let (staff, _) = colleague(app, by, id).await?;
+    let now = app.clock.now();
+    Ok(waitings::end(&app.db, id, Some(staff), (now, now)).await?)
 }
 
 /// Has a message that was given up tried again; nothing happens to one that went, or still waits.

@@ -86,11 +86,13 @@ async fn verdict(
     if !confirmed || !practice_enabled {
         return Ok(Command::RejectDetails);
     }
+    // No address is looked for: the delegator passes it on.
+    let Some(entered) = &invitation.entered_email else {
+        return Ok(Command::ConfirmDetails(ContactSource::Code));
+    };
     let (email, source) = match &record.email {
         Some(email) => (email.clone(), ContactSource::Pds),
-        None if app.config.messages.use_entered_email => {
-            (invitation.entered_email.clone(), ContactSource::Delegator)
-        }
+        None if app.config.messages.use_entered_email => (entered.clone(), ContactSource::Delegator),
         None => return Ok(Command::RejectDetails),
     };
     invitations::set_email(&app.db, id, &email).await?;

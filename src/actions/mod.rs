@@ -13,6 +13,7 @@ pub mod decline;
 pub mod decline_by_link;
 pub mod decline_change;
 pub mod draft;
+pub mod invitation_code;
 pub mod invitation_link;
 pub mod may_invite;
 pub mod perform;

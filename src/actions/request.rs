@@ -6,12 +6,13 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::storage::delegations::counts;
 use crate::storage::invitations::{self, Invitation};
-use crate::storage::{StorageError, drafts, people, practices, views};
+use crate::storage::{StorageError, drafts, invitation_codes, people, practices, views};
 use domain::delegation::{Command, Delegation, Refusal, Request, decide};
 use domain::eligibility::{NotEligible, Standing};
 use domain::{Access, Actor, DelegationId, EmailAddress, NhsNumber, PersonId, PersonName, Relationship};
 
 use super::by::By;
+use super::invitation_code;
 use super::perform::{Failed, Outcome, not_recorded};
 
 /// What the delegator asks for.
@@ -23,8 +24,8 @@ pub struct Asked {
     pub birth_date: Date,
     /// The delegate's NHS number.
     pub nhs_number: NhsNumber,
-    /// The delegate's address, used only when PDS has none.
-    pub email: EmailAddress,
+    /// The delegate's address, used only when PDS has none; none where the delegator passes the invitation on by its code.
+    pub email: Option<EmailAddress>,
     /// How they are related.
     pub relationship: Relationship,
     /// The access.
@@ -62,6 +63,11 @@ async fn write(app: &App, by: &By, draft: Uuid, asked: &Asked) -> Result<Delegat
     let outcome = Outcome::<Delegation>::of(app, id, None, events, (by, now))?;
     outcome.record(&mut *transaction).await.map_err(not_recorded::<Delegation>)?;
     invitations::insert(&mut *transaction, id, &described(asked)).await?;
+    if asked.email.is_none() {
+        // A code that another invitation has is a conflict: the next try has another id, and so another code.
+        let codes = invitation_code::hashes(&app.config.server.link_secret, id);
+        invitation_codes::insert(&mut *transaction, id, &codes).await?;
+    }
     drafts::mark_sent(&mut *transaction, draft, delegator, id).await?;
     transaction.commit().await.map_err(StorageError::from)?;
     outcome.log();

@@ -7,7 +7,7 @@ use domain::delegation::Command;
 use super::by::By;
 use super::perform::{Done, Failed, perform};
 
-/// Sends it again, once a day and three times at most.
+/// Sends it again, once a day and three times at most; one that goes by no e-mail gets a new code, and the old one is dead.
 ///
 /// # Errors
 /// See [`Failed`].

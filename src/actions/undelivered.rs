@@ -32,7 +32,8 @@ pub fn undelivered(entries: &[Entry]) -> Option<&Entry> {
 pub async fn entered_address(app: &App, by: PersonId, id: DelegationId) -> Result<EmailAddress, Failed> {
     failed_message(app, by, id).await?;
     let invitation = invitations::find(&app.db, id).await?;
-    Ok(invitation.ok_or(StorageError::Corrupt("invitation"))?.entered_email)
+    let entered = invitation.ok_or(StorageError::Corrupt("invitation"))?.entered_email;
+    Ok(entered.ok_or(Refusal::NotFound)?)
 }
 
 /// Sends it to `to`, in one transaction with the change of the address.

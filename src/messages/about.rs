@@ -68,15 +68,17 @@ macro_rules! about {
 use Holds::{Always, AtItsStage, While};
 
 const DELEGATOR: &[Recipient] = &[Recipient::Delegator];
-const DELEGATE: &[Recipient] = &[Recipient::Delegate];
 const PRACTICE: &[Recipient] = &[Recipient::Practice];
 const BOTH: &[Recipient] = &[Recipient::Delegator, Recipient::Delegate];
 const PATIENT_AND_PRACTICE: &[Recipient] = &[Recipient::Delegator, Recipient::Practice];
 const ALL: &[Recipient] = &[Recipient::Delegator, Recipient::Delegate, Recipient::Practice];
 
 about! {
-    Invitation: to DELEGATE, at Invited, AtItsStage,
-        |t, _, _| t.msg_messages_subject_invitation(),
+    Invitation: to BOTH, at Invited, AtItsStage,
+        |t, to, _| match to {
+            Recipient::Delegator => t.msg_messages_subject_pass_on(),
+            Recipient::Delegate | Recipient::Practice => t.msg_messages_subject_invitation(),
+        },
         msg_messages_in_case_invitation, msg_messages_to_citizens_invitation;
     RequestStarted: to DELEGATOR, at Checking, Always,
         |t, _, _| t.msg_messages_subject_request_started(),
@@ -84,8 +86,11 @@ about! {
     NotConfirmed: to DELEGATOR, at NotConfirmed, Always,
         |t, _, _| t.msg_messages_subject_not_confirmed(),
         msg_messages_in_case_not_confirmed, msg_messages_to_citizens_not_confirmed;
-    Reminder: to DELEGATE, at Invited, AtItsStage,
-        |t, _, _| t.msg_messages_subject_reminder(),
+    Reminder: to BOTH, at Invited, AtItsStage,
+        |t, to, _| match to {
+            Recipient::Delegator => t.msg_messages_subject_not_answered(),
+            Recipient::Delegate | Recipient::Practice => t.msg_messages_subject_reminder(),
+        },
         msg_messages_in_case_reminder, msg_messages_to_citizens_reminder;
     Accepted: to BOTH, at WithPractice, While(is_undecided_or_refused),
         |t, to, _| match to {

@@ -22,6 +22,8 @@ pub struct Facts {
     pub practice_name: String,
     /// Its telephone number.
     pub practice_phone: Option<String>,
+    /// Whether the delegator passes the invitation on; known before the details are checked.
+    pub by_code: bool,
     /// Where the delegation stands.
     pub delegation: Delegation,
     /// The one link, below [`Facts::service_url`].

@@ -40,6 +40,8 @@ pub(super) struct Letter {
     pub last_day_to_answer: Option<String>,
     /// Days to answer an invitation.
     pub days: i64,
+    /// Whether the delegator passes the invitation on.
+    pub by_code: bool,
     pub told: Told,
     pub reason: Option<String>,
     /// That it is less than the reader asked for.
@@ -77,6 +79,7 @@ impl Letter {
             last_day_of_access: access.ends().map(|day| date_long(day, language)).unwrap_or_default(),
             last_day_to_answer: delegation.lapses_on.map(|day| date_long(day, language)),
             days: LAPSE_DAYS,
+            by_code: facts.by_code,
             told,
             reason,
             less: less(message, facts),

@@ -52,6 +52,7 @@ fn facts(recipient: Recipient, language: Language) -> Facts {
         delegate: PersonName::new("David", "Ashworth"),
         practice_name: "Riverside Medical Practice".to_owned(),
         practice_phone: Some("01632 960000".to_owned()),
+        by_code: false,
         delegation: delegation(),
         link: "https://trusted.example/somewhere/1".to_owned(),
         service_url: "https://trusted.example".to_owned(),

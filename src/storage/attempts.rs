@@ -1,9 +1,9 @@
-//! Tries to say who sent an invitation, so that nobody guesses for long.
+//! Tries to say who sent an invitation, and codes that somebody has typed, so that nobody guesses for long.
 
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
-use domain::DelegationId;
+use domain::{DelegationId, PersonId};
 
 use super::StorageError;
 
@@ -41,4 +41,31 @@ pub async fn begin(
 pub async fn forget(db: impl PgExecutor<'_>, id: DelegationId) -> Result<(), StorageError> {
     sqlx::query!("delete from attempt where delegation_id = $1", id.0).execute(db).await?;
     Ok(())
+}
+
+/// Counts one more code that this person has typed, as [`begin`] does; it is never forgotten, or who has a good code would
+/// guess without end.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin_code(
+    db: impl PgExecutor<'_>,
+    person: PersonId,
+    (now, since): (OffsetDateTime, OffsetDateTime),
+    limit: i64,
+) -> Result<bool, StorageError> {
+    let done = sqlx::query!(
+        "insert into code_attempt as a (person_id, tries, since) values ($1, 1, $2)
+         on conflict (person_id) do update set
+             tries = case when a.since < $3 then 1 else a.tries + 1 end,
+             since = case when a.since < $3 then $2 else a.since end
+         where a.since < $3 or a.tries < $4",
+        person.0,
+        now,
+        since,
+        limit
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() > 0)
 }

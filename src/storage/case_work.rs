@@ -92,7 +92,15 @@ pub async fn taken(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<T
 }
 
 /// The same words by the same person within this time are one note that was sent twice.
-const SENT_TWICE: Duration = Duration::MINUTE;
+pub(super) const SENT_TWICE: Duration = Duration::MINUTE;
+
+/// Lets what is written to one case be written one behind the other, so that the second sees the first.
+pub(super) async fn in_turn(db: impl PgExecutor<'_>, id: DelegationId) -> Result<(), StorageError> {
+    sqlx::query_scalar!("select id from delegation where id = $1 for no key update", id.0)
+        .fetch_optional(db)
+        .await?;
+    Ok(())
+}
 
 /// Keeps a note, once: a button that is pressed twice sends it twice, often at the same moment.
 ///
@@ -105,10 +113,7 @@ pub async fn write(
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
     let mut transaction = db.begin().await?;
-    // Notes to one case are written one behind the other, so that the second sees the first.
-    sqlx::query_scalar!("select id from delegation where id = $1 for no key update", id.0)
-        .fetch_optional(&mut *transaction)
-        .await?;
+    in_turn(&mut *transaction, id).await?;
     sqlx::query!(
         "insert into note (id, delegation_id, staff_id, text, at) select $1::uuid, $2, $3, $4, $5::timestamptz
          where not exists (select from note

@@ -26,6 +26,7 @@ pub(super) struct Row {
     pub requested_at: OffsetDateTime,
     pub invited_at: Option<OffsetDateTime>,
     pub lapses_on: Option<Date>,
+    pub by_code: bool,
     pub reminders: i16,
     pub accepted: Option<bool>,
     pub responded_at: Option<OffsetDateTime>,
@@ -63,6 +64,7 @@ impl TryFrom<Row> for Delegation {
             requested_at: row.requested_at,
             invited_at: row.invited_at,
             lapses_on: row.lapses_on,
+            by_code: row.by_code,
             reminders: u8::try_from(row.reminders).map_err(|_| StorageError::Corrupt("reminders"))?,
             accepted: row.accepted,
             responded_at: row.responded_at,
@@ -108,6 +110,7 @@ macro_rules! row {
             requested_at: $record.requested_at,
             invited_at: $record.invited_at,
             lapses_on: $record.lapses_on,
+            by_code: $record.by_code,
             reminders: $record.reminders,
             accepted: $record.accepted,
             responded_at: $record.responded_at,
@@ -151,6 +154,7 @@ impl Stored for Delegation {
             .column("requested_at", self.requested_at)
             .column("invited_at", self.invited_at)
             .column("lapses_on", self.lapses_on)
+            .column("by_code", self.by_code)
             .column("reminders", i16::from(self.reminders))
             .column("resends", i16::from(self.resends))
             .column("last_sent_at", self.last_sent_at)
@@ -199,7 +203,7 @@ pub async fn load(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<De
     let row = sqlx::query_as!(
         Row,
         "select id, version, stage, delegator_id, delegate_id, practice, relationship, asked, access, requested_at,
-                invited_at, lapses_on, reminders, accepted, responded_at, sent_to_practice_at, confirmed_at,
+                invited_at, lapses_on, by_code, reminders, accepted, responded_at, sent_to_practice_at, confirmed_at,
                 less, refused, suspended, revoked, resends, last_sent_at, closed, change_asked, wished, warned_of,
                 reviewed_on, stage_since
          from delegation where id = $1",

@@ -14,8 +14,8 @@ pub struct Invitation {
     pub name: PersonName,
     /// Date of birth as the delegator gave it.
     pub birth_date: Date,
-    /// Address as the delegator gave it.
-    pub entered_email: EmailAddress,
+    /// Address as the delegator gave it; none where they pass the invitation on themselves.
+    pub entered_email: Option<EmailAddress>,
     /// The address chosen after the check with PDS.
     pub email: Option<EmailAddress>,
 }
@@ -36,7 +36,7 @@ pub async fn insert(
         invitation.name.given,
         invitation.name.family,
         invitation.birth_date,
-        invitation.entered_email.as_str()
+        invitation.entered_email.as_ref().map(EmailAddress::as_str)
     )
     .execute(db)
     .await?;
@@ -97,7 +97,7 @@ pub async fn find(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<In
     Ok(Some(Invitation {
         name: PersonName::new(row.given_name, row.family_name),
         birth_date: row.birth_date,
-        entered_email: address(&row.entered_email)?,
+        entered_email: row.entered_email.as_deref().map(address).transpose()?,
         email: row.email.as_deref().map(address).transpose()?,
     }))
 }

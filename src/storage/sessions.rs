@@ -126,7 +126,8 @@ impl SignIn {
     }
 }
 
-fn hash(id: &Id) -> [u8; 32] {
+/// What the table knows a session by.
+pub(super) fn hash(id: &Id) -> [u8; 32] {
     Sha256::digest(id.0.to_be_bytes()).into()
 }
 

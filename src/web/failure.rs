@@ -57,6 +57,9 @@ pub enum Failure {
     /// A member of staff may not work here.
     #[error("staff refused: {0}")]
     Staff(StaffRefused),
+    /// The case is that of another practice, of this name, in which the member of staff works too.
+    #[error("a case of the reader's other practice")]
+    OtherPractice(String),
     /// An outside system gave no usable answer.
     #[error("outside system: {0}")]
     Upstream(Upstream),
@@ -79,6 +82,7 @@ impl Failure {
             Failure::Unanswered => StatusCode::SERVICE_UNAVAILABLE,
             Failure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Failure::ForeignOrigin | Failure::NotEligible(_) | Failure::Restricted => StatusCode::FORBIDDEN,
+            Failure::OtherPractice(_) => StatusCode::FORBIDDEN,
             Failure::Refused(refusal) => refusal_status(*refusal),
             Failure::SignIn(fault) => sign_in_status(fault),
             Failure::Staff(StaffRefused::Storage(_) | StaffRefused::Upstream(_)) => {

@@ -17,6 +17,7 @@ use crate::storage::away::Away;
 use super::correlation::Correlation;
 use super::failure::Failure;
 use super::failure_words::{Reader, Said, said};
+use super::kept_page;
 use super::lists::Link;
 use super::nhs_app::CameFromApp;
 use super::page::{self, Shell, Viewer};
@@ -68,11 +69,16 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
             rendered.headers_mut().append(name, value.clone());
         }
     }
-    // Whoever stands around this tries again what met no database.
-    if let Some(away) = response.extensions().get::<Away>() {
-        rendered.extensions_mut().insert(*away);
-    }
+    // Whoever stands around this tries again what met no database, and gives a form's answer an address.
+    carry::<Away>(&response, &mut rendered);
+    carry::<kept_page::Reader>(&response, &mut rendered);
     rendered
+}
+
+fn carry<T: Copy + Send + Sync + 'static>(from: &Response, to: &mut Response) {
+    if let Some(mark) = from.extensions().get::<T>() {
+        to.extensions_mut().insert(*mark);
+    }
 }
 
 /// Whether the log holds more than the page says.

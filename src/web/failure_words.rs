@@ -40,6 +40,7 @@ pub fn said(reader: &Reader<'_>, failure: &Failure) -> Said {
         Failure::NotEligible(reason) => eligible::said(reader, *reason),
         Failure::Restricted => eligible::restricted(reader),
         Failure::Staff(refused) => staff::said(reader, refused),
+        Failure::OtherPractice(name) => staff::other_practice(reader, name),
         Failure::Upstream(upstream) => outside(reader, *upstream),
         Failure::Storage(error) => stored(reader, error),
         Failure::Session(_) => problem(reader),

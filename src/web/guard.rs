@@ -3,9 +3,9 @@
 use std::mem;
 use std::sync::Arc;
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{Method, header};
+use axum::http::Method;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::MethodRouter;
@@ -21,18 +21,14 @@ use domain::clock::Clock;
 
 use super::correlation::Correlation;
 use super::failure::Failure;
-use super::late_form::{self, LateForm, Owner};
+use super::half_typed::{self, is_form};
+use super::kept_page;
+use super::late_form::{self, Owner};
 use super::other_person;
-use super::page::{Viewer, here};
+use super::page::{Viewer, here, without_passing};
 use super::session::{self, CITIZEN_LIMITS, Citizen, Remaining, STAFF_LIMITS, Staff};
-use super::visit::{Visit, holds_nul, whole_form};
+use super::visit::{Visit, whole_form};
 use super::whose::Whose;
-
-/// The limit of every form.
-pub const FORM_LIMIT: usize = 64 * 1024;
-
-/// The field of which an answer is kept nowhere, not even until its writer signs in again: whether somebody presses them.
-pub const NEVER_KEPT: &str = "pressure";
 
 /// Signing out is done whoever's page asks for it.
 const SIGN_OUT: &str = "/sign-out";
@@ -96,7 +92,11 @@ async fn guard(
     let stopped = stop_form_of_another(&guarded.app, whose, &mut request).await;
     let mut response = match (stopped, admitted) {
         (Ok(Some(answer)), _) => answer,
-        (Ok(None), Ok(true)) => next.run(request).await,
+        (Ok(None), Ok(true)) if half_typed::is_asked(&request) => {
+            let kept = half_typed::keep(&guarded.app, &session, request).await;
+            kept.unwrap_or_else(IntoResponse::into_response)
+        }
+        (Ok(None), Ok(true)) => kept_page::shown_or(&guarded.app, &session, request, next).await,
         (Ok(None), Ok(false)) => {
             send_to_sign_in(&guarded, &session, request).await.unwrap_or_else(IntoResponse::into_response)
         }
@@ -167,9 +167,11 @@ impl Visitor {
     fn viewer(&self) -> Viewer {
         match self {
             Visitor::Citizen(citizen) => Viewer::Citizen { name: citizen.name.full() },
-            Visitor::Staff(staff) => {
-                Viewer::Staff { name: staff.name.clone(), practice: staff.practice_name.clone() }
-            }
+            Visitor::Staff(staff) => Viewer::Staff {
+                name: staff.name.clone(),
+                practice: staff.practice_name.clone(),
+                has_other_roles: staff.has_other_roles,
+            },
             Visitor::Ended(_) | Visitor::Nobody => Viewer::Visitor,
         }
     }
@@ -249,27 +251,9 @@ async fn send_to_sign_in(
     session: &Session,
     request: Request,
 ) -> Result<Response, Failure> {
-    let path = request.uri().path().to_owned();
-    let back = here(&path, request.uri().query().unwrap_or_default());
+    let back = here(request.uri().path(), &without_passing(request.uri().query().unwrap_or_default()));
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let owner = request.extensions().get::<Owner>().cloned();
-    if is_form(&request) {
-        let body = to_bytes(request.into_body(), FORM_LIMIT).await.map_err(|_| Failure::TooLarge)?;
-        if holds_nul(&body) {
-            return Err(Failure::BadRequest);
-        }
-        let body = String::from_utf8(body.to_vec()).map_err(|_| Failure::BadRequest)?;
-        // Their writer need not be the person whose session ended here last.
-        let secret = &guarded.app.config.server.link_secret;
-        let is_theirs =
-            owner.as_ref().is_some_and(|owner| Whose::of(secret, owner).has_sent(body.as_bytes()));
-        let tells_pressure = form_urlencoded::parse(body.as_bytes())
-            .any(|(name, value)| name == NEVER_KEPT && !value.is_empty());
-        if is_theirs && !tells_pressure && body.len() <= late_form::LARGEST {
-            let at = guarded.app.clock.now();
-            late_form::park(session, &LateForm { path, body, owner, at }).await?;
-        }
-    }
+    half_typed::park(&guarded.app, session, request).await?;
     let to = match (guarded.who, reads) {
         (Who::Staff, true) => "/auth/cis2/start",
         (Who::Citizen | Who::Everybody | Who::Provider, true) => "/auth/nhs-login/start",
@@ -279,9 +263,4 @@ async fn send_to_sign_in(
     let query: String =
         form_urlencoded::Serializer::new(String::new()).append_pair("return_to", &back).finish();
     Ok(Redirect::to(&format!("{to}?{query}")).into_response())
-}
-
-fn is_form(request: &Request<Body>) -> bool {
-    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    content_type.is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"))
 }

@@ -84,6 +84,17 @@ pub async fn waiting(session: &Session) -> Result<Option<LateForm>, Failure> {
     kept::read(session, PARKED).await
 }
 
+/// Forgets what waits.
+///
+/// # Errors
+/// When the session cannot be read.
+pub async fn forget(session: &Session, clock: &Clock) -> Result<(), Failure> {
+    if waiting(session).await?.is_some() {
+        kept::take(session, PARKED, clock.now() + CITIZEN_LIMITS.idle + KEPT_FOR).await?;
+    }
+    Ok(())
+}
+
 /// The answers that wait for `path`, once, and for their writer only.
 ///
 /// # Errors

@@ -9,9 +9,11 @@ pub mod failure_page;
 pub mod failure_words;
 pub mod form;
 pub mod guard;
+pub mod half_typed;
 pub mod headers;
 pub mod health;
 pub mod kept;
+pub mod kept_page;
 pub mod language;
 pub mod late_form;
 pub mod lists;
@@ -34,7 +36,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -71,17 +73,21 @@ pub fn router(app: Arc<App>) -> Router {
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
         .with_path("/");
+    let routes = routes(Routes::new(app.clone()));
+    let read = routes.entries().iter().filter(|entry| entry.method == Method::GET).map(|entry| entry.path);
+    let readable = kept_page::Readable::new(app.clone(), read);
     let layers = ServiceBuilder::new()
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(app.clone(), nhs_app::recognise))
         .layer(from_fn_with_state(app.clone(), language::language))
-        .layer(from_fn_with_state(app.clone(), failure_page::render))
+        .layer(from_fn_with_state(readable, kept_page::by_redirect))
+        .layer(from_fn_with_state(app, failure_page::render))
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
-        .layer(DefaultBodyLimit::max(guard::FORM_LIMIT))
+        .layer(DefaultBodyLimit::max(half_typed::FORM_LIMIT))
         .layer(from_fn(origin::told))
         .layer(map_response(session::said_when_unsaved))
         .layer(CsrfLayer::new().with_insecure_bypass(|_, uri| origin::is_excepted(uri.path())))
         .layer(sessions);
-    routes(Routes::new(app)).into_router().merge(assets::routes()).layer(layers)
+    routes.into_router().merge(assets::routes()).layer(layers)
 }

@@ -28,6 +28,8 @@ pub enum Viewer {
         name: String,
         /// The practice they act for.
         practice: String,
+        /// Whether CIS2 knows other roles of theirs.
+        has_other_roles: bool,
     },
 }
 
@@ -52,6 +54,8 @@ pub struct Account<'a> {
     pub home: &'static str,
     /// Where the sign-out button posts.
     pub sign_out: &'static str,
+    /// Where staff with several roles choose another one, to come back to this page with it.
+    pub change_role: Option<String>,
 }
 
 /// Everything `layout.html` needs; each page struct has one as `shell`, and the words as `t`.
@@ -129,6 +133,11 @@ impl Shell {
             Viewer::Staff { .. } => "/timed-out/staff",
             Viewer::Visitor | Viewer::Citizen { .. } => "/timed-out",
         };
+        self.back_from(page)
+    }
+
+    /// The address of `page`, which leads back to this one.
+    fn back_from(&self, page: &str) -> String {
         let query: String = url::form_urlencoded::Serializer::new(String::new())
             .append_pair("return_to", &here(&self.path, &self.query))
             .finish();
@@ -140,13 +149,27 @@ impl Shell {
         match &self.viewer {
             Viewer::Visitor => None,
             Viewer::Citizen { name } => {
-                Some(Account { name, practice: None, home: "/home", sign_out: "/sign-out" })
+                let (practice, change_role) = (None, None);
+                Some(Account { name, practice, home: "/home", sign_out: "/sign-out", change_role })
             }
-            Viewer::Staff { name, practice } => {
-                Some(Account { name, practice: Some(practice), home: "/staff", sign_out: "/sign-out" })
+            Viewer::Staff { name, practice, has_other_roles } => {
+                let practice = Some(practice.as_str());
+                let change_role = has_other_roles.then(|| self.back_from("/auth/cis2/change-role"));
+                Some(Account { name, practice, home: "/staff", sign_out: "/sign-out", change_role })
             }
         }
     }
+}
+
+/// The item of an address that names a page that is kept (`kept_page`).
+pub const KEPT: &str = "kept";
+/// The item of a form's address by which it is kept and not done (`half_typed`).
+pub const KEEP: &str = "keep";
+
+/// A query without what says how a page is reached once, and is not of the page itself.
+pub fn without_passing(query: &str) -> String {
+    let stays = |pair: &&str| !pair.is_empty() && !matches!(pair.split('=').next(), Some(KEPT | KEEP));
+    query.split('&').filter(stays).collect::<Vec<_>>().join("&")
 }
 
 /// The address of a page on our host.

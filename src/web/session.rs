@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::http::{StatusCode, header};
+use axum::http::{Extensions, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -69,6 +69,9 @@ pub struct Staff {
     pub role: StaffRole,
     /// Whether there are other roles to change to.
     pub has_other_roles: bool,
+    /// Other practices in which they have a role that may work here; none in sessions that began before it was kept.
+    #[serde(default)]
+    pub other_practices: Vec<OdsCode>,
     /// The provider; back-channel logout names it.
     pub issuer: String,
     /// CIS2 user id.
@@ -104,6 +107,12 @@ impl From<&Staff> for Owner {
     fn from(staff: &Staff) -> Owner {
         Owner::named(format!("staff {} at {}", staff.id.0, staff.practice))
     }
+}
+
+/// Who is signed in, as the guard has told the request.
+pub fn owner(extensions: &Extensions) -> Option<Owner> {
+    let citizen = extensions.get::<Citizen>().map(Owner::from);
+    citizen.or_else(|| extensions.get::<Box<Staff>>().map(|staff| Owner::from(&**staff)))
 }
 
 /// Whether the last-seen stamp should be moved.

@@ -16,10 +16,10 @@ use crate::locale::{Language, Words, words};
 use domain::pasted::cleaned;
 
 use super::failure::Failure;
-use super::late_form::{self, Owner};
+use super::late_form;
 use super::nhs_app::InApp;
-use super::page::{Shell, Viewer};
-use super::session::{Citizen, Remaining, Staff};
+use super::page::{Shell, Viewer, without_passing};
+use super::session::{self, Citizen, Remaining, Staff};
 use super::whose::Whose;
 
 /// The reader's words and the frame of the page.
@@ -65,7 +65,7 @@ impl Visit {
         let first = offered.first().copied().unwrap_or(Language::En);
         let language = parts.extensions.get::<Language>().copied().unwrap_or(first);
         let shell = Shell {
-            query: parts.uri.query().unwrap_or_default().to_owned(),
+            query: without_passing(parts.uri.query().unwrap_or_default()),
             offered,
             service_url: app.config.server.public_url.clone(),
             viewer: parts.extensions.get::<Viewer>().cloned().unwrap_or_default(),
@@ -153,7 +153,7 @@ pub(super) fn holds_nul(form: &[u8]) -> bool {
     form.contains(&0) || form.windows(3).any(|code| code == b"%00")
 }
 
-/// What was typed into the form of this path before its writer had to sign in again, if so.
+/// What was typed into the form of this path before its writer had to sign in again, or changed the language, if so.
 #[derive(Debug, Clone)]
 pub struct Parked<T>(pub Option<T>);
 
@@ -162,9 +162,7 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Arc<App>> for Parked<T> {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Parked<T>, Failure> {
         let Ok(session) = Session::from_request_parts(parts, app).await else { return Ok(Parked(None)) };
-        let citizen = parts.extensions.get::<Citizen>().map(Owner::from);
-        let staff = parts.extensions.get::<Box<Staff>>().map(|staff| Owner::from(&**staff));
-        let Some(owner) = citizen.or(staff) else { return Ok(Parked(None)) };
+        let Some(owner) = session::owner(&parts.extensions) else { return Ok(Parked(None)) };
         let form = late_form::unpark(&session, &app.clock, (parts.uri.path(), &owner)).await?;
         let Some(form) = form else { return Ok(Parked(None)) };
         let request = Request::builder()

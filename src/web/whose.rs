@@ -11,7 +11,7 @@ use url::form_urlencoded;
 use super::late_form::Owner;
 
 /// The hidden field of every form, as `templates/whose.html` writes it.
-const FIELD: &str = "for";
+pub const FIELD: &str = "for";
 
 /// A person's tag in forms: 16 bytes of HMAC-SHA256, which say nothing to others and cannot be made by them.
 #[derive(Debug, Clone, PartialEq, Eq)]

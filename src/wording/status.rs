@@ -64,6 +64,7 @@ fn gives(t: &Words, delegation: &Delegation, name: &str, date: &str) -> String {
     match delegation.stage {
         Stage::Checking => t.msg_words_gives_checking(name, date),
         Stage::NotConfirmed => t.msg_words_gives_not_confirmed(name, date),
+        Stage::Invited if delegation.by_code => t.msg_words_gives_invited_by_code(name, date),
         Stage::Invited => t.msg_words_gives_invited(name, date),
         Stage::Declined => t.msg_words_gives_declined(name, date),
         Stage::Withdrawn if delegation.closed.is_some() => t.msg_words_gives_could_not_go_on(name, date),

@@ -9,7 +9,9 @@ use sqlx::postgres::PgListener;
 use tokio::sync::watch;
 
 use crate::app::App;
-use crate::storage::{self, Readiness, StorageError, drafts, given_commands, grants, idempotency, sessions};
+use crate::storage::{
+    self, Readiness, StorageError, drafts, given_commands, grants, idempotency, kept_pages, sessions,
+};
 
 use super::address::send_letters;
 use super::closing::close_what_cannot_go_on;
@@ -127,6 +129,7 @@ async fn sweep(app: &App) -> Result<usize, StorageError> {
     let now = app.clock.now();
     let gone = drafts::delete_expired(&app.db, now).await?
         + sessions::delete_expired(&app.db, now).await?
+        + kept_pages::delete_expired(&app.db, now).await?
         + grants::delete_ended(&app.db, now).await?;
     let calls = idempotency::forget(&app.db, now).await?;
     // Longer than the answers: a call that was lost may be made again until its key is forgotten.

@@ -12,9 +12,13 @@ mod exits;
 #[cfg(test)]
 mod findings;
 #[cfg(test)]
+mod home;
+#[cfg(test)]
 mod inspect;
 #[cfg(test)]
 mod invite;
+#[cfg(test)]
+mod kept_forms;
 #[cfg(test)]
 mod keyboard;
 #[cfg(test)]
@@ -44,11 +48,17 @@ mod safety;
 #[cfg(test)]
 mod sandbox;
 #[cfg(test)]
+mod staff_day;
+#[cfg(test)]
 mod story;
 #[cfg(test)]
 #[path = "../support/mod.rs"]
 #[expect(dead_code, reason = "not every test crate uses every part")]
 mod support;
+#[cfg(test)]
+mod tabs;
+#[cfg(test)]
+mod typed;
 #[cfg(test)]
 mod undelivered;
 #[cfg(test)]

@@ -63,19 +63,26 @@ impl Person {
 
     /// Goes on where `browser` is, in its session.
     pub async fn take_over(&self, browser: &Browser) {
+        self.becomes(browser).await;
+        self.open(&browser.here().path()).await;
+    }
+
+    /// Is in the session of `browser` from now on, while the page stays as it is.
+    pub async fn becomes(&self, browser: &Browser) {
         self.forget().await;
         if let Some(session) = browser.cookie("session") {
             let cookie =
                 json!({ "name": "session", "value": session, "url": self.service, "httpOnly": true });
             inspect::command(&self.client, "Network.setCookie", cookie).await;
         }
-        self.open(&browser.here().path()).await;
     }
 
-    /// Chooses a language by the link on the page, which must lead back to the same page.
+    /// Chooses a language by the link or button on the page, which must lead back to the same page.
     pub async fn switch_to(&mut self, language: Language) {
         let before = self.path().await;
-        self.follow(&language.name()).await;
+        let name = language.name();
+        let way = format!("//nav[@class='app-language']//*[contains(normalize-space(.), {})]", quoted(&name));
+        self.leave_by(&way, &name).await;
         assert_eq!(self.path().await, before, "the language link stays on the page");
         (self.language, self.t) = (language, words(language));
     }

@@ -16,8 +16,8 @@ const EXIT: &str = "//a[@data-exit-page]";
 /// The Shift key, pressed and let go.
 const SHIFT: &str = "\u{e008}\u{e008}";
 
-/// Makes both names as long as any that are known.
-async fn long_names(story: &Story) {
+/// Makes all names as long as any that are known.
+pub async fn long_names(story: &Story) {
     let rename = "update person set given_name = case nhs_number
                       when '9990000026' then 'Wolfeschlegelsteinhausenbergerdorff Llywelyn'
                       else 'Hubert-Maximiliana Angharad' end,

@@ -17,6 +17,7 @@ mod lints;
 mod migrations;
 mod paths;
 mod queries;
+mod real_use;
 mod safety;
 mod settings;
 mod sources;

@@ -113,7 +113,7 @@ async fn everybody_who_looked_is_written_down() {
     for page in ["", "/print", "/reads"] {
         bilal.get(&format!("{case}{page}")).await.expect_status(404);
     }
-    for page in ["take", "release", "notes", "retry"] {
+    for page in ["take", "release", "notes", "retry", "contacts", "wait", "stop-waiting"] {
         bilal.post(&format!("{case}/{page}"), &[("note", "x")]).await.expect_status(404);
     }
     assert_eq!(count(&world, "case_read").await, before, "who was not let in has not looked");
@@ -130,11 +130,12 @@ async fn a_note_that_was_sent_too_late_waits_and_every_kept_address_leads_somewh
     rachel.follow("Sign in again").await;
     let page = crate::support::world::cis2_as(&mut rachel, "reception-a").await;
     assert_eq!(page.value("note").as_deref(), Some("Typed for a long time."), "{page}");
-    for path in ["take", "release", "retry", "notes"] {
+    for path in ["take", "release", "retry", "notes", "contacts", "wait", "stop-waiting"] {
         rachel.get(&format!("{case}/{path}")).await.expect_status(200);
     }
     let wrong = rachel.post(&format!("{case}/notes"), &[("note", "")]).await;
-    assert_eq!(wrong.link("Cymraeg"), format!("{case}?lang=cy"));
+    let other = wrong.attributes("nav.app-language button[formaction]", "formaction");
+    assert_eq!(other, [format!("{case}/notes?keep=cy")]);
     rachel.get("/staff/search").await.expect_status(200);
     let wrong = rachel.post("/staff/search", &[("search", "999")]).await;
     assert_eq!(wrong.link("Cymraeg"), "/staff?lang=cy");
@@ -195,4 +196,19 @@ async fn statistics_and_settings_are_in_the_header_of_staff_alone() {
     assert_eq!(page.link("Statistics"), "/staff/statistics");
     assert_eq!(page.link("Settings"), "/staff/settings");
     world.sign_in_as("margaret").await.get("/home").await.expect_no_text("Statistics");
+}
+
+#[tokio::test]
+async fn whoever_works_at_two_practices_changes_to_the_other_and_comes_back_to_its_case() {
+    let (world, case, mut rachel) = active().await;
+    rachel.get(&case).await.expect_no_text("Change role");
+    let mut tessa = world.browser();
+    tessa.get("/auth/cis2/start").await;
+    let roles = tessa.submit(&[("person", "two-roles")]).await.attributes("button[name=role]", "value");
+    tessa.submit(&[("role", &roles[1])]).await.expect_text("Hillview");
+    tessa.get(&case).await.expect(404, "Page not found").expect_no_text("Margaret");
+    tessa.follow("Change role").await;
+    let page = crate::support::world::cis2_as(&mut tessa, "two-roles").await;
+    assert_eq!(page.path(), case, "{page}");
+    page.expect_text("David O'Neill to act for Margaret O'Neill");
 }

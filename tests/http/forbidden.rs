@@ -133,7 +133,7 @@ async fn at_stage(world: &World, cast: &Cast, stage: Stage) -> Delegation {
     let described = Invitation {
         name: PersonName::new("David", "O'Neill"),
         birth_date: time::macros::date!(1949 - 11 - 02),
-        entered_email: EmailAddress::parse("david@example.test").expect("an address"),
+        entered_email: Some(EmailAddress::parse("david@example.test").expect("an address")),
         email: None,
     };
     invitations::insert(&world.app.db, id, &described).await.unwrap();

@@ -6,7 +6,7 @@ use proxy_access::web;
 use proxy_access::web::guard::{Routes, Who};
 use proxy_access::web::origin::is_excepted;
 use reqwest::Method;
-use reqwest::header::CACHE_CONTROL;
+use reqwest::header::{CACHE_CONTROL, CONTENT_TYPE};
 
 use crate::steps::{FORM, OWN_FORM, is_signed_in, location};
 use crate::story::{DAVID, DAVIDS_MAIL, begin, events, invite, the_delegation};
@@ -169,6 +169,28 @@ async fn a_form_of_somebody_elses_page_is_taken_nowhere() {
         }
     }
     assert_eq!(events(&world).await, before);
+}
+
+#[tokio::test]
+async fn no_form_is_answered_by_a_page_that_back_would_send_again() {
+    let world = world().await;
+    let (mut margaret, mut rachel) =
+        (world.sign_in_as("margaret").await, world.staff_sign_in_as("reception-a").await);
+    let ids = Ids::of(&world, &mut margaret).await;
+    let all = entries();
+    let mut led = 0;
+    for entry in all.iter().filter(|entry| entry.method == Method::POST && entry.path != "/sign-out") {
+        let is_read = all.iter().any(|other| other.method == Method::GET && other.path == entry.path);
+        for browser in [&mut margaret, &mut rachel] {
+            let page = ask(browser, entry, &ids.fill(entry.path)).await;
+            let kind = page.headers.get(CONTENT_TYPE).map(|kind| kind.to_str().unwrap().to_owned());
+            let is_page = kind.is_some_and(|kind| kind.starts_with("text/html"));
+            let was_read = !matches!(page.status.as_u16(), 400 | 404);
+            assert!(!(is_read && is_page && was_read), "{entry:?}: {page}");
+            led += usize::from(location(&page).contains("?kept="));
+        }
+    }
+    assert!(led >= 2, "only {led} answers have an address of their own");
 }
 
 #[tokio::test]

@@ -161,6 +161,7 @@ async fn live(world: &World) {
         "?tab=changes",
         "?tab=ending",
         "?tab=failed",
+        "?tab=waiting",
         "/export.csv",
     ] {
         rachel.get(&format!("/staff{address}")).await.expect_status(200);
@@ -172,6 +173,16 @@ async fn live(world: &World) {
         rachel.get(&format!("/staff/cases/{id}{page}")).await.expect_status(200);
     }
     rachel.post(&format!("/staff/cases/{id}/take"), &[]).await.expect_status(200);
+    rachel.get(&format!("/staff/cases/{id}")).await;
+    rachel
+        .submit(&[("whom", "patient"), ("way", "phone"), ("outcome", "no_answer")])
+        .await
+        .expect_status(200);
+    let in_a_week = (world.clock.today_in_london() + Duration::days(7)).to_string();
+    let wait = [("wait_for", "patient"), ("until-day", &*in_a_week)];
+    rachel.post(&format!("/staff/cases/{id}/wait"), &wait).await.expect_status(200);
+    rachel.post(&format!("/staff/cases/{id}/stop-waiting"), &[]).await.expect_status(200);
+    rachel.post(&format!("/staff/cases/{id}/wait"), &wait).await.expect_status(200);
     ask_as_a_program(world, id).await;
     act_as_an_app(world, (&mut margaret, &mut rachel)).await;
     tell_by_mesh(world, id).await;

@@ -39,6 +39,8 @@ mod citizen_life;
 #[cfg(test)]
 mod connections;
 #[cfg(test)]
+mod contacts;
+#[cfg(test)]
 mod crashes;
 #[cfg(test)]
 mod details_check;
@@ -55,11 +57,15 @@ mod hardening;
 #[cfg(test)]
 mod indexes;
 #[cfg(test)]
+mod invitation_code;
+#[cfg(test)]
 mod invite_input;
 #[cfg(test)]
 mod invite_ways;
 #[cfg(test)]
 mod journey;
+#[cfg(test)]
+mod kept_forms;
 #[cfg(test)]
 mod kinds;
 #[cfg(test)]
@@ -123,6 +129,8 @@ mod races;
 #[cfg(test)]
 mod restarts;
 #[cfg(test)]
+mod roles;
+#[cfg(test)]
 mod sessions;
 #[cfg(test)]
 mod settings;
@@ -160,6 +168,8 @@ mod told_by_worker;
 mod two_tabs;
 #[cfg(test)]
 mod undelivered_invitation;
+#[cfg(test)]
+mod waiting;
 #[cfg(test)]
 mod ways_in;
 #[cfg(test)]

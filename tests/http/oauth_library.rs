@@ -9,7 +9,7 @@ use oauth2::{
 };
 use serde_json::json;
 
-use crate::app::{App, CITIZENS, VERIFIER};
+use crate::app::{App, CITIZENS, STAFFS, VERIFIER};
 use crate::program::Program;
 use crate::steps::query;
 use crate::support::world::{World, nhs_login_as, world};
@@ -91,14 +91,13 @@ fn library(world: &World, id: &str) -> Library {
 const KIND: (&str, &str) =
     ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
 
-#[tokio::test]
-async fn an_app_with_a_key_gets_looks_up_renews_and_gives_back_its_tokens_by_the_library() {
-    let world = world().await;
-    let app = App::on_server(&world, ActsFor::Citizen, CITIZENS).await;
-    let code = app.code_from(&world, "margaret", CITIZENS).await;
+/// Gets tokens for `who`, looks them up, renews them and gives them back.
+async fn goes_all_the_way(world: &World, (acts_for, who, scopes): (ActsFor, &str, &str)) {
+    let app = App::on_server(world, acts_for, scopes).await;
+    let code = app.code_from(world, who, scopes).await;
     let redirect = RedirectUrl::new(app.redirect.clone()).expect("an address");
-    let client = library(&world, &app.id).set_redirect_uri(redirect);
-    let proof = || app.assertion(&world);
+    let client = library(world, &app.id).set_redirect_uri(redirect);
+    let proof = || app.assertion(world);
     let tokens = client
         .exchange_code(AuthorizationCode::new(code))
         .set_pkce_verifier(PkceCodeVerifier::new(VERIFIER.to_owned()))
@@ -126,6 +125,13 @@ async fn an_app_with_a_key_gets_looks_up_renews_and_gives_back_its_tokens_by_the
     let giving = giving.add_extra_param(KIND.0, KIND.1).add_extra_param("client_assertion", proof());
     giving.request_async(&send).await.expect("it is taken back");
     assert!(!is_active().await);
+}
+
+#[tokio::test]
+async fn an_app_with_a_key_gets_looks_up_renews_and_gives_back_its_tokens_by_the_library() {
+    let world = world().await;
+    goes_all_the_way(&world, (ActsFor::Citizen, "margaret", CITIZENS)).await;
+    goes_all_the_way(&world, (ActsFor::Staff, "reception-a", STAFFS)).await;
 }
 
 #[tokio::test]

@@ -75,7 +75,7 @@ pub fn asked(app: &App, number: &NhsNumber) -> Asked {
         name: PersonName::new("Alex", "Smith"),
         birth_date: date!(1980 - 02 - 01),
         nhs_number: number.clone(),
-        email: EmailAddress::parse("alex@example.test").unwrap(),
+        email: Some(EmailAddress::parse("alex@example.test").unwrap()),
         relationship: Relationship::Friend,
         access: access(app, 365),
         free_of_pressure: true,

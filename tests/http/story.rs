@@ -86,8 +86,13 @@ pub async fn begin(browser: &mut Browser) -> String {
 
 /// All pages up to the declaration, which is then shown; the draft's id.
 pub async fn draft(browser: &mut Browser, who: &Described) -> String {
+    draft_with(browser, &who.fields()).await
+}
+
+/// The same with these fields of the first page.
+pub async fn draft_with(browser: &mut Browser, fields: &[(&str, &str)]) -> String {
     let draft = begin(browser).await;
-    browser.submit(&who.fields()).await;
+    browser.submit(fields).await;
     browser.submit(&[("relationship", "partner")]).await;
     let services = [("services", "order_prescriptions"), ("services", "view_record"), ("record", "summary")];
     browser.submit(&services).await;

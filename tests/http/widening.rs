@@ -158,6 +158,7 @@ async fn whoever_asks_for_more_is_asked_first_whether_somebody_presses_them() {
         asked.expect(200, "Is anybody putting pressure on you to do this?").expect_text("Exit this page");
         margaret.submit(&[("pressure", answer)]).await.expect(200, "We have stopped here");
         margaret.here().expect_text("Nothing was sent to anybody").expect_text("Exit this page");
+        assert_eq!(count(&world, "kept_page where path like '/delegations/%'").await, 0);
         // Nor by a form that leaves the question out.
         let sent = [&more[..], &[("step", "send")]].concat();
         margaret.get(&format!("{path}/ask-change")).await;

@@ -96,10 +96,19 @@ pub async fn furnish(db: &PgPool, (from, to): (u32, u32)) -> Result<()> {
             "insert into session (id_hash, data, expires_at, issuer, subject) select sha256(n::text::bytea), '{{}}', now() + interval '1 year', 'x', n::text {all}"
         ),
         format!(
+            "insert into kept_page (session_hash, id, path, status, page, expires_at) select sha256(n::text::bytea), {ID}, '/', 422, '', now() + interval '1 year' {all}"
+        ),
+        format!(
             "insert into staff (id, subject, name, updated_at) select {ID}, n::text, 'Somebody', now() {all}"
         ),
         format!(
             "insert into note (id, delegation_id, staff_id, text, at) select {ID}, {ID}, {ID}, 'x', now() {all}"
+        ),
+        format!(
+            "insert into contact (id, delegation_id, staff_id, whom, way, outcome, day, note, at) select {ID}, {ID}, {ID}, 'patient', 'phone', 'no_answer', now()::date, '', now() {all}"
+        ),
+        format!(
+            "insert into waiting (id, delegation_id, staff_id, whom, until, reason, at) select {ID}, {ID}, {ID}, 'patient', now()::date + 7, '', now() {all}"
         ),
         format!(
             "insert into case_read (delegation_id, at, staff_id, page) select {ID}, now(), {ID}, 'case' {all}"
@@ -116,6 +125,10 @@ pub async fn furnish(db: &PgPool, (from, to): (u32, u32)) -> Result<()> {
             "insert into client (id, name, scopes, keys, practices, registered_at) select n::text, 'x', '{{}}', '{{}}', '{{}}', now() {all}"
         ),
         format!("insert into attempt (delegation_id, tries, since) select {ID}, 1, now() {all}"),
+        format!("insert into code_attempt (person_id, tries, since) select {ID}, 1, now() {all}"),
+        format!(
+            "insert into invitation_code (code_hash, delegation_id, number) select decode(md5(n::text), 'hex'), {ID}, 0 {all}"
+        ),
     ] {
         run(db, &statement).await?;
     }

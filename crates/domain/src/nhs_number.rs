@@ -61,7 +61,8 @@ impl NhsNumber {
     }
 }
 
-fn is_dash(c: char) -> bool {
+/// Hyphens and dashes, of whatever length.
+pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 

@@ -21,7 +21,7 @@ fn a_request_begins_a_delegation_and_tells_nobody_but_the_two_ids() {
 
 #[test]
 fn confirmed_details_send_the_invitation_which_lapses_after_21_days() {
-    for source in [ContactSource::Pds, ContactSource::Delegator] {
+    for source in [ContactSource::Pds, ContactSource::Delegator, ContactSource::Code] {
         given(Stage::Checking).when(our_worker(), Command::ConfirmDetails(source)).then([
             Event::DetailsConfirmed,
             Event::ContactFound { source },

@@ -3,7 +3,7 @@
 use domain::Party;
 use domain::delegation::notice::notices;
 use domain::delegation::{
-    ContactSource, Event, Message, Recipient, RefusalReason, RevokeReason, Stage, Tell,
+    CloseReason, ContactSource, Event, Message, Recipient, RefusalReason, RevokeReason, Stage, Tell,
 };
 
 use crate::support::*;
@@ -167,4 +167,30 @@ fn the_codes_of_the_ledger_are_read_back() {
     }
     assert_eq!(Message::from_code("gossip"), None);
     assert_eq!(Recipient::from_code("neighbour"), None);
+}
+
+/// Who is told what when `event` happens to an invitation at `stage` that the delegator passes on.
+#[track_caller]
+fn told_by_code(stage: Stage, event: &Event, expected: &[(Message, Recipient)]) {
+    let mut before = delegation_after(&history_to(stage));
+    before.by_code = true;
+    let told: Vec<_> = notices(Some(&before), event).iter().map(|one| (one.message, one.to)).collect();
+    assert_eq!(told, expected, "{}", event.name());
+}
+
+#[test]
+fn nobody_writes_to_whom_the_delegator_invites_by_a_code_before_they_agree() {
+    let sent = Event::InvitationSent { lapses_on: LAST_DAY };
+    told_by_code(Stage::Checking, &sent, &[(Message::Invitation, Delegator)]);
+    let reminded = Event::InvitationReminded { reminder: 1 };
+    told_by_code(Stage::Invited, &reminded, &[(Message::Reminder, Delegator)]);
+    told_by_code(Stage::Invited, &Event::InvitationResent, &[]);
+    told_by_code(Stage::Invited, &Event::DelegationWithdrawn { side: Party::Delegator }, &[]);
+    told_by_code(Stage::Invited, &Event::InvitationLapsed, &[(Message::Lapsed, Delegator)]);
+    let closed = Event::RequestClosed { reason: CloseReason::PracticeLeftTrial };
+    told_by_code(Stage::Invited, &closed, &[(Message::Closed, Delegator)]);
+    let both = [(Message::Accepted, Delegator), (Message::Accepted, Delegate)];
+    told_by_code(Stage::Invited, &Event::DelegationAccepted, &both);
+    let withdrawn = [(Message::Withdrawn, Delegate), (Message::Withdrawn, Practice)];
+    told_by_code(Stage::WithPractice, &Event::DelegationWithdrawn { side: Party::Delegator }, &withdrawn);
 }

@@ -1,7 +1,8 @@
 //! The invitation is sent once more: three times at most, and once a day.
 
-use domain::delegation::{Command, DeclineReason, Event, Refusal, Stage};
+use domain::delegation::{Command, ContactSource, DeclineReason, Event, Refusal, Stage, deadline};
 use domain::{Actor, DelegationId};
+use time::Duration;
 use uuid::Uuid;
 
 use crate::support::*;
@@ -27,6 +28,25 @@ fn three_times_are_enough() {
         .and(Event::InvitationResent);
     twice.on_day(5).when(the_delegator(), Command::Resend).then([Event::InvitationResent]);
     thrice.on_day(5).when(the_delegator(), Command::Resend).then_refused(Refusal::ResentLately);
+}
+
+#[test]
+fn a_new_code_is_made_on_the_same_day_and_three_times_in_all() {
+    let mut delegation = delegation_after(&history_to(Stage::Invited));
+    assert!(!delegation.by_code);
+    delegation.by_code = true;
+    let sent = delegation.last_sent_at.expect("it was sent");
+    assert!(!deadline::may_resend(&delegation, sent + Duration::seconds(59)), "a second click");
+    assert!(deadline::may_resend(&delegation, sent + Duration::MINUTE));
+    delegation.resends = deadline::RESENDS;
+    assert!(!deadline::may_resend(&delegation, sent + Duration::DAY));
+}
+
+#[test]
+fn an_invitation_without_an_address_is_by_code() {
+    let confirmed = [Event::DetailsConfirmed, Event::ContactFound { source: ContactSource::Code }];
+    let events = [history_to(Stage::Checking), confirmed.to_vec()].concat();
+    assert!(delegation_after(&events).by_code);
 }
 
 #[test]

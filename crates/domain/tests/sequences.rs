@@ -88,7 +88,8 @@ fn any_command() -> impl Strategy<Value = Command> {
     prop_oneof![
         any_request().prop_map(|request| Command::Request(Box::new(request))),
         Just(request()),
-        select(vec![ContactSource::Pds, ContactSource::Delegator]).prop_map(Command::ConfirmDetails),
+        select(vec![ContactSource::Pds, ContactSource::Delegator, ContactSource::Code])
+            .prop_map(Command::ConfirmDetails),
         Just(Command::RejectDetails),
         (any_standing(), prop::bool::weighted(0.9), any_day()).prop_map(|(standing, matches, today)| {
             Command::Accept { standing, matches_invitation: matches, practice_enabled: matches, today }

@@ -33,6 +33,10 @@ use super::shape::DelegationBody;
 pub struct NewDelegation {
     /// The trusted person, as the patient describes them.
     delegate: Described,
+    /// How they are invited: `email`, or `code` for somebody without an address. Then `email` is left out, nobody writes to
+    /// them before they agree, and the patient passes on the `invitation_code` of the answer. Left out: `email`.
+    #[schema(example = "email")]
+    invite_by: Option<String>,
     /// partner, parent, child, sibling, other_relative, friend or carer.
     #[schema(example = "partner")]
     relationship: String,
@@ -63,15 +67,21 @@ pub struct Described {
     /// Ten digits with a right check digit.
     #[schema(example = "9990000026")]
     nhs_number: String,
-    /// Address for the invitation where PDS has none.
+    /// Address for the invitation where PDS has none; left out where they are invited by a code.
     #[schema(example = "david@example.com")]
-    email: String,
+    email: Option<String>,
 }
 
 impl NewDelegation {
     fn parse(&self, today: Date) -> Result<Asked, Vec<WrongField>> {
         let mut wrong = Wrong::default();
-        let delegate = wrong.part(self.delegate.parse(today));
+        let by_code = match self.invite_by.as_deref() {
+            None | Some("email") => Some(false),
+            Some("code") => Some(true),
+            Some(_) => None,
+        };
+        let by_code = wrong.read("/invite_by", by_code, "email or code").unwrap_or_default();
+        let delegate = wrong.part(self.delegate.parse(today, by_code));
         wrong.read("/declaration", self.declaration.then_some(()), "true");
         let relationship =
             code("/relationship", &self.relationship, (&Relationship::ALL, Relationship::code));
@@ -90,7 +100,23 @@ impl NewDelegation {
 }
 
 impl Described {
-    fn parse(&self, today: Date) -> Result<(PersonName, Date, NhsNumber, EmailAddress), Vec<WrongField>> {
+    /// The address, or none where they are invited by a code.
+    fn address(&self, by_code: bool) -> Result<Option<EmailAddress>, Vec<WrongField>> {
+        let expected = match (&self.email, by_code) {
+            (None, true) => return Ok(None),
+            (Some(_), true) => "nothing: a code goes to no address",
+            (_, false) => "an address such as name@example.com",
+        };
+        let text = self.email.as_deref().filter(|_| !by_code);
+        let address = text.and_then(|text| EmailAddress::parse(text).ok());
+        address.map(Some).ok_or_else(|| vec![WrongField::new("/delegate/email", expected)])
+    }
+
+    fn parse(
+        &self,
+        today: Date,
+        by_code: bool,
+    ) -> Result<(PersonName, Date, NhsNumber, Option<EmailAddress>), Vec<WrongField>> {
         const NAME: &str = "a name of 1 to 100 characters";
         let mut wrong = Wrong::default();
         let given = text::given_names(self.given_name.as_deref().unwrap_or_default()).ok();
@@ -101,8 +127,7 @@ impl Described {
         let number = NhsNumber::parse(&self.nhs_number).ok();
         let number =
             wrong.read("/delegate/nhs_number", number, "ten digits, the last of them the check digit");
-        let email = EmailAddress::parse(&self.email).ok();
-        let email = wrong.read("/delegate/email", email, "an address such as name@example.com");
+        let email = wrong.part(self.address(by_code));
         match (given.zip(family), born, number, email) {
             (Some((given, family)), Some(born), Some(number), Some(email)) => {
                 Ok((PersonName::new(given, family), born, number, email))
@@ -112,7 +137,8 @@ impl Described {
     }
 }
 
-/// Ask for access for a trusted person. The details are checked with PDS, and the invitation is sent.
+/// Ask for access for a trusted person. The details are checked with PDS, and the invitation is sent, or is the
+/// patient’s to pass on.
 #[utoipa::path(post, path = "/api/v1/delegations", tag = "Patient", request_body = NewDelegation,
     responses((status = 201, body = DelegationBody)))]
 pub async fn begin(

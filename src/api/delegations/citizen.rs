@@ -71,7 +71,8 @@ pub async fn decline(order: Order, Body(body): Body<Decline>) -> Result<Answer, 
     order.answer(outcome).await
 }
 
-/// Have the invitation sent again: once a day, three times at most.
+/// Have the invitation sent again: once a day, three times at most. Where the patient passes it on, it gets a new code, and the
+/// old one stops working at once.
 #[utoipa::path(post, path = "/api/v1/delegations/{id}/resending", tag = "Patient",
     request_body = Nothing, responses((status = 200, body = DelegationBody)))]
 pub async fn resend(order: Order, Body(Nothing {}): Body<Nothing>) -> Result<Answer, Problem> {

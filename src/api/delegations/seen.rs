@@ -1,13 +1,13 @@
 //! One delegation as the caller may see it; everybody else is answered as if there were none.
 
-use crate::actions::case_work;
 use crate::actions::programs::{Acts, Caller};
+use crate::actions::{case_work, invitation_code};
 use crate::api::problem::Problem;
 use crate::app::App;
 use crate::storage::views::case::{self, Case};
 use crate::storage::views::citizen::{self, Mine, Side};
 use domain::delegation::Delegation;
-use domain::{DelegationId, Party};
+use domain::{DelegationId, InvitationCode, Party};
 
 use super::can::can;
 
@@ -18,6 +18,8 @@ pub struct Seen {
     pub sight: Sight,
     /// What they could do now, by the last parts of the commands' paths.
     pub can: Vec<&'static str>,
+    /// The code that the patient passes on, while it opens the invitation: for the patient alone.
+    pub code: Option<InvitationCode>,
 }
 
 /// A delegation, with what its reader knows of the people in it.
@@ -37,7 +39,11 @@ impl Seen {
     pub async fn load(app: &App, caller: &Caller, id: DelegationId) -> Result<Seen, Problem> {
         let sight = Sight::load(app, caller, id).await?;
         let can = can(app, caller, sight.delegation()).await?;
-        Ok(Seen { sight, can })
+        let code = match &sight {
+            Sight::Citizen(mine) => invitation_code::shown(app, mine),
+            Sight::Practice(_) => None,
+        };
+        Ok(Seen { sight, can, code })
     }
 
     /// The delegation.

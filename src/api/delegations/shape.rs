@@ -7,7 +7,7 @@ use crate::api::day::{day, instant};
 use crate::storage::views::case::CasePerson;
 use crate::storage::views::citizen::Side;
 use domain::delegation::LessReason;
-use domain::{Party, PersonName};
+use domain::{InvitationCode, Party, PersonName};
 
 use super::access_body::AccessBody;
 use super::seen::{Seen, Sight};
@@ -60,6 +60,11 @@ pub struct DelegationBody {
     /// Last day on which the invitation can be answered.
     #[schema(format = Date)]
     lapses_on: Option<String>,
+    /// The code that the patient passes on where the invitation goes by no e-mail; only for the patient, and only while it
+    /// can be answered or the details are being checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "2F7K-9MTX")]
+    invitation_code: Option<String>,
     /// The trusted person's answer: accepted or declined.
     response: Option<&'static str>,
     /// When they answered.
@@ -123,6 +128,7 @@ impl From<&Seen> for DelegationBody {
             requested_at: instant(delegation.requested_at),
             invited_at: delegation.invited_at.map(instant),
             lapses_on: delegation.lapses_on.map(day),
+            invitation_code: seen.code.map(InvitationCode::grouped),
             response: delegation.accepted.map(|yes| if yes { "accepted" } else { "declined" }),
             responded_at: delegation.responded_at.map(instant),
             sent_to_practice_at: delegation.sent_to_practice_at.map(instant),

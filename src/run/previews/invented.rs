@@ -28,7 +28,7 @@ pub(super) fn facts(scene: &Scene, to: Recipient, language: Language, service_ur
         Case::LongNames => (LONG, LONG),
         Case::Usual | Case::NoEnd | Case::Late | Case::Secure => ("O'Neill", "Riverside"),
         Case::Refused(_) | Case::Stopped(..) | Case::Closed(_) => ("O'Neill", "Riverside"),
-        Case::Paused(..) | Case::Less => ("O'Neill", "Riverside"),
+        Case::Paused(..) | Case::Less | Case::ByCode => ("O'Neill", "Riverside"),
     };
     let practice_name = format!("{practice} Medical Practice");
     let delegation = delegation(scene)?;
@@ -51,6 +51,7 @@ pub(super) fn facts(scene: &Scene, to: Recipient, language: Language, service_ur
         practice_name,
         practice_phone: Some("01632 960000".to_owned()),
         link: format!("{service_url}/{path}/{}", delegation.id),
+        by_code: scene.case == Case::ByCode,
         delegation,
         service_url: service_url.to_owned(),
         secure: if scene.case == Case::Secure { Some(secure()?) } else { None },
@@ -89,6 +90,7 @@ fn delegation(scene: &Scene) -> Option<Delegation> {
     }
     match scene.case {
         Case::Usual | Case::NoEnd | Case::LongNames | Case::Secure => {}
+        Case::ByCode => delegation.by_code = true,
         Case::Less => delegation.less = Some(LessReason::TalkFirst),
         Case::Paused(why, tell) => delegation.suspended = Some((why, Tell::both(tell))),
         Case::Late => delegation.stage = Stage::Withdrawn,

@@ -25,6 +25,8 @@ pub(super) enum Case {
     Paused(SuspendReason, TellThem),
     /// Less was set than was asked for.
     Less,
+    /// The patient passes the invitation on: they read what its trusted person would.
+    ByCode,
     /// Closed through nobody's choice.
     Closed(CloseReason),
 }
@@ -65,6 +67,7 @@ impl Scene {
             }
             Case::Paused(_, tell) => told(tell).to_owned(),
             Case::Less => "less than was asked for".to_owned(),
+            Case::ByCode => "the patient passes the invitation on".to_owned(),
             Case::Closed(CloseReason::PracticeLeftTrial) => "the practice left the trial".to_owned(),
             Case::Closed(CloseReason::DelegatorLeftPractice) => "the patient left the practice".to_owned(),
         }
@@ -87,15 +90,22 @@ pub(super) fn all() -> Vec<Scene> {
 
 fn scene(message: Message, number: usize, case: Case) -> Scene {
     let everybody = [Recipient::Delegator, Recipient::Delegate, Recipient::Practice];
-    // Details go to practices alone, so there is nothing else to see for citizens.
-    let reads = |to: &Recipient| is_for(message, *to) && (case != Case::Secure || *to == Recipient::Practice);
+    // Details go to practices alone, so there is nothing else to see for citizens; an invitation goes to one of the two.
+    let is_alone = |to: Recipient| match (case, message) {
+        (Case::Secure, _) => to == Recipient::Practice,
+        (Case::ByCode, _) => to == Recipient::Delegator,
+        (_, Message::Invitation | Message::Reminder) => to == Recipient::Delegate,
+        _ => true,
+    };
+    let reads = |to: &Recipient| is_for(message, *to) && is_alone(*to);
     let recipients = everybody.into_iter().filter(reads).collect();
     Scene { id: format!("{}-{number}", message.code()), message, case, recipients }
 }
 
 fn cases(message: Message) -> Vec<Case> {
     match message {
-        Message::Invitation => vec![Case::Usual, Case::NoEnd, Case::LongNames, Case::Late],
+        Message::Invitation => vec![Case::Usual, Case::NoEnd, Case::LongNames, Case::Late, Case::ByCode],
+        Message::RequestStarted | Message::Reminder => vec![Case::Usual, Case::ByCode],
         Message::AccessSet | Message::AccessChanged => vec![Case::Usual, Case::NoEnd, Case::Less],
         Message::Suspended => vec![
             Case::Paused(SuspendReason::PendingReview, TellThem::Outcome),

@@ -1,4 +1,4 @@
-//! One case as the practice sees it: both people side by side, the history, the remarks.
+//! One case as the practice sees it: both people side by side, the history, the remarks, whom staff tried to reach and waited for.
 
 use sqlx::PgExecutor;
 use time::Date;
@@ -8,10 +8,12 @@ use domain::delegation::{Delegation, Recorded};
 use domain::{DelegationId, NhsNumber, OdsCode, PersonName};
 
 use crate::storage::StorageError;
-use crate::storage::{delegations, event_log};
+use crate::storage::{contacts, delegations, event_log, waitings};
 
 pub use crate::storage::case_work::{Taken, Trace, notes, reads, taken};
+pub use crate::storage::contacts::Contact;
 pub use crate::storage::messages::{Entry as Letter, of_delegation as messages};
+pub use crate::storage::waitings::Waited;
 
 /// A person in a case.
 #[derive(Debug, Clone)]
@@ -85,6 +87,25 @@ pub async fn find(
     Ok(Some(Case { delegation, delegator, delegate }))
 }
 
+/// The name of the practice whose case this is, if it is one of these and the case was sent to it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn practice_among(
+    db: impl PgExecutor<'_>,
+    practices: &[OdsCode],
+    id: DelegationId,
+) -> Result<Option<String>, StorageError> {
+    let codes: Vec<&str> = practices.iter().map(OdsCode::as_str).collect();
+    let name = sqlx::query_scalar!(
+        "select p.name from delegation d join practice p on p.ods_code = d.practice
+         where d.id = $1 and d.practice = any($2) and d.sent_to_practice_at is not null",
+        id.0,
+        &codes as &[&str]
+    );
+    Ok(name.fetch_optional(db).await?)
+}
+
 /// The person as NHS login named them; before the first sign-in, as the delegator did.
 async fn person(
     db: impl PgExecutor<'_>,
@@ -138,4 +159,24 @@ pub async fn timeline(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Vec<E
         Ok(Entry { recorded, staff_name: row.staff_name, remark: row.remark })
     });
     entries.collect()
+}
+
+/// All that happened to a case, oldest first in each. For the practice only.
+pub struct Past {
+    /// Its history.
+    pub entries: Vec<Entry>,
+    /// Whom staff tried to reach.
+    pub contacts: Vec<Contact>,
+    /// Whom they waited for.
+    pub waits: Vec<Waited>,
+}
+
+/// All that happened to a case, as seen on this day.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn past(db: &sqlx::PgPool, id: DelegationId, today: Date) -> Result<Past, StorageError> {
+    let (entries, contacts, waits) =
+        tokio::try_join!(timeline(db, id), contacts::of_case(db, id), waitings::of_case(db, id, today))?;
+    Ok(Past { entries, contacts, waits })
 }

@@ -32,6 +32,8 @@ pub struct Mine {
     pub practice_phone: Option<String>,
     /// Whether the reader asked for an invitation that no mail server took.
     pub undelivered: bool,
+    /// Whether the reader asked for an invitation that they pass on by its code; known before the details are checked.
+    pub has_code: bool,
 }
 
 /// Delegations as `$1` sees them, with the rest of the query.
@@ -39,7 +41,7 @@ macro_rules! mine {
     ($rest:literal, $($value:expr),+) => {
         sqlx::query!(
             r#"select d.id, d.version, d.stage, d.delegator_id, d.delegate_id, d.practice, d.relationship, d.asked, d.access,
-                    d.requested_at, d.invited_at, d.lapses_on, d.reminders, d.accepted, d.responded_at,
+                    d.requested_at, d.invited_at, d.lapses_on, d.by_code, d.reminders, d.accepted, d.responded_at,
                     d.sent_to_practice_at, d.confirmed_at, d.less, d.refused, d.suspended, d.revoked, d.resends,
                     d.last_sent_at, d.closed, d.change_asked, d.wished, d.warned_of, d.reviewed_on, d.stage_since, s.name as practice_name,
                     s.phone as practice_phone,
@@ -50,7 +52,8 @@ macro_rules! mine {
                         select m.failed_at is not null and m.sent_at is null from message m
                         where m.aggregate_id = d.id and m.recipient = 'delegate'
                             and m.message in ('invitation', 'reminder')
-                        order by m.queued_at desc, m.id desc limit 1), false) as "undelivered!"
+                        order by m.queued_at desc, m.id desc limit 1), false) as "undelivered!",
+                    d.delegator_id = $1 and i.entered_email is null as "has_code!"
              from delegation d
              join invitation i on i.delegation_id = d.id
              join person p on p.id = d.delegator_id
@@ -67,9 +70,9 @@ macro_rules! seen_by {
         Delegation::try_from(delegations::row!($record)).map(|delegation| {
             let side = if delegation.delegator == $person { Side::Delegator } else { Side::Delegate };
             let other = PersonName::new($record.given, $record.family);
-            let undelivered = $record.undelivered;
+            let (undelivered, has_code) = ($record.undelivered, $record.has_code);
             let (practice_name, practice_phone) = ($record.practice_name, $record.practice_phone);
-            Mine { delegation, side, other, practice_name, practice_phone, undelivered }
+            Mine { delegation, side, other, practice_name, practice_phone, undelivered, has_code }
         })
     };
 }

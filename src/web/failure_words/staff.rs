@@ -1,5 +1,7 @@
 //! Staff who may not work here, each with what to ask for and a way to another role (docs/sources.md#cis2-users).
 
+use url::form_urlencoded;
+
 use crate::actions::sign_in::staff::StaffRefused;
 use crate::locale::Words;
 
@@ -27,6 +29,17 @@ pub(super) fn said(reader: &Reader<'_>, refused: &StaffRefused) -> Said {
         StaffRefused::Upstream(upstream) => outside(reader, *upstream),
         StaffRefused::Storage(error) => stored(reader, error),
     }
+}
+
+/// The case belongs to another practice in which they work too: they change to it, and come back to this page.
+pub(super) fn other_practice(reader: &Reader<'_>, name: &str) -> Said {
+    let t = reader.t;
+    let back: String =
+        form_urlencoded::Serializer::new(String::new()).append_pair("return_to", reader.path).finish();
+    Said::new(t.msg_failures_other_practice(name), t.msg_failures_other_practice_why(name))
+        .next(t.msg_failures_other_practice_next(name))
+        .button(&format!("{CHANGE_ROLE}?{back}"), t.msg_failures_other_practice_switch())
+        .home(reader)
 }
 
 /// The role is none of those that may.

@@ -72,6 +72,7 @@ fn failures() -> Vec<Failure> {
     all.extend(refusals().into_iter().map(Failure::Refused));
     all.extend(faults().into_iter().map(Failure::SignIn));
     all.extend(staff().into_iter().map(Failure::Staff));
+    all.push(Failure::OtherPractice("Hillview Surgery".to_owned()));
     all
 }
 
@@ -88,7 +89,8 @@ fn text(said: &Said) -> String {
 
 #[test]
 fn every_failure_is_said_in_every_language_with_a_way_on() {
-    let staff = Viewer::Staff { name: "Rachel Reid".to_owned(), practice: "Riverside".to_owned() };
+    let (name, practice) = ("Rachel Reid".to_owned(), "Riverside".to_owned());
+    let staff = Viewer::Staff { name, practice, has_other_roles: false };
     let citizen = Viewer::Citizen { name: "Margaret O’Neill".to_owned() };
     for failure in failures() {
         for viewer in [&Viewer::Visitor, &citizen, &staff] {
@@ -139,4 +141,12 @@ fn a_request_the_practice_refused_reads_like_any_that_ended() {
         text(&says(Language::En, &Viewer::Visitor, "/", &refused))
     };
     assert_eq!(at(Stage::Refused), at(Stage::NotConfirmed));
+}
+
+#[test]
+fn a_case_of_another_practice_of_theirs_leads_to_it_by_the_switch() {
+    let other = Failure::OtherPractice("Hillview Surgery".to_owned());
+    let said = says(Language::En, &Viewer::Visitor, "/staff/cases/7", &other);
+    let button = said.button.map(|link| link.href);
+    assert_eq!(button.as_deref(), Some("/auth/cis2/change-role?return_to=%2Fstaff%2Fcases%2F7"));
 }

@@ -9,12 +9,15 @@ use tower_sessions::Session;
 use crate::actions::sign_in::staff::staff_member;
 use crate::app::App;
 use crate::arrival::Arrival;
+use crate::config;
+use crate::integrations::cis2::StaffRole;
 use crate::integrations::oidc::Callback;
 use crate::web::correlation::Correlation;
 use crate::web::failure::Failure;
 use crate::web::session::{self, Staff};
 use crate::web::starts::SigningIn;
 use crate::web::visit::Visit;
+use domain::OdsCode;
 
 use super::begin::{ReturnTo, begin, not_begun, opened_again};
 
@@ -31,7 +34,7 @@ pub async fn start(
     send(&app, (&session, &arrival), false, return_to.local_path()).await
 }
 
-/// Sends the browser to CIS2 to choose another role.
+/// Sends the browser to CIS2 to choose another role, with which it comes back to where it was.
 ///
 /// # Errors
 /// When CIS2 is not to be reached, or too many sign-ins began from here.
@@ -39,8 +42,9 @@ pub async fn change_role(
     State(app): State<Arc<App>>,
     session: Session,
     arrival: Arrival,
+    Query(return_to): Query<ReturnTo>,
 ) -> Result<Redirect, Failure> {
-    send(&app, (&session, &arrival), true, None).await
+    send(&app, (&session, &arrival), true, return_to.local_path()).await
 }
 
 async fn send(
@@ -72,12 +76,14 @@ pub async fn callback(
     let identity = app.cis2.complete(&signing_in.pending, callback).await?;
     let member = staff_member(&app, &identity, &correlation).await?;
     let now = app.clock.now();
+    let other_practices = other_practices(&app.config.cis2, &identity.roles, &member.practice);
     let staff = Staff {
         id: member.id,
         name: member.name,
         practice: member.practice,
         practice_name: member.practice_name,
         has_other_roles: identity.roles.len() > 1,
+        other_practices,
         role: identity.selected_role,
         issuer: identity.issuer,
         subject: identity.subject,
@@ -88,4 +94,15 @@ pub async fn callback(
     };
     session::begin_staff(&session, &staff, &signing_in).await?;
     Ok(Redirect::to(signing_in.return_to.as_deref().unwrap_or("/staff")))
+}
+
+/// The practices, besides this one, in which one of these roles may work here.
+fn other_practices(config: &config::Cis2, roles: &[StaffRole], practice: &OdsCode) -> Vec<OdsCode> {
+    let mut others: Vec<OdsCode> = Vec::new();
+    for role in roles.iter().filter(|role| role.org_code != *practice && role.is_allowed(config)) {
+        if !others.contains(&role.org_code) {
+            others.push(role.org_code.clone());
+        }
+    }
+    others
 }

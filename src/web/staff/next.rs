@@ -1,4 +1,4 @@
-//! What to do after a case: the request that has waited longest for the practice.
+//! What to do after a case: the request that has waited longest for the practice, and for nobody else.
 
 use crate::app::App;
 use crate::storage::views::worklist;
@@ -11,6 +11,8 @@ use super::opened::Opened;
 /// # Errors
 /// When the database fails.
 pub async fn next(app: &App, opened: &Opened) -> Result<Option<String>, Failure> {
-    let id = worklist::next(&app.db, &opened.staff.practice, opened.id(), opened.staff.id).await?;
+    let today = app.clock.today_in_london();
+    let besides = (opened.id(), opened.staff.id);
+    let id = worklist::next(&app.db, &opened.staff.practice, besides, today).await?;
     Ok(id.map(|id| format!("/staff/cases/{id}")))
 }

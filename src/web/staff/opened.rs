@@ -30,12 +30,19 @@ impl FromRequestParts<Arc<App>> for Opened {
         let staff = Staff::from_request_parts(parts, app).await?;
         let id = Path::<DelegationId>::from_request_parts(parts, app).await;
         let Path(id) = id.map_err(|_| Failure::NotFound)?;
-        let case =
-            case::find(&app.db, std::slice::from_ref(&staff.practice), id).await?.ok_or(Failure::NotFound)?;
+        let Some(case) = case::find(&app.db, std::slice::from_ref(&staff.practice), id).await? else {
+            return Err(elsewhere(app, &staff, id).await?);
+        };
         let page = if parts.uri.path().ends_with("/print") { "print" } else { "case" };
         case_work::read(app, staff.id, id, page).await?;
         Ok(Opened { case, staff })
     }
+}
+
+/// Why a case is not there: it is that of another practice in which the reader works too, or of none they may know of.
+async fn elsewhere(app: &App, staff: &Staff, id: DelegationId) -> Result<Failure, Failure> {
+    let practice = case::practice_among(&app.db, &staff.other_practices, id).await?;
+    Ok(practice.map_or(Failure::NotFound, Failure::OtherPractice))
 }
 
 impl Opened {

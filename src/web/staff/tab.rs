@@ -26,6 +26,8 @@ pub enum Tab {
     Changes,
     /// Access that ends within 30 days.
     EndingSoon,
+    /// Cases in which the practice waits for the patient or the trusted person.
+    Waiting,
     /// Cases about which a message failed.
     Failed,
     /// Access that is set.
@@ -38,11 +40,12 @@ pub enum Tab {
 
 impl Tab {
     /// All tabs, in the order of the page: what waits for the practice first.
-    pub const ALL: [Tab; 8] = [
+    pub const ALL: [Tab; 9] = [
         Tab::New,
         Tab::Removals,
         Tab::Changes,
         Tab::EndingSoon,
+        Tab::Waiting,
         Tab::Failed,
         Tab::Active,
         Tab::Suspended,
@@ -56,6 +59,7 @@ impl Tab {
             Tab::Removals => "removals",
             Tab::Changes => "changes",
             Tab::EndingSoon => "ending",
+            Tab::Waiting => "waiting",
             Tab::Failed => "failed",
             Tab::Active => "active",
             Tab::Suspended => "suspended",
@@ -85,7 +89,7 @@ impl Tab {
         let is_in = |stage: Stage| match (self, Tab::of(stage)) {
             (_, None) => false,
             (Tab::Changes | Tab::EndingSoon, Some(tab)) => matches!(tab, Tab::Active | Tab::Suspended),
-            (Tab::Failed, Some(tab)) => tab != Tab::Closed,
+            (Tab::Waiting | Tab::Failed, Some(tab)) => tab != Tab::Closed,
             (one, Some(tab)) => one == tab,
         };
         Stage::ALL.into_iter().filter(|stage| is_in(*stage)).collect()
@@ -96,6 +100,7 @@ impl Tab {
         match self {
             Tab::Changes => Narrowed { change_asked: true, ..Narrowed::default() },
             Tab::EndingSoon => Narrowed { ends_by: Some(ends_by(today)), ..Narrowed::default() },
+            Tab::Waiting => Narrowed { waiting: Some((true, today)), ..Narrowed::default() },
             Tab::Failed => {
                 Narrowed { among: Some(failed.iter().map(|id| id.0).collect()), ..Narrowed::default() }
             }
@@ -108,6 +113,7 @@ impl Tab {
         match self {
             Tab::Changes => counts.changes,
             Tab::EndingSoon => counts.ending,
+            Tab::Waiting => counts.waiting,
             Tab::Failed => counts.failed.len(),
             Tab::New | Tab::Removals | Tab::Active | Tab::Suspended | Tab::Closed => {
                 counts.at(&self.stages())
@@ -120,7 +126,7 @@ impl Tab {
         match self {
             Tab::Closed => Order::LatestFirst,
             Tab::New | Tab::Removals | Tab::Changes | Tab::EndingSoon => Order::LongestFirst,
-            Tab::Failed | Tab::Active | Tab::Suspended => Order::LongestFirst,
+            Tab::Waiting | Tab::Failed | Tab::Active | Tab::Suspended => Order::LongestFirst,
         }
     }
 
@@ -136,6 +142,7 @@ impl Tab {
             Tab::Removals => t.msg_worklist_tab_removals(),
             Tab::Changes => t.msg_worklist_tab_changes(),
             Tab::EndingSoon => t.msg_worklist_tab_ending(),
+            Tab::Waiting => t.msg_worklist_tab_waiting(),
             Tab::Failed => t.msg_worklist_tab_failed(),
             Tab::Active => t.msg_worklist_tab_active(),
             Tab::Suspended => t.msg_worklist_tab_suspended(),
@@ -150,6 +157,7 @@ impl Tab {
             Tab::Removals => t.msg_worklist_none_removals(),
             Tab::Changes => t.msg_worklist_none_changes(),
             Tab::EndingSoon => t.msg_worklist_none_ending(),
+            Tab::Waiting => t.msg_worklist_none_waiting(),
             Tab::Failed => t.msg_worklist_none_failed(),
             Tab::Active => t.msg_worklist_none_active(),
             Tab::Suspended => t.msg_worklist_none_suspended(),
@@ -174,5 +182,6 @@ mod tests {
         assert_eq!(Tab::New.stages(), [Stage::WithPractice]);
         assert_eq!(Tab::EndingSoon.stages(), [Tab::Active.stages(), Tab::Suspended.stages()].concat());
         assert!(Tab::Failed.stages().iter().all(|stage| stage.is_open()));
+        assert_eq!(Tab::Waiting.stages(), Tab::Failed.stages());
     }
 }

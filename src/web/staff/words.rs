@@ -1,7 +1,9 @@
 //! Words that only staff read; they may name what citizens' pages leave out.
 
 use crate::locale::Words;
-use crate::web::form::TextFault;
+use crate::web::form::{DateFault, TextFault, missing_parts};
+use crate::web::parts::Choice;
+use domain::contact_attempt::{ContactOutcome, ContactWay, Whom};
 use domain::delegation::{ChecklistItem, ConsentMethod, RefusalReason, RevokeReason, Stage, SuspendReason};
 
 /// How the patient gave consent.
@@ -96,5 +98,45 @@ pub fn note_fault(t: &Words, fault: TextFault) -> String {
     match fault {
         TextFault::TooLong => t.msg_staff_form_note_long(),
         TextFault::Empty | TextFault::Unfit => t.msg_staff_form_note_unfit(),
+    }
+}
+
+/// Both people of a case, to choose from.
+pub fn both(t: &Words) -> Vec<Choice> {
+    let name = |whom: Whom| match whom {
+        Whom::Patient => t.msg_contacts_patient(),
+        Whom::TrustedPerson => t.msg_contacts_trusted(),
+    };
+    Whom::ALL.map(|whom| Choice::new(whom.code(), name(whom))).into()
+}
+
+/// How somebody was tried to be reached.
+pub fn contact_way(t: &Words, way: ContactWay) -> String {
+    match way {
+        ContactWay::Phone => t.msg_contacts_phone(),
+        ContactWay::Letter => t.msg_contacts_letter(),
+        ContactWay::Message => t.msg_contacts_message(),
+        ContactWay::InPerson => t.msg_contacts_in_person(),
+    }
+}
+
+/// What came of it.
+pub fn contact_outcome(t: &Words, outcome: ContactOutcome) -> String {
+    match outcome {
+        ContactOutcome::NoAnswer => t.msg_contacts_no_answer(),
+        ContactOutcome::LeftMessage => t.msg_contacts_left_message(),
+        ContactOutcome::Spoke => t.msg_contacts_spoke(),
+        ContactOutcome::WrongNumber => t.msg_contacts_wrong_number(),
+    }
+}
+
+/// What is wrong with the day of a contact, or of the end of a waiting.
+pub fn day_fault(t: &Words, fault: DateFault) -> String {
+    match fault {
+        DateFault::Empty => t.msg_contacts_day_empty(),
+        DateFault::Missing(parts) => t.msg_contacts_day_missing(missing_parts(t, parts)),
+        DateFault::Unreadable(_) => t.msg_parts_date_unreadable(),
+        DateFault::ShortYear(_) => t.msg_parts_date_short_year(),
+        DateFault::NotReal(_) => t.msg_contacts_day_not_real(),
     }
 }

@@ -1,4 +1,4 @@
-//! By which address the delegate is reached.
+//! By which address the delegate is reached, or that they are by none.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,4 +10,6 @@ pub enum ContactSource {
     Pds,
     /// The delegator's entry, PDS having none.
     Delegator,
+    /// Nobody’s: the delegator passes the invitation on, as a letter or by its code.
+    Code,
 }

@@ -17,6 +17,8 @@ pub const REMINDER_DAYS: [i64; 2] = [7, 14];
 pub const WARNING_DAYS: i64 = 14;
 /// How often the delegator may have an invitation sent again.
 pub const RESENDS: u8 = 3;
+/// How long a code is the newest at least: who clicks twice has made one.
+const NEW_CODE_AFTER: Duration = Duration::MINUTE;
 
 /// The last day on which an invitation sent on `sent` can be accepted.
 pub fn lapses_on(sent: Date) -> Date {
@@ -62,10 +64,13 @@ pub fn review_on(delegation: &Delegation) -> Option<Date> {
     set.ends().is_none().then_some(anniversary).flatten()
 }
 
-/// Whether the invitation may be sent once more: [`RESENDS`] times in all, and not twice on one day.
+/// Whether the invitation may be sent once more: [`RESENDS`] times in all, and not twice on one day. A new code fills nobody's
+/// mailbox, and a lost one must be dead at once: it does not wait for the next day.
 pub fn may_resend(delegation: &Delegation, now: OffsetDateTime) -> bool {
-    let is_of_today = |sent| london_date(sent) == london_date(now);
-    delegation.resends < RESENDS && !delegation.last_sent_at.is_some_and(is_of_today)
+    let is_of_now = |sent: OffsetDateTime| {
+        if delegation.by_code { now - sent < NEW_CODE_AFTER } else { london_date(sent) == london_date(now) }
+    };
+    delegation.resends < RESENDS && !delegation.last_sent_at.is_some_and(is_of_now)
 }
 
 /// The day on which the worker should look at this delegation next.

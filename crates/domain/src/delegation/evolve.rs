@@ -9,6 +9,7 @@ use crate::london::london_date;
 use crate::ods_code::OdsCode;
 use crate::relationship::Relationship;
 
+use super::contact::ContactSource;
 use super::event::Event;
 use super::granted::Granted;
 use super::reason::{CloseReason, LessReason, RefusalReason, RevokeReason, SuspendReason};
@@ -42,6 +43,8 @@ pub struct Delegation {
     pub invited_at: Option<OffsetDateTime>,
     /// Last day on which the invitation can be accepted.
     pub lapses_on: Option<Date>,
+    /// Whether the delegator passes the invitation on by its code: nobody writes to the delegate before they agree.
+    pub by_code: bool,
     /// Reminders sent, by number of the last.
     pub reminders: u8,
     /// How often the delegator had it sent again.
@@ -106,6 +109,7 @@ impl Delegation {
             requested_at: recorded.at,
             invited_at: None,
             lapses_on: None,
+            by_code: false,
             reminders: 0,
             resends: 0,
             last_sent_at: None,
@@ -159,7 +163,8 @@ impl Delegation {
     fn apply(&mut self, event: &Event, at: OffsetDateTime) {
         match event {
             Event::DelegationRequested { .. } | Event::DetailsConfirmed => {}
-            Event::ContactFound { .. } | Event::DelegationFinished => {}
+            Event::ContactFound { source } => self.by_code = *source == ContactSource::Code,
+            Event::DelegationFinished => {}
             Event::DetailsNotConfirmed => self.enter(Stage::NotConfirmed, at),
             Event::InvitationSent { lapses_on } => {
                 self.invited_at = Some(at);

@@ -13,13 +13,13 @@ use super::reason::SuspendReason;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Message {
-    /// To the delegate: somebody asks you.
+    /// To the delegate: somebody asks you; or to the delegator: this is yours to pass on.
     Invitation,
     /// To the delegator: we have begun.
     RequestStarted,
     /// To the delegator: the details could not be confirmed.
     NotConfirmed,
-    /// To the delegate: you have not answered yet.
+    /// To the delegate: you have not answered yet; or to the delegator, who passed it on: they have not.
     Reminder,
     /// To both: the delegate accepted.
     Accepted,
@@ -184,6 +184,27 @@ impl Notice {
 /// Safety first: to whom the practice chose to tell nothing, nothing goes, and nobody writes to somebody who has died
 /// ([`Event::told`]).
 pub fn notices(before: Option<&Delegation>, event: &Event) -> Vec<Notice> {
+    let notices = called_for(before, event);
+    match before.filter(|before| before.by_code && before.accepted != Some(true)) {
+        Some(_) => notices.into_iter().filter_map(|notice| passed_on(notice, event)).collect(),
+        None => notices,
+    }
+}
+
+/// Where the delegator passes the invitation on, nobody writes to the delegate before they have agreed: what they would
+/// read goes to the delegator, to be passed on. A new code the delegator has made themselves, and reads on the page.
+fn passed_on(notice: Notice, event: &Event) -> Option<Notice> {
+    match (notice.to, notice.message) {
+        (Recipient::Delegator | Recipient::Practice, _) | (_, Message::Accepted) => Some(notice),
+        (Recipient::Delegate, Message::Invitation) if matches!(event, Event::InvitationResent) => None,
+        (Recipient::Delegate, Message::Invitation | Message::Reminder) => {
+            Some(Notice { to: Recipient::Delegator, ..notice })
+        }
+        (Recipient::Delegate, _) => None,
+    }
+}
+
+fn called_for(before: Option<&Delegation>, event: &Event) -> Vec<Notice> {
     use Recipient::{Delegate, Delegator, Practice};
     let had_practice = before.is_some_and(|delegation| delegation.sent_to_practice_at.is_some());
     match event {

@@ -13,6 +13,8 @@ macro_rules! lines {
                     a.nhs_number as "delegator_number!", a.birth_date as "delegator_born?",
                     b.nhs_number as "delegate_number!", coalesce(b.birth_date, i.birth_date) as "delegate_born?",
                     (select r.ends from role r where r.delegation_id = d.id) as "ends?",
+                    (select w.until from waiting w where w.delegation_id = d.id and w.ended_at is null
+                        and w.at >= d.stage_since and d.open) as "waits_until?",
                     d.change_asked is not null as "change_asked!", t.name as "taken_by?", "#,
             mark,
             r#" is not null as "undelivered!" from "#
@@ -45,7 +47,7 @@ use crate::storage::StorageError;
 pub use merged::page;
 pub use narrowed::{Narrowed, count_narrowed, narrowed};
 pub use queues::{Counts, counts, failed, next};
-pub use search::{by_birth_date, by_name, by_number};
+pub use search::{by_birth_date, by_code, by_name, by_number};
 
 /// One line of the worklist.
 #[derive(Debug, Clone)]
@@ -68,6 +70,8 @@ pub struct Line {
     pub delegate_born: Option<Date>,
     /// The last day of the access that is set.
     pub ends: Option<Date>,
+    /// The day until which the practice waits, or waited, for one of the two.
+    pub waits_until: Option<Date>,
     /// When the request was made.
     pub requested_at: OffsetDateTime,
     /// When the stage was entered.
@@ -92,6 +96,7 @@ struct Row {
     delegate_number: String,
     delegate_born: Option<Date>,
     ends: Option<Date>,
+    waits_until: Option<Date>,
     requested_at: OffsetDateTime,
     stage_since: OffsetDateTime,
     change_asked: bool,
@@ -136,6 +141,7 @@ fn line(row: Row) -> Result<Line, StorageError> {
         delegate_number: number(&row.delegate_number)?,
         delegate_born: row.delegate_born,
         ends: row.ends,
+        waits_until: row.waits_until,
         requested_at: row.requested_at,
         since: row.stage_since,
         change_asked: row.change_asked,

@@ -21,6 +21,8 @@ pub struct Narrowed {
     pub change_asked: bool,
     /// Only what has access that ends on this day or before.
     pub ends_by: Option<Date>,
+    /// On this day: only what waits for one of the two, or only what does not.
+    pub waiting: Option<(bool, Date)>,
     /// Only these.
     pub among: Option<Vec<Uuid>>,
 }
@@ -35,6 +37,8 @@ macro_rules! narrowed {
                  and ($4::uuid is null or x.staff_id = $4) and (not $5 or d.change_asked is not null)
                  and ($8::date is null or (select r.ends from role r where r.delegation_id = d.id) <= $8)
                  and ($9::uuid[] is null or d.id = any($9))
+                 and ($10::date is null or $11::boolean = coalesce((select w.until from waiting w
+                     where w.delegation_id = d.id and w.ended_at is null and w.at >= d.stage_since and d.open) > $10, false))
              order by " $order ", d.id offset $6 limit $7";
             $practice.as_str(),
             &$stages as &[&str],
@@ -44,7 +48,9 @@ macro_rules! narrowed {
             $window.offset,
             $window.limit,
             $to.ends_by,
-            $to.among.as_deref() as Option<&[Uuid]>
+            $to.among.as_deref() as Option<&[Uuid]>,
+            $to.waiting.map(|(_, today)| today),
+            $to.waiting.is_some_and(|(is_waiting, _)| is_waiting)
         )
     };
 }
@@ -102,14 +108,18 @@ pub async fn count_narrowed(
              and ($3::timestamptz is null or d.stage_since < $3)
              and ($4::uuid is null or x.staff_id = $4) and (not $5 or d.change_asked is not null)
              and ($6::date is null or (select r.ends from role r where r.delegation_id = d.id) <= $6)
-             and ($7::uuid[] is null or d.id = any($7))"#,
+             and ($7::uuid[] is null or d.id = any($7))
+             and ($8::date is null or $9::boolean = coalesce((select w.until from waiting w
+                 where w.delegation_id = d.id and w.ended_at is null and w.at >= d.stage_since and d.open) > $8, false))"#,
         practice.as_str(),
         &codes as &[&str],
         to.since_before,
         to.taken_by.map(|staff| staff.0),
         to.change_asked,
         to.ends_by,
-        to.among.as_deref() as Option<&[Uuid]>
+        to.among.as_deref() as Option<&[Uuid]>,
+        to.waiting.map(|(_, today)| today),
+        to.waiting.is_some_and(|(is_waiting, _)| is_waiting)
     )
     .fetch_one(db)
     .await?;

@@ -18,6 +18,8 @@ pub struct Counts {
     pub changes: usize,
     /// How many have access that ends soon.
     pub ending: usize,
+    /// How many wait for one of the two.
+    pub waiting: usize,
     /// Those about which a message failed.
     pub failed: Vec<DelegationId>,
 }
@@ -29,20 +31,27 @@ impl Counts {
     }
 }
 
-/// Counts the cases of a practice. Access that ends on this day or before ends soon.
+/// Counts the cases of a practice today. Access that ends on the other day or before ends soon.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
-pub async fn counts(db: &PgPool, practice: &OdsCode, ends_by: Date) -> Result<Counts, StorageError> {
+pub async fn counts(
+    db: &PgPool,
+    practice: &OdsCode,
+    (today, ends_by): (Date, Date),
+) -> Result<Counts, StorageError> {
     let rows = sqlx::query!(
         r#"select d.stage, count(*) as "count!",
                 count(*) filter (where d.stage in ('active', 'suspended') and d.change_asked is not null) as "changes!",
                 count(*) filter (where d.stage in ('active', 'suspended')
-                    and (select r.ends from role r where r.delegation_id = d.id) <= $2) as "ending!"
+                    and (select r.ends from role r where r.delegation_id = d.id) <= $2) as "ending!",
+                count(*) filter (where d.open and (select w.until from waiting w
+                    where w.delegation_id = d.id and w.ended_at is null and w.at >= d.stage_since) > $3) as "waiting!"
            from delegation d
            where d.practice = $1 and d.sent_to_practice_at is not null group by d.stage"#,
         practice.as_str(),
-        ends_by
+        ends_by,
+        today
     )
     .fetch_all(db)
     .await?;
@@ -52,6 +61,7 @@ pub async fn counts(db: &PgPool, practice: &OdsCode, ends_by: Date) -> Result<Co
         counts.stages.push((stage, usize::try_from(row.count).unwrap_or_default()));
         counts.changes += usize::try_from(row.changes).unwrap_or_default();
         counts.ending += usize::try_from(row.ending).unwrap_or_default();
+        counts.waiting += usize::try_from(row.waiting).unwrap_or_default();
     }
     Ok(counts)
 }
@@ -79,24 +89,28 @@ pub async fn failed(db: &PgPool, practice: &OdsCode) -> Result<Vec<DelegationId>
     Ok(ids.fetch_all(db).await?.into_iter().map(DelegationId).collect())
 }
 
-/// The request that has waited longest for the practice's decision, besides this one and those that colleagues have taken.
+/// The request that has waited longest for the practice's decision, besides this one, those that colleagues have taken, and
+/// those that wait for somebody today.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn next(
     db: &PgPool,
     practice: &OdsCode,
-    besides: DelegationId,
-    staff: StaffId,
+    (besides, staff): (DelegationId, StaffId),
+    today: Date,
 ) -> Result<Option<DelegationId>, StorageError> {
     let id = sqlx::query_scalar!(
         "select id from delegation d
          where practice = $1 and stage = 'with_practice' and sent_to_practice_at is not null and id <> $2
              and not exists (select from assignment a where a.delegation_id = d.id and a.staff_id <> $3)
+             and coalesce((select w.until from waiting w where w.delegation_id = d.id and w.ended_at is null
+                 and w.at >= d.stage_since) <= $4, true)
          order by stage_since, id limit 1",
         practice.as_str(),
         besides.0,
-        staff.0
+        staff.0,
+        today
     );
     Ok(id.fetch_optional(db).await?.map(DelegationId))
 }

@@ -1,4 +1,4 @@
-//! Cases found by a person's name, number or date of birth.
+//! Cases found by a person's name, number or date of birth, or by the code of their invitation.
 
 use sqlx::PgExecutor;
 use time::Date;
@@ -79,6 +79,30 @@ pub async fn by_birth_date(
          order by d.stage_since desc, d.id limit $3";
         practice.as_str(),
         born,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(line).collect()
+}
+
+/// The case whose invitation had the code with this hash, now or earlier: it is what people quote.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn by_code(
+    db: impl PgExecutor<'_>,
+    practice: &OdsCode,
+    hash: &[u8],
+    limit: i64,
+) -> Result<Vec<Line>, StorageError> {
+    let rows = lines!(
+        "delegation",
+        "where d.practice = $1 and d.sent_to_practice_at is not null
+             and d.id = (select delegation_id from invitation_code where code_hash = $2)
+         order by d.stage_since desc, d.id limit $3";
+        practice.as_str(),
+        hash,
         limit
     )
     .fetch_all(db)

@@ -57,6 +57,11 @@ impl Answers {
         })
     }
 
+    /// Whether the delegator passes the invitation on themselves.
+    pub fn is_by_code(&self) -> bool {
+        self.who.as_ref().is_some_and(who_form::Form::is_by_code)
+    }
+
     /// Name of the invited person, for headings; empty before the first page.
     pub fn name(&self) -> String {
         self.who

@@ -13,6 +13,7 @@ use crate::web::lists::{Link, SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 use crate::wording;
+use domain::EmailAddress;
 
 use super::draft::Draft;
 use super::step::Step;
@@ -45,7 +46,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, draft: Draft) -> Re
         row(Step::Who, t.msg_invite_check_name(), vec![asked.name.full()]),
         row(Step::Who, t.msg_invite_check_born(), vec![date_long(asked.birth_date, language)]),
         row(Step::Who, t.msg_invite_check_number(), vec![asked.nhs_number.spaced().replace(' ', "\u{a0}")]),
-        row(Step::Who, t.msg_invite_check_email(), vec![asked.email.as_str().to_owned()]),
+        row(Step::Who, t.msg_invite_check_email(), vec![address(t, asked.email.as_ref())]),
         row(
             Step::Relationship,
             t.msg_invite_check_relationship(),
@@ -55,6 +56,11 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, draft: Draft) -> Re
         row(Step::HowLong, t.msg_invite_check_how_long(), vec![until(t, asked.access.ends(), language)]),
     ]);
     Page { t, shell: visit.shell, back: draft.back(Step::Check), rows }.into_response()
+}
+
+/// Where the invitation goes; or that it goes through the delegator's own hands.
+fn address(t: &Words, email: Option<&EmailAddress>) -> String {
+    email.map_or_else(|| t.msg_invite_check_by_code(), |email| email.as_str().to_owned())
 }
 
 fn until(t: &Words, ends: Option<time::Date>, language: Language) -> String {

@@ -7,6 +7,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use uuid::Uuid;
 
+use crate::actions::invitation_code;
 use crate::app::App;
 use crate::locale::Words;
 use crate::storage::views::{citizen, drafts};
@@ -14,6 +15,7 @@ use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::session::Citizen;
 use crate::web::visit::Visit;
+use domain::InvitationCode;
 
 #[derive(Template)]
 #[template(path = "citizen/invite/sent.html")]
@@ -22,6 +24,9 @@ pub(super) struct Page {
     shell: Shell,
     name: String,
     link: String,
+    /// What the reader passes on, where the invitation goes by no e-mail.
+    code: Option<String>,
+    letter: String,
 }
 page::page!(Page);
 
@@ -39,6 +44,8 @@ pub async fn show(
     let draft = drafts::find(&app.db, id, reader.id, app.clock.now()).await?.ok_or(Failure::NotFound)?;
     let sent = draft.sent_as.ok_or(Failure::NotFound)?;
     let mine = citizen::one(&app.db, reader.id, sent).await?.ok_or(Failure::NotFound)?;
+    let code = invitation_code::shown(&app, &mine).map(InvitationCode::grouped);
     let link = format!("/delegations/{sent}");
-    Ok(Page { t: visit.t, shell: visit.shell, name: mine.other.full(), link })
+    let letter = format!("{link}/letter");
+    Ok(Page { t: visit.t, shell: visit.shell, name: mine.other.full(), link, code, letter })
 }

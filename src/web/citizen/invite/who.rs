@@ -15,14 +15,14 @@ use crate::locale::Words;
 use crate::web::failure::Failure;
 use crate::web::form::{DateFault, DateFields, TextFault, missing_parts};
 use crate::web::page::{self, Shell};
-use crate::web::parts::{DateView, FieldView, Problem, problems};
+use crate::web::parts::{Choice, DateView, FieldView, Problem, problems};
 use crate::web::visit::{Fields, Parked, Visit};
 use domain::nhs_number::NhsNumberFault;
 use domain::person::is_adult;
 
 use super::draft::Draft;
 use super::step::Step;
-use super::who_form::{BornFault, Faults, Form, NumberFault};
+use super::who_form::{BY_CODE, BornFault, Faults, Form, NumberFault};
 
 #[derive(Template)]
 #[template(path = "citizen/invite/who.html")]
@@ -36,6 +36,8 @@ pub(super) struct Page {
     born: DateView,
     nhs_number: FieldView,
     email: FieldView,
+    by_code: FieldView,
+    ways: Vec<Choice>,
 }
 page::page!(Page);
 
@@ -53,9 +55,11 @@ impl Page {
         let born = DateFields::from(form).view("born", faults.born.map(|fault| born_words(t, fault)), wrong);
         let nhs_number = field("nhs_number", &form.nhs_number, faults.nhs_number.map(|f| number_words(t, f)));
         let email = field("email", &form.email, faults.email.map(|fault| email_words(t, fault)));
+        let by_code = FieldView::new("by_code", "");
+        let ways = vec![Choice::new(BY_CODE, t.msg_invite_who_by_code()).checked(form.is_by_code())];
         let problems = problems(&[&given_name, &family_name, &born, &nhs_number, &email]);
         let (back, shell) = (draft.back(Step::Who), visit.with_errors(!problems.is_empty()).shell);
-        Page { t, shell, back, problems, given_name, family_name, born, nhs_number, email }
+        Page { t, shell, back, problems, given_name, family_name, born, nhs_number, email, by_code, ways }
     }
 }
 

@@ -8,6 +8,9 @@ use crate::web::form::{DateFault, DateFields, TextFault, filled, parse_date, pri
 use domain::nhs_number::NhsNumberFault;
 use domain::{EmailAddress, NhsNumber, PersonName};
 
+/// What the box is worth that says that there is no address.
+pub(super) const BY_CODE: &str = "yes";
+
 /// The form, as typed.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default)]
@@ -27,6 +30,7 @@ pub struct Form {
     pub(super) nhs_number: String,
     #[validate(length(max = 254), custom(function = "filled"), custom(function = "printable"))]
     pub(super) email: String,
+    by_code: Vec<String>,
 }
 
 /// The delegate as described.
@@ -37,8 +41,8 @@ pub struct Who {
     pub birth_date: Date,
     /// NHS number.
     pub nhs_number: NhsNumber,
-    /// Address.
-    pub email: EmailAddress,
+    /// Address; none where the delegator passes the invitation on themselves.
+    pub email: Option<EmailAddress>,
 }
 
 /// Why a date is no date of birth.
@@ -68,6 +72,11 @@ pub struct Faults {
 }
 
 impl Form {
+    /// Whether the delegator passes the invitation on themselves: an address counts for nothing then.
+    pub fn is_by_code(&self) -> bool {
+        self.by_code.iter().any(|value| value == BY_CODE)
+    }
+
     /// What the form means on `today`.
     ///
     /// # Errors
@@ -79,13 +88,15 @@ impl Form {
             "" => Err(NumberFault::Empty),
             text => NhsNumber::parse(text).map_err(NumberFault::Number),
         };
-        let email = EmailAddress::parse(&self.email);
+        let by_code = self.is_by_code();
+        let email = if by_code { Ok(None) } else { EmailAddress::parse(&self.email).map(Some) };
+        let email_fault = text_fault(&checked, "email").or(email.is_err().then_some(TextFault::Unfit));
         let faults = Faults {
             given_name: text_fault(&checked, "given_name"),
             family_name: text_fault(&checked, "family_name"),
             born: born.err(),
             nhs_number: nhs_number.as_ref().err().copied(),
-            email: text_fault(&checked, "email").or(email.is_err().then_some(TextFault::Unfit)),
+            email: email_fault.filter(|_| !by_code),
         };
         match (born, nhs_number, email) {
             (Ok(birth_date), Ok(nhs_number), Ok(email)) if faults == Faults::default() => {

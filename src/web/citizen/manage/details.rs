@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 
+use crate::actions::invitation_code;
 use crate::app::App;
 use crate::locale::{Language, Words};
 use crate::storage::messages;
@@ -15,11 +16,12 @@ use crate::web::lists::{Head, SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 use crate::wording;
-use domain::Access;
 use domain::delegation::{CommandKind, Stage};
+use domain::{Access, InvitationCode};
 
 use super::letters::{Letter, letters};
 use super::progress::{Step, steps};
+use super::resend;
 
 /// A link to something the reader can do now.
 struct Way {
@@ -44,6 +46,9 @@ pub(super) struct Page {
     place: Option<String>,
     /// Where to have an invitation sent again that could not be delivered.
     undelivered: Option<String>,
+    /// What the reader passes on, where the invitation goes by no e-mail and still waits.
+    code: Option<String>,
+    letter: String,
     steps: Vec<Step>,
     rows: SummaryList,
     ways: Vec<Way>,
@@ -63,6 +68,8 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Result
     Ok(Page {
         t,
         undelivered: own.mine.undelivered.then(|| own.path("undelivered")),
+        code: invitation_code::shown(&app, &own.mine).map(InvitationCode::grouped),
+        letter: own.path("letter"),
         name: own.name(),
         gives: own.mine.side == Side::Delegator,
         status: wording::status(t, own.delegation(), reader),
@@ -126,7 +133,7 @@ fn ways(t: &Words, own: &Own) -> Vec<Way> {
     let all = [
         (CommandKind::Accept, t.msg_manage_answer(), "respond", ""),
         (CommandKind::AskChange, t.msg_ask_change_title(), "ask-change", "secondary"),
-        (CommandKind::Resend, t.msg_manage_resend_title(), "resend", "secondary"),
+        (CommandKind::Resend, resend::title(t, own), "resend", "secondary"),
         (CommandKind::Withdraw, t.msg_manage_withdraw(), "withdraw", "secondary"),
         (CommandKind::Revoke, stop, "stop", "warning"),
     ];

@@ -2,6 +2,7 @@
 
 mod all_letters;
 mod details;
+mod letter;
 mod letters;
 mod moved_on;
 mod print;
@@ -32,6 +33,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(Who::Citizen, "/delegations/{id}/undelivered", undelivered::show)
         .post(Who::Citizen, "/delegations/{id}/undelivered", undelivered::send)
         .get(Who::Citizen, "/delegations/{id}/print", print::show)
+        .get(Who::Citizen, "/delegations/{id}/letter", letter::show)
         .get(Who::Citizen, "/messages", all_letters::show)
         .get(Who::Citizen, "/delegations/{id}/moved-on", moved_on::show)
 }

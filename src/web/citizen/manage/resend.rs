@@ -6,13 +6,14 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::actions::{Failed, resend};
+use crate::actions::{Failed, invitation_code, resend};
 use crate::app::App;
 use crate::locale::{Words, day_long};
 use crate::web::citizen::own::Own;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
+use domain::InvitationCode;
 use domain::delegation::{CommandKind, Refusal, Stage, deadline};
 
 use super::settle::{require, settle};
@@ -24,7 +25,9 @@ pub(super) struct Ask {
     t: &'static Words,
     shell: Shell,
     back: String,
+    title: String,
     name: String,
+    by_code: bool,
     last_sent: String,
     may_resend: bool,
 }
@@ -37,9 +40,17 @@ pub(super) struct Done {
     shell: Shell,
     name: String,
     next: String,
+    /// The new code, where the invitation goes by no e-mail.
+    code: Option<String>,
+    letter: String,
     details: String,
 }
 page::page!(Ask, Done);
+
+/// What this is called: an invitation that goes by no e-mail has a new code made.
+pub(super) fn title(t: &Words, own: &Own) -> String {
+    if own.delegation().by_code { t.msg_manage_new_code() } else { t.msg_manage_resend_title() }
+}
 
 /// Shows when it was sent, what to look for, and the button while it may be sent again.
 pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Response {
@@ -51,7 +62,9 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Respon
     let page = Ask {
         t: visit.t,
         back: own.path(""),
+        title: title(visit.t, &own),
         name: own.name(),
+        by_code: delegation.by_code,
         last_sent: sent.map(|at| day_long(at, visit.language())).unwrap_or_default(),
         may_resend: deadline::may_resend(delegation, app.clock.now()),
         shell: visit.shell,
@@ -74,10 +87,12 @@ pub async fn send(State(app): State<Arc<App>>, own: Own) -> Result<Redirect, Fai
 }
 
 /// Says that it is on its way.
-pub async fn done(visit: Visit, own: Own) -> Response {
+pub async fn done(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Response {
     if own.delegation().stage != Stage::Invited || own.delegation().resends == 0 {
         return Redirect::to(&own.path("")).into_response();
     }
-    let (name, next, details) = (own.name(), own.next(visit.language()), own.path(""));
-    Done { t: visit.t, shell: visit.shell, name, next, details }.into_response()
+    let code = invitation_code::shown(&app, &own.mine).map(InvitationCode::grouped);
+    let (name, next) = (own.name(), own.next(visit.language()));
+    let (letter, details) = (own.path("letter"), own.path(""));
+    Done { t: visit.t, shell: visit.shell, name, next, code, letter, details }.into_response()
 }

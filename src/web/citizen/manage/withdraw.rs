@@ -13,7 +13,7 @@ use crate::web::citizen::own::Own;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
-use domain::delegation::{CommandKind, Stage};
+use domain::delegation::{CommandKind, Delegation, Stage};
 
 use super::settle::{require, settle};
 
@@ -50,10 +50,16 @@ pub async fn show(visit: Visit, own: Own) -> Response {
         shell: visit.shell,
         back: own.path(""),
         name: own.name(),
-        tells_other: own.delegation().invited_at.is_some(),
+        tells_other: tells_other(own.delegation()),
         tells_practice: own.delegation().sent_to_practice_at.is_some(),
     };
     page.into_response()
+}
+
+/// Nobody is written to before their invitation went out, nor before they agree where it goes by no e-mail.
+fn tells_other(delegation: &Delegation) -> bool {
+    let was_written_to = !delegation.by_code || delegation.accepted == Some(true);
+    delegation.invited_at.is_some() && was_written_to
 }
 
 /// Withdraws it. Doing so again leads to the same page.

@@ -51,6 +51,7 @@ struct NotNow {
     shell: Shell,
     heading: String,
     why: String,
+    other_way: String,
 }
 
 /// It is declined.
@@ -90,6 +91,18 @@ impl Ask {
     }
 }
 
+/// The page for who has tried too often, with what it was they tried.
+pub fn too_many_tries(visit: Visit, why: String) -> Response {
+    let (t, heading) = (visit.t, visit.t.msg_respond_link_tries());
+    let other_way = if visit.shell.account().is_some() {
+        t.msg_respond_code_home()
+    } else {
+        t.msg_respond_link_sign_in()
+    };
+    let page = NotNow { t, shell: visit.shell, heading, why, other_way };
+    (StatusCode::TOO_MANY_REQUESTS, page).into_response()
+}
+
 fn read(app: &App, code: &str) -> Option<DelegationId> {
     invitation_link::read(&app.config.server.link_secret, code)
 }
@@ -124,13 +137,11 @@ pub async fn send(
     Ok(match decline_by_link::decline_by_link(&app, id, &form.last_name, reason).await? {
         Outcome::Declined => Redirect::to(&format!("/respond/{code}/declined")).into_response(),
         Outcome::WrongName => wrong(visit, Fault::Wrong),
-        Outcome::TooManyTries => {
-            let (heading, why) = (t.msg_respond_link_tries(), t.msg_respond_link_tries_why());
-            (StatusCode::TOO_MANY_REQUESTS, NotNow { t, shell: visit.shell, heading, why }).into_response()
-        }
+        Outcome::TooManyTries => too_many_tries(visit, t.msg_respond_link_tries_why()),
         Outcome::TooLate(_) => {
             let (heading, why) = (t.msg_respond_link_late(), t.msg_respond_link_late_why());
-            (StatusCode::CONFLICT, NotNow { t, shell: visit.shell, heading, why }).into_response()
+            let other_way = t.msg_respond_link_sign_in();
+            (StatusCode::CONFLICT, NotNow { t, shell: visit.shell, heading, why, other_way }).into_response()
         }
     })
 }

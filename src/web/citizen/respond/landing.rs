@@ -24,7 +24,8 @@ struct Welcome {
     t: &'static Words,
     shell: Shell,
     sign_in: String,
-    decline: String,
+    /// Where to say no without signing in: with the link, and not with a code.
+    decline: Option<String>,
 }
 
 /// The code is not one of ours.
@@ -49,6 +50,17 @@ pub fn missing(visit: Visit) -> Response {
     page::html(StatusCode::NOT_FOUND, &Missing { t: visit.t, shell: visit.shell })
 }
 
+/// The page for a visitor who has a code to type: first they sign in.
+pub fn before_code(visit: Visit) -> Response {
+    let sign_in = "/auth/nhs-login/start?return_to=/respond".to_owned();
+    Welcome { t: visit.t, shell: visit.shell, sign_in, decline: None }.into_response()
+}
+
+/// The page for who is signed in, but not as the person who was invited.
+pub fn somebody_else(visit: Visit) -> Response {
+    SomebodyElse { t: visit.t, shell: visit.shell }.into_response()
+}
+
 /// Reads the code and shows the way on.
 ///
 /// # Errors
@@ -62,19 +74,18 @@ pub async fn show(
     let Some(id) = invitation_link::read(&app.config.server.link_secret, &code) else {
         return Ok(missing(visit));
     };
-    let (t, shell) = (visit.t, visit.shell);
     if let Some(Extension(reader)) = reader {
         let mine = citizen::one(&app.db, reader.id, id).await?;
         if mine.is_some_and(|mine| mine.side == Side::Delegate) {
             return Ok(Redirect::to(&format!("/delegations/{id}/respond")).into_response());
         }
     }
-    Ok(match shell.viewer {
+    Ok(match visit.shell.viewer {
         Viewer::Visitor => {
             let sign_in = format!("/auth/nhs-login/start?return_to=/respond/{code}");
-            let decline = format!("/respond/{code}/decline");
-            Welcome { t, shell, sign_in, decline }.into_response()
+            let decline = Some(format!("/respond/{code}/decline"));
+            Welcome { t: visit.t, shell: visit.shell, sign_in, decline }.into_response()
         }
-        Viewer::Citizen { .. } | Viewer::Staff { .. } => SomebodyElse { t, shell }.into_response(),
+        Viewer::Citizen { .. } | Viewer::Staff { .. } => somebody_else(visit),
     })
 }

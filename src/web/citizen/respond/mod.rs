@@ -2,6 +2,7 @@
 
 mod accept;
 mod accepted;
+mod by_code;
 mod by_link;
 mod closed;
 mod decline;
@@ -15,6 +16,8 @@ use crate::web::guard::{Routes, Who};
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
     routes
+        .get(Who::Everybody, "/respond", by_code::show)
+        .post(Who::Citizen, "/respond", by_code::send)
         .get(Who::Everybody, "/respond/{code}", landing::show)
         .get(Who::Everybody, "/respond/{code}/decline", by_link::show)
         .post(Who::Everybody, "/respond/{code}/decline", by_link::send)

@@ -57,6 +57,7 @@ fn title(t: &Words, event: &Event) -> String {
         Event::DelegationRequested { .. } => t.msg_case_event_requested(),
         Event::DetailsConfirmed => t.msg_case_event_details(),
         Event::DetailsNotConfirmed => t.msg_case_event_no_details(),
+        Event::ContactFound { source: ContactSource::Code } => t.msg_case_event_by_code(),
         Event::ContactFound { .. } => t.msg_case_event_contact(),
         Event::InvitationSent { .. } => t.msg_case_event_invited(),
         Event::InvitationReminded { .. } => t.msg_case_event_reminded(),
@@ -89,6 +90,7 @@ fn details(language: Language, event: &Event) -> Vec<String> {
     match event {
         Event::ContactFound { source: ContactSource::Pds } => vec![t.msg_case_contact_pds()],
         Event::ContactFound { source: ContactSource::Delegator } => vec![t.msg_case_contact_patient()],
+        Event::ContactFound { source: ContactSource::Code } => vec![],
         Event::InvitationSent { lapses_on } => vec![t.msg_case_answer_by(date_long(*lapses_on, language))],
         Event::DelegationApplied { checklist, granted }
         | Event::DelegationReactivated { checklist, granted } => {

@@ -1,5 +1,7 @@
 //! One case: both people side by side, what was asked and set, its dates, its history, its messages.
 
+mod chronicle;
+mod contact;
 mod facts;
 mod history;
 mod letters;
@@ -8,8 +10,10 @@ mod page;
 mod print;
 mod reads;
 mod undelivered;
+mod waiting;
 mod ways;
 mod work;
+mod written;
 
 pub use facts::{access as access_rows, people as people_rows};
 pub use history::{Happening, happening};
@@ -26,8 +30,14 @@ pub fn routes(routes: Routes) -> Routes {
         .get(Who::Staff, "/staff/cases/{id}/release", work::home)
         .get(Who::Staff, "/staff/cases/{id}/notes", work::waiting_note)
         .get(Who::Staff, "/staff/cases/{id}/retry", work::home)
+        .get(Who::Staff, "/staff/cases/{id}/contacts", work::waiting_contact)
+        .get(Who::Staff, "/staff/cases/{id}/wait", work::waiting_wait)
+        .get(Who::Staff, "/staff/cases/{id}/stop-waiting", work::home)
         .post(Who::Staff, "/staff/cases/{id}/take", work::take)
         .post(Who::Staff, "/staff/cases/{id}/release", work::release)
         .post(Who::Staff, "/staff/cases/{id}/notes", work::note)
         .post(Who::Staff, "/staff/cases/{id}/retry", work::retry)
+        .post(Who::Staff, "/staff/cases/{id}/contacts", work::contact)
+        .post(Who::Staff, "/staff/cases/{id}/wait", work::wait)
+        .post(Who::Staff, "/staff/cases/{id}/stop-waiting", work::stop_waiting)
 }

@@ -5,25 +5,24 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 
+use super::history::Happening;
+use super::letters::Letter;
+use super::undelivered::Undelivered;
+use super::waiting::WaitingNow;
+use super::ways::Way;
+use super::written::Written;
+use super::{chronicle, facts, letters, undelivered, waiting, ways};
 use crate::app::App;
 use crate::locale::{Language, Words, date_time};
 use crate::storage::views::{self, case};
 use crate::web::failure::Failure;
 use crate::web::lists::SummaryList;
 use crate::web::page::{self, Shell};
-use crate::web::parts::{FieldView, Problem, problems};
+use crate::web::parts::Problem;
 use crate::web::staff::opened::Opened;
 use crate::web::staff::tab::Tab;
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
-use domain::text::NOTE_LIMIT;
-
-use super::history::{Happening, happening};
-use super::letters::Letter;
-use super::note::Note;
-use super::undelivered::Undelivered;
-use super::ways::Way;
-use super::{facts, letters, undelivered, ways};
 
 #[derive(Template)]
 #[template(path = "staff/case/page.html")]
@@ -44,10 +43,10 @@ pub(super) struct CasePage {
     dates: SummaryList,
     taken: Option<String>,
     is_mine: bool,
-    can_be_taken: bool,
+    is_open: bool,
+    waiting: Option<WaitingNow>,
     problems: Vec<Problem>,
-    note: FieldView,
-    limit: usize,
+    written: Written,
     notes: Vec<Noted>,
     history: Vec<Happening>,
     letters: Vec<Letter>,
@@ -66,24 +65,24 @@ struct Noted {
 /// # Errors
 /// When the database fails.
 pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> Result<CasePage, Failure> {
-    let note = Note::default().field(visit.t, None);
-    page(&app, visit, opened, note).await
+    let written = Written::nothing(visit.t, app.clock.today_in_london());
+    page(&app, visit, opened, written).await
 }
 
-/// The case, with a note that is being written.
+/// The case, with what is being written.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn page(app: &App, visit: Visit, opened: Opened, note: FieldView) -> Result<CasePage, Failure> {
+pub async fn page(app: &App, visit: Visit, opened: Opened, written: Written) -> Result<CasePage, Failure> {
     let id = opened.id();
-    let (entries, ledger, taken, notes, undelivered) = tokio::try_join!(
-        case::timeline(&app.db, id),
+    let (past, ledger, taken, notes, undelivered) = tokio::try_join!(
+        case::past(&app.db, id, app.clock.today_in_london()),
         case::messages(&app.db, id),
         case::taken(&app.db, id),
         case::notes(&app.db, id),
         views::undelivered::find(&app.db, id)
     )?;
-    let problems = problems(&[&note]);
+    let problems = written.problems();
     let visit = visit.with_errors(!problems.is_empty());
     let (t, language, case) = (visit.t, visit.language(), &opened.case);
     let stage = case.delegation.stage;
@@ -98,18 +97,18 @@ pub async fn page(app: &App, visit: Visit, opened: Opened, note: FieldView) -> R
         patient: facts::person(language, &case.delegator),
         trusted: facts::trusted(language, case),
         asked: facts::access(language, &case.delegation.asked),
-        set: case.delegation.set.as_ref().map(|access| facts::set(language, &entries, access)),
+        set: case.delegation.set.as_ref().map(|access| facts::set(language, &past.entries, access)),
         wished: case.delegation.change_asked.as_ref().map(|access| facts::access(language, access)),
         ways: ways::ways(t, &opened),
         dates: facts::dates(language, case),
         is_mine: taken.as_ref().is_some_and(|taken| taken.staff_id == opened.staff.id.0),
         taken: taken.map(|taken| t.msg_case_taken(taken.name, date_time(taken.taken_at, language))),
-        can_be_taken: stage.is_open(),
+        is_open: stage.is_open(),
+        waiting: waiting::now(language, &past),
         problems,
-        note,
-        limit: NOTE_LIMIT,
+        written,
         notes: notes.iter().map(|note| noted(language, note)).collect(),
-        history: entries.iter().map(|entry| happening(language, case, entry)).collect(),
+        history: chronicle::told(language, case, &past),
         letters: ledger.iter().map(|entry| letters::letter(language, entry)).collect(),
         shell: visit.shell,
     })

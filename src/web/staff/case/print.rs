@@ -15,8 +15,8 @@ use crate::web::staff::opened::Opened;
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
 
-use super::facts;
-use super::history::{Happening, happening};
+use super::history::Happening;
+use super::{chronicle, facts};
 
 #[derive(Template)]
 #[template(path = "staff/case/print.html")]
@@ -43,7 +43,7 @@ page::page!(Print);
 /// When the database fails.
 pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> Result<Print, Failure> {
     let (t, language, case) = (visit.t, visit.language(), &opened.case);
-    let entries = case::timeline(&app.db, opened.id()).await?;
+    let past = case::past(&app.db, opened.id(), app.clock.today_in_london()).await?;
     Ok(Print {
         t,
         back: opened.home(),
@@ -57,9 +57,9 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
         patient: facts::person(language, &case.delegator),
         trusted: facts::trusted(language, case),
         asked: facts::access(language, &case.delegation.asked),
-        set: case.delegation.set.as_ref().map(|access| facts::set(language, &entries, access)),
+        set: case.delegation.set.as_ref().map(|access| facts::set(language, &past.entries, access)),
         dates: facts::dates(language, case),
-        history: entries.iter().map(|entry| happening(language, case, entry)).collect(),
+        history: chronicle::told(language, case, &past),
         shell: visit.shell,
     })
 }

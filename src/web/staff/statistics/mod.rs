@@ -90,7 +90,7 @@ async fn now(
     (staff, today): (&Staff, Date),
     decisions: Decisions,
 ) -> Result<SummaryList, Failure> {
-    let counts = worklist::counts(&app.db, &staff.practice, today).await?;
+    let counts = worklist::counts(&app.db, &staff.practice, (today, today)).await?;
     let at = |stage| counts.at(&[stage]);
     let overdue = Only::Overdue.narrowed(staff, today);
     let waiting = [Stage::WithPractice, Stage::Ending];

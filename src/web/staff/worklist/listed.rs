@@ -44,6 +44,7 @@ impl Listed {
         Narrowed {
             change_asked: tab.change_asked || only.change_asked,
             ends_by: tab.ends_by,
+            waiting: tab.waiting.or(only.waiting),
             among: tab.among,
             ..only
         }

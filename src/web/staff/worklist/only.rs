@@ -13,9 +13,9 @@ use domain::working_days::{DECIDE_WITHIN, overdue_since};
 pub enum Only {
     /// All of it.
     All,
-    /// What has waited for more than five working days.
+    /// What has waited for more than five working days, and not for somebody.
     Week,
-    /// What has waited for more than ten working days.
+    /// What has waited for more than ten working days, and not for somebody.
     Overdue,
     /// What the reader has taken.
     Mine,
@@ -80,7 +80,7 @@ impl Only {
 fn waited(today: Date, working_days: u32) -> Narrowed {
     let day_after = overdue_since(today, working_days).next_day();
     let before = day_after.map(|day| day.with_time(Time::MIDNIGHT).assume_utc());
-    Narrowed { since_before: before, ..Narrowed::default() }
+    Narrowed { since_before: before, waiting: Some((false, today)), ..Narrowed::default() }
 }
 
 #[cfg(test)]

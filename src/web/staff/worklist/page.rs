@@ -109,7 +109,7 @@ pub(super) async fn list(
 ) -> Result<Worklist, Failure> {
     let (t, language, today) = (visit.t, visit.language(), app.clock.today_in_london());
     let listed = Listed::of(&asked);
-    let counts = worklist::counts(&app.db, &staff.practice, ends_by(today)).await?;
+    let counts = worklist::counts(&app.db, &staff.practice, (today, ends_by(today))).await?;
     let found = searched.lines(app, &staff).await?;
     let has_search = found.is_some();
     let (lines, pages) = match found {

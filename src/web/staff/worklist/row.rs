@@ -8,6 +8,7 @@ use crate::web::staff::tab::ends_by;
 use crate::web::staff::words as staff_words;
 use domain::delegation::Stage;
 use domain::london::london_date;
+use domain::waiting::lasts;
 use domain::working_days::{DECIDE_WITHIN, overdue_since};
 use domain::{DelegationId, NhsNumber};
 
@@ -35,7 +36,7 @@ pub(in crate::web::staff) struct Row {
     pub stage: String,
     /// How long it has waited.
     pub waited: String,
-    /// Words to be marked: overdue, a change asked for, the last day, a message that did not arrive.
+    /// Words to be marked: until when it waits for somebody, overdue, a change asked for, the last day, a message that did not arrive.
     pub marks: Vec<String>,
     /// Who has taken it; may be empty.
     pub taken_by: String,
@@ -51,11 +52,13 @@ pub fn row(line: &Line, (language, today): (Language, Date), failed: &[Delegatio
     let number = |number: &NhsNumber| number.spaced().replace(' ', "\u{a0}");
     let since = london_date(line.since);
     let waits = matches!(line.stage, Stage::WithPractice | Stage::Ending);
-    let is_overdue = waits && since <= overdue_since(today, DECIDE_WITHIN);
+    let waiting = line.waits_until.filter(|until| lasts(*until, today));
+    let is_overdue = waits && waiting.is_none() && since <= overdue_since(today, DECIDE_WITHIN);
     let has_access = matches!(line.stage, Stage::Active | Stage::Suspended);
     let ends = line.ends.filter(|ends| has_access && *ends <= ends_by(today));
     let marks = [
         ends.map(|ends| t.msg_worklist_ends(date_long(ends, language))),
+        waiting.map(|until| t.msg_worklist_waiting_until(date_long(until, language))),
         is_overdue.then(|| t.msg_worklist_overdue()),
         line.change_asked.then(|| t.msg_worklist_change_asked()),
         line.undelivered.then(|| t.msg_worklist_undelivered()),

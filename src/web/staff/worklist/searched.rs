@@ -3,6 +3,7 @@
 use time::Date;
 use tower_sessions::Session;
 
+use crate::actions::invitation_code;
 use crate::app::App;
 use crate::locale::Words;
 use crate::storage::views::worklist::{self, Line};
@@ -10,9 +11,9 @@ use crate::web::failure::Failure;
 use crate::web::form::{DateFault, DateFields, parse_date};
 use crate::web::parts::FieldView;
 use crate::web::session::{self, Staff};
-use domain::NhsNumber;
 use domain::nhs_number::NhsNumberFault;
 use domain::person::search_words;
+use domain::{InvitationCode, NhsNumber};
 
 /// The most lines of what a search finds.
 const MOST: i64 = 200;
@@ -43,6 +44,7 @@ enum Wanted {
     Unfindable,
     Number(NhsNumber),
     Born(Date),
+    Code(InvitationCode),
     Words(Vec<String>),
 }
 
@@ -102,8 +104,13 @@ impl Searched {
         FieldView::new("search", &self.text).with_error(words)
     }
 
-    /// Text with a digit in it is meant as a date of birth where it is written like one, otherwise as a number.
+    /// Text with a digit in it is meant as a date of birth where it is written like one, otherwise as a number. The code of an
+    /// invitation has letters that make no name, or its hyphen.
     fn wanted(&self) -> Result<Wanted, Fault> {
+        let is_like_a_code = self.text.contains(|c: char| c == '-' || c.is_ascii_alphabetic());
+        if let Some(code) = InvitationCode::parse(&self.text).filter(|_| is_like_a_code) {
+            return Ok(Wanted::Code(code));
+        }
         let digits = self.text.chars().filter(char::is_ascii_digit).count();
         if digits > 0 {
             let whole = DateFields { day: self.text.clone(), ..DateFields::default() };
@@ -136,6 +143,10 @@ impl Searched {
             }
             Ok(Wanted::Born(born)) => {
                 Some(worklist::by_birth_date(&app.db, &staff.practice, born, MOST).await?)
+            }
+            Ok(Wanted::Code(code)) => {
+                let hash = invitation_code::reference(app, code);
+                Some(worklist::by_code(&app.db, &staff.practice, &hash, MOST).await?)
             }
             Ok(Wanted::Words(words)) => {
                 Some(worklist::by_name(&app.db, &staff.practice, &words, MOST).await?)

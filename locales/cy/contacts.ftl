@@ -1,0 +1,31 @@
+## Ymdrechion staff i gysylltu â’r claf neu’r person dibynadwy. (A machine draft; no Welsh speaker has reviewed it.)
+
+contacts-record = Cofnodi cyswllt
+contacts-whom = Â phwy wnaethoch chi geisio cysylltu?
+contacts-whom-empty = Dewiswch â phwy wnaethoch chi geisio cysylltu
+contacts-patient = Y claf
+contacts-trusted = Y person dibynadwy
+contacts-way = Sut wnaethoch chi geisio cysylltu â nhw?
+contacts-way-empty = Dewiswch sut wnaethoch chi geisio cysylltu â nhw
+contacts-phone = Ffôn
+contacts-letter = Llythyr
+contacts-message = Neges
+contacts-in-person = Wyneb yn wyneb
+contacts-outcome = Beth ddigwyddodd?
+contacts-outcome-empty = Dewiswch beth ddigwyddodd
+contacts-no-answer = Dim ateb
+contacts-left-message = Gadawyd neges
+contacts-spoke = Siaradwyd â nhw
+contacts-wrong-number = Rhif anghywir
+contacts-on = Pryd oedd hynny?
+contacts-on-hint = Heddiw, neu ddiwrnod ers i’r cais gael ei wneud
+contacts-on-ahead = Rhaid i’r diwrnod fod heddiw neu yn y gorffennol
+contacts-on-before = Ni all y diwrnod fod cyn i’r cais gael ei wneud
+contacts-day-empty = Rhowch y diwrnod
+contacts-day-missing = Rhaid i’r diwrnod gynnwys { $missing }
+contacts-day-not-real = Rhaid i’r diwrnod fod yn ddyddiad go iawn
+contacts-note = Nodyn ar y cyswllt hwn (dewisol)
+contacts-send = Cadw’r cyswllt hwn
+contacts-event-patient = Cyswllt â’r claf
+contacts-event-trusted = Cyswllt â’r person dibynadwy
+contacts-event = { $date }: { $outcome } ({ $way })

@@ -1,0 +1,24 @@
+-- An invitation that goes by no e-mail has no address.
+alter table invitation alter column entered_email drop not null;
+-- Whether the delegator passes the invitation on by its code: nobody writes to the delegate before they agree.
+alter table delegation add column by_code boolean not null default false;
+
+-- The codes that an invitation without an address may have one after the other, as keyed hashes: the codes are kept nowhere.
+create table invitation_code (
+    -- Keyed hash of the code, by which what was typed is found.
+    code_hash bytea primary key,
+    -- Of which invitation.
+    delegation_id uuid not null,
+    -- Which of its codes, from 0: it opens the invitation while this is how often the invitation was sent again.
+    number smallint not null
+);
+
+-- Codes that somebody has typed: so that nobody guesses for long.
+create table code_attempt (
+    -- Who.
+    person_id uuid primary key,
+    -- How many there were.
+    tries bigint not null,
+    -- Since the first of them; after an hour it begins anew.
+    since timestamptz not null
+);

@@ -1,0 +1,131 @@
+//! What a practice waits for in a case. It lasts until its day, until somebody ends it, or until the case is at another stage.
+
+use sqlx::{PgExecutor, PgPool};
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
+
+use domain::contact_attempt::Whom;
+use domain::waiting::Waiting;
+use domain::{DelegationId, StaffId};
+
+use super::StorageError;
+use super::case_work::in_turn;
+
+/// A waiting, from its beginning to its end. No `Debug`: its reason may say things of the patient.
+#[derive(Clone)]
+pub struct Waited {
+    /// What is waited for.
+    pub waiting: Waiting,
+    /// Name of the member of staff who said so.
+    pub name: String,
+    /// When.
+    pub at: OffsetDateTime,
+    /// When it was ended, where somebody did.
+    pub ended_at: Option<OffsetDateTime>,
+    /// Name of the member of staff who ended it; none where a program decided.
+    pub ended_by: Option<String>,
+    /// Whether it lasts.
+    pub lasts: bool,
+}
+
+/// Waits, in place of what was waited for before. The same said again is nothing new.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(
+    db: &PgPool,
+    (row, id): (Uuid, DelegationId),
+    (staff, waiting): (StaffId, &Waiting),
+    now: OffsetDateTime,
+) -> Result<(), StorageError> {
+    let mut transaction = db.begin().await?;
+    in_turn(&mut *transaction, id).await?;
+    let same = sqlx::query_scalar!(
+        "select id from waiting
+         where delegation_id = $1 and ended_at is null and whom = $2 and until = $3 and reason = $4
+             and at >= (select stage_since from delegation where id = $1)",
+        id.0,
+        waiting.whom.code(),
+        waiting.until,
+        waiting.reason.as_str()
+    )
+    .fetch_optional(&mut *transaction)
+    .await?;
+    if same.is_some() {
+        return Ok(());
+    }
+    end(&mut *transaction, id, Some(staff), (now, now)).await?;
+    sqlx::query!(
+        "insert into waiting (id, delegation_id, staff_id, whom, until, reason, at) values ($1, $2, $3, $4, $5, $6, $7)",
+        row,
+        id.0,
+        staff.0,
+        waiting.whom.code(),
+        waiting.until,
+        waiting.reason.as_str(),
+        now
+    )
+    .execute(&mut *transaction)
+    .await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Ends what had begun to be waited for by then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end(
+    db: impl PgExecutor<'_>,
+    id: DelegationId,
+    by: Option<StaffId>,
+    (begun_by, now): (OffsetDateTime, OffsetDateTime),
+) -> Result<(), StorageError> {
+    sqlx::query!(
+        "update waiting set ended_at = $2, ended_by = $3
+         where delegation_id = $1 and ended_at is null and at <= $4",
+        id.0,
+        now,
+        by.map(|staff| staff.0),
+        begun_by
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// All that was waited for in a case, oldest first.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn of_case(
+    db: impl PgExecutor<'_>,
+    id: DelegationId,
+    today: Date,
+) -> Result<Vec<Waited>, StorageError> {
+    let rows = sqlx::query!(
+        r#"select s.name, w.whom, w.until, w.reason, w.at, w.ended_at, e.name as "ended_by?",
+                w.ended_at is null and w.until > $2 and w.at >= d.stage_since and d.open as "lasts!"
+           from waiting w
+           join delegation d on d.id = w.delegation_id
+           join staff s on s.id = w.staff_id
+           left join staff e on e.id = w.ended_by
+           where w.delegation_id = $1 order by w.at, w.id"#,
+        id.0,
+        today
+    )
+    .fetch_all(db)
+    .await?;
+    let waitings = rows.into_iter().map(|row| {
+        let whom = Whom::from_code(&row.whom).ok_or(StorageError::Corrupt("person waited for"))?;
+        Ok(Waited {
+            waiting: Waiting { whom, until: row.until, reason: row.reason },
+            name: row.name,
+            at: row.at,
+            ended_at: row.ended_at,
+            ended_by: row.ended_by,
+            lasts: row.lasts,
+        })
+    });
+    waitings.collect()
+}

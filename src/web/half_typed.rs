@@ -1,0 +1,115 @@
+//! A form that is not done yet: what was typed waits for its writer, and stands in the form again when they come back to it,
+//! in another language or after signing in again.
+
+use axum::body::to_bytes;
+use axum::extract::Request;
+use axum::http::{Method, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use tower_sessions::Session;
+use url::form_urlencoded;
+
+use crate::app::App;
+use crate::locale::Language;
+
+use super::failure::Failure;
+use super::late_form::{self, LateForm, Owner};
+use super::page::{KEEP, here, without_passing};
+use super::session;
+use super::visit::holds_nul;
+use super::whose::{FIELD, Whose};
+
+/// The limit of every form.
+pub const FORM_LIMIT: usize = 64 * 1024;
+
+/// The field of which an answer is kept nowhere, not even until its writer signs in again: whether somebody presses them.
+pub const NEVER_KEPT: &str = "pressure";
+
+/// Whether a request is a form as browsers send them.
+pub(super) fn is_form(request: &Request) -> bool {
+    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    content_type.is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"))
+}
+
+/// Whether a form is to be kept and not done.
+pub(super) fn is_asked(request: &Request) -> bool {
+    *request.method() == Method::POST && request.uri().query().is_some_and(|query| named(query).is_some())
+}
+
+/// Keeps it, and goes back to its page, in the language that was asked for.
+///
+/// # Errors
+/// When the form cannot be read, or the session not be written.
+pub(super) async fn keep(app: &App, session: &Session, request: Request) -> Result<Response, Failure> {
+    let query = request.uri().query().unwrap_or_default();
+    let language = named(query).and_then(|tag| Language::parse(&tag));
+    let rest = without_passing(query);
+    let query = match language {
+        Some(language) if rest.is_empty() => format!("lang={}", language.tag()),
+        Some(language) => format!("{rest}&lang={}", language.tag()),
+        None => rest,
+    };
+    let to = here(request.uri().path(), &query);
+    park(app, session, request).await?;
+    Ok(Redirect::to(&to).into_response())
+}
+
+fn named(query: &str) -> Option<String> {
+    let (_, language) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == KEEP)?;
+    Some(language.into_owned())
+}
+
+/// Lets a form wait for its writer: whoever is signed in, or was until a short while ago. That of anybody else is not kept,
+/// nor what is no form, nor what is too large.
+///
+/// # Errors
+/// When the form cannot be read, or the session not be written.
+pub(super) async fn park(app: &App, session: &Session, request: Request) -> Result<(), Failure> {
+    if !is_form(&request) {
+        return Ok(());
+    }
+    let path = request.uri().path().to_owned();
+    let extensions = request.extensions();
+    let owner = session::owner(extensions).or_else(|| extensions.get::<Owner>().cloned());
+    let body = to_bytes(request.into_body(), FORM_LIMIT).await.map_err(|_| Failure::TooLarge)?;
+    if holds_nul(&body) {
+        return Err(Failure::BadRequest);
+    }
+    let body = String::from_utf8(body.to_vec()).map_err(|_| Failure::BadRequest)?;
+    // Their writer need not be the person whose session ended here last.
+    let secret = &app.config.server.link_secret;
+    let is_theirs = owner.as_ref().is_some_and(|owner| Whose::of(secret, owner).has_sent(body.as_bytes()));
+    if is_theirs
+        && body.len() <= late_form::LARGEST
+        && let Some(body) = fit_to_be_kept(body)
+    {
+        late_form::park(session, &LateForm { path, body, owner, at: app.clock.now() }).await?;
+    }
+    Ok(())
+}
+
+/// The form without what is kept nowhere; none where that was all of it.
+fn fit_to_be_kept(body: String) -> Option<String> {
+    let tells =
+        form_urlencoded::parse(body.as_bytes()).any(|(name, value)| name == NEVER_KEPT && !value.is_empty());
+    if !tells {
+        return Some(body);
+    }
+    let rest: Vec<_> =
+        form_urlencoded::parse(body.as_bytes()).filter(|(name, _)| name != NEVER_KEPT).collect();
+    let has_more = rest.iter().any(|(name, _)| name != FIELD);
+    has_more.then(|| form_urlencoded::Serializer::new(String::new()).extend_pairs(rest).finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whether_somebody_is_pressed_is_taken_out() {
+        let kept = |body: &str| fit_to_be_kept(body.to_owned());
+        assert_eq!(kept("for=a&note=b%20c").as_deref(), Some("for=a&note=b%20c"));
+        assert_eq!(kept("for=a&note=b%20c&pressure=yes").as_deref(), Some("for=a&note=b+c"));
+        assert_eq!(kept("for=a&pressure=yes"), None);
+        assert_eq!(kept("for=a&pressure=").as_deref(), Some("for=a&pressure="));
+    }
+}

@@ -1,0 +1,40 @@
+//! What is being written on the page of a case: a note, an attempt to reach somebody, until when to wait.
+
+use time::Date;
+
+use crate::locale::Words;
+use crate::web::parts::{FieldView, Problem, problems};
+use domain::text::NOTE_LIMIT;
+
+use super::contact::{ContactFaults, ContactForm, ContactView};
+use super::note::Note;
+use super::waiting::{WaitingFaults, WaitingForm, WaitingView};
+
+/// The forms of the page.
+pub struct Written {
+    /// Until when to wait.
+    pub waiting: WaitingView,
+    /// Whom somebody tried to reach.
+    pub contact: ContactView,
+    /// A note.
+    pub note: FieldView,
+    /// The longest text in each, in characters.
+    pub limit: usize,
+}
+
+impl Written {
+    /// Nothing yet.
+    pub fn nothing(t: &Words, today: Date) -> Written {
+        Written {
+            waiting: WaitingForm::default().view(t, WaitingFaults::default(), false),
+            contact: ContactForm::new(today).view(t, ContactFaults::default(), false),
+            note: Note::default().field(t, None),
+            limit: NOTE_LIMIT,
+        }
+    }
+
+    /// What is wrong, in the order of the page.
+    pub fn problems(&self) -> Vec<Problem> {
+        [self.waiting.problems(), self.contact.problems(), problems(&[&self.note])].concat()
+    }
+}

@@ -1,0 +1,71 @@
+//! What somebody typed is not lost: not by Back after a mistake, not by the other language, not when their time is up; with
+//! scripts and without.
+
+use proxy_access::locale::Language;
+use time::Duration;
+
+use super::driver::Scripts;
+use super::invite::{self, DAVID};
+use super::person::Person;
+use super::story::{Story, nhs_login};
+
+/// What the page hears from another tab whose time is up.
+const TIME_IS_UP: &str = "const who = document.getElementById('app-session').dataset.who; \
+     new BroadcastChannel('session').postMessage({ seconds: -2, can_be_longer: false, who });";
+
+async fn holds(person: &Person, name: &str, value: &str) {
+    person.find(&format!("//input[@name='{name}'][@value='{value}']"), value).await;
+}
+
+async fn nothing_is_lost(story: &Story, scripts: Scripts) {
+    let mut margaret = story.citizen("margaret").await;
+    let t = margaret.t;
+    margaret.open("/invite").await;
+    margaret.press(&t.msg_invite_before_start()).await;
+    margaret.fill("given_name", "Dafydd").await;
+    margaret.is_stopped("kept-mistake").await;
+    invite::who(&margaret, &DAVID).await;
+    margaret.sees("kept-next", &t.msg_invite_relationship_title(DAVID.name())).await;
+    margaret.client.back().await.expect("the browser goes back");
+    // Chromium asks nothing, and has the page with the mistake.
+    holds(&margaret, "given_name", "Dafydd").await;
+    margaret.inspect("kept-back").await;
+    margaret.fill("family_name", "Hughes").await;
+    margaret.switch_to(Language::Cy).await;
+    let t = margaret.t;
+    margaret.sees("kept-other-language", &t.msg_invite_who_title()).await;
+    holds(&margaret, "family_name", "Hughes").await;
+    margaret.fill("email", "half@").await;
+    story.world.clock.advance(Duration::minutes(31));
+    time_is_up(&margaret, scripts).await;
+    margaret.sees("kept-timed-out", &t.msg_sign_in_timed_out()).await;
+    margaret.reads(&t.msg_sign_in_timed_out_answers()).await;
+    margaret.follow(&t.msg_sign_in_again()).await;
+    nhs_login(&margaret, "margaret").await;
+    margaret.sees("kept-again", &t.msg_invite_who_title()).await;
+    holds(&margaret, "family_name", "Hughes").await;
+    holds(&margaret, "email", "half@").await;
+}
+
+/// With scripts the page leaves by itself; without, whoever does not know it sends the form.
+async fn time_is_up(person: &Person, scripts: Scripts) {
+    match scripts {
+        Scripts::On => {
+            person.mark().await;
+            person.client.execute(TIME_IS_UP, Vec::new()).await.expect("the page hears it");
+            person.arrives("the end of the session").await;
+        }
+        Scripts::Off => person.press(&person.t.msg_common_continue()).await,
+    }
+}
+
+#[tokio::test]
+async fn given_half_a_form_when_the_reader_errs_goes_back_and_leaves_then_nothing_is_lost() {
+    nothing_is_lost(&Story::begin("kept").await, Scripts::On).await;
+}
+
+#[tokio::test]
+async fn given_no_scripts_when_the_reader_errs_goes_back_and_leaves_then_nothing_is_lost() {
+    let story = Story::begin_in("kept-plain", Language::En, Scripts::Off).await;
+    nothing_is_lost(&story, Scripts::Off).await;
+}
