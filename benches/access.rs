@@ -118,7 +118,7 @@ async fn ask(port: u16, token: String, asker: u32) -> Result<Vec<f64>> {
 }
 
 /// Whether head and body of an answer are there: ours have a length.
-fn is_whole(answer: &[u8]) -> bool {
+pub fn is_whole(answer: &[u8]) -> bool {
     let text = String::from_utf8_lossy(answer);
     let Some((head, body)) = text.split_once("\r\n\r\n") else { return false };
     let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
@@ -126,7 +126,7 @@ fn is_whole(answer: &[u8]) -> bool {
 }
 
 /// What Postgres does alone, asked by its own tool over the same socket: reads of one row by its key.
-fn pgbench(database_url: &str) -> Result<f64> {
+pub fn pgbench(database_url: &str) -> Result<f64> {
     let url = url::Url::parse(database_url)?;
     let host = url.query_pairs().find(|(name, _)| name == "host").context("a socket")?.1.into_owned();
     let (user, name) = (url.username().to_owned(), url.path().trim_start_matches('/').to_owned());

@@ -9,6 +9,7 @@ mod connections;
 #[expect(dead_code, reason = "what only the tests of indexes need is not filled here")]
 mod crowd;
 mod load;
+mod national;
 mod process;
 mod report;
 mod weight;
@@ -117,6 +118,7 @@ async fn measure() -> Result<()> {
     ];
     figures.append(&mut of_worklist);
     figures.append(&mut of_access);
+    figures.append(&mut national::measure(&database_url).await?);
     report(&figures)
 }
 

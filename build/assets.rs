@@ -11,7 +11,7 @@ use super::{Fault, bundle};
 
 /// Our files that few pages need: each is served by itself, so that no other page pays for it.
 const BY_THEMSELVES: [&str; 6] =
-    ["code.css", "copy.js", "exit.css", "exit.js", "nhs_app.js", "statistics.css"];
+    ["case.js", "code.css", "exit.css", "exit.js", "nhs_app.js", "statistics.css"];
 
 /// One file as it will be served.
 struct File {

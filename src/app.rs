@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::arrival::{Source, Tally};
 use crate::config::Config;
-use crate::integrations::{Cis2, Mailer, Mesh, NhsLogin, Ods, Outside, Pds, SetupFault};
+use crate::integrations::{Cis2, Mailer, Mesh, NhsLogin, Ods, Outside, Pds, SetupFault, Vrs};
 use crate::storage::views::feed::Horizon;
 use crate::storage::{self, StorageError};
 use crate::tokens::{KeyFault, TokenKeys};
@@ -38,6 +38,8 @@ pub struct App {
     pub ods: Ods,
     /// Carries messages to practices' mailboxes, where it is set up.
     pub mesh: Option<Mesh>,
+    /// Keeps national roles, where it is set up.
+    pub vrs: Option<Vrs>,
     /// Sends e-mail.
     pub mail: Mailer,
     /// Signs access tokens.
@@ -82,6 +84,7 @@ impl App {
             pds: Pds::new(&config.pds, clock.clone())?,
             ods: Ods::new(&config.ods, clock.clone())?,
             mesh: config.mesh.as_ref().map(|mesh| Mesh::new(mesh, clock.clone())).transpose()?,
+            vrs: config.vrs.as_ref().map(|vrs| Vrs::new(vrs, clock.clone())).transpose()?,
             mail: Mailer::new(&config.mail, clock.clone())?,
             token_keys: TokenKeys::read(&config.programs.keys)?,
             horizon: Horizon::default(),
@@ -98,6 +101,7 @@ impl App {
     pub fn outside(&self) -> impl Iterator<Item = &dyn Outside> {
         let always: [&dyn Outside; 5] = [&self.nhs_login, &self.cis2, &self.pds, &self.ods, &self.mail];
         let mesh = self.mesh.as_ref().map(|mesh| mesh as &dyn Outside);
-        always.into_iter().chain(mesh)
+        let vrs = self.vrs.as_ref().map(|vrs| vrs as &dyn Outside);
+        always.into_iter().chain(mesh).chain(vrs)
     }
 }

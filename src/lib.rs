@@ -14,6 +14,9 @@ pub mod wording;
 
 pub mod messages;
 
+// How national services write what they mean.
+pub mod fhir;
+
 // What is kept, and how to speak to others.
 pub mod integrations;
 pub mod storage;
@@ -25,10 +28,11 @@ pub mod app;
 // What people, programs and the worker can do.
 pub mod actions;
 
-// The ways in: how they are listed and joined, then for programs and for people.
+// The ways in: how they are listed and joined, then for programs, for callers of the national store, and for people.
 pub mod site;
 
 pub mod api;
+pub mod national;
 pub mod web;
 
 // What happens without a visitor.

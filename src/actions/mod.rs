@@ -26,9 +26,11 @@ pub mod request;
 pub mod resend;
 pub mod resume;
 pub mod revoke;
+pub mod roles;
 pub mod settings;
 pub mod sign_in;
 pub mod suspend;
+pub mod transfer;
 pub mod undelivered;
 pub mod withdraw;
 

@@ -9,8 +9,8 @@ use crate::app::App;
 use crate::storage::away::patiently;
 use crate::storage::record::{Change, Stored, Work, record};
 use crate::storage::{StorageError, event_log, given_commands, remarks};
-use domain::aggregate::{Aggregate, Recorded};
-use domain::delegation::{Delegation, Refusal};
+use domain::aggregate::{Aggregate, Recorded, Task};
+use domain::delegation::{Delegation, FOLLOW_ROLE, Refusal};
 
 use super::by::By;
 
@@ -122,6 +122,11 @@ async fn was_done(app: &App, by: &By, id: Uuid) -> Result<bool, StorageError> {
     }
 }
 
+/// Whether this service has what a task needs: without the national store, nothing is followed there.
+fn is_possible(app: &App, task: Task) -> bool {
+    task != Task::Do(FOLLOW_ROLE) || app.vrs.is_some()
+}
+
 /// What a decision comes to: how things stand after it, and the work it gives.
 pub(super) struct Outcome<A: Aggregate> {
     pub after: A,
@@ -146,7 +151,7 @@ impl<A: Stored> Outcome<A> {
         let (mut state, mut work) = (before, Vec::new());
         for event in &events {
             let version = state.as_ref().map_or(0, A::version) + 1;
-            for task in A::work(state.as_ref(), event) {
+            for task in A::work(state.as_ref(), event).into_iter().filter(|task| is_possible(app, *task)) {
                 work.push(Work { id: app.clock.new_id(), key: format!("{id}.{version}.{task}"), task });
             }
             let recorded = Recorded { id, version, event: event.clone(), by: by.actor.clone(), at };

@@ -7,7 +7,7 @@ use crate::storage::address_changes::{self, Wish};
 use crate::storage::practice_settings::{self, Saving};
 use domain::Actor;
 use domain::delegation::Refusal;
-use domain::practice_settings::{Channel, PracticeSettings, Setting, SettingChange};
+use domain::practice_settings::{Channel, NationalUse, PracticeSettings, Setting, SettingChange};
 use time::Duration;
 
 use super::perform::Failed;
@@ -40,11 +40,17 @@ pub fn channels(config: &Config) -> Vec<Channel> {
     Channel::ALL.into_iter().filter(is_offered).collect()
 }
 
+/// The uses of the national store that a practice can choose from; none where it is not set up.
+pub fn national_uses(config: &Config, now: NationalUse, tally_is_confirmed: bool) -> Vec<NationalUse> {
+    if config.vrs.is_some() { now.choices(tally_is_confirmed) } else { Vec::new() }
+}
+
 /// Saves the settings of the practice that `by` works for, if it still has the version `seen`. Another address is only asked
 /// for: whoever sends a practice's messages elsewhere must have the old mailbox and the new one.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] to everybody but staff, and for a channel that is not offered; see also [`Failed`].
+/// [`Refusal::NotFound`] to everybody but staff, and for a channel or a use of the national store that is not offered; see
+/// also [`Failed`].
 pub async fn save(app: &App, by: &Actor, seen: i32, new: &PracticeSettings) -> Result<Saved, Failed> {
     let (staff, practice) = match by {
         Actor::Staff { id, practice } => (*id, practice),
@@ -58,6 +64,10 @@ pub async fn save(app: &App, by: &Actor, seen: i32, new: &PracticeSettings) -> R
         return Ok(Saved::Yes);
     }
     if !channels(&app.config).contains(&new.channel) {
+        return Err(Refusal::NotFound.into());
+    }
+    let uses = national_uses(&app.config, kept.settings.national, kept.tally_is_confirmed);
+    if new.national != kept.settings.national && !uses.contains(&new.national) {
         return Err(Refusal::NotFound.into());
     }
     let (at, was) = (app.clock.now(), kept.settings.email.clone());
@@ -84,6 +94,6 @@ pub async fn save(app: &App, by: &Actor, seen: i32, new: &PracticeSettings) -> R
 fn only_asked(change: SettingChange) -> SettingChange {
     match change.setting {
         Setting::Email => SettingChange { setting: Setting::AskedEmail, ..change },
-        Setting::AskedEmail | Setting::Channel | Setting::Muted => change,
+        Setting::AskedEmail | Setting::Channel | Setting::Muted | Setting::National => change,
     }
 }

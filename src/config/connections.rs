@@ -21,10 +21,13 @@ pub struct Connections {
     pub idle_for: Duration,
     /// Sign-ins that may begin from one source in an hour: each is kept for a while before we know who it is.
     pub starts_of_one: u32,
+    /// Whether a header that comes back has its name as the caller wrote it. No setting: what is served says so.
+    pub mirrors_names: bool,
 }
 
 impl Connections {
-    pub(crate) fn read(reader: &mut Reader) -> Connections {
+    /// Reads this section alone, for run modes that need few others.
+    pub fn read(reader: &mut Reader) -> Connections {
         let milliseconds = "a number of milliseconds above 0";
         let mut time = |variable: &str, default: u64| {
             let given = reader.parsed(variable, default, milliseconds);
@@ -44,6 +47,7 @@ impl Connections {
             idle_for,
             starts_of_one: u32::try_from(count(reader, "LIMIT_SIGN_INS_PER_SOURCE", 1000))
                 .unwrap_or(u32::MAX),
+            mirrors_names: false,
         }
     }
 }

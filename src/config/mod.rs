@@ -6,6 +6,7 @@
 mod connections;
 mod mail;
 mod mesh;
+mod national;
 mod nhs_app;
 mod notices;
 mod outside;
@@ -13,10 +14,12 @@ mod programs;
 mod read;
 mod server;
 mod sign_in;
+mod vrs;
 
 pub use connections::Connections;
 pub use mail::{Mail, Messages};
 pub use mesh::{ClientCertificate, Mesh};
+pub use national::National;
 pub use nhs_app::NhsApp;
 pub use notices::Notices;
 pub use outside::{Ods, Pds};
@@ -24,6 +27,7 @@ pub use programs::Programs;
 pub use read::{Fault, Faults, Reader};
 pub use server::{Database, Environment, Limits, LogFormat, Server};
 pub use sign_in::{Algorithm, Cis2, NhsLogin, OidcClient};
+pub use vrs::Vrs;
 
 /// All settings of one running service.
 #[derive(Debug, Clone)]
@@ -48,6 +52,8 @@ pub struct Config {
     pub ods: Ods,
     /// MESH, where it is set up.
     pub mesh: Option<Mesh>,
+    /// The national store of roles, where it is set up.
+    pub vrs: Option<Vrs>,
     /// E-mail.
     pub mail: Mail,
     /// Programs that use the API.
@@ -56,6 +62,8 @@ pub struct Config {
     pub messages: Messages,
     /// Whom the public notices name.
     pub notices: Notices,
+    /// The store of national roles, where it is set up.
+    pub national: Option<National>,
 }
 
 impl Config {
@@ -83,9 +91,11 @@ impl Config {
             pds: Pds::read(&mut reader),
             ods: Ods::read(&mut reader),
             mesh: Mesh::read(&mut reader),
+            vrs: Vrs::read(&mut reader),
             mail: Mail::read(&mut reader),
             messages: Messages::read(&mut reader),
             notices: Notices::read(&mut reader),
+            national: National::read(&mut reader),
             programs: Programs::read(&mut reader),
             server,
         };
@@ -119,6 +129,12 @@ impl Config {
         self.notices.require(reader);
         if let Some(mesh) = &self.mesh {
             mesh.refuse_sandbox(reader);
+        }
+        if let Some(national) = &self.national {
+            national.refuse_sandbox(reader);
+        }
+        if let Some(vrs) = &self.vrs {
+            vrs.refuse_sandbox(reader);
         }
         if !self.mail.is_private() {
             reader.fault("SMTP_URL", "smtps://, or smtp:// with ?tls=required (ENVIRONMENT is production)");

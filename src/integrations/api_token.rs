@@ -5,7 +5,7 @@ use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Mutex;
 
-use crate::config::{Algorithm, Pds};
+use crate::config::Algorithm;
 use domain::clock::Clock;
 
 use super::circuit::Regarding;
@@ -36,6 +36,20 @@ struct Kept {
     good_until: OffsetDateTime,
 }
 
+/// Who we are to one API of the platform.
+pub(super) struct Credentials<'a> {
+    /// Which system the token is for.
+    pub system: System,
+    /// Token endpoint; also the `aud` of our assertion.
+    pub token_url: &'a str,
+    /// API key: `iss` and `sub` of our assertion.
+    pub api_key: &'a str,
+    /// `kid` of our registered key.
+    pub key_id: &'a str,
+    /// RSA key in PEM.
+    pub private_key: &'a SecretString,
+}
+
 /// Gives the current token, asking for a new one when it is time; one request at a time.
 #[derive(Debug)]
 pub(super) struct ApiToken {
@@ -47,11 +61,11 @@ pub(super) struct ApiToken {
 }
 
 impl ApiToken {
-    pub fn new(config: &Pds, clock: Clock) -> Result<ApiToken, SetupFault> {
+    pub fn new(credentials: &Credentials<'_>, clock: Clock) -> Result<ApiToken, SetupFault> {
         // The platform takes RS512 only.
-        let key_id = Some(config.key_id.clone());
-        let key = ClientKey::new(System::Pds, &config.private_key, Algorithm::Rs512, key_id)?;
-        let (url, api_key) = (config.token_url.clone(), config.api_key.clone());
+        let key_id = Some(credentials.key_id.to_owned());
+        let key = ClientKey::new(credentials.system, credentials.private_key, Algorithm::Rs512, key_id)?;
+        let (url, api_key) = (credentials.token_url.to_owned(), credentials.api_key.to_owned());
         Ok(ApiToken { url, api_key, key, clock, kept: Mutex::default() })
     }
 

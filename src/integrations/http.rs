@@ -80,6 +80,10 @@ impl Http {
         self.client.put(url)
     }
 
+    pub fn patch(&self, url: &str) -> RequestBuilder {
+        self.client.patch(url)
+    }
+
     pub fn circuit(&self) -> &Circuit {
         &self.circuit
     }

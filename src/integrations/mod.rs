@@ -1,4 +1,4 @@
-//! How to speak to each outside system: NHS login, CIS2, PDS, ODS, MESH and e-mail.
+//! How to speak to each outside system: NHS login, CIS2, PDS, ODS, MESH, the national store of roles and e-mail.
 //!
 //! Every client has a time limit, a bound on what it reads, a [`Circuit`] and a named error for each published code
 //! (docs/architecture.md#outside-systems-fail). Nothing here knows a delegation or the database, and no error holds
@@ -18,9 +18,12 @@ mod outside;
 pub mod pds;
 mod retry;
 mod setup;
+pub mod subscriber;
+mod system;
 #[cfg(test)]
 mod tests;
 mod upstream;
+pub mod vrs;
 
 pub use circuit::{Circuit, CircuitState};
 pub use cis2::Cis2;
@@ -31,4 +34,6 @@ pub use ods::Ods;
 pub use outside::{Outside, Wrong};
 pub use pds::Pds;
 pub use setup::SetupFault;
-pub use upstream::{Kind, OauthCode, SpineCode, System, Upstream};
+pub use system::System;
+pub use upstream::{Kind, OauthCode, SpineCode, Upstream};
+pub use vrs::{Vrs, VrsCode};

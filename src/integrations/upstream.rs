@@ -5,43 +5,9 @@ use std::fmt;
 use thiserror::Error;
 
 use super::mesh::MeshCode;
+use super::vrs::VrsCode;
 
-/// An outside system.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum System {
-    /// NHS login.
-    NhsLogin,
-    /// CIS2 Authentication.
-    Cis2,
-    /// Personal Demographics Service, with the token endpoint in front of it.
-    Pds,
-    /// Organisation Data Terminology API.
-    Ods,
-    /// MESH, the NHS mailboxes.
-    Mesh,
-    /// The SMTP server.
-    Email,
-}
-
-impl System {
-    /// Its name in logs and in `/health/ready`.
-    pub fn name(self) -> &'static str {
-        match self {
-            System::NhsLogin => "nhs_login",
-            System::Cis2 => "cis2",
-            System::Pds => "pds",
-            System::Ods => "ods",
-            System::Mesh => "mesh",
-            System::Email => "email",
-        }
-    }
-}
-
-impl fmt::Display for System {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+pub use super::system::System;
 
 /// A call to an outside system that gave no usable answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -78,6 +44,8 @@ pub enum Kind {
     Spine(SpineCode),
     /// A published code of MESH.
     Mesh(MeshCode),
+    /// A published code of the national store of roles.
+    Vrs(VrsCode),
     /// SMTP 5yz: it will not be taken, however often it is sent.
     MailRefused(u16),
     /// SMTP 4yz: it may be taken later.
@@ -101,6 +69,7 @@ impl Kind {
             Kind::Oauth(code) => code.code(),
             Kind::Spine(code) => code.code(),
             Kind::Mesh(code) => code.code(),
+            Kind::Vrs(code) => code.code(),
             Kind::MailRefused(_) => "mail_refused",
             Kind::MailDelayed(_) => "mail_delayed",
             Kind::MailUnfit => "mail_unfit",
@@ -115,6 +84,7 @@ impl Kind {
             Kind::Status(status) => status >= 500,
             Kind::Oauth(code) => matches!(code, OauthCode::ServerError | OauthCode::TemporarilyUnavailable),
             Kind::Spine(code) => code.is_temporary(),
+            Kind::Vrs(code) => code.is_temporary(),
             Kind::MailRefused(_) | Kind::MailUnfit | Kind::Mesh(_) => false,
         }
     }
@@ -125,6 +95,7 @@ impl Kind {
             Kind::Unreachable | Kind::Timeout => true,
             Kind::Status(status) => status >= 500,
             Kind::Spine(code) => code.is_temporary(),
+            Kind::Vrs(code) => code.is_temporary(),
             Kind::CircuitOpen | Kind::TooLarge | Kind::Malformed | Kind::Unready => false,
             Kind::RateLimited | Kind::Oauth(_) | Kind::Mesh(_) => false,
             Kind::MailRefused(_) | Kind::MailDelayed(_) | Kind::MailUnfit => false,

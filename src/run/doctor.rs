@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::config::Config;
 use crate::integrations::Wrong;
 use crate::storage::{self, Readiness, outbox};
+use crate::tokens::Authority;
 use domain::clock::Clock;
 use domain::working_days::holidays_are_known;
 
@@ -69,10 +70,24 @@ pub async fn examine(app: &Arc<App>) -> Vec<Finding> {
         let looked = system.look(&correlation).await;
         findings.push(Finding::new(system.title(), looked.err().map(in_words)));
     }
+    if app.vrs.is_none() {
+        findings
+            .push(Finding::new("the national store of roles is not set up; nothing is followed there", None));
+    }
     let holidays = (!holidays_are_known(app.clock.today_in_london()))
         .then(|| "are not known for the year to come. Install a newer version".to_owned());
     findings.push(Finding::new("bank holidays", holidays));
+    findings.push(national_store(app));
     findings
+}
+
+/// Whether there is a store of national roles here, and with keys that can be read.
+fn national_store(app: &App) -> Finding {
+    let Some(settings) = &app.config.national else {
+        return Finding::new("store of national roles: not set up here, and nothing needs it", None);
+    };
+    let authority = Authority::read(&settings.keys, &settings.issuer, &settings.audience);
+    Finding::new("store of national roles", authority.err().map(|fault| fault.to_string()))
 }
 
 async fn database(app: &App) -> Vec<Finding> {

@@ -6,6 +6,8 @@ pub mod demo;
 pub mod doctor;
 pub mod listen;
 mod migrate;
+mod migration;
+mod national;
 mod openapi;
 mod outbox;
 mod practice;
@@ -22,6 +24,7 @@ use crate::config::Config;
 use crate::telemetry;
 use domain::clock::Clock;
 
+pub use national::RunningStore;
 pub use serve::Running;
 
 /// What the command line takes. All settings come from the environment: see `.env.example`.
@@ -48,6 +51,11 @@ enum Mode {
         #[arg(long)]
         rebuild_views: bool,
     },
+    /// Move the roles that a GP system has to the national store.
+    Migration {
+        #[command(subcommand)]
+        verb: migration::Verb,
+    },
     #[cfg(feature = "sandbox")]
     /// Run everything on this machine with stand-ins for all outside systems.
     Demo,
@@ -61,6 +69,8 @@ enum Mode {
     },
     /// Look at everything the service needs and say what is wrong and how to mend it.
     Doctor,
+    /// Serve the store of national roles.
+    National,
     /// Print the description of the API (OpenAPI 3.1).
     Openapi,
     /// List work that was given up, and try it again.
@@ -88,8 +98,10 @@ pub async fn start(arguments: Arguments) -> anyhow::Result<()> {
         Mode::Demo => demo::demo().await,
         #[cfg(feature = "sandbox")]
         Mode::Sandbox(arguments) => sandbox::sandbox(arguments).await,
+        Mode::Migration { verb } => migration::migration(verb, configured).await,
         Mode::Client { verb } => client::client(&configured()?, verb).await,
         Mode::Doctor => doctor::doctor().await,
+        Mode::National => national::national().await,
         Mode::Openapi => openapi::openapi(),
         Mode::Outbox { verb } => outbox::outbox(&configured()?, verb).await,
         Mode::Practice { verb } => practice::practice(&configured()?, verb).await,

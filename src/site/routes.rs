@@ -11,10 +11,11 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 
 use crate::app::App;
 
-/// Who may enter, in the words of the pages or of the API.
-pub trait Guard: Debug + Copy + Send + Sync + 'static {
+/// Who may enter, in the words of the pages, of the API or of the national store; what stands behind the handlers is mostly the
+/// service.
+pub trait Guard<S = App>: Debug + Copy + Send + Sync + 'static {
     /// Puts before a handler what sees to it.
-    fn before(self, app: &Arc<App>, handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>>;
+    fn before(self, app: &Arc<S>, handler: MethodRouter<Arc<S>>) -> MethodRouter<Arc<S>>;
 }
 
 /// One way in.
@@ -31,39 +32,48 @@ pub struct Entry<G> {
 }
 
 /// Collects handlers, each behind its guard.
-pub struct Routes<G> {
-    app: Option<Arc<App>>,
-    router: Router<Arc<App>>,
+pub struct Routes<G, S = App> {
+    app: Option<Arc<S>>,
+    router: Router<Arc<S>>,
     entries: Vec<Entry<G>>,
 }
 
-impl<G: Guard> Routes<G> {
+impl<S: Send + Sync + 'static, G: Guard<S>> Routes<G, S> {
     /// No ways in yet.
-    pub fn new(app: Arc<App>) -> Routes<G> {
+    pub fn new(app: Arc<S>) -> Routes<G, S> {
         Routes { app: Some(app), ..Routes::listed() }
     }
 
     /// Only lists ways in, without a service behind them: for descriptions and tests.
-    pub fn listed() -> Routes<G> {
+    pub fn listed() -> Routes<G, S> {
         Routes { app: None, router: Router::new(), entries: Vec::new() }
     }
 
     /// Adds something that is read.
-    pub fn get<H, T>(self, who: G, path: &'static str, handler: H) -> Routes<G>
+    pub fn get<H, T>(self, who: G, path: &'static str, handler: H) -> Routes<G, S>
     where
-        H: Handler<T, Arc<App>>,
+        H: Handler<T, Arc<S>>,
         T: 'static,
     {
         self.add(who, (Method::GET, MethodFilter::GET), path, handler)
     }
 
     /// Adds something that is sent.
-    pub fn post<H, T>(self, who: G, path: &'static str, handler: H) -> Routes<G>
+    pub fn post<H, T>(self, who: G, path: &'static str, handler: H) -> Routes<G, S>
     where
-        H: Handler<T, Arc<App>>,
+        H: Handler<T, Arc<S>>,
         T: 'static,
     {
         self.add(who, (Method::POST, MethodFilter::POST), path, handler)
+    }
+
+    /// Adds something that is changed.
+    pub fn patch<H, T>(self, who: G, path: &'static str, handler: H) -> Routes<G, S>
+    where
+        H: Handler<T, Arc<S>>,
+        T: 'static,
+    {
+        self.add(who, (Method::PATCH, MethodFilter::PATCH), path, handler)
     }
 
     fn add<H, T>(
@@ -72,9 +82,9 @@ impl<G: Guard> Routes<G> {
         (method, filter): (Method, MethodFilter),
         path: &'static str,
         handler: H,
-    ) -> Routes<G>
+    ) -> Routes<G, S>
     where
-        H: Handler<T, Arc<App>>,
+        H: Handler<T, Arc<S>>,
         T: 'static,
     {
         if let Some(app) = &self.app {

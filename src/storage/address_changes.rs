@@ -264,10 +264,7 @@ pub async fn confirm(
     )
     .execute(&mut *transaction)
     .await?;
-    if confirmed.rows_affected() == 0 {
-        return Ok(None);
-    }
-    find(&mut *transaction, id).await
+    if confirmed.rows_affected() > 0 { find(&mut *transaction, id).await } else { Ok(None) }
 }
 
 /// It counts from now on, with a line in the history of the settings; false when the address is another meanwhile.

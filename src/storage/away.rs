@@ -28,6 +28,14 @@ impl StorageError {
             StorageError::Conflict | StorageError::Rule(_) | StorageError::Corrupt(_) => None,
         }
     }
+
+    /// Whether no connection could be had, or the one there was broke: the database is at fault, and not what was asked.
+    pub fn is_out_of_reach(&self) -> bool {
+        let StorageError::Database(error) = self else { return false };
+        let is_lost =
+            matches!(error, sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed);
+        is_lost || away(error).is_some()
+    }
 }
 
 /// The same for an error that nobody has looked at yet. A pool that gave no connection within the wait is no reason to try

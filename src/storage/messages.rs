@@ -37,6 +37,8 @@ pub struct Entry {
     pub undelivered_at: Option<OffsetDateTime>,
     /// The subject that its e-mail went with.
     pub subject: Option<String>,
+    /// The tag of the language that it went in.
+    pub language: Option<String>,
 }
 
 /// A line as it is kept.
@@ -54,6 +56,7 @@ pub(super) struct Row {
     pub channel: String,
     pub undelivered_at: Option<OffsetDateTime>,
     pub subject: Option<String>,
+    pub language: Option<String>,
 }
 
 impl TryFrom<Row> for Entry {
@@ -73,6 +76,7 @@ impl TryFrom<Row> for Entry {
             channel: Channel::from_code(&row.channel),
             undelivered_at: row.undelivered_at,
             subject: row.subject,
+            language: row.language,
         })
     }
 }
@@ -94,6 +98,7 @@ macro_rules! row {
             channel: $record.channel,
             undelivered_at: $record.undelivered_at,
             subject: $record.subject,
+            language: $record.language,
         }
     };
 }
@@ -107,7 +112,7 @@ pub async fn find(db: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Entry>, St
     let row = sqlx::query_as!(
         Row,
         "select id, kind, aggregate_id, message, recipient, queued_at, attempts, sent_at, failed_at, muted_at, channel,
-                 undelivered_at, subject
+                 undelivered_at, subject, language
          from message where id = $1",
         id
     )
@@ -124,7 +129,7 @@ pub async fn of_delegation(db: impl PgExecutor<'_>, id: DelegationId) -> Result<
     let rows = sqlx::query_as!(
         Row,
         "select id, kind, aggregate_id, message, recipient, queued_at, attempts, sent_at, failed_at, muted_at, channel,
-                 undelivered_at, subject
+                 undelivered_at, subject, language
          from message where aggregate_id = $1 order by queued_at, id",
         id.0
     )
@@ -133,11 +138,17 @@ pub async fn of_delegation(db: impl PgExecutor<'_>, id: DelegationId) -> Result<
     rows.into_iter().map(Entry::try_from).collect()
 }
 
-/// The e-mail went with this subject.
+/// The e-mail went with this subject, in the language of this tag.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn went_as(db: impl PgExecutor<'_>, id: Uuid, subject: &str) -> Result<(), StorageError> {
-    sqlx::query!("update message set subject = $2 where id = $1", id, subject).execute(db).await?;
+pub async fn went_as(
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+    (subject, language): (&str, &str),
+) -> Result<(), StorageError> {
+    sqlx::query!("update message set subject = $2, language = $3 where id = $1", id, subject, language)
+        .execute(db)
+        .await?;
     Ok(())
 }

@@ -14,6 +14,7 @@ pub mod contacts;
 pub mod delegations;
 pub mod drafts;
 pub mod event_log;
+pub mod followed_roles;
 pub mod given_commands;
 pub mod grants;
 pub mod idempotency;
@@ -34,8 +35,10 @@ pub mod rechecks;
 pub mod record;
 pub mod refresh_tokens;
 pub mod remarks;
+pub mod roles;
 pub mod sessions;
 pub mod staff;
+pub mod transfers;
 pub mod views;
 pub mod waitings;
 

@@ -4,7 +4,7 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
 use domain::delegation::Message;
-use domain::practice_settings::{Channel, PracticeSettings, Setting, SettingChange};
+use domain::practice_settings::{Channel, NationalUse, PracticeSettings, Setting, SettingChange};
 use domain::{EmailAddress, OdsCode, StaffId};
 
 use super::StorageError;
@@ -16,6 +16,8 @@ pub struct Kept {
     pub settings: PracticeSettings,
     /// Counts the changes; 0 before the first.
     pub version: i32,
+    /// Whether the numbers of the roles that were moved to the national store are confirmed.
+    pub tally_is_confirmed: bool,
 }
 
 /// The settings of a practice.
@@ -24,7 +26,9 @@ pub struct Kept {
 /// When the database fails or the row cannot be read.
 pub async fn find(db: impl PgExecutor<'_>, code: &OdsCode) -> Result<Option<Kept>, StorageError> {
     let row = sqlx::query!(
-        "select email, channel, muted, settings_version from practice where ods_code = $1",
+        r#"select email, channel, muted, national, settings_version,
+                  tally_confirmed_at is not null as "tally_is_confirmed!"
+           from practice where ods_code = $1"#,
         code.as_str()
     )
     .fetch_optional(db)
@@ -34,8 +38,11 @@ pub async fn find(db: impl PgExecutor<'_>, code: &OdsCode) -> Result<Option<Kept
         email: row.email.and_then(|text| EmailAddress::parse(&text).ok()),
         channel: Channel::from_code(&row.channel).ok_or(StorageError::Corrupt("channel"))?,
         muted: row.muted.iter().filter_map(|code| Message::from_code(code)).collect(),
+        national: NationalUse::from_code(&row.national)
+            .ok_or(StorageError::Corrupt("use of the national store"))?,
     };
-    Ok(Some(Kept { settings, version: row.settings_version }))
+    let tally_is_confirmed = row.tally_is_confirmed;
+    Ok(Some(Kept { settings, version: row.settings_version, tally_is_confirmed }))
 }
 
 /// What is to be saved.
@@ -63,8 +70,8 @@ pub async fn save(db: impl PgExecutor<'_>, saving: &Saving<'_>) -> Result<bool, 
     let muted: Vec<&str> = saving.settings.muted.iter().map(|message| message.code()).collect();
     let done = sqlx::query!(
         "with p as (
-            update practice set email = $3, channel = $4, muted = $5, settings_version = settings_version + 1,
-                updated_at = $6
+            update practice set email = $3, channel = $4, muted = $5, national = $11,
+                settings_version = settings_version + 1, updated_at = $6
             where ods_code = $1 and settings_version = $2
             returning ods_code, settings_version
         )
@@ -80,7 +87,8 @@ pub async fn save(db: impl PgExecutor<'_>, saving: &Saving<'_>) -> Result<bool, 
         saving.by.0,
         &column(|change| change.setting.code().to_owned()),
         &column(|change| change.was.clone()),
-        &column(|change| change.became.clone())
+        &column(|change| change.became.clone()),
+        saving.settings.national.code()
     )
     .execute(db)
     .await?;

@@ -70,9 +70,40 @@ struct Claims {
 
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Audience {
+pub(super) enum Audience {
     One(String),
     Several(Vec<String>),
+}
+
+impl Audience {
+    /// All who are named.
+    pub(super) fn named(&self) -> &[String] {
+        match self {
+            Audience::One(one) => std::slice::from_ref(one),
+            Audience::Several(several) => several,
+        }
+    }
+}
+
+/// The key that the header names; the only one where it names none. Its kind must fit the algorithm.
+pub(super) fn key_for<'a>(keys: &'a JwkSet, header: &Header) -> Option<&'a Jwk> {
+    let key = match &header.kid {
+        Some(id) => keys.find(id)?,
+        None => match keys.keys.as_slice() {
+            [only] => only,
+            _ => return None,
+        },
+    };
+    use Algorithm::{ES256, ES384, EdDSA, PS256, PS384, PS512, RS256, RS384, RS512};
+    let fits = match &key.algorithm {
+        AlgorithmParameters::RSA(_) => {
+            matches!(header.alg, RS256 | RS384 | RS512 | PS256 | PS384 | PS512)
+        }
+        AlgorithmParameters::EllipticCurve(_) => matches!(header.alg, ES256 | ES384),
+        AlgorithmParameters::OctetKeyPair(_) => header.alg == EdDSA,
+        _ => false, // shared secrets prove nothing, and what comes later is not known
+    };
+    fits.then_some(key)
 }
 
 /// The program that an assertion claims to come from, not yet believed.
@@ -91,7 +122,7 @@ impl Expected<'_> {
     /// See [`AssertionRefused`].
     pub fn check(&self, jwt: &str) -> Result<Assertion, AssertionRefused> {
         let header = decode_header(jwt).map_err(|_| AssertionRefused::Unreadable)?;
-        let key = self.key(&header).ok_or(AssertionRefused::Key)?;
+        let key = key_for(self.keys, &header).ok_or(AssertionRefused::Key)?;
         let mut validation = Validation::new(header.alg);
         (validation.validate_exp, validation.validate_aud) = (false, false);
         let decoding = DecodingKey::from_jwk(key).map_err(|_| AssertionRefused::Key)?;
@@ -104,35 +135,11 @@ impl Expected<'_> {
         self.claims(&claims)
     }
 
-    /// The registered key that the header names; the only one where it names none. Its kind must fit the algorithm.
-    fn key(&self, header: &Header) -> Option<&Jwk> {
-        let key = match &header.kid {
-            Some(id) => self.keys.find(id)?,
-            None => match self.keys.keys.as_slice() {
-                [only] => only,
-                _ => return None,
-            },
-        };
-        use Algorithm::{ES256, ES384, EdDSA, PS256, PS384, PS512, RS256, RS384, RS512};
-        let fits = match &key.algorithm {
-            AlgorithmParameters::RSA(_) => {
-                matches!(header.alg, RS256 | RS384 | RS512 | PS256 | PS384 | PS512)
-            }
-            AlgorithmParameters::EllipticCurve(_) => matches!(header.alg, ES256 | ES384),
-            AlgorithmParameters::OctetKeyPair(_) => header.alg == EdDSA,
-            _ => false, // shared secrets prove nothing, and what comes later is not known
-        };
-        fits.then_some(key)
-    }
-
     fn claims(&self, claims: &Claims) -> Result<Assertion, AssertionRefused> {
         if claims.iss != self.client_id || claims.sub != self.client_id {
             return Err(AssertionRefused::Client);
         }
-        let named = match &claims.aud {
-            Audience::One(one) => std::slice::from_ref(one),
-            Audience::Several(several) => several,
-        };
+        let named = claims.aud.named();
         if named.is_empty() || named.iter().any(|name| !self.audiences.contains(&name.as_str())) {
             return Err(AssertionRefused::Audience);
         }

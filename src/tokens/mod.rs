@@ -1,13 +1,16 @@
-//! The access tokens that we issue to programs, and the assertions by which programs say who they are (RFC 9068, RFC 7523).
+//! The access tokens that we issue to programs, the assertions by which programs say who they are (RFC 9068, RFC 7523), and the
+//! tokens that callers of the store of national roles bring.
 //!
 //! Time is given; nothing is stored here.
 
 mod access_token;
 mod assertion;
 mod keys;
+mod national;
 #[cfg(test)]
 mod tests;
 
 pub use access_token::{AccessToken, Claims, LIFE, TokenRefused};
 pub use assertion::{Assertion, AssertionRefused, Expected, claimed_client};
 pub use keys::{KeyFault, TokenKeys};
+pub use national::{Authority, Holder, NoKeys, Shown, mint};

@@ -14,7 +14,7 @@ const ISSUER: &str = "https://trusted.example";
 const API: &str = "https://trusted.example/api";
 const ENDPOINT: &str = "https://trusted.example/oauth2/token";
 
-fn private_key() -> String {
+pub(super) fn private_key() -> String {
     use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
     use aws_lc_rs::rsa::{KeyPair, KeySize};
     let pair = KeyPair::generate(KeySize::Rsa2048).expect("a key");

@@ -164,6 +164,13 @@ impl IntoResponse for Failure {
     }
 }
 
+/// Lets the page of a failure say too that the database was away: a layer around all pages looks for that.
+pub(super) fn carry_away(from: &Response, to: &mut Response) {
+    if let Some(away) = from.extensions().get::<Away>() {
+        to.extensions_mut().insert(*away);
+    }
+}
+
 impl From<Failed> for Failure {
     fn from(failed: Failed) -> Failure {
         match failed {

@@ -12,10 +12,9 @@ use axum::response::Response;
 use crate::app::App;
 use crate::arrival::Arrival;
 use crate::locale::Words;
-use crate::storage::away::Away;
 
 use super::correlation::Correlation;
-use super::failure::Failure;
+use super::failure::{self, Failure};
 use super::failure_words::{Reader, Said, said};
 use super::kept_page;
 use super::lists::Link;
@@ -69,16 +68,9 @@ pub async fn render(State(app): State<Arc<App>>, request: Request, next: Next) -
             rendered.headers_mut().append(name, value.clone());
         }
     }
-    // Whoever stands around this tries again what met no database, and gives a form's answer an address.
-    carry::<Away>(&response, &mut rendered);
-    carry::<kept_page::Reader>(&response, &mut rendered);
+    failure::carry_away(&response, &mut rendered);
+    kept_page::carry_reader(&response, &mut rendered);
     rendered
-}
-
-fn carry<T: Copy + Send + Sync + 'static>(from: &Response, to: &mut Response) {
-    if let Some(mark) = from.extensions().get::<T>() {
-        to.extensions_mut().insert(*mark);
-    }
 }
 
 /// Whether the log holds more than the page says.

@@ -21,11 +21,14 @@ pub async fn live() -> Json<serde_json::Value> {
 /// us unready, as we serve while they are down.
 pub async fn ready(State(app): State<Arc<App>>) -> Response {
     let database = storage::readiness(&app.db).await;
-    let outside: Map<String, Value> = app
+    let mut outside: Map<String, Value> = app
         .outside()
         .map(|system| system.circuit())
         .map(|circuit| (circuit.system().name().to_owned(), json!(circuit.health().name())))
         .collect();
+    if app.vrs.is_none() {
+        outside.insert("vrs".to_owned(), json!("not_set_up"));
+    }
     let is_ready = database == Readiness::Ready;
     let status = if is_ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let body = json!({

@@ -44,6 +44,13 @@ const ANSWERS: [StatusCode; 5] = [
 #[derive(Clone, Copy)]
 pub struct Reader(Id);
 
+/// Lets the page of a failure say too who has read it.
+pub(super) fn carry_reader(from: &Response, to: &mut Response) {
+    if let Some(reader) = from.extensions().get::<Reader>() {
+        to.extensions_mut().insert(*reader);
+    }
+}
+
 /// Which forms have an address at which something can be read.
 #[derive(Clone)]
 pub struct Readable {

@@ -7,12 +7,14 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::actions::check_details::{NotChecked, check_details};
+use crate::actions::roles::{NotFollowed, follow};
 use crate::app::App;
 use crate::integrations::pds::Patience;
+use crate::integrations::{Kind, VrsCode};
 use crate::storage::outbox::{self, Job, JobTask};
 use crate::storage::{StorageError, messages};
 use domain::DelegationId;
-use domain::delegation::{CHECK_DETAILS, Delegation};
+use domain::delegation::{CHECK_DETAILS, Delegation, FOLLOW_ROLE};
 
 use super::address::send_letters;
 use super::email::NotSent;
@@ -27,6 +29,10 @@ const MESSAGE_TRIES: i32 = 24;
 const MESSAGE_PAUSE: u64 = 7200;
 /// Longest pause before details are checked again, in seconds: a person is waiting.
 const CHECK_PAUSE: u64 = 300;
+/// A role is given up after this many tries, about two days.
+const ROLE_TRIES: i32 = 60;
+/// Longest pause before a role is followed again, in seconds.
+const ROLE_PAUSE: u64 = 3600;
 /// So many tries of a check keep nobody waiting; a record that has taken longer each time gets all the time there is.
 const SHORT_TRIES: i32 = 3;
 
@@ -94,7 +100,8 @@ async fn settle(app: &App, job: Job) -> Result<(), StorageError> {
             outbox::left_out(&app.db, &job, now).await
         }
         Outcome::Again(fault) => {
-            let longest = match job.task {
+            let longest = match &job.task {
+                JobTask::Do(task) if task == FOLLOW_ROLE => ROLE_PAUSE,
                 JobTask::Do(_) => CHECK_PAUSE,
                 JobTask::Send(_) => MESSAGE_PAUSE,
             };
@@ -114,6 +121,9 @@ async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
         (JobTask::Do(task), Some(delegation)) if task == CHECK_DETAILS => {
             Ok(check(app, job, delegation).await)
         }
+        (JobTask::Do(task), Some(delegation)) if task == FOLLOW_ROLE => {
+            Ok(follow_role(app, job, delegation).await)
+        }
         (JobTask::Do(_), _) => Ok(Outcome::Dead("unknown_task")),
         (JobTask::Send(id), _) => send(app, job, *id).await,
     }
@@ -129,6 +139,23 @@ async fn check(app: &App, job: &Job, delegation: DelegationId) -> Outcome {
             Outcome::Again("not_recorded")
         }
     }
+}
+
+async fn follow_role(app: &App, job: &Job, delegation: DelegationId) -> Outcome {
+    let (fault, is_final) = match follow(app, delegation, &job.id.to_string()).await {
+        Ok(()) => return Outcome::Done,
+        // Sent again as it is, it would be refused again.
+        Err(NotFollowed::Upstream(fault)) => {
+            (fault.kind.code(), matches!(fault.kind, Kind::Vrs(VrsCode::Unfit | VrsCode::Other)))
+        }
+        Err(NotFollowed::NotSetUp) => ("no_national_store", false),
+        Err(NotFollowed::Restless) => ("restless", false),
+        Err(NotFollowed::Failed(fault)) => {
+            tracing::error!(error = %fault, "what the national store answered could not be recorded");
+            ("not_recorded", false)
+        }
+    };
+    if is_final || job.attempts >= ROLE_TRIES { Outcome::Dead(fault) } else { Outcome::Again(fault) }
 }
 
 async fn send(app: &App, job: &Job, message: Uuid) -> Result<Outcome, StorageError> {

@@ -32,6 +32,6 @@ pub(super) async fn send_email(
     if let Err(fault) = app.mail.send(email).await {
         return Ok(Err(NotSent::Upstream(fault)));
     }
-    messages::went_as(&app.db, entry.id, &subject).await?;
+    messages::went_as(&app.db, entry.id, (&subject, facts.language.tag())).await?;
     Ok(Ok(()))
 }

@@ -2,7 +2,7 @@
 //! for nothing that was put off.
 
 use crate::storage::outbox::SEND_MESSAGE;
-use domain::delegation::CHECK_DETAILS;
+use domain::delegation::{CHECK_DETAILS, FOLLOW_ROLE};
 
 /// One lane.
 pub(super) struct Lane {
@@ -15,9 +15,11 @@ pub(super) struct Lane {
 }
 
 /// All lanes.
-pub(super) const LANES: [Lane; 4] = [
+pub(super) const LANES: [Lane; 6] = [
     Lane { tasks: &[CHECK_DETAILS], is_first: true, hands: 24 },
     Lane { tasks: &[CHECK_DETAILS], is_first: false, hands: 16 },
     Lane { tasks: &[SEND_MESSAGE], is_first: true, hands: 16 },
     Lane { tasks: &[SEND_MESSAGE], is_first: false, hands: 8 },
+    Lane { tasks: &[FOLLOW_ROLE], is_first: true, hands: 8 },
+    Lane { tasks: &[FOLLOW_ROLE], is_first: false, hands: 4 },
 ];

@@ -1,4 +1,5 @@
-//! What happens without a visitor: work from the outbox, our mailbox, deadlines, comparing with PDS, tidying.
+//! What happens without a visitor: work from the outbox, our mailbox, deadlines, comparing with PDS and with the national store of
+//! roles, tidying.
 
 mod address;
 mod case;
@@ -13,6 +14,7 @@ mod message;
 mod practice;
 mod recheck;
 mod report;
+mod roles;
 mod run;
 mod stop;
 mod tell;
@@ -23,6 +25,7 @@ pub use deliver::{deliver_batch, deliver_everything};
 pub use due::meet_deadlines;
 pub use mesh_inbox::read_mesh_inbox;
 pub use recheck::recheck_everything;
+pub use roles::compare_roles;
 pub use run::run;
 pub use stop::Stop;
 pub use tell::tell_what_is_known;

@@ -20,6 +20,7 @@ use super::lanes::LANES;
 use super::mesh_inbox::watch as watch_mesh;
 use super::recheck::walk;
 use super::report::report;
+use super::roles::walk_roles;
 use super::stop::Stop;
 use super::tell::Teller;
 use super::work::work;
@@ -43,6 +44,7 @@ pub async fn run(app: Arc<App>, stop: Stop) {
             tell(&app, bell.subscribe(), &stop),
             rounds(&app, &stop),
             walk(&app, &stop),
+            walk_roles(&app, &stop),
             watch_mesh(&app, &stop),
         );
     }

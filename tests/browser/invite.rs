@@ -14,7 +14,7 @@ pub struct Guest {
     pub born: [&'static str; 3],
     /// NHS number.
     pub number: &'static str,
-    /// E-mail address.
+    /// E-mail address; none where the inviting person passes the invitation on.
     pub email: &'static str,
 }
 
@@ -70,7 +70,10 @@ pub async fn who(person: &Person, guest: &Guest) {
         person.fill(part, value).await;
     }
     person.fill("nhs_number", guest.number).await;
-    person.fill("email", guest.email).await;
+    match guest.email {
+        "" => person.choose("by_code", "yes").await,
+        email => person.fill("email", email).await,
+    }
     person.press(&person.t.msg_common_continue()).await;
 }
 

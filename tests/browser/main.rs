@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod apps;
 #[cfg(test)]
+mod by_code;
+#[cfg(test)]
 mod driver;
 #[cfg(test)]
 mod english;
@@ -61,6 +63,8 @@ mod tabs;
 mod typed;
 #[cfg(test)]
 mod undelivered;
+#[cfg(test)]
+mod waiting;
 #[cfg(test)]
 mod whole_journey;
 #[cfg(test)]

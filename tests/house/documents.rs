@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::delegation::table;
+use domain::role;
 
 use super::tree::{File, expect_none, expect_one, file, files, top};
 
@@ -146,6 +147,16 @@ fn the_state_table_that_runs_is_shown() {
         shown(&document),
         Some(table::markdown().as_str()),
         "print table::markdown() between the marks"
+    );
+}
+
+#[test]
+fn the_table_of_roles_that_runs_is_shown() {
+    let document = file("docs/national-store.md").text;
+    assert_eq!(
+        shown(&document),
+        Some(role::table::markdown().as_str()),
+        "print role::table::markdown() between the marks"
     );
 }
 

@@ -197,18 +197,3 @@ async fn statistics_and_settings_are_in_the_header_of_staff_alone() {
     assert_eq!(page.link("Settings"), "/staff/settings");
     world.sign_in_as("margaret").await.get("/home").await.expect_no_text("Statistics");
 }
-
-#[tokio::test]
-async fn whoever_works_at_two_practices_changes_to_the_other_and_comes_back_to_its_case() {
-    let (world, case, mut rachel) = active().await;
-    rachel.get(&case).await.expect_no_text("Change role");
-    let mut tessa = world.browser();
-    tessa.get("/auth/cis2/start").await;
-    let roles = tessa.submit(&[("person", "two-roles")]).await.attributes("button[name=role]", "value");
-    tessa.submit(&[("role", &roles[1])]).await.expect_text("Hillview");
-    tessa.get(&case).await.expect(404, "Page not found").expect_no_text("Margaret");
-    tessa.follow("Change role").await;
-    let page = crate::support::world::cis2_as(&mut tessa, "two-roles").await;
-    assert_eq!(page.path(), case, "{page}");
-    page.expect_text("David O'Neill to act for Margaret O'Neill");
-}

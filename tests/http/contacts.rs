@@ -102,7 +102,8 @@ async fn nobody_has_called_tomorrow_and_what_was_typed_is_kept() {
     }
     let page = rachel.post(&address, &[("contact_note", &"x".repeat(501))]).await;
     assert_eq!((page.status.as_u16(), page.errors().len()), (422, 5), "{page}");
-    assert_eq!(page.link("Cymraeg"), format!("{case}?lang=cy"));
+    assert_eq!(page.attributes("button[lang=cy]", "formaction"), [format!("{case}/contacts?keep=cy")]);
+    assert_eq!(page.attributes("form#answers", "action"), [format!("{case}/contacts")]);
     assert_eq!(count(&world, "contact").await, 0);
 }
 

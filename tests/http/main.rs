@@ -85,6 +85,14 @@ mod mesh_sandbox;
 #[cfg(test)]
 mod migrations;
 #[cfg(test)]
+mod moving;
+#[cfg(test)]
+mod national;
+#[cfg(test)]
+mod national_pages;
+#[cfg(test)]
+mod national_roles;
+#[cfg(test)]
 mod nhs_app;
 #[cfg(test)]
 mod oauth_agreement;

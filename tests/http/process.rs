@@ -1,6 +1,6 @@
 //! The program itself, in a process of its own, on a test's database and sandbox.
 
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 
 use crate::support::world::World;
 
@@ -35,6 +35,18 @@ impl Process {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id())).expect("it runs");
         let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).expect("a figure");
         line.trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+
+    /// Whatever these arguments say, with more settings than the test's own.
+    pub fn begin(world: &World, arguments: &[&str], more: &[(&str, &str)]) -> Process {
+        Process::start(world, arguments, more)
+    }
+
+    /// The same until it has ended, with what it said.
+    pub async fn output(world: &World, arguments: &[&str], more: &[(&str, &str)]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_proxy-access"));
+        command.args(arguments).env_clear().envs(world.settings.iter().cloned()).envs(more.iter().copied());
+        tokio::task::spawn_blocking(move || command.output().expect("it starts")).await.expect("it ends")
     }
 
     fn start(world: &World, arguments: &[&str], more: &[(&str, &str)]) -> Process {

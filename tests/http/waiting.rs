@@ -47,8 +47,8 @@ async fn what_waits_for_the_patient_is_not_overdue_until_that_day() {
     page.expect_status(200);
     page.expect_text(&format!("Waiting for the patient until {until}")).expect_text("She rings back.");
     let waiting = format!("Waiting until {until}");
-    assert_eq!(marks(&mut rachel, "/staff?tab=new").await, [waiting.clone()]);
-    assert_eq!(marks(&mut rachel, "/staff?tab=waiting").await, [waiting.clone()]);
+    assert_eq!(marks(&mut rachel, "/staff?tab=new").await, std::slice::from_ref(&waiting));
+    assert_eq!(marks(&mut rachel, "/staff?tab=waiting").await, std::slice::from_ref(&waiting));
     rachel.here().expect_text("Waiting for someone (1)");
     for only in ["overdue", "week"] {
         rachel.get(&format!("/staff?tab=new&only={only}")).await.expect_text("There are no such requests.");

@@ -151,6 +151,7 @@ async fn whoever_asks_for_more_is_asked_first_whether_somebody_presses_them() {
     let path = case.replace("/staff/cases/", "/delegations/");
     let before = count(&world, "event").await;
     for answer in ["yes", "not_sure"] {
+        let kept = count(&world, "kept_page").await;
         let mut margaret = world.sign_in_as("margaret").await;
         margaret.get(&format!("{path}/ask-change")).await;
         let more = [("services", "view_record"), ("record", "full"), ("how_long", "no_end")];
@@ -158,7 +159,7 @@ async fn whoever_asks_for_more_is_asked_first_whether_somebody_presses_them() {
         asked.expect(200, "Is anybody putting pressure on you to do this?").expect_text("Exit this page");
         margaret.submit(&[("pressure", answer)]).await.expect(200, "We have stopped here");
         margaret.here().expect_text("Nothing was sent to anybody").expect_text("Exit this page");
-        assert_eq!(count(&world, "kept_page where path like '/delegations/%'").await, 0);
+        assert_eq!(count(&world, "kept_page").await, kept);
         // Nor by a form that leaves the question out.
         let sent = [&more[..], &[("step", "send")]].concat();
         margaret.get(&format!("{path}/ask-change")).await;

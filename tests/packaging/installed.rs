@@ -44,6 +44,8 @@ fn write_settings(root: &PrivateRoot, database_url: &str, address: SocketAddr) {
         ("PDS_PRIVATE_KEY", &key),
         ("ODS_API_KEY", "a key"),
         ("ACCESS_TOKEN_KEYS", &key),
+        ("CONTROLLER", "An organisation, 1 High Street, Leeds"),
+        ("DATA_PROTECTION_EMAIL", "privacy@example.test"),
         ("SMTP_URL", "smtps://user:password@mail.example:465"),
     ];
     let file = root.path(SETTINGS);

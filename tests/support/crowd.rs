@@ -133,6 +133,8 @@ pub async fn furnish(db: &PgPool, (from, to): (u32, u32)) -> Result<()> {
         run(db, &statement).await?;
     }
     furnish_programs(db, &all).await?;
+    furnish_national(db, &all).await?;
+    furnish_moving(db, &all).await?;
     run(db, "vacuum analyze").await
 }
 
@@ -166,6 +168,61 @@ async fn furnish_programs(db: &PgPool, all: &str) -> Result<()> {
         ),
         format!(
             "insert into address_letter (id, change_id, to_old, run_at, sent_at) select {ID}, {ID}, true, now(), now() {all}"
+        ),
+        format!(
+            "insert into followed_role (delegation_id, role_id, status, since, looked_at) select {ID}, n::text, 'active', now(), now() {all}"
+        ),
+    ] {
+        run(db, &statement).await?;
+    }
+    Ok(())
+}
+
+/// Roles and requests of the national store, one of each for each case.
+async fn furnish_national(db: &PgPool, all: &str) -> Result<()> {
+    for statement in [
+        format!(
+            "insert into national_role (id, patient, proxy, status, reason, basis, grantor, made_at, created_at, updated_at)
+             select {ID}, n::text, 'p' || n, 'active', 'ROLE_CREATED', 'consent', 'Y' || n % {PRACTICES}, now(), now(), now() {all}"
+        ),
+        format!(
+            "insert into national_request (id, reference, source, subject, document, created_at)
+             select {ID}, n::text, 'p' || n, n::text, '{{}}', now() {all}"
+        ),
+    ] {
+        run(db, &statement).await?;
+    }
+    Ok(())
+}
+
+/// Rows of linked accounts and the rounds in which they were moved; one of each for each case.
+async fn furnish_moving(db: &PgPool, all: &str) -> Result<()> {
+    let practice = format!("'Y' || lpad((n % {PRACTICES})::text, 5, '0')");
+    for statement in [
+        format!(
+            "insert into transfer_round (id, name, is_test, rate, planned_at) select {ID}, n::text, false, 10, now() {all}"
+        ),
+        format!(
+            "insert into transfer_practice (round_id, practice) select {ID}, {practice} {all}"
+        ),
+        format!(
+            "insert into transfer_import (id, list, at, moves, excluded, wrong) select {ID}, 'l', now(), 1, 0, 0 {all}"
+        ),
+        format!(
+            "insert into transfer_row (list, key, import_id, line, standing, supplier_id, practice, patient, proxy, starts_on, basis)
+             select 'l' || n % 200, n::text, {ID}, n, case when n % 20 = 0 then 'excluded' else 'moves' end, n::text,
+                 {practice}, 'x', 'y', '2026-01-01', 'UNK' {all}"
+        ),
+        format!(
+            "insert into transfer_move (round_id, row_id, state)
+             select {ID}, r.id, case when n % 40 = 1 then 'failed' when n % 40 = 2 then 'waiting' else 'created' end
+             {all} join transfer_row r on r.line = n"
+        ),
+        format!(
+            "insert into transfer_failure (round_id, row_id, fault, at) select {ID}, r.id, 'x', now() {all} join transfer_row r on r.line = n"
+        ),
+        format!(
+            "insert into transfer_run (id, round_id, is_retry, began_at, seen_at) select {ID}, {ID}, false, now(), now() {all}"
         ),
     ] {
         run(db, &statement).await?;

@@ -52,6 +52,9 @@ pub async fn world_with(settings: &[(&str, &str)]) -> World {
     build(database().await, settings, None).await
 }
 
+/// In place of `VRS_URL`: that of the sandbox's national store, with all that belongs to it.
+pub const SANDBOXS: &str = "the sandbox's";
+
 /// A service that is reached at another address than where it listens: behind a proxy.
 pub async fn world_behind(url: &str, settings: &[(&str, &str)]) -> World {
     build(database().await, settings, Some(url)).await
@@ -77,6 +80,9 @@ async fn build(database: Database, settings: &[(&str, &str)], behind: Option<&st
     let more = more.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     let mut settings = keys.variables(&sandbox, &url, &database.url);
     settings.extend(more);
+    if settings.iter().any(|(name, value)| name == "VRS_URL" && value == SANDBOXS) {
+        settings.extend(keys.national(&sandbox));
+    }
     let config = Config::read(Reader::from_values(settings.clone())).expect("settings");
     let app = App::build(config, clock.clone()).expect("the service is built");
     enable_practices(&app.db, &clock).await.expect("practices");

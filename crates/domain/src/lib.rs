@@ -4,7 +4,7 @@
 //! - *practice*: the delegator's GP practice, which sets the access in its own system.
 //! - *delegation*: one delegator, one delegate, from request to end.
 //! - *kind*: a sort of thing that is decided, such as the delegation; all are decided, kept and told in one way ([`aggregate`]).
-//! - *access*: what the delegate may do. *role*: the same as programs and the national service know it. What staff sign in
+//! - *access*: what the delegate may do. *role*: the same as programs and the national service ([`role`]) know it. What staff sign in
 //!   with at CIS2 is a staff role.
 //! - *consent*: the patient's. What somebody allows an app is an *agreement*.
 //! - The sections on actors and scopes of docs/sources.md#proxy-mvp swap delegator and delegate; its process flow is
@@ -32,8 +32,10 @@ pub mod person;
 pub mod practice_settings;
 mod redirect_uri;
 mod relationship;
+pub mod role;
 pub mod scope;
 pub mod text;
+pub mod transfer;
 pub mod waiting;
 pub mod working_days;
 

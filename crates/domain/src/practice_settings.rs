@@ -11,6 +11,45 @@ pub const ALWAYS: [Message; 3] = [Message::NewRequest, Message::RemovalNeeded, M
 /// Messages that a practice may switch off: its worklist and cases say the same.
 pub const OPTIONAL: [Message; 3] = [Message::Withdrawn, Message::ChangeAsked, Message::ReviewDue];
 
+/// Whether a practice's roles are recorded in the national store.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum NationalUse {
+    /// They are not.
+    #[default]
+    Off,
+    /// They are, and compared, while nothing rests on it.
+    Shadow,
+    /// They are, and what ends there ends here.
+    On,
+}
+
+impl NationalUse {
+    /// All of them, in the order in which a practice goes through them.
+    pub const ALL: [NationalUse; 3] = [NationalUse::Off, NationalUse::Shadow, NationalUse::On];
+
+    /// The code.
+    pub fn code(self) -> &'static str {
+        match self {
+            NationalUse::Off => "off",
+            NationalUse::Shadow => "shadow",
+            NationalUse::On => "on",
+        }
+    }
+
+    /// The use with this code.
+    pub fn from_code(code: &str) -> Option<NationalUse> {
+        NationalUse::ALL.into_iter().find(|one| one.code() == code)
+    }
+
+    /// What can be chosen: `On` only once the numbers of the roles that were moved are confirmed, or where it is on. To
+    /// turn it off is always possible.
+    pub fn choices(self, tally_is_confirmed: bool) -> Vec<NationalUse> {
+        let may =
+            |one: &NationalUse| *one != NationalUse::On || tally_is_confirmed || self == NationalUse::On;
+        NationalUse::ALL.into_iter().filter(may).collect()
+    }
+}
+
 /// What one practice has set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PracticeSettings {
@@ -20,6 +59,8 @@ pub struct PracticeSettings {
     pub channel: Channel,
     /// Messages that were switched off, in the order of [`OPTIONAL`].
     pub muted: Vec<Message>,
+    /// Whether its roles are recorded in the national store.
+    pub national: NationalUse,
 }
 
 /// One of the settings.
@@ -33,14 +74,17 @@ pub enum Setting {
     Channel,
     /// [`PracticeSettings::muted`].
     Muted,
+    /// [`PracticeSettings::national`].
+    National,
 }
 
 impl Setting {
     /// All of them, in the order of the page.
-    pub const ALL: [Setting; 4] = [Setting::Email, Setting::AskedEmail, Setting::Channel, Setting::Muted];
+    pub const ALL: [Setting; 5] =
+        [Setting::Email, Setting::AskedEmail, Setting::Channel, Setting::Muted, Setting::National];
 
     /// Those that are kept; that another address was asked for is only told in the history.
-    pub const KEPT: [Setting; 3] = [Setting::Email, Setting::Channel, Setting::Muted];
+    pub const KEPT: [Setting; 4] = [Setting::Email, Setting::Channel, Setting::Muted, Setting::National];
 
     /// The code in the history.
     pub fn code(self) -> &'static str {
@@ -49,6 +93,7 @@ impl Setting {
             Setting::AskedEmail => "asked_email",
             Setting::Channel => "channel",
             Setting::Muted => "muted",
+            Setting::National => "national",
         }
     }
 
@@ -96,6 +141,7 @@ impl PracticeSettings {
                 let off = OPTIONAL.into_iter().filter(|message| self.leaves_out(*message));
                 off.map(Message::code).collect::<Vec<_>>().join(",")
             }
+            Setting::National => self.national.code().to_owned(),
         }
     }
 
@@ -111,7 +157,7 @@ mod tests {
     use super::*;
 
     fn settings(email: &str, channel: Channel) -> PracticeSettings {
-        PracticeSettings { email: EmailAddress::parse(email).ok(), channel, muted: vec![] }
+        PracticeSettings { email: EmailAddress::parse(email).ok(), channel, ..PracticeSettings::default() }
     }
 
     #[test]
@@ -138,10 +184,21 @@ mod tests {
         let before = settings("a@nhs.net", Channel::Email);
         assert!(before.changes_to(&before).is_empty());
         let muted = vec![Message::ReviewDue, Message::Withdrawn];
-        let after = PracticeSettings { email: None, channel: Channel::Email, muted };
+        let after = PracticeSettings { muted, channel: Channel::Email, ..PracticeSettings::default() };
         let changes = before.changes_to(&after);
         let told: Vec<_> =
             changes.iter().map(|change| (change.setting, &*change.was, &*change.became)).collect();
         assert_eq!(told, [(Setting::Email, "a@nhs.net", ""), (Setting::Muted, "", "withdrawn,review_due")]);
+    }
+
+    #[test]
+    fn on_needs_the_numbers_and_off_nothing() {
+        use NationalUse::{Off, On, Shadow};
+        assert_eq!(Off.choices(false), [Off, Shadow]);
+        assert_eq!(Shadow.choices(true), [Off, Shadow, On]);
+        assert_eq!(On.choices(false), [Off, Shadow, On]);
+        let on = PracticeSettings { national: On, ..PracticeSettings::default() };
+        let changes = on.changes_to(&PracticeSettings::default());
+        assert_eq!((changes[0].setting, &*changes[0].became), (Setting::National, "off"));
     }
 }

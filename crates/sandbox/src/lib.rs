@@ -22,6 +22,7 @@ pub mod switches;
 #[cfg(test)]
 mod tests;
 mod token;
+pub mod vrs;
 
 pub use self::cis2::logout::{Bad as BadLogout, LogoutFault, Order as LogoutOrder, Outcome as LogoutOutcome};
 pub use self::inbox::{Inbox, Received};

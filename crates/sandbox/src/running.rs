@@ -20,6 +20,7 @@ use super::smtp::{self, MailServer};
 use super::start_page::{self, StartPage};
 use super::switches::{self, Switches};
 use super::token::{self, TokenEndpoint, Tokens};
+use super::vrs::{self, Vrs};
 use super::{ods, pages};
 use domain::clock::Clock;
 
@@ -65,6 +66,7 @@ pub struct Sandbox {
     pub(super) tokens: Tokens,
     pds: Pds,
     mesh: Mesh,
+    vrs: Vrs,
     providers: Providers,
     service_url: ServiceUrl,
     smtp_address: SocketAddr,
@@ -88,6 +90,7 @@ impl Sandbox {
             service_url: ServiceUrl::new(&options.service_url),
             tokens: Tokens::default(),
             pds: Pds::default(),
+            vrs: Vrs::default(),
             url,
             switches,
             inbox,
@@ -96,6 +99,7 @@ impl Sandbox {
             halt: halt.clone(),
             _halt_on_drop: halt_on_drop,
         };
+        vrs::connect(&sandbox.vrs, &sandbox.switches);
         let start_page = StartPage {
             service_url: sandbox.service_url.clone(),
             inbox: sandbox.inbox.clone(),
@@ -134,6 +138,7 @@ impl Sandbox {
             .merge(ods::routes(switches()))
             .merge(inbox::routes(self.inbox.clone()))
             .merge(mesh::routes(self.mesh.clone(), self.pds.clone(), switches()))
+            .merge(vrs::routes(self.vrs.clone(), self.tokens.clone(), clock.clone(), &self.url))
             .merge(switches::routes(switches()))
             .merge(nhs_app::routes(self.providers.nhs_login().clone(), self.service_url.clone()))
             .merge(self.providers.routes())
@@ -168,6 +173,14 @@ impl Sandbox {
         ]
     }
 
+    /// How a service that follows roles in the national store reaches it; one that is not told so follows none.
+    pub fn national_settings(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("VRS_URL", format!("{}{}", self.url, vrs::PATH)),
+            ("VRS_TOKEN_URL", format!("{}{}", self.url, token::PATH)),
+        ]
+    }
+
     /// Where the mail server listens.
     pub fn smtp_address(&self) -> SocketAddr {
         self.smtp_address
@@ -199,6 +212,11 @@ impl Sandbox {
     /// The mailboxes of MESH: how to reach ours, and what arrived at the practices.
     pub fn mesh(&self) -> &Mesh {
         &self.mesh
+    }
+
+    /// The national store of roles.
+    pub fn vrs(&self) -> &Vrs {
+        &self.vrs
     }
 
     /// The records of PDS, to change while it runs.

@@ -14,7 +14,7 @@ use crate::config;
 use domain::NhsNumber;
 use domain::clock::Clock;
 
-use super::api_token::ApiToken;
+use super::api_token::{ApiToken, Credentials};
 use super::circuit::{Circuit, Regarding};
 use super::http::{Answer, CORRELATION, Http};
 use super::outside::{Outside, Wrong};
@@ -70,9 +70,16 @@ impl Pds {
     /// # Errors
     /// A key that cannot be used.
     pub fn new(config: &config::Pds, clock: Clock) -> Result<Pds, SetupFault> {
+        let credentials = Credentials {
+            system: System::Pds,
+            token_url: &config.token_url,
+            api_key: &config.api_key,
+            key_id: &config.key_id,
+            private_key: &config.private_key,
+        };
         Ok(Pds {
             http: Http::new(System::Pds, config.timeout, clock.clone())?,
-            token: ApiToken::new(config, clock.clone())?,
+            token: ApiToken::new(&credentials, clock.clone())?,
             base_url: config.base_url.clone(),
             organisation: config.organisation.clone(),
             clock,

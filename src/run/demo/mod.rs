@@ -1,6 +1,7 @@
 //! `proxy-access demo`: the whole service on this machine, with a sandbox of all outside systems in the same process.
 
 pub mod keys;
+pub mod national;
 mod programs;
 pub mod settings;
 
@@ -36,7 +37,10 @@ pub(super) async fn demo() -> anyhow::Result<()> {
     let public_url = format!("http://localhost:{}", listener.local_addr()?.port());
     let keys = ServiceKeys::generate()?;
     let sandbox = keys.sandbox((any, any), &public_url, clock.clone()).await?;
-    let config = keys.config(&sandbox, &public_url, &database_url, &[])?;
+    let national = keys.national(&sandbox);
+    let more: Vec<(&str, &str)> =
+        national.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let config = keys.config(&sandbox, &public_url, &database_url, &more)?;
     let app = App::build(config, clock.clone())?;
     match storage::migrate(&app.db).await {
         Err(other @ NotMigrated::Foreign(_)) => {
@@ -47,10 +51,14 @@ pub(super) async fn demo() -> anyhow::Result<()> {
     }
     enable_practices(&app.db, &clock).await?;
     keys.register_programs(&app.db, &clock).await?;
+    let connections = app.config.connections;
     let running = Running::start(app, listener, true)?;
+    let (store, token) = national::start(&database_url, connections, clock).await?;
     say(&public_url)?;
+    say_of_the_store(&store.store.settings.url, &token)?;
     asked_to_stop().await;
     running.stop().await;
+    store.stop().await;
     sandbox.stop().await;
     Ok(())
 }
@@ -63,5 +71,12 @@ fn say(public_url: &str) -> anyhow::Result<()> {
         "  The bar at the top of each page leads to the people you can sign in as, and to their e-mail."
     )?;
     writeln!(out, "  Ctrl-C ends all of it.\n")?;
+    Ok(out.flush()?)
+}
+
+fn say_of_the_store(url: &str, token: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "  The store of national roles: {url}/validated-relationships/FHIR/R4")?;
+    writeln!(out, "  A token of a program for it, good for 12 hours:\n  {token}\n")?;
     Ok(out.flush()?)
 }

@@ -104,6 +104,17 @@ impl ServiceKeys {
         Config::read(Reader::from_values(own.into_iter().chain(more)))
     }
 
+    /// The settings by which a service follows its roles in the national store of `sandbox`, beside those of [`ServiceKeys::variables`].
+    pub fn national(&self, sandbox: &Sandbox) -> Vec<(String, String)> {
+        let own = [
+            ("VRS_API_KEY", "trusted-person-pds".to_owned()),
+            ("VRS_KEY_ID", "trusted-person-pds-1".to_owned()),
+            ("VRS_PRIVATE_KEY", self.pds.private_pem.clone()),
+        ];
+        let ways = sandbox.national_settings().into_iter().chain(own);
+        ways.map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
     /// The same settings as variables, for a service in a process of its own.
     pub fn variables(
         &self,

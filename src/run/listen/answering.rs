@@ -28,11 +28,17 @@ pub(super) struct Site {
     router: Router,
     proxies: usize,
     body_within: Duration,
+    mirrors_names: bool,
 }
 
 impl Site {
     pub fn new(router: Router, settings: &Connections) -> Site {
-        Site { router, proxies: settings.proxies, body_within: settings.body_within }
+        Site {
+            router,
+            proxies: settings.proxies,
+            body_within: settings.body_within,
+            mirrors_names: settings.mirrors_names,
+        }
     }
 
     /// The site for one connection.
@@ -48,6 +54,13 @@ pub(super) struct Answering {
     seat: Arc<Seat>,
 }
 
+impl Answering {
+    /// Whether a header that comes back has its name as the caller wrote it.
+    pub fn mirrors_names(&self) -> bool {
+        self.site.mirrors_names
+    }
+}
+
 impl Service<Request<Incoming>> for Answering {
     type Response = Response<Leaving>;
     type Error = Infallible;
@@ -58,6 +71,9 @@ impl Service<Request<Incoming>> for Answering {
         let answered = Answered(self.seat.clone());
         let arrival = Arrival::from(Source::behind(self.site.proxies, self.peer, request.headers()));
         let (mut parts, body) = request.into_parts();
+        // How the caller wrote the names of headers lies in an extension that hyper keeps to itself, and looks for in the
+        // answer: it is handed on whole. Nothing else is in there yet.
+        let names = self.site.mirrors_names.then(|| parts.extensions.clone());
         let body = if body.is_end_stream() {
             Body::empty()
         } else {
@@ -68,6 +84,9 @@ impl Service<Request<Incoming>> for Answering {
         let answer = self.site.router.clone().oneshot(Request::from_parts(parts, body));
         Box::pin(async move {
             let mut response = answer.await?;
+            if let Some(names) = names {
+                response.extensions_mut().extend(names);
+            }
             if arrival.is_late() {
                 response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
             }

@@ -34,6 +34,7 @@ pub(super) async fn serve(stream: TcpStream, answering: Answering, place: Place,
     // The crowd keeps the time.
     let mut settings = http1::Builder::new();
     settings.header_read_timeout(None::<Duration>).max_buf_size(HEAD_LIMIT);
+    settings.preserve_header_case(answering.mirrors_names());
     let mut connection = settings.serve_connection(wire, answering);
     let mut is_stopping = false;
     loop {

@@ -156,7 +156,7 @@ pub struct Sent {
 pub async fn messages(db: impl PgExecutor<'_>, person: PersonId) -> Result<Vec<Sent>, StorageError> {
     let rows = sqlx::query!(
         r#"select m.id, m.kind, m.aggregate_id, m.message, m.recipient, m.queued_at, m.attempts, m.sent_at, m.failed_at,
-                  m.muted_at, m.channel, m.undelivered_at, m.subject, d.delegator_id = $1 as "gives!",
+                  m.muted_at, m.channel, m.undelivered_at, m.subject, m.language, d.delegator_id = $1 as "gives!",
                   s.name as practice_name,
                   case when d.delegator_id = $1 then i.given_name else coalesce(p.given_name, '') end as "given!",
                   case when d.delegator_id = $1 then i.family_name else coalesce(p.family_name, '') end as "family!"

@@ -6,7 +6,9 @@ mod case;
 mod check;
 mod commands;
 mod compared;
+mod differences;
 mod happened;
+mod moving;
 mod next;
 mod opened;
 mod place;
@@ -23,7 +25,14 @@ use super::guard::Routes;
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
-    let parts: [fn(Routes) -> Routes; 5] =
-        [worklist::routes, case::routes, settings::routes, statistics::routes, commands::routes];
+    let parts: [fn(Routes) -> Routes; 7] = [
+        worklist::routes,
+        case::routes,
+        settings::routes,
+        differences::routes,
+        moving::routes,
+        statistics::routes,
+        commands::routes,
+    ];
     parts.into_iter().fold(routes, |routes, part| part(routes))
 }

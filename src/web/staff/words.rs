@@ -5,6 +5,7 @@ use crate::web::form::{DateFault, TextFault, missing_parts};
 use crate::web::parts::Choice;
 use domain::contact_attempt::{ContactOutcome, ContactWay, Whom};
 use domain::delegation::{ChecklistItem, ConsentMethod, RefusalReason, RevokeReason, Stage, SuspendReason};
+use domain::role::Difference;
 
 /// How the patient gave consent.
 pub fn consent(t: &Words, method: ConsentMethod) -> String {
@@ -79,6 +80,7 @@ pub fn suspend_reason(t: &Words, reason: SuspendReason) -> String {
         SuspendReason::DelegateDeceased => t.msg_suspend_reason_delegate_deceased(),
         SuspendReason::DelegatorRestricted => t.msg_suspend_reason_delegator_restricted(),
         SuspendReason::DelegateRestricted => t.msg_suspend_reason_delegate_restricted(),
+        SuspendReason::NationalRoleEnded => t.msg_suspend_reason_national_role_ended(),
     }
 }
 
@@ -138,5 +140,15 @@ pub fn day_fault(t: &Words, fault: DateFault) -> String {
         DateFault::Unreadable(_) => t.msg_parts_date_unreadable(),
         DateFault::ShortYear(_) => t.msg_parts_date_short_year(),
         DateFault::NotReal(_) => t.msg_contacts_day_not_real(),
+    }
+}
+
+/// What differs between the national store and this service.
+pub fn difference(t: &Words, difference: Difference) -> String {
+    match difference {
+        Difference::EndedThere => t.msg_national_differs_ended(),
+        Difference::ActiveThere => t.msg_national_differs_active(),
+        Difference::End => t.msg_national_differs_end(),
+        Difference::Unknown => t.msg_national_differs_unknown(),
     }
 }

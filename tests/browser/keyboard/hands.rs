@@ -18,7 +18,7 @@ const STOPS: usize = 120;
 /// group of radios, one is a stop: the chosen one, else the first.
 const SURVEY: &str = "
     const css = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex=\"0\"]';
-    const stops = [...document.querySelectorAll(css)].filter((it) => !it.disabled && it.checkVisibility());
+    const stops = [...document.querySelectorAll(css)].filter((it) => !it.disabled && it.tabIndex >= 0 && it.checkVisibility());
     const group = (it) => stops.filter((one) => one.type === 'radio' && one.name === it.name && one.form === it.form);
     const stands = (it) => it.type !== 'radio' || it === (group(it).find((one) => one.checked) ?? group(it)[0]);
     const look = (it) => [it, ...(it.labels ?? [])].flatMap((one) => ['', '::before'].map((part) => {

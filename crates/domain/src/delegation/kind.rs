@@ -9,6 +9,7 @@ use super::command::Command;
 use super::decide::decide;
 use super::event::Event;
 use super::evolve::Delegation;
+use super::national::asks;
 use super::notice::notices;
 use super::refusal::Refusal;
 
@@ -17,6 +18,8 @@ pub type Recorded = aggregate::Recorded<Delegation>;
 
 /// The worker's task to check the delegate's details with PDS, by code.
 pub const CHECK_DETAILS: &str = "check_details";
+/// The worker's task to bring the role in the national store to where the delegation stands, by code.
+pub const FOLLOW_ROLE: &str = "follow_role";
 
 impl Aggregate for Delegation {
     const KIND: &'static str = "delegation";
@@ -65,6 +68,9 @@ impl Aggregate for Delegation {
             .collect();
         if matches!(event, Event::DelegationRequested { .. }) {
             work.push(Task::Do(CHECK_DETAILS));
+        }
+        if asks(event).is_some() {
+            work.push(Task::Do(FOLLOW_ROLE));
         }
         work
     }

@@ -12,6 +12,7 @@ mod event;
 mod evolve;
 mod granted;
 mod kind;
+pub mod national;
 pub mod notice;
 mod party;
 mod reason;
@@ -31,7 +32,7 @@ pub use decide::decide;
 pub use event::Event;
 pub use evolve::Delegation;
 pub use granted::Granted;
-pub use kind::{CHECK_DETAILS, Recorded};
+pub use kind::{CHECK_DETAILS, FOLLOW_ROLE, Recorded};
 pub use notice::{Message, Notice, Recipient};
 pub use reason::{
     CloseReason, DeclineReason, LessReason, RefusalReason, RevokeReason, SuspendReason, TellThem,

@@ -266,12 +266,13 @@ fn called_for(before: Option<&Delegation>, event: &Event) -> Vec<Notice> {
     }
 }
 
-/// What a check with PDS found, the practice must look at.
+/// What a check with PDS or the national store found, the practice must look at.
 fn is_by_check(reason: SuspendReason) -> bool {
     match reason {
         SuspendReason::PendingReview | SuspendReason::Safeguarding => false,
         SuspendReason::DelegatorDeceased | SuspendReason::DelegateDeceased => true,
         SuspendReason::DelegatorRestricted | SuspendReason::DelegateRestricted => true,
+        SuspendReason::NationalRoleEnded => true,
     }
 }
 

@@ -123,6 +123,8 @@ codes!(
         DelegatorRestricted = "delegator_restricted",
         /// PDS says that the delegate's record is restricted.
         DelegateRestricted = "delegate_restricted",
+        /// The national store says that the role has ended there.
+        NationalRoleEnded = "national_role_ended",
     }
 );
 

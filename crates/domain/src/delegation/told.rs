@@ -48,6 +48,8 @@ impl Why {
             Why::Paused(Paused::DelegatorDeceased) => TellThem::Nothing,
             Why::Paused(Paused::DelegateDeceased) => TellThem::Outcome,
             Why::Paused(Paused::DelegatorRestricted | Paused::DelegateRestricted) => TellThem::Outcome,
+            // Who ended it elsewhere, and why, is not ours to tell.
+            Why::Paused(Paused::NationalRoleEnded) => TellThem::Outcome,
             Why::Stopped(Stopped::DelegatorDeceased) => TellThem::Nothing,
             Why::Stopped(Stopped::DelegateRequest | Stopped::LacksCapacity) => TellThem::Outcome,
             Why::Stopped(Stopped::DelegateDeceased | Stopped::DelegatorLeftPractice) => TellThem::Outcome,
@@ -74,6 +76,8 @@ impl Why {
             Why::Paused(Paused::Safeguarding | Paused::DelegatorDeceased) => TellThem::Outcome,
             Why::Paused(Paused::DelegateDeceased) => TellThem::Nothing,
             Why::Paused(Paused::DelegatorRestricted | Paused::DelegateRestricted) => TellThem::Outcome,
+            // Who ended it elsewhere, and why, is not ours to tell.
+            Why::Paused(Paused::NationalRoleEnded) => TellThem::Outcome,
             Why::Stopped(Stopped::DelegateDeceased) => TellThem::Nothing,
             Why::Stopped(Stopped::DelegatorRequest | Stopped::Safeguarding) => TellThem::Outcome,
             Why::Stopped(Stopped::ChangeInRelationship | Stopped::DelegatorDeceased) => TellThem::Outcome,

@@ -20,6 +20,7 @@ use domain::delegation::{CommandKind, Stage};
 use domain::{Access, InvitationCode};
 
 use super::letters::{Letter, letters};
+use super::national;
 use super::progress::{Step, steps};
 use super::resend;
 
@@ -65,6 +66,8 @@ page::page!(Page);
 pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Result<Page, Failure> {
     let (t, language, reader) = (visit.t, visit.language(), own.reader());
     let entries = messages::of_delegation(&app.db, own.delegation().id).await?;
+    let mut rows = rows(t, language, &own);
+    rows.0.extend(national::row(&app, own.delegation(), language).await?);
     Ok(Page {
         t,
         undelivered: own.mine.undelivered.then(|| own.path("undelivered")),
@@ -79,7 +82,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Result
         next: own.next(language),
         place: place(t, &own),
         steps: steps(language, own.delegation(), reader, &own.name()),
-        rows: rows(t, language, &own),
+        rows,
         ways: ways(t, &own),
         heads: vec![
             Head::new(t.msg_manage_letters_what()),

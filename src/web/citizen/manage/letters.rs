@@ -10,6 +10,8 @@ use domain::delegation::{Notice, Recipient};
 pub struct Letter {
     /// Which message.
     pub what: String,
+    /// The tag of the language of `what`, where it is not the page's.
+    pub language: Option<String>,
     /// To whom.
     pub to: String,
     /// When it went, or that it has not.
@@ -23,6 +25,7 @@ pub fn letters(language: Language, entries: &[Entry], reader: Reader, practice: 
     let seen = entries.iter().filter(|entry| notice(entry).is_shown_to(reader.party()));
     let letter = |entry: &Entry| Letter {
         what: subject(entry).unwrap_or_else(|| (names(entry.message).to_citizens)(t)),
+        language: entry.language.clone().filter(|tag| subject(entry).is_some() && tag != language.tag()),
         to: match entry.recipient {
             Recipient::Delegator | Recipient::Delegate => t.msg_manage_letters_you(),
             Recipient::Practice => practice.to_owned(),

@@ -5,6 +5,7 @@ mod details;
 mod letter;
 mod letters;
 mod moved_on;
+mod national;
 mod print;
 mod progress;
 mod resend;

@@ -5,10 +5,12 @@ mod contact;
 mod facts;
 mod history;
 mod letters;
+mod national;
 mod note;
 mod page;
 mod print;
 mod reads;
+mod role_words;
 mod undelivered;
 mod waiting;
 mod ways;
@@ -26,6 +28,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get(Who::Staff, "/staff/cases/{id}", page::show)
         .get(Who::Staff, "/staff/cases/{id}/print", print::show)
         .get(Who::Staff, "/staff/cases/{id}/reads", reads::show)
+        .get(Who::Staff, "/staff/cases/{id}/national", national::show)
+        .post(Who::Staff, "/staff/cases/{id}/national", national::bring)
         .get(Who::Staff, "/staff/cases/{id}/take", work::home)
         .get(Who::Staff, "/staff/cases/{id}/release", work::home)
         .get(Who::Staff, "/staff/cases/{id}/notes", work::waiting_note)

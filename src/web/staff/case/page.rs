@@ -11,9 +11,10 @@ use super::undelivered::Undelivered;
 use super::waiting::WaitingNow;
 use super::ways::Way;
 use super::written::Written;
-use super::{chronicle, facts, letters, undelivered, waiting, ways};
+use super::{chronicle, facts, letters, national, undelivered, waiting, ways};
 use crate::app::App;
 use crate::locale::{Language, Words, date_time};
+use crate::storage::views::followed_roles::FollowedRole;
 use crate::storage::views::{self, case};
 use crate::web::failure::Failure;
 use crate::web::lists::SummaryList;
@@ -82,11 +83,11 @@ pub async fn page(app: &App, visit: Visit, opened: Opened, written: Written) -> 
         case::notes(&app.db, id),
         views::undelivered::find(&app.db, id)
     )?;
+    let role = national::known(app, &opened).await?;
     let problems = written.problems();
     let visit = visit.with_errors(!problems.is_empty());
     let (t, language, case) = (visit.t, visit.language(), &opened.case);
-    let stage = case.delegation.stage;
-    let taken = taken.filter(|_| stage.is_open());
+    let (stage, taken) = (case.delegation.stage, taken.filter(|_| case.delegation.stage.is_open()));
     Ok(CasePage {
         t,
         back: format!("/staff?tab={}", Tab::of(stage).unwrap_or(Tab::New).code()),
@@ -100,7 +101,7 @@ pub async fn page(app: &App, visit: Visit, opened: Opened, written: Written) -> 
         set: case.delegation.set.as_ref().map(|access| facts::set(language, &past.entries, access)),
         wished: case.delegation.change_asked.as_ref().map(|access| facts::access(language, access)),
         ways: ways::ways(t, &opened),
-        dates: facts::dates(language, case),
+        dates: dates(language, &opened, role),
         is_mine: taken.as_ref().is_some_and(|taken| taken.staff_id == opened.staff.id.0),
         taken: taken.map(|taken| t.msg_case_taken(taken.name, date_time(taken.taken_at, language))),
         is_open: stage.is_open(),
@@ -112,6 +113,13 @@ pub async fn page(app: &App, visit: Visit, opened: Opened, written: Written) -> 
         letters: ledger.iter().map(|entry| letters::letter(language, entry)).collect(),
         shell: visit.shell,
     })
+}
+
+/// The dates, and how its role stands in the national store where that is used.
+fn dates(language: Language, opened: &Opened, role: Option<Option<FollowedRole>>) -> SummaryList {
+    let mut dates = facts::dates(language, &opened.case);
+    dates.0.extend(role.map(|role| national::row(language, &opened.home(), role.as_ref())));
+    dates
 }
 
 fn noted(language: Language, note: &case::Trace) -> Noted {

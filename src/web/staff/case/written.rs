@@ -33,6 +33,15 @@ impl Written {
         }
     }
 
+    /// The form that goes along to another language: the one that was begun, or else the note.
+    pub fn begun(&self) -> &'static str {
+        match (self.contact.is_begun, self.waiting.is_begun) {
+            (true, _) => "/contacts",
+            (_, true) => "/wait",
+            _ => "/notes",
+        }
+    }
+
     /// What is wrong, in the order of the page.
     pub fn problems(&self) -> Vec<Problem> {
         [self.waiting.problems(), self.contact.problems(), problems(&[&self.note])].concat()

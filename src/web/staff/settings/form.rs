@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::storage::views::practice_settings::Kept;
 use domain::EmailAddress;
-use domain::practice_settings::{Channel, OPTIONAL, PracticeSettings};
+use domain::practice_settings::{Channel, NationalUse, OPTIONAL, PracticeSettings};
 
 /// The form, as typed. No `Debug`: it holds an address.
 #[derive(Clone, Default, Deserialize)]
@@ -20,6 +20,8 @@ pub struct Form {
     pub channel: String,
     /// Codes of the messages that are wanted beside those that always go.
     pub wanted: Vec<String>,
+    /// Whether roles are recorded in the national store.
+    pub national: String,
 }
 
 /// Why an address is not taken.
@@ -38,6 +40,16 @@ pub struct Faults {
     pub email: Option<EmailFault>,
     /// No channel, or one that is not offered.
     pub channel: bool,
+    /// No use of the national store, or one that is not offered.
+    pub national: bool,
+}
+
+/// What can be chosen.
+pub struct Offered<'a> {
+    /// Ways of messages.
+    pub channels: &'a [Channel],
+    /// Uses of the national store; none where it is not set up.
+    pub national: &'a [NationalUse],
 }
 
 impl Form {
@@ -51,6 +63,7 @@ impl Form {
             no_email: String::new(),
             channel: settings.channel.code().to_owned(),
             wanted: wanted.map(|message| message.code().to_owned()).collect(),
+            national: settings.national.code().to_owned(),
         }
     }
 
@@ -64,23 +77,31 @@ impl Form {
         self.email.trim().is_empty()
     }
 
-    /// The settings that are wished, where so many channels are `offered` and the practice `had` an address.
+    /// The settings that are wished, where this is `offered` and `now` is set.
     ///
     /// # Errors
     /// Everything that is wrong, at once.
-    pub fn parse(&self, offered: &[Channel], had: bool) -> Result<PracticeSettings, Faults> {
+    pub fn parse(&self, offered: &Offered<'_>, now: &PracticeSettings) -> Result<PracticeSettings, Faults> {
         let email = match EmailAddress::parse(&self.email) {
             Ok(email) => Ok(Some(email)),
             Err(_) if !self.has_no_email() => Err(EmailFault::Unfit),
-            Err(_) if had && self.no_email != "yes" => Err(EmailFault::TakenAway),
+            Err(_) if now.email.is_some() && self.no_email != "yes" => Err(EmailFault::TakenAway),
             Err(_) => Ok(None),
         };
-        let channel = Channel::from_code(&self.channel).filter(|channel| offered.contains(channel));
+        let channel = Channel::from_code(&self.channel).filter(|channel| offered.channels.contains(channel));
+        let national = match offered.national {
+            [] => Some(now.national),
+            uses => NationalUse::from_code(&self.national).filter(|national| uses.contains(national)),
+        };
         let muted =
             OPTIONAL.into_iter().filter(|message| !self.wanted.iter().any(|one| one == message.code()));
-        match (email, channel) {
-            (Ok(email), Some(channel)) => Ok(PracticeSettings { email, channel, muted: muted.collect() }),
-            (email, channel) => Err(Faults { email: email.err(), channel: channel.is_none() }),
+        match (email, channel, national) {
+            (Ok(email), Some(channel), Some(national)) => {
+                Ok(PracticeSettings { email, channel, muted: muted.collect(), national })
+            }
+            (email, channel, national) => {
+                Err(Faults { email: email.err(), channel: channel.is_none(), national: national.is_none() })
+            }
         }
     }
 }
@@ -90,7 +111,11 @@ mod tests {
     use super::*;
     use domain::delegation::Message;
 
-    const OFFERED: [Channel; 2] = [Channel::Email, Channel::Notice];
+    const OFFERED: Offered<'static> = Offered { channels: &[Channel::Email, Channel::Notice], national: &[] };
+
+    fn had(email: &str) -> PracticeSettings {
+        PracticeSettings { email: EmailAddress::parse(email).ok(), ..PracticeSettings::default() }
+    }
 
     fn form(email: &str, no_email: &str, channel: &str) -> Form {
         let [email, no_email, channel] = [email, no_email, channel].map(str::to_owned);
@@ -106,10 +131,10 @@ mod tests {
             (form("  ", "", "notice"), Faults { email: Some(EmailFault::TakenAway), ..none }),
             (form("a@nhs.net", "", ""), Faults { channel: true, ..none }),
             (form("a@nhs.net", "", "mesh"), Faults { channel: true, ..none }),
-            (form("", "", "pigeon"), Faults { email: Some(EmailFault::TakenAway), channel: true }),
+            (form("", "", "pigeon"), Faults { email: Some(EmailFault::TakenAway), channel: true, ..none }),
         ];
         for (number, (form, faults)) in cases.into_iter().enumerate() {
-            assert_eq!(form.parse(&OFFERED, true), Err(faults), "case {number}");
+            assert_eq!(form.parse(&OFFERED, &had("a@nhs.net")), Err(faults), "case {number}");
         }
     }
 
@@ -117,12 +142,25 @@ mod tests {
     fn what_is_not_ticked_is_switched_off() {
         let mut form = form(" a@nhs.net ", "", "notice");
         form.wanted = vec!["change_asked".to_owned(), "nonsense".to_owned()];
-        let settings = form.parse(&OFFERED, true).unwrap();
+        let settings = form.parse(&OFFERED, &had("a@nhs.net")).unwrap();
         assert_eq!(settings.muted, [Message::Withdrawn, Message::ReviewDue]);
         assert_eq!(settings.email.unwrap().as_str(), "a@nhs.net");
         let form = super::Form { email: String::new(), no_email: "yes".to_owned(), ..form };
-        assert_eq!(form.parse(&OFFERED, true).unwrap().email, None);
+        assert_eq!(form.parse(&OFFERED, &had("a@nhs.net")).unwrap().email, None);
         let form = super::Form { no_email: String::new(), ..form };
-        assert_eq!(form.parse(&OFFERED, false).unwrap().email, None, "there was none before");
+        assert_eq!(form.parse(&OFFERED, &had("")).unwrap().email, None, "there was none before");
+    }
+
+    #[test]
+    fn the_use_of_the_national_store_is_one_that_is_offered_and_stays_where_none_is() {
+        let shadow = PracticeSettings { national: NationalUse::Shadow, ..had("a@nhs.net") };
+        let form = |national: &str| Form { national: national.to_owned(), ..form("a@nhs.net", "", "email") };
+        assert_eq!(form("").parse(&OFFERED, &shadow).unwrap().national, NationalUse::Shadow);
+        let offered = Offered { national: &[NationalUse::Off, NationalUse::Shadow], ..OFFERED };
+        assert_eq!(form("off").parse(&offered, &shadow).unwrap().national, NationalUse::Off);
+        for wrong in ["", "on", "always"] {
+            let faults = Faults { national: true, ..Faults::default() };
+            assert_eq!(form(wrong).parse(&offered, &shadow), Err(faults), "{wrong}");
+        }
     }
 }

@@ -23,10 +23,10 @@ use crate::web::parts::{Choice, FieldView, Problem, problems};
 use crate::web::session::Staff;
 use crate::web::visit::{Fields, Parked, Visit};
 use domain::delegation::Message;
-use domain::practice_settings::{ALWAYS, OPTIONAL};
+use domain::practice_settings::{ALWAYS, NationalUse, OPTIONAL};
 
-use form::{Faults, Form};
-use words::{Line, Pending};
+use form::{Faults, Form, Offered};
+use words::{Line, NationalPart, Pending};
 
 /// Where the page is.
 const PATH: &str = "/staff/settings";
@@ -57,6 +57,7 @@ pub(super) struct SettingsPage {
     no_email: Option<(FieldView, Vec<Choice>)>,
     channel: FieldView,
     channels: Vec<Choice>,
+    national: NationalPart,
     always: Vec<String>,
     wanted: FieldView,
     wishes: Vec<Choice>,
@@ -119,8 +120,9 @@ pub async fn send(
     Fields(form): Fields<Form>,
 ) -> Result<Response, Failure> {
     let ground = Ground::of(&app, staff.clone()).await?;
-    let had = ground.kept.settings.email.is_some();
-    let new = match form.parse(&settings::channels(&app.config), had) {
+    let (channels, national) = (settings::channels(&app.config), uses(&app, &ground.kept));
+    let offered = Offered { channels: &channels, national: &national };
+    let new = match form.parse(&offered, &ground.kept.settings) {
         Ok(new) => new,
         Err(faults) => {
             let page = page(&app, visit, ground, (&form, faults));
@@ -163,6 +165,11 @@ async fn too_late(app: &App, visit: Visit, ground: Ground, form: &Form) -> Resul
     Ok(SettingsPage { too_late: t.msg_settings_too_late(), problems: told.collect(), ..page })
 }
 
+/// The uses of the national store that can be chosen.
+fn uses(app: &App, kept: &Kept) -> Vec<NationalUse> {
+    settings::national_uses(&app.config, kept.settings.national, kept.tally_is_confirmed)
+}
+
 /// What was done before the redirect to this page.
 fn saved(t: &Words, query: &str) -> Option<String> {
     let was = |what: &str| query.split('&').any(|pair| pair == what);
@@ -183,7 +190,8 @@ fn page(app: &App, visit: Visit, ground: Ground, (form, faults): (&Form, Faults)
         .with_error(faults.email.map(|fault| words::email_fault(t, fault)));
     let channel = FieldView::new("channel", &form.channel)
         .with_error(faults.channel.then(|| t.msg_settings_channel_empty()));
-    let problems = problems(&[&email, &channel]);
+    let national = words::national_part(t, (&form.national, faults.national), uses(app, &ground.kept));
+    let problems = problems(&[&email, &channel, &national.field]);
     let asks_twice = form.has_no_email() && now.email.is_some();
     let tick = || Choice::new("yes", t.msg_settings_no_address()).checked(form.no_email == "yes");
     let offered = settings::channels(&app.config).into_iter().map(|channel| {
@@ -206,6 +214,7 @@ fn page(app: &App, visit: Visit, ground: Ground, (form, faults): (&Form, Faults)
         email,
         channel,
         channels: offered.collect(),
+        national,
         always: ALWAYS.into_iter().filter_map(|message| words::message(t, message)).collect(),
         wanted: FieldView::new("wanted", ""),
         wishes: OPTIONAL.iter().filter_map(|message| wish(t, form, *message)).collect(),

@@ -4,9 +4,10 @@ use crate::locale::{Language, Words, date_time, words};
 use crate::messages::names;
 use crate::storage::views::address_changes::{AddressChange, Mailbox};
 use crate::storage::views::practice_settings::Changed;
+use crate::web::parts::{Choice, FieldView};
 use domain::EmailAddress;
 use domain::delegation::Message;
-use domain::practice_settings::{Channel, PracticeSettings, Setting};
+use domain::practice_settings::{Channel, NationalUse, PracticeSettings, Setting};
 
 use super::form::EmailFault;
 
@@ -65,6 +66,41 @@ pub fn channel(t: &Words, channel: Channel) -> (String, String) {
     }
 }
 
+/// A use of the national store, and what it means.
+fn national(t: &Words, national: NationalUse) -> (String, String) {
+    match national {
+        NationalUse::Off => (t.msg_settings_national_off(), t.msg_settings_national_off_means()),
+        NationalUse::Shadow => (t.msg_settings_national_shadow(), t.msg_settings_national_shadow_means()),
+        NationalUse::On => (t.msg_settings_national_on(), t.msg_settings_national_on_means()),
+    }
+}
+
+/// The question whether roles are recorded in the national store.
+pub struct NationalPart {
+    /// The answer, and what is wrong with it.
+    pub field: FieldView,
+    /// What can be chosen; nothing where the store is not set up.
+    pub choices: Vec<Choice>,
+    /// What choosing means, and what is still missing before it can be put in use.
+    pub hint: String,
+}
+
+/// The question, with the answer and whether it is wrong.
+pub fn national_part(t: &Words, (answer, is_wrong): (&str, bool), uses: Vec<NationalUse>) -> NationalPart {
+    let hint = t.msg_settings_national_hint();
+    let may_use = uses.contains(&NationalUse::On);
+    let choice = |one: NationalUse| {
+        let (label, means) = national(t, one);
+        Choice::new(one.code(), label).hint(means)
+    };
+    NationalPart {
+        field: FieldView::new("national", answer)
+            .with_error(is_wrong.then(|| t.msg_settings_national_empty())),
+        choices: uses.into_iter().map(choice).collect(),
+        hint: if may_use { hint } else { format!("{hint} {}", t.msg_settings_national_tally()) },
+    }
+}
+
 /// A message to a practice; none for those that only citizens get.
 pub fn message(t: &Words, message: Message) -> Option<String> {
     names(message).in_settings.map(|name| name(t))
@@ -105,6 +141,7 @@ pub fn line(language: Language, changed: &Changed) -> Line {
         Setting::AskedEmail => t.msg_settings_asked(),
         Setting::Channel => t.msg_settings_channel(),
         Setting::Muted => t.msg_settings_muted(),
+        Setting::National => t.msg_settings_national(),
     };
     let [was, became] = [&change.was, &change.became].map(|text| value(t, change.setting, text));
     let who = changed.by.clone().unwrap_or_else(|| t.msg_settings_operator());
@@ -121,6 +158,9 @@ fn value(t: &Words, setting: Setting, text: &str) -> String {
         Setting::Email | Setting::AskedEmail => text.to_owned(),
         Setting::Channel => {
             Channel::from_code(text).map_or_else(|| text.to_owned(), |known| channel(t, known).0)
+        }
+        Setting::National => {
+            NationalUse::from_code(text).map_or_else(|| text.to_owned(), |known| national(t, known).0)
         }
         Setting::Muted => {
             let off = text.split(',').filter_map(Message::from_code);

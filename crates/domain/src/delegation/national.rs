@@ -1,0 +1,137 @@
+//! What each event asks of the role in the national store, and so how the role should stand: our word beside theirs
+//! (docs/sources.md#vrs-api). Each reason is matched, so that a new one has to find its place.
+//!
+//! A pause says no more than that something is looked at, whatever it is; and nobody's own words go there.
+
+use time::Date;
+
+use crate::access::Access;
+use crate::aggregate::Recorded;
+use crate::role::{Asks, Reason, Wish};
+
+use super::event::Event;
+use super::evolve::Delegation;
+use super::reason::{RefusalReason, RevokeReason, SuspendReason};
+
+/// What one event asks of the role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked<'a> {
+    /// Access was given: active, for these days.
+    Give(&'a Access),
+    /// The days may be others.
+    Days(&'a Access),
+    /// Access goes on: active as before.
+    GoOn,
+    /// What the role should be now.
+    Be(Asks),
+}
+
+/// What `event` asks of the role; none for all that is none of the national store's business.
+pub fn asks(event: &Event) -> Option<Asked<'_>> {
+    Some(match event {
+        Event::DelegationApplied { granted, .. } | Event::DelegationReactivated { granted, .. } => {
+            Asked::Give(&granted.access)
+        }
+        Event::AccessChanged { granted, .. } => Asked::Days(&granted.access),
+        Event::AccessResumed { .. } => Asked::GoOn,
+        Event::AccessSuspended { reason, .. } => Asked::Be(paused(*reason)),
+        Event::DelegationRevoked { reason, .. } => Asked::Be(Asks::Inactive(stopped(*reason))),
+        Event::DelegationRefused { reason, .. } => Asked::Be(Asks::Rejected(refused(*reason))),
+        // Before the practice has decided there is no role, and taking a request back leaves none.
+        Event::DelegationRequested { .. } | Event::DetailsConfirmed | Event::DetailsNotConfirmed => {
+            return None;
+        }
+        Event::ContactFound { .. } | Event::InvitationSent { .. } => return None,
+        Event::InvitationReminded { .. } | Event::InvitationResent | Event::InvitationLapsed => return None,
+        Event::DelegationAccepted | Event::DelegationDeclined { .. } => return None,
+        Event::DelegationWithdrawn { .. } | Event::RequestClosed { .. } | Event::SentToPractice => {
+            return None;
+        }
+        Event::ChangeAsked { .. } | Event::ChangeDeclined { .. } => return None,
+        Event::EndingSoon { .. } | Event::ReviewDue => return None,
+        Event::RemovalConfirmed | Event::DelegationFinished => return None,
+    })
+}
+
+fn paused(reason: SuspendReason) -> Asks {
+    match reason {
+        SuspendReason::PendingReview | SuspendReason::Safeguarding => Asks::Inactive(Reason::PendingReview),
+        SuspendReason::DelegatorDeceased | SuspendReason::DelegateDeceased => {
+            Asks::Inactive(Reason::PendingReview)
+        }
+        SuspendReason::DelegatorRestricted | SuspendReason::DelegateRestricted => {
+            Asks::Inactive(Reason::PendingReview)
+        }
+        SuspendReason::NationalRoleEnded => Asks::Leave,
+    }
+}
+
+fn stopped(reason: RevokeReason) -> Reason {
+    match reason {
+        RevokeReason::DelegatorRequest => Reason::PatientRequest,
+        // There is no code for it; this one says neither who asked nor why.
+        RevokeReason::DelegateRequest => Reason::NotUsed,
+        RevokeReason::Safeguarding => Reason::Safeguarding,
+        RevokeReason::Misuse => Reason::Misuse,
+        RevokeReason::ChangeInRelationship => Reason::ChangeInRelationship,
+        RevokeReason::LacksCapacity => Reason::ProxyLacksCapacity,
+        RevokeReason::NotUsed => Reason::NotUsed,
+        RevokeReason::DelegatorDeceased => Reason::PatientDeceased,
+        RevokeReason::DelegateDeceased => Reason::ProxyDeceased,
+        RevokeReason::DelegatorLeftPractice => Reason::PatientTransferred,
+        RevokeReason::EndDateReached => Reason::EndDateReached,
+        RevokeReason::Other => Reason::Other,
+    }
+}
+
+fn refused(reason: RefusalReason) -> Reason {
+    match reason {
+        RefusalReason::NotNeeded => Reason::NotNeeded,
+        RefusalReason::Safeguarding => Reason::RejectedSafeguarding,
+        RefusalReason::IdentityNotVerified => Reason::IdentityNotVerified,
+        RefusalReason::NoConsent => Reason::NoConsent,
+        RefusalReason::LacksCapacity => Reason::RejectedLacksCapacity,
+        RefusalReason::NotLivingInEnglandOrWales => Reason::RejectedAbroad,
+        RefusalReason::NoLegalBasis => Reason::NoLegalBasis,
+        RefusalReason::Other => Reason::Other,
+    }
+}
+
+/// How the role should stand after all that has happened; none where nothing of it is about the role.
+pub fn wish(history: &[Recorded<Delegation>]) -> Option<Wish> {
+    let practice = history.iter().find_map(|recorded| match &recorded.event {
+        Event::DelegationRequested { practice, .. } => Some(practice),
+        _ => None,
+    })?;
+    let mut wish: Option<Wish> = None;
+    for recorded in history {
+        let Some(asked) = asks(&recorded.event) else { continue };
+        let (version, made_at) = (recorded.version, recorded.at);
+        let before = wish.take().unwrap_or_else(|| Wish {
+            version,
+            granted: 0,
+            asks: Asks::Leave,
+            grantor: practice.clone(),
+            starts: None,
+            ends: None,
+            made_at,
+        });
+        let next = Wish { version, made_at, ..before };
+        let days = |access: &Access| (Some(access.starts()), access.ends());
+        wish = Some(match asked {
+            Asked::Give(access) => given(next, days(access)),
+            Asked::Days(access) => with_days(next, days(access)),
+            Asked::GoOn => Wish { granted: version, asks: Asks::Active, ..next },
+            Asked::Be(asks) => Wish { asks, ..next },
+        });
+    }
+    wish
+}
+
+fn given(wish: Wish, days: (Option<Date>, Option<Date>)) -> Wish {
+    with_days(Wish { granted: wish.version, asks: Asks::Active, ..wish }, days)
+}
+
+fn with_days(wish: Wish, (starts, ends): (Option<Date>, Option<Date>)) -> Wish {
+    Wish { starts, ends, ..wish }
+}

@@ -1,0 +1,57 @@
+//! What a conflict means for who wanted to create a role: the pair has one, which says what to do (docs/sources.md#nps-docs,
+//! moving existing roles).
+
+use super::reason::Reason;
+use super::status::Status;
+
+/// A role that was found for the pair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its id in the store, whatever it looks like.
+    pub id: String,
+    /// How it stands; none where the store said something that is not known here.
+    pub status: Option<Status>,
+}
+
+/// What to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// It is as wished for: keep its id.
+    Keep {
+        /// Its id.
+        id: String,
+    },
+    /// Keep its id, and make it active for this reason, naming the grantor in the same change.
+    Activate {
+        /// Its id.
+        id: String,
+        /// The reason that the table asks for.
+        reason: Reason,
+    },
+    /// It is gone meanwhile: create it again.
+    CreateAgain,
+    /// No rule says what to do: somebody must look.
+    LookAt {
+        /// Its id.
+        id: String,
+    },
+}
+
+/// What to do when the store said that the pair has a role, and these were found then. An active one is enough, whatever
+/// else was found.
+pub fn after_conflict(found: &[Found]) -> Next {
+    let rank = |status: Option<Status>| match status {
+        Some(Status::Active) => 0,
+        Some(Status::Inactive) => 1,
+        Some(Status::Rejected) => 2,
+        Some(Status::Proposed | Status::EnteredInError) | None => 3,
+    };
+    let Some(best) = found.iter().min_by_key(|role| rank(role.status)) else { return Next::CreateAgain };
+    let id = best.id.clone();
+    match best.status {
+        Some(Status::Active) => Next::Keep { id },
+        Some(Status::Inactive) => Next::Activate { id, reason: Reason::Reactivated },
+        Some(Status::Rejected) => Next::Activate { id, reason: Reason::Activated },
+        Some(Status::Proposed | Status::EnteredInError) | None => Next::LookAt { id },
+    }
+}

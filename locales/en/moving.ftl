@@ -1,0 +1,31 @@
+## Moving existing people to the national store: page for practice staff
+
+moving-title = Moving existing people
+moving-means = The people who can use your GP system for a patient are moved to the national store of roles. These are the numbers of your practice.
+moving-none = No list of your practice has been imported yet.
+# $count (String) - How many.
+moving-moves = To be moved: { $count }
+# $count (String) - How many.
+moving-in-store = In the national store: { $count }
+# $count (String) - How many.
+moving-failed = Not taken by the national store: { $count }
+# $count (String) - How many.
+moving-excluded = Left out: { $count }
+# $count (String) - How many.
+moving-wrong = Cannot be read: { $count }
+moving-left = Who is not moved
+moving-left-means = Correct these in your GP system where you can. They are then moved with the next list.
+moving-id = Your GP system’s id
+moving-row = Where in the list
+moving-why = Why
+# $line (String) - Line of the list.
+# $list (String) - Name of the list.
+moving-place = line { $line } of { $list }
+moving-why-no-number = The trusted person has no NHS number in your GP system.
+moving-why-shared = Several people use this account, as in a care home. Such accounts are never moved.
+moving-why-many = One person for so many patients that we take it for an account of several people.
+moving-why-not-active = It is not active in your GP system.
+moving-why-ended = Its last day has passed.
+moving-why-failed = The national store did not take it. The people who move it will look at it.
+# $columns (String) - Names of columns.
+moving-why-wrong = These columns cannot be read: { $columns }

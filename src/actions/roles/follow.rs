@@ -1,0 +1,224 @@
+//! Brings the role in the national store to where the delegation stands, and takes in what ended there
+//! (docs/national-store.md#how-a-delegation-is-followed). It reads before it writes and looks again afterwards, so that it may be
+//! repeated, and done twice at once, and ends the same.
+
+use crate::app::App;
+use crate::integrations::vrs::{Created, KeptRole};
+use crate::integrations::{Kind, Upstream, Vrs, VrsCode};
+use crate::storage::followed_roles::{self, Sighting};
+use crate::storage::{StorageError, delegations, event_log, people, practice_settings};
+use domain::delegation::{Command, Delegation, Refusal, SuspendReason, Tell, national};
+use domain::london::first_instant;
+use domain::practice_settings::NationalUse;
+use domain::role::{
+    Asks, Change, Difference, LegalBasis, Period, Reasoned, Role, Status, Step, Wish, next_step,
+};
+use domain::{Actor, DelegationId};
+
+use super::super::perform::{Failed, perform};
+use super::found::{Pair, find, seen};
+
+/// How often it is looked anew before it is left for later.
+const ROUNDS: usize = 4;
+
+/// Why a role is not followed yet.
+#[derive(Debug, thiserror::Error)]
+pub enum NotFollowed {
+    /// The national store is not set up any more.
+    #[error("the national store is not set up")]
+    NotSetUp,
+    /// The store gave no answer, or refused.
+    #[error(transparent)]
+    Upstream(#[from] Upstream),
+    /// It changed each time that it was looked at.
+    #[error("the role changes all the time")]
+    Restless,
+    /// The answer could not be recorded.
+    #[error(transparent)]
+    Failed(#[from] Failed),
+}
+
+impl From<StorageError> for NotFollowed {
+    fn from(error: StorageError) -> NotFollowed {
+        NotFollowed::Failed(error.into())
+    }
+}
+
+/// Brings it there. Harmless where it is so, and where the practice does not use the national store.
+///
+/// # Errors
+/// See [`NotFollowed`]; the worker tries again later.
+pub async fn follow(app: &App, id: DelegationId, correlation: &str) -> Result<(), NotFollowed> {
+    let vrs = app.vrs.as_ref().ok_or(NotFollowed::NotSetUp)?;
+    let missing = || NotFollowed::Failed(Refusal::NotFound.into());
+    let delegation = delegations::load(&app.db, id).await?.ok_or_else(missing)?;
+    let kept = practice_settings::find(&app.db, &delegation.practice).await?;
+    let usage = kept.map(|kept| kept.settings.national).unwrap_or_default();
+    if usage == NationalUse::Off {
+        return Ok(());
+    }
+    let delegator = people::find(&app.db, delegation.delegator).await?.ok_or_else(missing)?;
+    let delegate = people::find(&app.db, delegation.delegate).await?.ok_or_else(missing)?;
+    let pair = Pair { patient: delegator.nhs_number, proxy: delegate.nhs_number };
+    let following = Following { app, vrs, id, usage, pair, correlation };
+    let outcome = following.go().await;
+    if let Err(NotFollowed::Upstream(fault)) = &outcome {
+        followed_roles::failed(&app.db, id, fault.kind.code(), app.clock.now()).await?;
+    }
+    outcome
+}
+
+/// One role being followed.
+struct Following<'a> {
+    app: &'a App,
+    vrs: &'a Vrs,
+    id: DelegationId,
+    usage: NationalUse,
+    pair: Pair,
+    correlation: &'a str,
+}
+
+/// How one look ended.
+#[derive(PartialEq, Eq)]
+enum Look {
+    /// It is settled, as far as was known when it was looked.
+    Settled,
+    /// The store has changed under it: look again.
+    Again,
+}
+
+impl Following<'_> {
+    async fn go(&self) -> Result<(), NotFollowed> {
+        for _ in 0..ROUNDS {
+            let history = event_log::history::<Delegation>(&self.app.db, self.id).await?;
+            let Some(wish) = national::wish(&history) else { return Ok(()) };
+            let last = history.last().map(|recorded| recorded.version);
+            if self.look(&wish).await? == Look::Settled {
+                let now = delegations::load(&self.app.db, self.id).await?;
+                // What was decided meanwhile has its own work, which this may have crossed: it is looked at once more.
+                if now.map(|delegation| delegation.version) == last {
+                    return Ok(());
+                }
+            }
+        }
+        Err(NotFollowed::Restless)
+    }
+
+    async fn look(&self, wish: &Wish) -> Result<Look, NotFollowed> {
+        let known = followed_roles::find(&self.app.db, self.id).await?;
+        let (role_id, followed) = known.map_or((None, 0), |known| (known.role_id, known.followed));
+        let found = match (&role_id, wish.asks) {
+            // It is created first: a conflict tells that there is one.
+            (None, Asks::Active | Asks::Rejected(_)) => None,
+            (id, _) => find(self.vrs, id.as_deref(), &self.pair, self.correlation).await?,
+        };
+        let seen = found.as_ref().map(seen);
+        match (next_step(seen.as_ref(), wish, followed), &found) {
+            (Step::Nothing, _) => self.note(found.as_ref(), wish.version, None).await,
+            (Step::Create(status, why), _) => self.create(wish, status, why).await,
+            (Step::Change(change), Some(role)) => self.change(role, wish, &change).await,
+            (Step::TakeIn, _) => self.take_in(found.as_ref(), followed).await,
+            (Step::Differs(difference), _) => self.note(found.as_ref(), wish.version, Some(difference)).await,
+            // There is nothing that could be changed.
+            (Step::Change(_), None) => Ok(Look::Again),
+        }
+    }
+
+    async fn create(&self, wish: &Wish, status: Status, why: Reasoned) -> Result<Look, NotFollowed> {
+        let first = wish.starts.map_or(wish.made_at, first_instant);
+        let last = wish.ends.map(domain::london::last_instant);
+        let is_active = status == Status::Active;
+        let days = is_active.then(|| Period::new(Some(first), last).unwrap_or_default());
+        let role = Role {
+            patient: self.pair.patient.clone(),
+            proxy: self.pair.proxy.clone(),
+            status,
+            basis: LegalBasis::Consent,
+            grantor: is_active.then(|| wish.grantor.clone()),
+            made_at: wish.made_at,
+            period: days.unwrap_or_default(),
+            why,
+        };
+        match self.vrs.create(&role, self.correlation).await? {
+            Created::As(id) => {
+                let sighting = Sighting {
+                    role_id: Some(&id),
+                    status: Some(status),
+                    reason: Some(role.why.reason),
+                    followed: wish.version,
+                    difference: None,
+                };
+                self.keep(&sighting).await?;
+                Ok(Look::Settled)
+            }
+            Created::Exists => {
+                // Its id is kept; the next look sees how it stands. None where it went again in between.
+                let Some(role) = find(self.vrs, None, &self.pair, self.correlation).await? else {
+                    return Ok(Look::Again);
+                };
+                self.note(Some(&role), 0, None).await?;
+                Ok(Look::Again)
+            }
+        }
+    }
+
+    async fn change(&self, role: &KeptRole, wish: &Wish, change: &Change) -> Result<Look, NotFollowed> {
+        let is_of_words = change.status.is_none() && change.end.is_none();
+        match self.vrs.change(&role.id, change, self.correlation).await {
+            Ok(true) => {}
+            Ok(false) => return Ok(Look::Again),
+            // It has ended, as it should; that it does not say why is nobody's danger.
+            Err(Upstream { kind: Kind::Vrs(VrsCode::Unfit), .. }) if is_of_words => {
+                tracing::warn!(delegation = %self.id, "the store did not take the reason of a role that has ended");
+                return self.note(Some(role), wish.version, None).await;
+            }
+            Err(fault) => return Err(fault.into()),
+        }
+        let sighting = Sighting {
+            role_id: Some(&role.id),
+            status: change.status.or(role.status),
+            reason: change.why.as_ref().map(|why| why.reason).or(role.reason),
+            followed: wish.version,
+            difference: None,
+        };
+        self.keep(&sighting).await?;
+        Ok(Look::Settled)
+    }
+
+    /// The role has ended there: access rests here at once, the practice is told, and the case says why. In the shadow nothing
+    /// rests on it: a person sees that they differ.
+    async fn take_in(&self, found: Option<&KeptRole>, followed: i32) -> Result<Look, NotFollowed> {
+        if self.usage != NationalUse::On {
+            return self.note(found, followed, Some(Difference::EndedThere)).await;
+        }
+        let reason = SuspendReason::NationalRoleEnded;
+        let command = Command::Suspend { reason, tell: Tell::NOTHING };
+        match perform::<Delegation>(self.app, self.id, &Actor::System, &command, None).await {
+            Ok(_) => self.note(found, followed, None).await,
+            // Somebody paused or stopped it a moment ago.
+            Err(Failed::Refused(Refusal::WrongStage(_))) => Ok(Look::Again),
+            Err(failed) => Err(failed.into()),
+        }
+    }
+
+    async fn note(
+        &self,
+        found: Option<&KeptRole>,
+        followed: i32,
+        difference: Option<Difference>,
+    ) -> Result<Look, NotFollowed> {
+        let sighting = Sighting {
+            role_id: found.map(|role| role.id.as_str()),
+            status: found.and_then(|role| role.status),
+            reason: found.and_then(|role| role.reason),
+            followed,
+            difference,
+        };
+        self.keep(&sighting).await?;
+        Ok(Look::Settled)
+    }
+
+    async fn keep(&self, sighting: &Sighting<'_>) -> Result<(), StorageError> {
+        followed_roles::seen(&self.app.db, self.id, sighting, self.app.clock.now()).await
+    }
+}

@@ -1,0 +1,147 @@
+//! The store of national roles (docs/national-store.md). Without its address there is none, and the service is as it was.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use secrecy::{ExposeSecret, SecretString};
+
+use super::read::Reader;
+
+/// Settings of the store.
+#[derive(Debug, Clone)]
+pub struct National {
+    /// What its callers call it: scheme, host, port, no trailing slash.
+    pub url: String,
+    /// Address to listen on.
+    pub listen: SocketAddr,
+    /// Who gives out its tokens.
+    pub issuer: String,
+    /// What its tokens are for.
+    pub audience: String,
+    /// The issuer's public keys, a JSON Web Key Set.
+    pub keys: SecretString,
+    /// Programs that get their tokens from the store itself: a JSON object of their API keys, each with its public keys, a JSON
+    /// Web Key Set.
+    pub programs: Option<SecretString>,
+    /// The store's own RSA key as PKCS#8 PEM, which signs those tokens.
+    pub signing_key: Option<SecretString>,
+    /// What opens the operators' own ways in; without it there are none.
+    pub operators: Option<SecretString>,
+    /// Header that says to which round of moving roles a call belongs.
+    pub round_header: String,
+    /// The rounds there are; none means that any word is one.
+    pub rounds: Vec<String>,
+    /// Calls of one program in a minute, at most.
+    pub per_minute: u32,
+    /// Days before its end at which both people are told.
+    pub warn_days: u16,
+    /// Where events are sent.
+    pub subscribers: Vec<String>,
+    /// Longest wait for a subscriber.
+    pub timeout: Duration,
+}
+
+impl National {
+    /// Reads the section, where the store's address is set.
+    pub fn read(reader: &mut Reader) -> Option<National> {
+        let url = reader.optional("NATIONAL_URL")?.trim_end_matches('/').to_owned();
+        let is_bare = url::Url::parse(&url).is_ok_and(|url| url.path() == "/");
+        if !is_bare || !is_address(&url) {
+            reader.fault("NATIONAL_URL", "an address such as https://roles.example.nhs.uk, without a path");
+        }
+        let any = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8081);
+        let subscribers = reader.list("NATIONAL_SUBSCRIBERS", "");
+        if subscribers.iter().any(|subscriber| !is_address(subscriber)) {
+            reader.fault("NATIONAL_SUBSCRIBERS", "addresses, parted by commas");
+        }
+        let operators = reader.optional_secret("NATIONAL_OPERATORS");
+        if operators.as_ref().is_some_and(|secret| secret.expose_secret().len() < 32) {
+            reader.fault("NATIONAL_OPERATORS", "at least 32 random characters");
+        }
+        let programs = reader.optional_secret("NATIONAL_PROGRAMS");
+        let signing_key = reader.optional_secret("NATIONAL_SIGNING_KEY");
+        if programs.is_some() && signing_key.is_none() {
+            reader.fault("NATIONAL_SIGNING_KEY", "an RSA key as PKCS#8 PEM (NATIONAL_PROGRAMS is set)");
+        }
+        Some(National {
+            listen: reader.parsed("NATIONAL_LISTEN", any, "an address and port such as 127.0.0.1:8081"),
+            issuer: reader.required("NATIONAL_TOKEN_ISSUER", "the issuer that its tokens name"),
+            audience: reader.text("NATIONAL_TOKEN_AUDIENCE", &url),
+            keys: reader.secret("NATIONAL_TOKEN_KEYS", "the issuer's public keys, a JSON Web Key Set"),
+            programs,
+            signing_key,
+            operators,
+            round_header: round_header(reader),
+            rounds: reader.list("NATIONAL_ROUNDS", ""),
+            per_minute: reader.parsed("NATIONAL_CALLS_PER_MINUTE", 900, "a number"),
+            warn_days: reader.parsed("NATIONAL_WARN_DAYS", 14, "a number of days"),
+            subscribers,
+            timeout: Duration::from_millis(reader.parsed(
+                "NATIONAL_TIMEOUT_MS",
+                5000,
+                "a number of milliseconds",
+            )),
+            url,
+        })
+    }
+
+    /// In production the store is called over https, and calls nobody otherwise.
+    pub fn refuse_sandbox(&self, reader: &mut Reader) {
+        let https = "an https:// address (ENVIRONMENT is production)";
+        if !self.url.starts_with("https://") {
+            reader.fault("NATIONAL_URL", https);
+        }
+        if self.subscribers.iter().any(|subscriber| !subscriber.starts_with("https://")) {
+            reader.fault("NATIONAL_SUBSCRIBERS", https);
+        }
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    let is_web = |url: &url::Url| matches!(url.scheme(), "http" | "https") && url.has_host();
+    url::Url::parse(text).is_ok_and(|url| is_web(&url) && url.query().is_none() && url.fragment().is_none())
+}
+
+fn round_header(reader: &mut Reader) -> String {
+    let name = reader.text("NATIONAL_ROUND_HEADER", "x-migration-round");
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        && name.len() < 64;
+    if !is_name {
+        reader.fault("NATIONAL_ROUND_HEADER", "the name of a header");
+    }
+    name.to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(values: &[(&str, &str)]) -> Result<Option<National>, Vec<String>> {
+        let values = values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let mut reader = Reader::from_values(values);
+        let settings = National::read(&mut reader);
+        reader.finish(settings).map_err(|faults| faults.0.into_iter().map(|fault| fault.variable).collect())
+    }
+
+    #[test]
+    fn without_its_address_there_is_no_store_and_nothing_is_missing() {
+        assert!(read(&[("NATIONAL_LISTEN", "nonsense")]).is_ok_and(|settings| settings.is_none()));
+    }
+
+    #[test]
+    fn with_its_address_what_it_needs_is_asked_for() {
+        let missing = read(&[("NATIONAL_URL", "http://localhost:8081")]).map(|_| ());
+        let both = vec!["NATIONAL_TOKEN_ISSUER".to_owned(), "NATIONAL_TOKEN_KEYS".to_owned()];
+        assert_eq!(missing, Err(both));
+        let all = [
+            ("NATIONAL_URL", "http://localhost:8081/"),
+            ("NATIONAL_TOKEN_ISSUER", "https://issuer.test"),
+            ("NATIONAL_TOKEN_KEYS", "{}"),
+        ];
+        let settings = read(&all).expect("whole").expect("there");
+        assert_eq!(
+            (settings.url.as_str(), settings.audience.as_str()),
+            ("http://localhost:8081", "http://localhost:8081")
+        );
+    }
+}

@@ -1,0 +1,7 @@
+//! Shapes of FHIR as the national store speaks it (docs/sources.md#vrs-api), and how roles stand in them. Shapes and nothing
+//! else: strict in what is written, and tolerant in what is read exactly where its sources differ.
+
+pub mod lenient;
+pub mod r4;
+pub mod role;
+pub mod systems;

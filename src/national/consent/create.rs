@@ -1,0 +1,45 @@
+//! A role is created. Of fifty calls for one pair at once one creates it, and the others are told that there is one.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::fhir::r4::Resource;
+use crate::storage::roles::kept::{self, Mark};
+use domain::role::create as begin;
+
+use super::super::answer::made;
+use super::super::body::Whole;
+use super::super::caller::Caller;
+use super::super::fault::Fault;
+use super::super::store::Store;
+use super::super::{faults, way};
+use super::parts;
+
+/// Answers a call that wants a new role.
+pub async fn create(
+    State(store): State<Arc<Store>>,
+    caller: Caller,
+    Whole(body): Whole,
+) -> Result<Response, Fault> {
+    let consent = match Resource::read(&body) {
+        Ok(Resource::Consent(consent)) => consent,
+        Ok(_) => return Err(faults::NOT_A_CONSENT),
+        Err(_) => return Err(unreadable(&body)),
+    };
+    let role = begin(parts::role(&consent)?)?;
+    let id = store.clock.new_id();
+    let mark = Mark { event: store.clock.new_id(), round: caller.round.as_deref(), now: store.clock.now() };
+    if !kept::create(&store.db, (id, &role), mark).await? {
+        return Err(faults::DUPLICATE);
+    }
+    Ok(made((StatusCode::CREATED, None), id, &store.address(&format!("{}/{id}", way::CONSENT))))
+}
+
+/// JSON that is no Consent, or no JSON.
+fn unreadable(body: &[u8]) -> Fault {
+    let is_json = serde_json::from_slice::<serde::de::IgnoredAny>(body).is_ok();
+    if is_json { faults::NOT_A_CONSENT } else { faults::BAD_INPUT }
+}

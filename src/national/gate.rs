@@ -1,0 +1,90 @@
+//! Stands before every call of the API: token, rate, type of the body, in the order of the published gateway; sends the caller's
+//! ids back; and has the call written down.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderMap, HeaderValue, Method};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::arrival::Arrival;
+use crate::storage::roles::calls::Call;
+
+use super::caller::Caller;
+use super::fault::Fault;
+use super::headers::{self, Ids, bearer};
+use super::store::Store;
+use super::{every_refusal, faults, record};
+
+/// Bodies that are created.
+const WHOLE: [&str; 2] = ["application/fhir+json", "application/fhir+json; charset=utf-8"];
+/// Bodies that change.
+const PATCH: [&str; 1] = ["application/json-patch+json"];
+
+/// Middleware.
+pub async fn gate(State(store): State<Arc<Store>>, mut request: Request, next: Next) -> Response {
+    let mut call = record::begun(&request);
+    let ids = Ids::of(request.headers());
+    let arrival = request.extensions().get::<Arrival>().cloned();
+    let response = match admit(&store, request.headers(), &mut call) {
+        // Token and rate are looked at before the ids are.
+        Err((fault, seconds)) => {
+            let mut response = fault.into_response();
+            if let Some(seconds) = seconds {
+                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+            }
+            response
+        }
+        Ok(caller) => {
+            let mut response = match body_is_known(&request, &store) {
+                Err(fault) => fault.into_response(),
+                Ok(round) => {
+                    call.round.clone_from(&round);
+                    request.extensions_mut().insert(Caller { round, ..caller });
+                    let is_late = || arrival.as_ref().is_some_and(Arrival::is_late);
+                    every_refusal::said(next.run(request).await, is_late())
+                }
+            };
+            ids.mirror(response.headers_mut());
+            response
+        }
+    };
+    record::note(&store, call, response).await
+}
+
+/// Who calls, if their token is good and they do not call too often; else why not, and after how many seconds they may.
+fn admit(store: &Store, headers: &HeaderMap, call: &mut Call) -> Result<Caller, (Fault, Option<i64>)> {
+    let now = store.clock.now();
+    let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let shown = header.and_then(bearer).and_then(|text| store.authority.check(text, now).ok());
+    // Postgres takes no text with this character, and no name has it.
+    let shown =
+        shown.filter(|shown| ![&shown.client_id, &shown.subject].iter().any(|name| name.contains('\0')));
+    let Some(shown) = shown else { return Err((faults::TOKEN, None)) };
+    call.client_id = Some(shown.client_id.clone());
+    call.caller = Some(shown.holder.code());
+    call.subject = Some(shown.subject.clone());
+    match store.rate.count(&shown.client_id, now) {
+        Ok(()) => Ok(Caller { shown, round: None }),
+        Err(seconds) => Err((faults::THROTTLED, Some(seconds))),
+    }
+}
+
+/// Looks at the type of a body; gives the round that the call belongs to.
+fn body_is_known(request: &Request, store: &Store) -> Result<Option<String>, Fault> {
+    let is_one_of = |types: &[&str]| {
+        let told = request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+        types.iter().any(|one| told == Some(one.as_bytes()))
+    };
+    let is_known = match *request.method() {
+        Method::POST => is_one_of(&WHOLE),
+        Method::PATCH => is_one_of(&PATCH),
+        _ => true,
+    };
+    if !is_known {
+        return Err(faults::MEDIA);
+    }
+    headers::round(request.headers(), &store.settings.round_header, &store.settings.rounds)
+}

@@ -1,0 +1,56 @@
+//! The record of calls: who asked what, when, and how it was answered, whatever that was. A call that cannot be written down is
+//! not answered.
+
+use axum::extract::{MatchedPath, Request};
+use axum::response::{IntoResponse, Response};
+
+use crate::fhir::lenient::{Token, token};
+use crate::storage::roles::calls::{self, Call};
+
+use super::answer::Target;
+use super::fault::Fault;
+use super::headers::{self, Ids};
+use super::store::Store;
+
+/// Parameters that name people.
+const PEOPLE: [&str; 3] = ["performer:identifier", "patient:identifier", "identifier"];
+
+/// What is known of a call before it is looked at.
+pub fn begun(request: &Request) -> Call {
+    let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str);
+    let last = request.uri().path().rsplit('/').next().filter(|_| route.ends_with("{id}"));
+    let query = request.uri().query().unwrap_or_default();
+    let named = url::form_urlencoded::parse(query.as_bytes())
+        .filter(|(name, _)| PEOPLE.contains(&name.as_ref()))
+        .filter_map(|(_, value)| match token(&value) {
+            Token::Number(number) => Some(number.as_str().to_owned()),
+            Token::OtherSystem | Token::Wrong => None,
+        });
+    Call {
+        request_id: headers::id_in(request.headers(), headers::REQUEST_ID),
+        correlation_id: headers::id_in(request.headers(), headers::CORRELATION_ID),
+        method: request.method().to_string(),
+        route: route.to_owned(),
+        target: last.and_then(headers::uuid).map(|id| id.to_string()),
+        asked_for: named.collect(),
+        ..Call::default()
+    }
+}
+
+/// Writes a call down with its answer, and gives the answer, or says that there can be none.
+pub async fn note(store: &Store, mut call: Call, response: Response) -> Response {
+    call.status = response.status().as_u16();
+    call.fault = response.extensions().get::<Fault>().map(|fault| fault.code);
+    if let Some(Target(id)) = response.extensions().get::<Target>() {
+        call.target = Some(id.to_string());
+    }
+    match calls::note(&store.db, &call, store.clock.now()).await {
+        Ok(()) => response,
+        Err(error) => {
+            let ids = Ids::of(response.headers());
+            let mut response = Fault::from(error).into_response();
+            ids.mirror(response.headers_mut());
+            response
+        }
+    }
+}

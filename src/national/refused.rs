@@ -1,0 +1,27 @@
+//! What the rules refuse, and what the database does not do, said as faults.
+
+use crate::storage::StorageError;
+use domain::role::Refusal;
+
+use super::fault::Fault;
+use super::faults;
+
+impl From<StorageError> for Fault {
+    fn from(error: StorageError) -> Fault {
+        tracing::error!(?error, "the national store's database failed");
+        if error.is_out_of_reach() { faults::DOWNSTREAM } else { faults::SERVER }
+    }
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Fault {
+        match refusal {
+            Refusal::Transition => faults::TRANSITION,
+            Refusal::Reason | Refusal::NoReason => faults::REASON,
+            Refusal::NoText => faults::NO_TEXT,
+            Refusal::NoGrantor => faults::NO_GRANTOR,
+            Refusal::EndBeforeStart | Refusal::EndPassed => faults::END_DATE,
+            Refusal::SamePerson => faults::PERFORMER,
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Notes that a person has seen that both numbers agree: what the practice's switch waits for.
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use crate::config::Config;
+use crate::storage;
+use crate::storage::transfers::{rounds, tally};
+use domain::OdsCode;
+use domain::clock::Clock;
+use domain::transfer::{Agreement, agreement};
+
+use super::named;
+
+/// Which practice of which round, and who has seen it.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Name of the round.
+    #[arg(long)]
+    round: String,
+    /// The practice, by ODS code.
+    #[arg(long)]
+    practice: String,
+    /// Name of the person who confirms.
+    #[arg(long)]
+    by: String,
+}
+
+/// Refuses while the numbers do not agree.
+pub(super) async fn confirm(arguments: &Arguments, config: &Config, clock: &Clock) -> anyhow::Result<()> {
+    let Arguments { round: name, practice, by } = arguments;
+    let practice = OdsCode::parse(practice)?;
+    if by.trim().is_empty() {
+        bail!("a confirmation needs the name of a person");
+    }
+    let pool = storage::connect(&config.database)?;
+    let round = named::round(&pool, name).await?;
+    let lines = tally::of_round(&pool, round.id).await?;
+    let line = lines.iter().find(|line| line.practice == practice.as_str());
+    let line = line.with_context(|| format!("{practice} is not in the round \"{name}\""))?;
+    match agreement(line.ours, line.theirs) {
+        Agreement::Agree => {}
+        other => {
+            bail!("{practice} cannot be confirmed: {}. See `proxy-access migration tally`", other.words())
+        }
+    }
+    rounds::confirm(&pool, (round.id, &practice), by.trim(), clock.now()).await?;
+    pool.close().await;
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! Moves what waits in a round, or tries again what failed.
+
+use std::io::Write;
+use std::pin::pin;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use http::{HeaderName, HeaderValue};
+use sqlx::{PgConnection, PgPool};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::actions::transfer::{Halt, Mover, National, Orders, Roles};
+use crate::config::Config;
+use crate::integrations::Vrs;
+use crate::run::signals::asked_to_stop;
+use crate::storage;
+use crate::storage::transfers::rounds::{self, Round};
+use crate::storage::transfers::{moves, runs, tally};
+use domain::clock::Clock;
+use domain::transfer::Counts;
+
+use super::named;
+use super::progress::{Progress, Shown};
+
+/// How often the numbers are shown and noted.
+const TICK: Duration = Duration::from_millis(500);
+/// How often a round is tried to be held: Postgres may take a moment to see that a process was killed.
+const HOLDS: u32 = 20;
+
+/// Runs the round of this name; only what had failed, where so wished.
+pub(super) async fn run(
+    (name, is_retry): (&str, bool),
+    config: &Config,
+    clock: &Clock,
+) -> anyhow::Result<()> {
+    let stop = asked_to_stop();
+    let pool = storage::connect(&config.database)?;
+    let round = named::round(&pool, name).await?;
+    let settings = config.vrs.as_ref().context("the store is not set up: VRS_URL and what follows it")?;
+    let store = rounds::runs_against(&pool, round.id, &settings.base_url).await?;
+    if store != settings.base_url {
+        bail!("the round \"{name}\" runs against {store}, and VRS_URL is another: plan another round");
+    }
+    let mut holder = hold(&pool, &round).await?;
+    moves::gather(&pool, round.id).await?;
+    if is_retry {
+        moves::retry(&mut holder, round.id).await?;
+    }
+    let mut vrs = Vrs::new(settings, clock.clone())?;
+    if let Some((header, value)) = &round.header {
+        vrs = vrs.in_round(HeaderName::from_bytes(header.as_bytes())?, HeaderValue::from_str(value)?);
+    }
+    let (id, run, stopping) = (round.id, clock.new_id(), CancellationToken::new());
+    runs::begin(&pool, (run, id), is_retry, clock.now()).await?;
+    let (before, _) = counted(&pool, id).await?;
+    let mover = Mover::new(
+        National::new(vrs, clock.clone()),
+        Orders { round, is_retry },
+        (pool.clone(), holder),
+        (clock.clone(), stopping.clone()),
+    );
+    let watched = Watched { mover: &mover, pool: &pool, run, clock };
+    let outcome = watch(&watched, before, (stop, &stopping)).await;
+    let ended = match &outcome {
+        Ok(()) if stopping.is_cancelled() => "stopped",
+        Ok(()) => "done",
+        Err(_) => "failed",
+    };
+    let noted = runs::note(&pool, (run, mover.calls()), Some(ended), clock.now()).await;
+    outcome?;
+    noted?;
+    let (after, lines) = counted(&pool, id).await?;
+    let mut out = std::io::stdout();
+    writeln!(
+        out,
+        "{ended}: of {} rows in {lines} practices {} were created, {} existed, {} were reactivated, {} failed, {} wait",
+        after.expected, after.created, after.existed, after.reactivated, after.failed, after.waiting
+    )?;
+    pool.close().await;
+    Ok(())
+}
+
+/// The connection that holds the round for this process.
+async fn hold(pool: &PgPool, round: &Round) -> anyhow::Result<PgConnection> {
+    for _ in 0..HOLDS {
+        if let Some(holder) = moves::hold(pool, round.id).await? {
+            return Ok(holder);
+        }
+        tokio::time::sleep(TICK).await;
+    }
+    bail!("another process runs the round \"{}\"", round.name)
+}
+
+/// The numbers of a round in sum, and of how many practices they are.
+async fn counted(pool: &PgPool, round: Uuid) -> anyhow::Result<(Counts, usize)> {
+    let lines = tally::of_round(pool, round).await?;
+    let mut sum = Counts::default();
+    for line in &lines {
+        sum += line.ours;
+    }
+    Ok((sum, lines.len()))
+}
+
+/// What is watched, and where its numbers are noted.
+struct Watched<'a, R> {
+    mover: &'a Mover<R>,
+    pool: &'a PgPool,
+    run: Uuid,
+    clock: &'a Clock,
+}
+
+/// Lets it run, shows and notes its numbers, and has it stop where the operator wants that: rows under way are finished.
+async fn watch<R: Roles>(
+    watched: &Watched<'_, R>,
+    before: Counts,
+    (stop, stopping): (impl Future<Output = ()>, &CancellationToken),
+) -> Result<(), Halt> {
+    let Watched { mover, pool, run, clock } = watched;
+    let done = before.created + before.existed + before.reactivated + before.failed;
+    let mut progress = Progress::begin(done, before.expected);
+    let (mut running, mut stop) = (pin!(mover.run()), pin!(stop));
+    let mut tick = tokio::time::interval(TICK);
+    loop {
+        tokio::select! {
+            ended = &mut running => {
+                progress.end();
+                return ended;
+            }
+            () = &mut stop, if !stopping.is_cancelled() => stopping.cancel(),
+            _ = tick.tick() => {
+                let now = clock.now();
+                let (numbers, opens) = (mover.numbers().read(), mover.opens(now));
+                let (per_second, is_away) = (mover.per_second(), mover.is_away());
+                // A terminal that is gone is no reason to stop.
+                drop(progress.show(&Shown { numbers, per_second, opens, is_away }));
+                runs::note(*pool, (*run, mover.calls()), None, now).await?;
+            }
+        }
+    }
+}

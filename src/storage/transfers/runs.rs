@@ -1,0 +1,92 @@
+//! The runs of a round: when a process worked on it, and how often it called the store.
+
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::storage::StorageError;
+
+/// A run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Whether it tried only rows that had failed.
+    pub is_retry: bool,
+    /// When it began.
+    pub began_at: OffsetDateTime,
+    /// When it was last seen.
+    pub seen_at: OffsetDateTime,
+    /// Calls that it made until then.
+    pub calls: i64,
+    /// How often the store said that it is called too fast.
+    pub too_fast: i64,
+    /// How it ended; none where it was killed, or still runs.
+    pub ended: Option<String>,
+}
+
+/// What a run has done until now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Done {
+    /// Calls.
+    pub calls: i64,
+    /// How often the store said that it is called too fast.
+    pub too_fast: i64,
+}
+
+/// A run begins.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(
+    db: impl PgExecutor<'_>,
+    (run, round): (Uuid, Uuid),
+    is_retry: bool,
+    now: OffsetDateTime,
+) -> Result<(), StorageError> {
+    sqlx::query!(
+        "insert into transfer_run (id, round_id, is_retry, began_at, seen_at) values ($1, $2, $3, $4, $4)",
+        run,
+        round,
+        is_retry,
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// A run is still there, or has ended in this way.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note(
+    db: impl PgExecutor<'_>,
+    (run, done): (Uuid, Done),
+    ended: Option<&str>,
+    now: OffsetDateTime,
+) -> Result<(), StorageError> {
+    sqlx::query!(
+        "update transfer_run set calls = $2, too_fast = $3, ended = $4, seen_at = $5 where id = $1",
+        run,
+        done.calls,
+        done.too_fast,
+        ended,
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The runs of a round, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_round(db: impl PgExecutor<'_>, round: Uuid) -> Result<Vec<Run>, StorageError> {
+    let rows = sqlx::query_as!(
+        Run,
+        "select is_retry, began_at, seen_at, calls, too_fast, ended from transfer_run
+         where round_id = $1 order by id",
+        round
+    );
+    Ok(rows.fetch_all(db).await?)
+}

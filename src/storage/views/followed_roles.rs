@@ -1,0 +1,22 @@
+//! A delegation's role in the national store as pages show it.
+
+use sqlx::PgPool;
+
+use domain::delegation::Delegation;
+use domain::practice_settings::NationalUse;
+
+use crate::storage::{StorageError, followed_roles, practice_settings};
+
+pub use crate::storage::followed_roles::FollowedRole;
+
+/// The role, where the practice has its roles recorded there; the inner none where nothing was followed yet.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn of(db: &PgPool, delegation: &Delegation) -> Result<Option<Option<FollowedRole>>, StorageError> {
+    let kept = practice_settings::find(db, &delegation.practice).await?;
+    match kept.map(|kept| kept.settings.national).unwrap_or_default() {
+        NationalUse::Off => Ok(None),
+        NationalUse::Shadow | NationalUse::On => Ok(Some(followed_roles::find(db, delegation.id).await?)),
+    }
+}

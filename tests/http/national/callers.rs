@@ -1,0 +1,136 @@
+//! Who may: each kind of token at each way in, and what comes back with every answer.
+
+use proxy_access::tokens::Holder;
+use reqwest::Method;
+use serde_json::json;
+use time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use super::served::{
+    BASE, FHIR, NOBODY, OTHER, PATCH, PATIENT, PROXY, answer, citizen, consent, served, to_status,
+};
+
+/// Method and path; then whether a program, a healthcare worker and a patient are let in.
+const MAY: &[(&str, &str, [bool; 3])] = &[
+    ("POST", "/Consent", [true, true, false]),
+    ("GET", "/Consent?patient:identifier=9000000009", [true, true, true]),
+    ("GET", "/Consent/01dc6813-3421-4d14-948d-a4888241add1", [true, true, true]),
+    ("PATCH", "/Consent/01dc6813-3421-4d14-948d-a4888241add1", [true, true, true]),
+    ("GET", "/RelatedPerson?patient:identifier=9000000009", [false, true, true]),
+    ("POST", "/QuestionnaireResponse", [false, false, true]),
+    ("GET", "/QuestionnaireResponse/01dc6813-3421-4d14-948d-a4888241add1", [true, true, true]),
+];
+
+#[tokio::test]
+async fn each_kind_of_token_opens_what_is_published() {
+    let served = served().await;
+    let holders = [Holder::App, Holder::Staff, citizen(PATIENT)];
+    for (method, path, may) in MAY {
+        let method: Method = method.parse().expect("a method");
+        let media = if method == Method::PATCH { PATCH } else { FHIR };
+        for (holder, may) in holders.iter().zip(may) {
+            let call = served.call(method.clone(), &format!("{BASE}{path}"), holder);
+            let answer = answer(call.header("Content-Type", media).body("{}")).await;
+            assert_eq!(answer.status != 403, *may, "{method} {path} {holder:?}: {}", answer.text);
+        }
+    }
+}
+
+#[tokio::test]
+async fn somebody_who_calls_for_themselves_meets_their_own_roles_only() {
+    let served = served().await;
+    let id = served.created(&consent(PATIENT, PROXY)).await;
+    let patch = to_status("inactive", "ROLE_DEACTIVATED_PATIENT_REQUEST", false).to_string();
+    for (number, status) in [(OTHER, 403), (PATIENT, 200), (PROXY, 200)] {
+        let holder = citizen(number);
+        let one = served.call(Method::GET, &format!("{BASE}/Consent/{id}"), &holder);
+        assert_eq!(answer(one).await.status, status, "{number}");
+        let path = format!("{BASE}/Consent?patient:identifier={PATIENT}&performer:identifier={PROXY}");
+        assert_eq!(answer(served.call(Method::GET, &path, &holder)).await.status, status, "{number}");
+    }
+    for (number, status) in [(OTHER, 403), (PATIENT, 200)] {
+        let path = format!("{BASE}/Consent/{id}");
+        let call = served.call(Method::PATCH, &path, &citizen(number)).header("Content-Type", PATCH);
+        assert_eq!(answer(call.body(patch.clone())).await.status, status, "{number}");
+    }
+    assert_eq!(served.role(&id).await["status"], "inactive");
+}
+
+#[tokio::test]
+async fn a_token_that_is_over_or_changed_opens_nothing() {
+    let served = served().await;
+    let path = format!("{BASE}/Consent?patient:identifier={PATIENT}");
+    let good = served.token(&Holder::App);
+    let over = served.token_until(&Holder::App, Duration::seconds(-1));
+    let changed = format!("{}x", &good[..good.len() - 1]);
+    let [good, over, changed] = [&good, &over, &changed].map(String::as_str);
+    for (token, status) in [(good, 200), (over, 401), (changed, 401), ("", 401), ("x.y.z", 401)] {
+        let call = served.bare(Method::GET, &path).header("X-Request-ID", NOBODY);
+        assert_eq!(answer(call.bearer_auth(token)).await.status, status, "{token}");
+    }
+}
+
+#[tokio::test]
+async fn the_headers_of_a_call_are_looked_at() {
+    let served = served().await;
+    let path = format!("{BASE}/Consent?patient:identifier={PATIENT}");
+    let call = || served.bare(Method::GET, &path).bearer_auth(served.token(&Holder::App));
+    assert_eq!(answer(call()).await.told(), (400, "MISSING_VALUE"));
+    for wrong in ["x", "01dc681334214d14948da4888241add1", "{01dc6813-3421-4d14-948d-a4888241add1}"] {
+        assert_eq!(
+            answer(call().header("X-Request-ID", wrong)).await.told(),
+            (400, "INVALID_VALUE"),
+            "{wrong}"
+        );
+        let both = call().header("X-Request-ID", NOBODY).header("X-Correlation-ID", wrong);
+        assert_eq!(answer(both).await.told(), (400, "INVALID_VALUE"), "{wrong}");
+    }
+    for wrong in [";", "token", "token;", ";A81001", "a;b;c"] {
+        let call = call().header("X-Request-ID", NOBODY).header("X-IM1-Connection-Params", wrong);
+        assert_eq!(answer(call).await.told(), (400, "INVALID_VALUE"), "{wrong}");
+    }
+}
+
+/// The head of the answer to a request that is written out by hand.
+async fn spoken(url: &str, request: &str) -> String {
+    let address = url.trim_start_matches("http://").replace("localhost", "127.0.0.1");
+    let mut stream = TcpStream::connect(address).await.expect("it listens");
+    stream.write_all(request.as_bytes()).await.expect("it is sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.expect("it is read");
+    answer
+}
+
+#[tokio::test]
+async fn the_callers_ids_come_back_as_they_wrote_them_also_on_faults() {
+    let served = served().await;
+    let token = served.token(&Holder::App);
+    let found = format!("{BASE}/Consent?patient:identifier={PATIENT}");
+    let paths = [(found.clone(), 200), (format!("{BASE}/Consent"), 400), (format!("{BASE}/x"), 404)];
+    for (path, status) in paths {
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nHost: us\r\nConnection: close\r\nAuthorization: Bearer {token}\r\n\
+             x-REQUEST-Id: {NOBODY}\r\nX-Correlation-ID: {}\r\n\r\n",
+            NOBODY.to_uppercase()
+        );
+        let answer = spoken(&served.url, &request).await;
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{answer}");
+        assert!(answer.contains(&format!("\r\nx-REQUEST-Id: {NOBODY}\r\n")), "{answer}");
+        let correlation = format!("\r\nX-Correlation-ID: {}\r\n", NOBODY.to_uppercase());
+        assert!(answer.contains(&correlation), "{answer}");
+    }
+    let refused =
+        format!("GET {found} HTTP/1.1\r\nHost: us\r\nConnection: close\r\nX-Request-ID: {NOBODY}\r\n\r\n");
+    let answer = spoken(&served.url, &refused).await;
+    assert!(answer.starts_with("HTTP/1.1 401 ") && !answer.contains(NOBODY), "{answer}");
+}
+
+#[tokio::test]
+async fn operators_have_a_secret_of_their_own_and_a_program_is_none() {
+    let served = served().await;
+    let path = "/operations/counts";
+    assert_eq!(served.operate(Method::GET, "counts", &json!({})).await.status, 200);
+    assert_eq!(answer(served.bare(Method::GET, path)).await.status, 401);
+    assert_eq!(answer(served.call(Method::GET, path, &Holder::App)).await.status, 401);
+}

@@ -1,0 +1,191 @@
+//! Who follows: events to subscribers and in the feed, counts of a round, and the record of every call.
+
+use std::net::Ipv4Addr;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::post;
+use proxy_access::national::jobs;
+use proxy_access::tokens::Holder;
+use reqwest::Method;
+use serde_json::{Value, json};
+use time::Duration;
+use tokio::net::TcpListener;
+
+use super::served::{
+    BASE, FHIR, NOBODY, OTHER, PATIENT, PROXY, Served, answer, citizen, consent, served, served_with,
+    to_status,
+};
+
+async fn feed(served: &Served, after: u64) -> Value {
+    answer(served.call(Method::GET, &format!("/events?after={after}"), &Holder::App)).await.body
+}
+
+fn kinds(events: &Value) -> Vec<&str> {
+    let events = events["events"].as_array().expect("a list").iter();
+    events.map(|event| event["type"].as_str().expect("a type")).collect()
+}
+
+#[tokio::test]
+async fn what_happens_to_roles_stands_in_the_feed_in_order() {
+    let served = served().await;
+    let people =
+        json!({ "people": [{ "nhs_number": PROXY, "family": "A", "given": ["B"], "practice": "B82002" }] });
+    served.operate(Method::POST, "people", &people).await;
+    let id = served.created(&consent(PATIENT, PROXY)).await;
+    served.patch(&id, &to_status("inactive", "ROLE_SUSPENDED_PENDING_REVIEW", false)).await;
+    // The same end as before: nothing happens.
+    let nothing = json!([{ "op": "remove", "path": "/provision/period/end" }]);
+    assert_eq!(served.patch(&id, &nothing).await.status, 200);
+    let event = json!({ "type": "pds-sensitive-1", "subject": PROXY });
+    served.operate(Method::POST, "person-events", &event).await;
+    let all = feed(&served, 0).await;
+    let names = ["vrs-proxy-role-created-1", "vrs-proxy-role-changed-1", "vrs-proxy-role-deleted-1"];
+    assert_eq!(kinds(&all), names);
+    let first = &all["events"][0];
+    assert_eq!(first["dataref"], format!("{}{BASE}/Consent/{id}", served.url));
+    assert_eq!((&first["subject"], &first["specversion"]), (&json!(PATIENT), &json!("1.0")));
+    assert_eq!(first["filtering"], json!({ "patient_ods_code": null, "proxy_ods_code": "B82002" }));
+    let next = all["next"].as_u64().expect("a place");
+    assert_eq!(kinds(&feed(&served, next - 1).await), names[2..]);
+    assert_eq!(feed(&served, next).await, json!({ "events": [], "next": next }));
+}
+
+#[tokio::test]
+async fn an_event_that_is_still_being_written_keeps_later_ones_back() {
+    let served = served().await;
+    let pool = served.database.pool().await;
+    let mut open = pool.begin().await.expect("a transaction");
+    let held = sqlx::query("select pg_advisory_xact_lock_shared(202612010840)").execute(&mut *open).await;
+    held.expect("it writes");
+    sqlx::query(
+        "insert into national_event (id, kind, role_id, patient, at) values (gen_random_uuid(), 'created', gen_random_uuid(), '', now())",
+    )
+    .execute(&mut *open)
+    .await
+    .expect("it is written");
+    served.created(&consent(PATIENT, PROXY)).await;
+    assert_eq!(kinds(&feed(&served, 0).await).len(), 0);
+    open.commit().await.expect("it is there");
+    assert_eq!(kinds(&feed(&served, 0).await).len(), 2);
+}
+
+/// Whoever is told: keeps what came, and takes nothing while it is told to refuse.
+#[derive(Clone, Default)]
+struct Follower {
+    heard: Arc<Mutex<Vec<Value>>>,
+    refuses: Arc<Mutex<bool>>,
+}
+
+impl Follower {
+    async fn listening(&self) -> String {
+        let follower = self.clone();
+        let hear = post(move |body: String| {
+            let follower = follower.clone();
+            async move { follower.hear(&body) }
+        });
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        tokio::spawn(async move { axum::serve(listener, Router::new().route("/hear", hear)).await });
+        format!("http://{address}/hear")
+    }
+
+    fn hear(&self, body: &str) -> StatusCode {
+        if *self.refuses.lock().expect("it is told") {
+            return StatusCode::SERVICE_UNAVAILABLE;
+        }
+        self.heard.lock().expect("it is heard").push(serde_json::from_str(body).expect("JSON"));
+        StatusCode::NO_CONTENT
+    }
+
+    fn refuse(&self, refuses: bool) {
+        *self.refuses.lock().expect("it is told") = refuses;
+    }
+
+    fn heard(&self) -> Vec<Value> {
+        self.heard.lock().expect("it is heard").clone()
+    }
+}
+
+#[tokio::test]
+async fn subscribers_are_told_in_order_and_what_they_do_not_take_is_told_again() {
+    let follower = Follower::default();
+    let served = served_with(&[("NATIONAL_SUBSCRIBERS", &follower.listening().await)]).await;
+    let tell = async || jobs::tell_subscribers(&served.store).await.expect("it runs");
+    assert_eq!(tell().await, 0);
+    let id = served.created(&consent(PATIENT, PROXY)).await;
+    follower.refuse(true);
+    assert_eq!(tell().await, 0);
+    served.patch(&id, &to_status("inactive", "ROLE_DEACTIVATED_INACTIVE_ROLE", false)).await;
+    follower.refuse(false);
+    assert_eq!(tell().await, 0, "it is left alone for a moment");
+    served.clock.advance(Duration::seconds(10));
+    assert_eq!((tell().await, tell().await), (2, 0));
+    let heard = follower.heard();
+    assert_eq!(json!(heard), feed(&served, 0).await["events"], "the same as in the feed");
+}
+
+#[tokio::test]
+async fn roles_and_calls_of_a_round_are_counted_by_organisation() {
+    let served =
+        served_with(&[("NATIONAL_ROUND_HEADER", "X-Test-Round"), ("NATIONAL_ROUNDS", "one,two")]).await;
+    let in_round = |round: &'static str, wish: Value| {
+        let call = served.call(Method::POST, &format!("{BASE}/Consent"), &Holder::App);
+        answer(call.header("Content-Type", FHIR).header("x-test-ROUND", round).body(wish.to_string()))
+    };
+    assert_eq!(in_round("one", consent(PATIENT, PROXY)).await.status, 201);
+    assert_eq!(in_round("one", consent(PATIENT, PROXY)).await.status, 409);
+    assert_eq!(in_round("two", consent(OTHER, PROXY)).await.status, 201);
+    served.created(&consent(PROXY, OTHER)).await;
+    let one = served.operate(Method::GET, "counts?round=one", &json!({})).await.body;
+    assert_eq!(one["created"], json!([{ "grantor": "A81001", "round": "one", "created": 1, "active": 1 }]));
+    let route = format!("POST {BASE}/Consent");
+    let calls = json!([
+        { "round": "one", "route": route, "status": 201, "calls": 1 },
+        { "round": "one", "route": route, "status": 409, "calls": 1 }]);
+    assert_eq!(one["calls"], calls);
+    let all = served.operate(Method::GET, "counts", &json!({})).await.body;
+    assert_eq!(all["created"].as_array().map(Vec::len), Some(3), "without a round is a line too: {all}");
+}
+
+#[tokio::test]
+async fn every_call_is_written_down_and_those_that_were_refused_too() {
+    let served = served().await;
+    let pool = served.database.pool().await;
+    let id = served.created(&consent(PATIENT, PROXY)).await;
+    let path = format!("{BASE}/Consent?patient:identifier={PATIENT}");
+    assert_eq!(answer(served.call(Method::GET, &path, &citizen(OTHER))).await.status, 403);
+    assert_eq!(answer(served.bare(Method::GET, &format!("{BASE}/Consent/{id}"))).await.status, 401);
+    served.operate(Method::GET, "counts", &json!({})).await;
+    type Row = (Option<String>, Option<String>, String, Option<String>, Vec<String>, i16, Option<String>);
+    let rows: Vec<Row> = sqlx::query_as(
+        "select client_id, caller, method || ' ' || route, target, asked_for, status, fault from national_call order by id",
+    )
+    .fetch_all(&pool)
+    .await
+    .expect("rows");
+    let text = |text: &str| Some(text.to_owned());
+    let (consent, one) = (format!("{BASE}/Consent"), format!("{BASE}/Consent/{{id}}"));
+    let expected: Vec<Row> = vec![
+        (text("a-program"), text("app"), format!("POST {consent}"), Some(id.clone()), vec![], 201, None),
+        (
+            text("a-program"),
+            text("patient"),
+            format!("GET {consent}"),
+            None,
+            vec![PATIENT.to_owned()],
+            403,
+            text("FORBIDDEN"),
+        ),
+        (None, None, format!("GET {one}"), Some(id), vec![], 401, text("ACCESS_DENIED")),
+        (None, text("operator"), "GET /operations/counts".to_owned(), None, vec![], 200, None),
+    ];
+    assert_eq!(rows, expected);
+    let ids: i64 = sqlx::query_scalar("select count(*) from national_call where request_id = $1::uuid")
+        .bind(NOBODY)
+        .fetch_one(&pool)
+        .await
+        .expect("a number");
+    assert_eq!(ids, 2);
+}

@@ -1,0 +1,14 @@
+//! The store of national roles over real HTTP, with a database of its own.
+
+mod bad_input;
+mod callers;
+mod cells;
+mod faults_of_changing;
+mod faults_of_creating;
+mod faults_of_reading;
+mod follow;
+mod life;
+mod outcome;
+mod people;
+mod served;
+mod tokens;
