@@ -1,13 +1,14 @@
 //! Measures the built service on this machine, beside the least that any service made of the same parts would need:
 //! start-up, idle memory, weight of the start page, pages a second; the worklist among a million cases; decisions about access
-//! among five million roles. Run it by
-//! `bin/bench`.
+//! among five million roles. Run it by `bin/bench`; with `--lists` it measures instead how a list of a million linked accounts
+//! is checked.
 
 mod access;
 mod connections;
 #[path = "../tests/support/crowd.rs"]
 #[expect(dead_code, reason = "what only the tests of indexes need is not filled here")]
 mod crowd;
+mod lists;
 mod load;
 mod national;
 mod process;
@@ -31,9 +32,14 @@ use self::report::{Figure, report};
 const STARTS: usize = 10;
 /// First argument of this program when it plays the bare server.
 const BARE: &str = "--bare-server";
+/// Argument with which only lists of linked accounts are measured: that needs no database.
+const LISTS: &str = "--lists";
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().collect();
+    if arguments.iter().any(|argument| argument == LISTS) {
+        return report(&lists::measure()?);
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     match arguments.iter().position(|argument| argument == BARE) {
         Some(at) => runtime.block_on(bare_server(arguments.get(at + 1).context("a port")?.parse()?)),

@@ -176,7 +176,7 @@ async fn one(address: SocketAddr, next: impl Fn() -> String, status: u16) -> Res
 }
 
 /// A well-formed NHS number for each number of nine digits: those that have none take the next but ten million that has.
-fn nhs_number(front: u32) -> String {
+pub fn nhs_number(front: u32) -> String {
     let digits = format!("{front:09}");
     let sum: u32 =
         digits.bytes().zip((2..=10).rev()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();

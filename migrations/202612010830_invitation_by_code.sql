@@ -19,6 +19,7 @@ create table code_attempt (
     person_id uuid primary key,
     -- How many there were.
     tries bigint not null,
-    -- Since the first of them; after an hour it begins anew.
+    -- Since the first of them; after an hour it begins anew, and the row goes.
     since timestamptz not null
 );
+create index code_attempt_since on code_attempt (since);

@@ -40,6 +40,9 @@ create table national_role (
 );
 create index national_role_by_proxy on national_role (proxy);
 create index national_role_by_end on national_role (ends_at) where status = 'active' and ends_at is not null;
+create index national_role_unwarned on national_role (ends_at)
+    where status = 'active' and ends_at is not null and warned_of is distinct from ends_at;
+create index national_role_by_change on national_role (changed_in) where changed_in is not null;
 create index national_role_by_grantor on national_role (grantor, created_in);
 
 -- What happened to roles, in order, for whoever follows: the outbox of the store.
@@ -108,6 +111,14 @@ create table national_person (
     updated_at timestamptz not null
 );
 
+-- Whether there may be an active role of these people: none of them has died, has another number, or may not be shown. Sees what
+-- was committed when the lock that all writers of roles share was had, and not what the statement that asks saw at its start.
+create function national_role_may_stand(numbers text[]) returns boolean language plpgsql volatile as $$
+begin
+    perform pg_advisory_xact_lock_shared(202612010840);
+    return not exists (select from national_person where nhs_number = any(numbers) and state <> 'known');
+end $$;
+
 -- What somebody is to a patient: no role, and a hint for who grants one.
 create table national_relationship (
     -- Its id in answers.
@@ -168,7 +179,7 @@ create table national_call (
     route text not null,
     -- On which role or request, where the address named one.
     target text,
-    -- NHS numbers that the address named.
+    -- NHS numbers that the address or the body named.
     asked_for text[] not null default '{}',
     -- Status of the answer.
     status smallint not null,
@@ -187,3 +198,4 @@ create table national_assertion (
     -- When it ends.
     expires_at timestamptz not null
 );
+create index national_assertion_expires on national_assertion (expires_at);

@@ -15,10 +15,12 @@ if (box) {
   let longer = true;
   let timer = 0;
 
+  // A form that nobody touched is not kept: it would take the place of what was typed in another tab.
+  const held = (form) => new URLSearchParams(new FormData(form)).toString();
+  const before = new Map([...document.forms].map((form) => [form, held(form)]));
   const leave = () => {
     const form = document.getElementById("answers");
-    const isTyped = ([name, value]) => name !== "for" && value !== "";
-    if (form && [...new FormData(form)].some(isTyped)) {
+    if (form && ("begun" in box.dataset || held(form) !== before.get(form))) {
       const [path] = (form.getAttribute("action") || location.pathname).split("?");
       form.action = `${path}?keep`;
       form.submit();

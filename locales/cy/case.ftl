@@ -134,6 +134,7 @@ case-read-when = Pryd
 case-read-case = Y cais
 case-read-print = Y daflen ar gyfer y cofnod
 case-read-export = Mewn ffeil o’r rhestr
+case-read-national = Holl rolau cenedlaethol y ddau
 case-copy-whose = rhif GIG { $name }
 case-copy = Copïo
 case-copied = Wedi’i gopïo

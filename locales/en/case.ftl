@@ -154,6 +154,7 @@ case-read-when = When
 case-read-case = The request
 case-read-print = The sheet for the record
 case-read-export = In a file of the list
+case-read-national = All national roles of both
 # $name (String) - Whose number it is.
 case-copy-whose = the NHS number of { $name }
 case-copy = Copy

@@ -17,7 +17,14 @@ national-fault = The last attempt to bring it there failed. We try again.
 national-differs-ended = It has ended there, and access is set here. Decide which is right.
 national-differs-active = It is active there, and nobody has access here. Decide which is right.
 national-differs-end = It ends there on another day than here. Decide which is right.
+national-differs-elsewhere = Another organisation gave it there, and it stands otherwise than here. Nothing of theirs is changed: speak to them.
 national-differs-unknown = It stands there in a way that nothing here leads to. Contact the national service.
+national-decided = What is set here was recorded in the national store anew
+# $reason (String) - Why.
+national-differed-ended = It had ended there: { $reason }.
+national-differed-active = It was active there, and nobody had access here.
+national-differed-end = It ended there on another day than here.
+national-differed-unknown = It stood there in a way that nothing here leads to.
 national-look = See all national roles of both
 national-differs = What differs
 national-bring = Record there what is set here

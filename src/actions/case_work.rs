@@ -64,7 +64,7 @@ pub(super) async fn decide(
     if let Err(error) = case_work::release_taken_by(&app.db, id, begun).await {
         tracing::warn!(%id, %error, "a decided case is still taken");
     }
-    if let Err(error) = waitings::end(&app.db, id, staff, (begun, app.clock.now())).await {
+    if let Err(error) = waitings::end(&app.db, id, staff, (Some(begun), app.clock.now())).await {
         tracing::warn!(%id, %error, "a decided case still waits for somebody");
     }
     Ok(done)
@@ -105,7 +105,7 @@ pub async fn wait(app: &App, by: &Actor, id: DelegationId, waiting: &Waiting) ->
         return Ok(());
     }
     let row = app.clock.new_id();
-    Ok(waitings::begin(&app.db, (row, id), (staff, waiting), app.clock.now()).await?)
+    Ok(waitings::begin(&app.db, (row, id), (staff, waiting), &app.clock).await?)
 }
 
 /// Waits no longer.
@@ -114,8 +114,7 @@ pub async fn wait(app: &App, by: &Actor, id: DelegationId, waiting: &Waiting) ->
 /// See [`Failed`].
 pub async fn stop_waiting(app: &App, by: &Actor, id: DelegationId) -> Result<(), Failed> {
     let (staff, _) = colleague(app, by, id).await?;
-    let now = app.clock.now();
-    Ok(waitings::end(&app.db, id, Some(staff), (now, now)).await?)
+    Ok(waitings::end(&app.db, id, Some(staff), (None, app.clock.now())).await?)
 }
 
 /// Has a message that was given up tried again; nothing happens to one that went, or still waits.

@@ -14,8 +14,10 @@ use domain::{DelegationId, InvitationCode, PersonId};
 
 use super::perform::Failed;
 
-/// Codes that one person may type in an hour, right or wrong.
+/// Codes that one person may type in [`COUNTED_FOR`], right or wrong.
 const TRIES: i64 = 10;
+/// After so long it is counted anew.
+pub const COUNTED_FOR: Duration = Duration::HOUR;
 
 /// What a code leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,20 +28,24 @@ pub enum Opened {
     SomebodyElses,
     /// Nothing: never made, replaced, or its invitation no longer waits; which of these is not told.
     Nothing,
-    /// Too many were typed: this one was not looked at.
-    TooManyTries,
 }
 
-/// Looks what the code opens that `reader`, who is signed in, has typed. The code gives nobody a right: only who was invited gets
+/// Counts one more code that `reader`, who is signed in, has typed; false when there were too many, and this one is not to be
+/// looked at.
+///
+/// # Errors
+/// When the database fails.
+pub async fn may_try(app: &App, reader: PersonId) -> Result<bool, Failed> {
+    let now = app.clock.now();
+    Ok(attempts::begin_code(&app.db, reader, (now, now - COUNTED_FOR), TRIES).await?)
+}
+
+/// Looks what the code opens that `reader` has typed, who [`may_try`]. The code gives nobody a right: only who was invited gets
 /// further, and what they may do there is asked by [`super::accept`], as when they come by the link.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn open(app: &App, reader: PersonId, typed: &str) -> Result<Opened, Failed> {
-    let now = app.clock.now();
-    if !attempts::begin_code(&app.db, reader, (now, now - Duration::HOUR), TRIES).await? {
-        return Ok(Opened::TooManyTries);
-    }
     let Some(code) = InvitationCode::parse(typed) else { return Ok(Opened::Nothing) };
     let hash = hash(&app.config.server.link_secret, code);
     let Some((id, number)) = invitation_codes::find(&app.db, &hash).await? else {
@@ -47,7 +53,7 @@ pub async fn open(app: &App, reader: PersonId, typed: &str) -> Result<Opened, Fa
     };
     let opens = |one: &Delegation| {
         let is_newest = i16::from(one.resends) == number;
-        is_newest && one.stage == Stage::Invited && !is_lapsed(one, now)
+        is_newest && one.stage == Stage::Invited && !is_lapsed(one, app.clock.now())
     };
     let delegation = delegations::load(&app.db, id).await?.filter(opens);
     Ok(match delegation {

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::config::Config;
 use crate::storage::StorageError;
 use crate::storage::address_changes::{self, Wish};
+use crate::storage::followed_roles;
 use crate::storage::practice_settings::{self, Saving};
 use domain::Actor;
 use domain::delegation::Refusal;
@@ -46,7 +47,8 @@ pub fn national_uses(config: &Config, now: NationalUse, tally_is_confirmed: bool
 }
 
 /// Saves the settings of the practice that `by` works for, if it still has the version `seen`. Another address is only asked
-/// for: whoever sends a practice's messages elsewhere must have the old mailbox and the new one.
+/// for: whoever sends a practice's messages elsewhere must have the old mailbox and the new one. Where it begins to use the
+/// national store, all that it has decided so far is brought there.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] to everybody but staff, and for a channel or a use of the national store that is not offered; see
@@ -76,6 +78,9 @@ pub async fn save(app: &App, by: &Actor, seen: i32, new: &PracticeSettings) -> R
     let mut transaction = app.db.begin().await.map_err(StorageError::from)?;
     if !practice_settings::save(&mut *transaction, &saving).await? {
         return Ok(Saved::TooLate);
+    }
+    if kept.settings.national == NationalUse::Off && new.national != NationalUse::Off {
+        followed_roles::begin(&mut *transaction, practice, at).await?;
     }
     let asks = was != new.email;
     if asks {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::delegation::national::Reasons;
 use secrecy::SecretString;
 
 use super::read::Reader;
@@ -25,6 +26,8 @@ pub struct Vrs {
     pub compare_days: i64,
     /// How many are compared in a second.
     pub compared_a_second: u32,
+    /// Which reasons go to the store.
+    pub reasons: Reasons,
 }
 
 impl Vrs {
@@ -41,6 +44,7 @@ impl Vrs {
             timeout: Duration::from_millis(timeout),
             compare_days: reader.parsed("VRS_COMPARE_DAYS", 1, "a number of days"),
             compared_a_second: reader.parsed("VRS_COMPARED_A_SECOND", 2, "a number"),
+            reasons: reasons(reader),
         })
     }
 
@@ -52,6 +56,15 @@ impl Vrs {
             }
         }
     }
+}
+
+/// Only the two words; whatever else is said must not send more than was meant.
+fn reasons(reader: &mut Reader) -> Reasons {
+    let code = reader.text("VRS_REASONS", "shared");
+    Reasons::from_code(&code).unwrap_or_else(|| {
+        reader.fault("VRS_REASONS", "shared or full");
+        Reasons::default()
+    })
 }
 
 #[cfg(test)]
@@ -73,6 +86,17 @@ mod tests {
     fn without_an_address_nothing_is_followed() {
         let (vrs, faults) = read(&[("VRS_API_KEY", "k")]);
         assert!(vrs.is_none() && faults.is_empty());
+    }
+
+    #[test]
+    fn reasons_are_held_back_unless_a_setting_says_so() {
+        let reasons = |value: &str| {
+            let (vrs, faults) = read(&[("VRS_URL", "https://a.test"), ("VRS_REASONS", value)]);
+            (vrs.map(|vrs| vrs.reasons), faults.contains(&"VRS_REASONS".to_owned()))
+        };
+        assert_eq!(reasons(""), (Some(Reasons::Shared), false));
+        assert_eq!(reasons("full"), (Some(Reasons::Full), false));
+        assert_eq!(reasons("all"), (Some(Reasons::Shared), true));
     }
 
     #[test]

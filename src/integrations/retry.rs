@@ -17,7 +17,7 @@ pub(super) fn pause(attempt: u32, kind: Kind, chance: f64) -> Option<Duration> {
         Kind::Unreachable | Kind::Timeout => true,
         Kind::Spine(code) => matches!(code, SpineCode::UnableToCallService | SpineCode::ServiceUnavailable),
         Kind::Status(status) => matches!(status, 408 | 502..=504),
-        Kind::CircuitOpen | Kind::RateLimited | Kind::TooLarge | Kind::Malformed => false,
+        Kind::CircuitOpen | Kind::Held | Kind::RateLimited | Kind::TooLarge | Kind::Malformed => false,
         Kind::Unready | Kind::Oauth(_) | Kind::Vrs(_) => false,
         Kind::MailRefused(_) | Kind::MailDelayed(_) | Kind::MailUnfit | Kind::Mesh(_) => false,
     };

@@ -24,6 +24,8 @@ pub struct Upstream {
 pub enum Kind {
     /// Not tried: the last calls failed, and the pause is not over.
     CircuitOpen,
+    /// Not tried: whoever paces the calls lets none through.
+    Held,
     /// No connection, or it broke.
     Unreachable,
     /// No complete answer in time.
@@ -59,6 +61,7 @@ impl Kind {
     pub fn code(self) -> &'static str {
         match self {
             Kind::CircuitOpen => "circuit_open",
+            Kind::Held => "held",
             Kind::Unreachable => "unreachable",
             Kind::Timeout => "timeout",
             Kind::TooLarge => "too_large",
@@ -79,7 +82,7 @@ impl Kind {
     /// True where the same call may succeed later without anybody changing anything.
     pub fn is_temporary(self) -> bool {
         match self {
-            Kind::CircuitOpen | Kind::Unreachable | Kind::Timeout | Kind::RateLimited => true,
+            Kind::CircuitOpen | Kind::Held | Kind::Unreachable | Kind::Timeout | Kind::RateLimited => true,
             Kind::TooLarge | Kind::Malformed | Kind::Unready | Kind::MailDelayed(_) => true,
             Kind::Status(status) => status >= 500,
             Kind::Oauth(code) => matches!(code, OauthCode::ServerError | OauthCode::TemporarilyUnavailable),
@@ -96,7 +99,7 @@ impl Kind {
             Kind::Status(status) => status >= 500,
             Kind::Spine(code) => code.is_temporary(),
             Kind::Vrs(code) => code.is_temporary(),
-            Kind::CircuitOpen | Kind::TooLarge | Kind::Malformed | Kind::Unready => false,
+            Kind::CircuitOpen | Kind::Held | Kind::TooLarge | Kind::Malformed | Kind::Unready => false,
             Kind::RateLimited | Kind::Oauth(_) | Kind::Mesh(_) => false,
             Kind::MailRefused(_) | Kind::MailDelayed(_) | Kind::MailUnfit => false,
         }

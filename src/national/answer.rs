@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use uuid::Uuid;
 
 use crate::fhir::r4::{Coding, OperationOutcome, Resource};
+use domain::NhsNumber;
 
 /// What all answers are.
 pub const FHIR: &str = "application/fhir+json";
@@ -12,6 +13,19 @@ pub const FHIR: &str = "application/fhir+json";
 /// What an answer was about, for the record of calls.
 #[derive(Debug, Clone, Copy)]
 pub struct Target(pub Uuid);
+
+/// Whom the body of a call named, for the record of calls.
+#[derive(Clone)]
+pub struct About(pub Vec<NhsNumber>);
+
+/// The answer to a call whose body named these people, whatever the answer is.
+pub fn about(mut people: Vec<NhsNumber>, answer: impl IntoResponse) -> Response {
+    people.sort_unstable();
+    people.dedup();
+    let mut response = answer.into_response();
+    response.extensions_mut().insert(About(people));
+    response
+}
 
 /// A resource as an answer.
 pub fn fhir(status: StatusCode, resource: &Resource) -> Response {

@@ -4,10 +4,11 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::fault::Fault;
-use super::faults;
+use super::{faults, way};
 
-/// The answer, said in FHIR where it is a refusal that is not; `is_late`: the body did not come in time.
-pub fn said(response: Response, is_late: bool) -> Response {
+/// The answer to a call with this method on this route, said in FHIR where it is a refusal that is not; `is_late`: the body did
+/// not come in time.
+pub fn said(response: Response, (method, route): (&str, &str), is_late: bool) -> Response {
     let status = response.status();
     if is_late && !status.is_success() {
         return faults::TIMEOUT.into_response();
@@ -18,7 +19,10 @@ pub fn said(response: Response, is_late: bool) -> Response {
     }
     let fault = match status {
         StatusCode::NOT_FOUND => faults::NOWHERE,
-        StatusCode::METHOD_NOT_ALLOWED => faults::METHOD,
+        StatusCode::METHOD_NOT_ALLOWED => match (method, route) {
+            ("GET", way::QUESTIONNAIRE_RESPONSE) => faults::METHOD_OF_REQUESTS,
+            _ => faults::METHOD,
+        },
         StatusCode::REQUEST_TIMEOUT => faults::TIMEOUT,
         StatusCode::UNSUPPORTED_MEDIA_TYPE => faults::MEDIA,
         other if other.is_client_error() => faults::BAD_INPUT,

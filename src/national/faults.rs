@@ -210,6 +210,8 @@ faults! {
     /// There is no such method at this address.
     METHOD = Fault::new(405, "METHOD_NOT_ALLOWED", "The method is not allowed.",
         "The method is not allowed for the requested resource.").kind("not-supported");
+    /// The same where requests for access are to be read without an id.
+    METHOD_OF_REQUESTS = METHOD.of_spine();
     /// The body did not come in time, or the answer took too long.
     TIMEOUT = Fault::new(408, "TIMEOUT", "Request timed out.",
         "The request could not be completed in time.").kind("timeout");

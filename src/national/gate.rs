@@ -25,10 +25,10 @@ const PATCH: [&str; 1] = ["application/json-patch+json"];
 
 /// Middleware.
 pub async fn gate(State(store): State<Arc<Store>>, mut request: Request, next: Next) -> Response {
-    let mut call = record::begun(&request);
+    let mut noted = record::begun(&request);
     let ids = Ids::of(request.headers());
     let arrival = request.extensions().get::<Arrival>().cloned();
-    let response = match admit(&store, request.headers(), &mut call) {
+    let response = match admit(&store, request.headers(), &mut noted.call) {
         // Token and rate are looked at before the ids are.
         Err((fault, seconds)) => {
             let mut response = fault.into_response();
@@ -41,17 +41,18 @@ pub async fn gate(State(store): State<Arc<Store>>, mut request: Request, next: N
             let mut response = match body_is_known(&request, &store) {
                 Err(fault) => fault.into_response(),
                 Ok(round) => {
-                    call.round.clone_from(&round);
+                    noted.call.round.clone_from(&round);
                     request.extensions_mut().insert(Caller { round, ..caller });
                     let is_late = || arrival.as_ref().is_some_and(Arrival::is_late);
-                    every_refusal::said(next.run(request).await, is_late())
+                    let way = (noted.call.method.as_str(), noted.call.route.as_str());
+                    every_refusal::said(next.run(request).await, way, is_late())
                 }
             };
             ids.mirror(response.headers_mut());
             response
         }
     };
-    record::note(&store, call, response).await
+    record::note(&store, noted, response).await
 }
 
 /// Who calls, if their token is good and they do not call too often; else why not, and after how many seconds they may.

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use std::time::Duration as Pause;
 
 use serde_json::{Value, json};
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 use tokio_util::sync::CancellationToken;
 
 use crate::fhir::lenient::written;
 use crate::storage::StorageError;
 use crate::storage::roles::events::{self, Event, Turn};
-use crate::storage::roles::kept::{self, Mark};
+use crate::storage::roles::kept;
 use crate::storage::roles::notices;
+use crate::storage::roles::write::{self, Mark, Written};
 use domain::role::reach_end;
 
 use super::store::Store;
@@ -20,6 +21,8 @@ use super::way;
 
 /// Between two rounds.
 const ROUND: Pause = Pause::from_secs(1);
+/// How often it is asked which ends are near: they are days away.
+const WARNINGS: Duration = Duration::MINUTE;
 /// How many roles are ended in one go.
 const PORTION: i64 = 200;
 /// How many events one subscriber is told in a turn.
@@ -31,10 +34,11 @@ const LONGEST: Duration = Duration::minutes(5);
 
 /// Works until `stop`.
 pub async fn run(store: Arc<Store>, stop: CancellationToken) {
+    let mut warned = None;
     while !stop.is_cancelled() {
         for (what, result) in [
             ("ends", end_what_is_over(&store).await),
-            ("warnings", warn(&store).await),
+            ("warnings", warn_now_and_then(&store, &mut warned).await),
             ("subscribers", tell_subscribers(&store).await),
         ] {
             if let Err(error) = result {
@@ -57,7 +61,8 @@ pub async fn end_what_is_over(store: &Store) -> Result<usize, StorageError> {
         for kept in kept::over(&store.db, now, PORTION).await? {
             if let Some(role) = reach_end(&kept.role, now) {
                 let mark = Mark { event: store.clock.new_id(), round: None, now };
-                ended += usize::from(kept::update(&store.db, &kept, &role, mark, true).await?);
+                let written = write::update(&store.db, &kept, &role, mark, true).await?;
+                ended += usize::from(written == Written::Done);
             }
         }
         total += ended;
@@ -65,6 +70,22 @@ pub async fn end_what_is_over(store: &Store) -> Result<usize, StorageError> {
             return Ok(total);
         }
     }
+}
+
+/// The same as [`warn`], unless that was a short while ago.
+///
+/// # Errors
+/// When the database fails.
+pub async fn warn_now_and_then(
+    store: &Store,
+    warned: &mut Option<OffsetDateTime>,
+) -> Result<usize, StorageError> {
+    let now = store.clock.now();
+    if warned.is_some_and(|at| now < at + WARNINGS) {
+        return Ok(0);
+    }
+    *warned = Some(now);
+    warn(store).await
 }
 
 /// Warns both people of each end that is near, once; how many roles there were.

@@ -21,6 +21,7 @@ mod record;
 mod refused;
 mod related_person;
 mod store;
+mod strangers;
 mod token;
 mod way;
 mod ways;
@@ -59,6 +60,7 @@ pub fn router(store: &Arc<Store>) -> Router {
     };
     let api = api(Routes::new(store.clone())).into_router();
     let api = api.route(way::ELSEWHERE, any(async || faults::NOWHERE));
+    let api = api.route(way::NO_CONSENT, get(async || faults::NO_PERSON));
     let api = api.layer(layers()).layer(from_fn_with_state(store.clone(), gate::gate));
     let description = description();
     let own = own(Routes::new(store.clone())).into_router();

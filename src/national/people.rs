@@ -6,6 +6,7 @@ use crate::fhir::r4::{
 };
 use crate::fhir::systems;
 use crate::storage::roles::people::{Person, Relationship};
+use crate::tokens::Holder;
 use domain::NhsNumber;
 
 use super::store::Store;
@@ -31,8 +32,9 @@ impl Parameters {
     }
 }
 
-/// Somebody, patient or proxy.
-pub fn patient(person: &Person) -> Resource {
+/// Somebody, patient or proxy. At which practice another one is, nobody is told who reads for themselves.
+pub fn patient(person: &Person, reader: &Holder) -> Resource {
+    let is_another = matches!(reader, Holder::Patient(own) if *own != person.number);
     let proofing = Coding::new(systems::PROOFING, "P9", "High level verification (P9)");
     Resource::Patient(Box::new(Patient {
         id: Some(person.number.as_str().to_owned()),
@@ -43,6 +45,7 @@ pub fn patient(person: &Person) -> Resource {
         general_practitioner: person
             .practice
             .iter()
+            .filter(|_| !is_another)
             .map(|code| Reference::to(Some("Organization"), Identifier::new(systems::ODS, code.as_str())))
             .collect(),
     }))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use crate::fhir::lenient::{Edge, instant, nhs_number};
@@ -16,7 +16,7 @@ use crate::storage::roles::requests::{self, Request};
 use domain::NhsNumber;
 use domain::role::Status;
 
-use super::answer::{json as answer, made};
+use super::answer::{about, json as answer, made};
 use super::body::Whole;
 use super::caller::Caller;
 use super::fault::Fault;
@@ -29,6 +29,9 @@ const REFERENCE: usize = 10;
 /// How often another code is tried where one is taken.
 const TRIES: usize = 5;
 
+/// The question who would act.
+const PROXY: &str = "relatedPerson_identifier";
+
 /// Ways in to requests for access.
 pub fn routes(routes: Routes) -> Routes {
     let patients = Who::Callers { apps: false, staff: false, patients: true };
@@ -37,15 +40,19 @@ pub fn routes(routes: Routes) -> Routes {
 }
 
 /// Keeps a request of somebody who fills in for themselves.
-async fn create(
-    State(store): State<Arc<Store>>,
-    caller: Caller,
-    Whole(body): Whole,
-) -> Result<Response, Fault> {
+async fn create(State(store): State<Arc<Store>>, caller: Caller, Whole(body): Whole) -> Response {
     let Ok(Resource::QuestionnaireResponse(form)) = Resource::read(&body) else {
-        return Err(faults::NOT_A_RESPONSE);
+        return faults::NOT_A_RESPONSE.into_response();
     };
-    let named = Named::read(&form).ok_or(faults::NOT_A_RESPONSE)?;
+    about(people(&form), asked(&store, &caller, (&form, &body)).await)
+}
+
+async fn asked(
+    store: &Store,
+    caller: &Caller,
+    (form, body): (&QuestionnaireResponse, &[u8]),
+) -> Result<Response, Fault> {
+    let named = Named::read(form).ok_or(faults::NOT_A_RESPONSE)?;
     caller.is_one_of(&[Some(&named.source)])?;
     if let Some(proxy) = &named.proxy {
         let roles = kept::of_patient(&store.db, &named.subject, Some(proxy)).await?;
@@ -53,8 +60,8 @@ async fn create(
             return Err(faults::DUPLICATE);
         }
     }
-    let document: Value = serde_json::from_slice(&body).map_err(|_| faults::NOT_A_RESPONSE)?;
-    let request = keep(&store, &caller, &named, document).await?;
+    let document: Value = serde_json::from_slice(body).map_err(|_| faults::NOT_A_RESPONSE)?;
+    let request = keep(store, caller, &named, document).await?;
     let code = &request.reference;
     let coding = Coding { code: Some(code.clone()), display: Some(code.clone()), ..Coding::default() };
     let address = store.address(&format!("{}/{}", way::QUESTIONNAIRE_RESPONSE, request.id));
@@ -100,6 +107,12 @@ async fn one(
     Ok(answer(StatusCode::OK, body))
 }
 
+/// Everybody whom a form names, as far as they can be read.
+fn people(form: &QuestionnaireResponse) -> Vec<NhsNumber> {
+    let named = form.source.iter().chain(&form.subject).filter_map(Reference::value);
+    named.chain(answered(&form.item, PROXY)).filter_map(nhs_number).collect()
+}
+
 /// Whom a request names.
 struct Named {
     source: NhsNumber,
@@ -109,7 +122,8 @@ struct Named {
 }
 
 impl Named {
-    /// Reads a form that is complete; none where it is not as it should be.
+    /// Reads a form that is complete; none where it is not as it should be. Who fills it in is one of the two: the patient, who
+    /// asks for themselves, or the one who would act.
     fn read(form: &QuestionnaireResponse) -> Option<Named> {
         let is_complete = form.status.as_deref() == Some("completed");
         instant(form.authored.as_deref()?, Edge::First)?;
@@ -124,12 +138,15 @@ impl Named {
             let system = identifier.system.as_deref()?;
             nhs_number(identifier.value.as_deref()?).filter(|_| systems::same(system, systems::NHS_NUMBER))
         };
-        let proxy = match source.kind.as_deref()? {
-            "RelatedPerson" => Some(number(source)?),
-            "Patient" => answered(&form.item, "relatedPerson_identifier").and_then(nhs_number),
+        let kind = source.kind.as_deref()?;
+        let (source, subject) = (number(source)?, number(subject)?);
+        let proxy = match kind {
+            "RelatedPerson" => Some(source.clone()),
+            "Patient" if source == subject => answered(&form.item, PROXY).and_then(nhs_number),
             _ => return None,
         };
-        Some(Named { source: number(source)?, subject: number(subject)?, proxy })
+        let is_pair = proxy.as_ref() != Some(&subject);
+        is_pair.then_some(Named { source, subject, proxy })
     }
 }
 

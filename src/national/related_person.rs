@@ -60,7 +60,9 @@ async fn search(
         let mut patients: Vec<&Person> = shown.iter().filter_map(|one| one_of(&one.patient)).collect();
         patients.sort_unstable_by(|one, other| one.number.cmp(&other.number));
         patients.dedup_by(|one, other| one.number == other.number);
-        entries.extend(patients.into_iter().map(|person| included(&store, patient(person))));
+        entries.extend(
+            patients.into_iter().map(|person| included(&store, patient(person, &caller.shown.holder))),
+        );
     }
     let bundle = Bundle {
         kind: Some("searchset".to_owned()),

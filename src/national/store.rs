@@ -12,6 +12,10 @@ use domain::clock::Clock;
 
 use super::programs::{NoPrograms, Programs};
 use super::rate::Rate;
+use super::strangers::Strangers;
+
+/// So many calls of nobody knows whom are written down in an hour from each source.
+const STRANGERS: u32 = 100;
 
 /// What handlers and jobs share.
 #[derive(Debug)]
@@ -28,6 +32,8 @@ pub struct Store {
     pub programs: Option<Programs>,
     /// How often each program called in this minute.
     pub rate: Rate,
+    /// How often somebody unknown called in this hour.
+    pub strangers: Strangers,
     /// Tells those who follow.
     pub subscribers: Subscribers,
 }
@@ -65,6 +71,7 @@ impl Store {
             },
             programs,
             rate: Rate::new(settings.per_minute),
+            strangers: Strangers::new(STRANGERS),
             subscribers: Subscribers::new(settings.timeout)?,
             clock,
             settings,

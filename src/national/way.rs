@@ -6,6 +6,8 @@ pub const BASE: &str = "/validated-relationships/FHIR/R4";
 pub const ELSEWHERE: &str = "/validated-relationships/FHIR/R4/{*path}";
 /// Roles.
 pub const CONSENT: &str = "/validated-relationships/FHIR/R4/Consent";
+/// One role of which the id was left out.
+pub const NO_CONSENT: &str = "/validated-relationships/FHIR/R4/Consent/";
 /// One role.
 pub const ONE_CONSENT: &str = "/validated-relationships/FHIR/R4/Consent/{id}";
 /// Who is related to whom.

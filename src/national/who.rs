@@ -85,20 +85,20 @@ async fn callers(who: Who, caller: Caller, request: Request, next: Next) -> Resp
 }
 
 async fn recorded(State(store): State<Arc<Store>>, request: Request, next: Next) -> Response {
-    let call = record::begun(&request);
-    record::note(&store, call, next.run(request).await).await
+    let noted = record::begun(&request);
+    record::note(&store, noted, next.run(request).await).await
 }
 
 async fn operators(State(store): State<Arc<Store>>, request: Request, next: Next) -> Response {
-    let mut call = record::begun(&request);
+    let mut noted = record::begun(&request);
     let response = match is_operator(&store, request.headers()) {
         Ok(()) => {
-            call.caller = Some("operator");
+            noted.call.caller = Some("operator");
             next.run(request).await
         }
         Err(fault) => fault.into_response(),
     };
-    record::note(&store, call, response).await
+    record::note(&store, noted, response).await
 }
 
 fn is_operator(store: &Store, headers: &HeaderMap) -> Result<(), Fault> {

@@ -43,8 +43,8 @@ pub async fn forget(db: impl PgExecutor<'_>, id: DelegationId) -> Result<(), Sto
     Ok(())
 }
 
-/// Counts one more code that this person has typed, as [`begin`] does; it is never forgotten, or who has a good code would
-/// guess without end.
+/// Counts one more code that this person has typed, as [`begin`] does; a good one does not make it forgotten, or who has one
+/// would guess without end.
 ///
 /// # Errors
 /// When the database fails.
@@ -68,4 +68,13 @@ pub async fn begin_code(
     .execute(db)
     .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// Forgets the codes of those who began to type them before `since`: they are counted anew.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_codes(db: impl PgExecutor<'_>, since: OffsetDateTime) -> Result<u64, StorageError> {
+    let done = sqlx::query!("delete from code_attempt where since < $1", since).execute(db).await?;
+    Ok(done.rows_affected())
 }

@@ -2,11 +2,10 @@
 
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
-use uuid::Uuid;
 
 use domain::delegation::{Delegation, FOLLOW_ROLE};
-use domain::role::{Difference, Reason, Status};
-use domain::{Aggregate, DelegationId};
+use domain::role::{Difference, Known, Reason, Status};
+use domain::{Aggregate, DelegationId, OdsCode};
 
 use super::StorageError;
 
@@ -23,10 +22,19 @@ pub struct FollowedRole {
     pub since: OffsetDateTime,
     /// The version of the delegation up to which everything was brought there.
     pub followed: i32,
+    /// The last decision when it was first seen to stand so for this reason.
+    pub reason_version: i32,
     /// What went wrong last, by code.
     pub fault: Option<String>,
     /// What differs, until it is settled.
     pub difference: Option<Difference>,
+}
+
+impl FollowedRole {
+    /// What the rules ask for of it.
+    pub fn known(&self) -> Known {
+        Known { followed: self.followed, reason: self.reason, reason_version: self.reason_version }
+    }
 }
 
 /// The role of a delegation; none where nothing was ever followed.
@@ -35,7 +43,7 @@ pub struct FollowedRole {
 /// When the database fails.
 pub async fn find(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<FollowedRole>, StorageError> {
     let row = sqlx::query!(
-        "select role_id, status, reason, since, followed, fault, difference from followed_role
+        "select role_id, status, reason, since, followed, reason_version, fault, difference from followed_role
          where delegation_id = $1",
         id.0
     )
@@ -47,9 +55,52 @@ pub async fn find(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<Fo
         reason: row.reason.as_deref().and_then(Reason::from_code),
         since: row.since,
         followed: row.followed,
+        reason_version: row.reason_version,
         fault: row.fault,
         difference: row.difference.as_deref().and_then(Difference::from_code),
     }))
+}
+
+/// Whether the role of the pair is another delegation's by now: this one is over, and that one has access set.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_anothers(db: impl PgExecutor<'_>, id: DelegationId) -> Result<bool, StorageError> {
+    let is_anothers = sqlx::query_scalar!(
+        r#"select exists (
+             select from delegation d join delegation o on o.delegator_id = d.delegator_id and o.delegate_id = d.delegate_id
+             where d.id = $1 and not d.open and o.id <> d.id and o.open and o.confirmed_at is not null
+           ) as "is!""#,
+        id.0
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(is_anothers)
+}
+
+/// Has all that a practice has decided so far brought there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(
+    db: impl PgExecutor<'_>,
+    practice: &OdsCode,
+    now: OffsetDateTime,
+) -> Result<(), StorageError> {
+    sqlx::query!(
+        "insert into outbox (id, key, task, kind, aggregate_id, run_at)
+         select w.id, w.id::text, $2::text, $3::text, w.delegation_id, $4::timestamptz
+         from (select gen_random_uuid() as id, d.id as delegation_id from delegation d
+               where d.practice = $1 and d.sent_to_practice_at is not null
+                   and (d.confirmed_at is not null or d.refused is not null)) w",
+        practice.as_str(),
+        FOLLOW_ROLE,
+        Delegation::KIND,
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 /// What was seen.
@@ -61,6 +112,8 @@ pub struct Sighting<'a> {
     pub status: Option<Status>,
     /// Why.
     pub reason: Option<Reason>,
+    /// The last decision of those looked at.
+    pub version: i32,
     /// The version of the delegation up to which everything was brought there.
     pub followed: i32,
     /// What differs.
@@ -79,11 +132,13 @@ pub async fn seen(
 ) -> Result<(), StorageError> {
     sqlx::query!(
         "insert into followed_role as f (delegation_id, role_id, status, reason, since, followed, difference,
-             differs_since, looked_at)
-         values ($1, $2, $3, $4, $7, $5, $6, case when $6::text is not null then $7::timestamptz end, $7)
+             differs_since, looked_at, reason_version)
+         values ($1, $2, $3, $4, $7, $5, $6, case when $6::text is not null then $7::timestamptz end, $7, $8)
          on conflict (delegation_id) do update set
              role_id = excluded.role_id, status = excluded.status, reason = excluded.reason,
              since = case when f.status is distinct from excluded.status then excluded.since else f.since end,
+             reason_version = case when (f.status, f.reason) is distinct from (excluded.status, excluded.reason)
+                                   then excluded.reason_version else f.reason_version end,
              followed = excluded.followed, fault = null, fault_at = null, difference = excluded.difference,
              differs_since = case when f.difference is not distinct from excluded.difference then f.differs_since
                                   else excluded.differs_since end,
@@ -94,7 +149,8 @@ pub async fn seen(
         sighting.reason.map(Reason::code),
         sighting.followed,
         sighting.difference.map(Difference::code),
-        now
+        now,
+        sighting.version
     )
     .execute(db)
     .await?;
@@ -123,80 +179,42 @@ pub async fn failed(
     Ok(())
 }
 
-/// One whose turn it is to be compared, and when it was looked at before.
-#[derive(Debug, Clone, Copy)]
-pub struct Turn {
-    /// Which delegation.
-    pub delegation: DelegationId,
-    /// When it was looked at before.
-    pub before: OffsetDateTime,
-}
-
 /// Takes the role that was not looked at for longest, if that was before `since`; workers that take at once get different
-/// ones.
+/// ones. One without an id is taken where bringing it there failed.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn take(
     db: impl PgExecutor<'_>,
     (now, since): (OffsetDateTime, OffsetDateTime),
-) -> Result<Option<Turn>, StorageError> {
-    let row = sqlx::query!(
+) -> Result<Option<DelegationId>, StorageError> {
+    let id = sqlx::query_scalar!(
         "with turn as (
-             select delegation_id, looked_at from followed_role
-             where role_id is not null and looked_at < $2
+             select delegation_id from followed_role
+             where (role_id is not null or fault is not null) and looked_at < $2
              order by looked_at, delegation_id limit 1 for update skip locked
          )
          update followed_role f set looked_at = $1 from turn where f.delegation_id = turn.delegation_id
-         returning f.delegation_id, turn.looked_at as before",
+         returning f.delegation_id",
         now,
         since
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| Turn { delegation: DelegationId(row.delegation_id), before: row.before }))
+    Ok(id.map(DelegationId))
 }
 
-/// Gives a turn back: the store gave no answer.
+/// Its next turn comes as if it had been looked at then.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn give_back(db: impl PgExecutor<'_>, turn: Turn) -> Result<(), StorageError> {
-    sqlx::query!(
-        "update followed_role set looked_at = $2 where delegation_id = $1",
-        turn.delegation.0,
-        turn.before
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-/// Has everything brought there once more, as if nothing had been; `work` is the id of the work. Only where something differs.
-///
-/// # Errors
-/// When the database fails.
-pub async fn bring_again(
+pub async fn put_off(
     db: impl PgExecutor<'_>,
     id: DelegationId,
-    work: Uuid,
-    now: OffsetDateTime,
+    looked_at: OffsetDateTime,
 ) -> Result<(), StorageError> {
-    sqlx::query!(
-        "with f as (
-             update followed_role set followed = 0, difference = null, differs_since = null
-             where delegation_id = $1 and difference is not null returning delegation_id
-         )
-         insert into outbox (id, key, task, kind, aggregate_id, run_at)
-         select $2, $6, $3, $4, delegation_id, $5 from f",
-        id.0,
-        work,
-        FOLLOW_ROLE,
-        Delegation::KIND,
-        now,
-        work.to_string()
-    )
-    .execute(db)
-    .await?;
+    sqlx::query!("update followed_role set looked_at = $2 where delegation_id = $1", id.0, looked_at)
+        .execute(db)
+        .await?;
     Ok(())
 }

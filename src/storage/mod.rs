@@ -35,6 +35,7 @@ pub mod rechecks;
 pub mod record;
 pub mod refresh_tokens;
 pub mod remarks;
+pub mod role_decisions;
 pub mod roles;
 pub mod sessions;
 pub mod staff;

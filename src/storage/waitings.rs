@@ -4,6 +4,7 @@ use sqlx::{PgExecutor, PgPool};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
+use domain::clock::Clock;
 use domain::contact_attempt::Whom;
 use domain::waiting::Waiting;
 use domain::{DelegationId, StaffId};
@@ -28,7 +29,8 @@ pub struct Waited {
     pub lasts: bool,
 }
 
-/// Waits, in place of what was waited for before. The same said again is nothing new.
+/// Waits, in place of what was waited for before. The same said again is nothing new. What the clock says counts when it is
+/// this one's turn: of two at once, the second begins after the first.
 ///
 /// # Errors
 /// When the database fails.
@@ -36,10 +38,11 @@ pub async fn begin(
     db: &PgPool,
     (row, id): (Uuid, DelegationId),
     (staff, waiting): (StaffId, &Waiting),
-    now: OffsetDateTime,
+    clock: &Clock,
 ) -> Result<(), StorageError> {
     let mut transaction = db.begin().await?;
     in_turn(&mut *transaction, id).await?;
+    let now = clock.now();
     let same = sqlx::query_scalar!(
         "select id from waiting
          where delegation_id = $1 and ended_at is null and whom = $2 and until = $3 and reason = $4
@@ -54,7 +57,7 @@ pub async fn begin(
     if same.is_some() {
         return Ok(());
     }
-    end(&mut *transaction, id, Some(staff), (now, now)).await?;
+    end(&mut *transaction, id, Some(staff), (None, now)).await?;
     sqlx::query!(
         "insert into waiting (id, delegation_id, staff_id, whom, until, reason, at) values ($1, $2, $3, $4, $5, $6, $7)",
         row,
@@ -71,7 +74,7 @@ pub async fn begin(
     Ok(())
 }
 
-/// Ends what had begun to be waited for by then.
+/// Ends what is waited for, or of it only what had begun by then.
 ///
 /// # Errors
 /// When the database fails.
@@ -79,11 +82,11 @@ pub async fn end(
     db: impl PgExecutor<'_>,
     id: DelegationId,
     by: Option<StaffId>,
-    (begun_by, now): (OffsetDateTime, OffsetDateTime),
+    (begun_by, now): (Option<OffsetDateTime>, OffsetDateTime),
 ) -> Result<(), StorageError> {
     sqlx::query!(
         "update waiting set ended_at = $2, ended_by = $3
-         where delegation_id = $1 and ended_at is null and at <= $4",
+         where delegation_id = $1 and ended_at is null and ($4::timestamptz is null or at <= $4)",
         id.0,
         now,
         by.map(|staff| staff.0),

@@ -23,7 +23,7 @@ use super::correlation::Correlation;
 use super::failure::Failure;
 use super::half_typed::{self, is_form};
 use super::kept_page;
-use super::late_form::{self, Owner};
+use super::late_form::{self, Awaited, Owner};
 use super::other_person;
 use super::page::{Viewer, here, without_passing};
 use super::session::{self, CITIZEN_LIMITS, Citizen, Remaining, STAFF_LIMITS, Staff};
@@ -88,7 +88,7 @@ async fn guard(
     };
     let (viewer, whose) = (visitor.viewer(), visitor.whose(&guarded.app));
     let admitted = visitor.may_enter(guarded.who);
-    visitor.announce(&guarded.app, &mut request);
+    visitor.announce(&guarded.app, &session, &mut request).await;
     let stopped = stop_form_of_another(&guarded.app, whose, &mut request).await;
     let mut response = match (stopped, admitted) {
         (Ok(Some(answer)), _) => answer,
@@ -147,14 +147,18 @@ impl Visitor {
         Some(Whose::of(&app.config.server.link_secret, &owner))
     }
 
-    /// Tells the handler and its page who it is.
-    fn announce(self, app: &App, request: &mut Request) {
+    /// Tells the handler and its page who it is, and whether answers wait there.
+    async fn announce(self, app: &App, session: &Session, request: &mut Request) {
+        let path = request.uri().path().to_owned();
         request.extensions_mut().insert(self.viewer());
         if let Some(remaining) = self.remaining(&app.clock) {
             request.extensions_mut().insert(remaining);
         }
         if let Some(whose) = self.whose(app) {
             request.extensions_mut().insert(whose);
+            if late_form::waits_for(session, &path).await.is_ok_and(|waits| waits) {
+                request.extensions_mut().insert(Awaited);
+            }
         }
         match self {
             Visitor::Citizen(citizen) => drop(request.extensions_mut().insert(citizen)),

@@ -6,7 +6,8 @@ use std::io::{self, Read, Write};
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{FromRequestParts, MatchedPath, Request, State};
+use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -24,8 +25,14 @@ use crate::storage::kept_pages::{self, Kept, Place};
 use super::failure::Failure;
 use super::kept::KEPT_FOR;
 use super::page::{KEPT, here, without_passing};
+use super::staff::opened::Opened;
 use super::time_limits::Remaining;
 use super::whose::Whose;
+
+/// Where the pages of a case are.
+const CASE: &str = "/staff/cases/{id}";
+/// In the address of a form: the secret of a link, which is kept nowhere.
+const SECRET: &str = "{code}";
 
 /// The largest page that is looked at, and the largest that is kept, compressed.
 const LARGEST: usize = 512 * 1024;
@@ -59,9 +66,9 @@ pub struct Readable {
 }
 
 impl Readable {
-    /// With the paths, as routes have them, of all that is read.
+    /// With the paths, as routes have them, of all that is read; where one holds the secret of a link, nothing is kept.
     pub fn new(app: Arc<App>, paths: impl Iterator<Item = &'static str>) -> Readable {
-        Readable { app, paths: Arc::new(paths.collect()) }
+        Readable { app, paths: Arc::new(paths.filter(|path| !path.contains(SECRET)).collect()) }
     }
 
     fn has(&self, request: &Request) -> bool {
@@ -82,21 +89,21 @@ pub async fn by_redirect(State(readable): State<Readable>, request: Request, nex
 }
 
 /// Answers somebody who may enter: with the page that the address names, or else by the handler.
-pub(super) async fn shown_or(app: &App, session: &Session, request: Request, next: Next) -> Response {
+pub(super) async fn shown_or(app: &Arc<App>, session: &Session, request: Request, next: Next) -> Response {
     let is_signed_in = request.extensions().get::<Whose>().is_some();
     let Some(reader) = session.id().filter(|_| is_signed_in).map(Reader) else {
         return next.run(request).await;
     };
-    let left = request.extensions().get::<Remaining>().copied();
-    let named = request.uri().query().and_then(named).filter(|_| *request.method() == Method::GET);
+    let (mut parts, body) = request.into_parts();
+    let named = parts.uri.query().and_then(named).filter(|_| parts.method == Method::GET);
     let page = match named {
-        Some(id) => shown(app, (reader, id), request.uri().path().to_owned(), left).await,
-        None => Ok(None),
+        Some(id) if may_read(app, &mut parts).await => shown(app, (reader, id), &parts).await,
+        Some(_) | None => Ok(None),
     };
     match page {
         Ok(Some(page)) => page,
         Ok(None) => {
-            let mut response = next.run(request).await;
+            let mut response = next.run(Request::from_parts(parts, body)).await;
             response.extensions_mut().insert(reader);
             response
         }
@@ -104,19 +111,22 @@ pub(super) async fn shown_or(app: &App, session: &Session, request: Request, nex
     }
 }
 
+/// Whether the reader may still see what is kept there. A case is opened as its handlers open it: it may be another practice's
+/// by now, and that somebody looked is written down before they see anything.
+async fn may_read(app: &Arc<App>, parts: &mut Parts) -> bool {
+    let path = parts.extensions.get::<MatchedPath>();
+    let is_case = path.is_some_and(|path| path.as_str().starts_with(CASE));
+    !is_case || Opened::from_request_parts(parts, app).await.is_ok()
+}
+
 /// The page that an address names, with the status it came with: whoever watches sees that nothing was taken.
-async fn shown(
-    app: &App,
-    (reader, id): (Reader, Uuid),
-    path: String,
-    left: Option<Remaining>,
-) -> Result<Option<Response>, Failure> {
-    let place = Place { session: &reader.0, id, path: &path };
+async fn shown(app: &App, (reader, id): (Reader, Uuid), parts: &Parts) -> Result<Option<Response>, Failure> {
+    let place = Place { session: &reader.0, id, path: parts.uri.path() };
     let Some(kept) = kept_pages::find(&app.db, place, app.clock.now()).await? else { return Ok(None) };
     let status = u16::try_from(kept.status).ok().and_then(|status| StatusCode::from_u16(status).ok());
     let (Some(status), Ok(page)) = (status, unpacked(&kept.page)) else { return Ok(None) };
-    let page = match left {
-        Some(left) => with_time_left(page, left),
+    let page = match parts.extensions.get::<Remaining>() {
+        Some(left) => with_time_left(page, *left),
         None => page,
     };
     Ok(Some((status, Html(page)).into_response()))

@@ -37,6 +37,10 @@ impl Owner {
     }
 }
 
+/// Told to a page: answers wait for it.
+#[derive(Clone, Copy)]
+pub struct Awaited;
+
 /// A form that waits.
 #[derive(Serialize, Deserialize)]
 pub struct LateForm {
@@ -82,6 +86,14 @@ pub async fn park(session: &Session, form: &LateForm) -> Result<(), Failure> {
 /// When the session cannot be read.
 pub async fn waiting(session: &Session) -> Result<Option<LateForm>, Failure> {
     kept::read(session, PARKED).await
+}
+
+/// Whether answers wait for the page at this path.
+///
+/// # Errors
+/// When the session cannot be read.
+pub async fn waits_for(session: &Session, path: &str) -> Result<bool, Failure> {
+    Ok(waiting(session).await?.is_some_and(|form| form.path == path))
 }
 
 /// Forgets what waits.

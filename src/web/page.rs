@@ -83,6 +83,8 @@ pub struct Shell {
     pub session: Option<Remaining>,
     /// A form came back with errors: the title says so.
     pub has_errors: bool,
+    /// The page's form came with what somebody typed: it was sent before, or waited.
+    pub is_begun: bool,
 }
 
 impl Shell {
@@ -100,6 +102,7 @@ impl Shell {
             in_app: None,
             session: None,
             has_errors: false,
+            is_begun: false,
         }
     }
 

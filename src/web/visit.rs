@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
 use axum_extra::extract::Form;
 use serde::de::DeserializeOwned;
 use tower_sessions::Session;
@@ -16,7 +16,7 @@ use crate::locale::{Language, Words, words};
 use domain::pasted::cleaned;
 
 use super::failure::Failure;
-use super::late_form;
+use super::late_form::{self, Awaited};
 use super::nhs_app::InApp;
 use super::page::{Shell, Viewer, without_passing};
 use super::session::{self, Citizen, Remaining, Staff};
@@ -71,6 +71,7 @@ impl Visit {
             viewer: parts.extensions.get::<Viewer>().cloned().unwrap_or_default(),
             whose: parts.extensions.get::<Whose>().map(|whose| whose.tag().to_owned()),
             session: parts.extensions.get::<Remaining>().copied(),
+            is_begun: parts.method == Method::POST || parts.extensions.get::<Awaited>().is_some(),
             in_app: parts.extensions.get::<InApp>().cloned(),
             sandbox_url: app.config.server.sandbox_url.clone(),
             ..Shell::new(language, parts.uri.path())

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use time::Duration as Days;
+use time::Duration as Span;
 
 use crate::actions::roles::{NotFollowed, follow};
 use crate::app::App;
@@ -15,6 +15,8 @@ use super::stop::Stop;
 
 /// How long the walk rests when all were compared, or the store is away.
 const REST: Duration = Duration::from_secs(60);
+/// How long one waits that got no answer.
+const WAIT: Span = Span::HOUR;
 
 /// Compares all whose turn has come, without a pause; how many there were. Ends early when the store gives no answer.
 ///
@@ -46,14 +48,14 @@ pub(super) async fn walk_roles(app: &App, stop: &Stop) {
 async fn compare_next(app: &App) -> Result<bool, StorageError> {
     let Some(config) = &app.config.vrs else { return Ok(false) };
     let now = app.clock.now();
-    let since = now - Days::days(config.compare_days);
-    let Some(turn) = followed_roles::take(&app.db, (now, since)).await? else { return Ok(false) };
-    let id = turn.delegation;
+    let since = now - Span::days(config.compare_days);
+    let Some(id) = followed_roles::take(&app.db, (now, since)).await? else { return Ok(false) };
     match follow(app, id, &app.clock.new_id().to_string()).await {
         Ok(()) => Ok(true),
         Err(NotFollowed::Upstream(fault)) if !is_of_one(fault.kind) => {
             tracing::warn!(kind = fault.kind.code(), "the national store gave no answer; the walk rests");
-            followed_roles::give_back(&app.db, turn).await?;
+            // Whether the store is away or this one alone is slow, nobody knows: the next look begins with another.
+            followed_roles::put_off(&app.db, id, since + WAIT).await?;
             Ok(false)
         }
         Err(fault) => {

@@ -8,9 +8,11 @@ use futures::future::join_all;
 use sqlx::postgres::PgListener;
 use tokio::sync::watch;
 
+use crate::actions::invitation_code::COUNTED_FOR;
 use crate::app::App;
 use crate::storage::{
-    self, Readiness, StorageError, drafts, given_commands, grants, idempotency, kept_pages, sessions,
+    self, Readiness, StorageError, attempts, drafts, given_commands, grants, idempotency, kept_pages,
+    sessions,
 };
 
 use super::address::send_letters;
@@ -132,6 +134,7 @@ async fn sweep(app: &App) -> Result<usize, StorageError> {
     let gone = drafts::delete_expired(&app.db, now).await?
         + sessions::delete_expired(&app.db, now).await?
         + kept_pages::delete_expired(&app.db, now).await?
+        + attempts::forget_codes(&app.db, now - COUNTED_FOR).await?
         + grants::delete_ended(&app.db, now).await?;
     let calls = idempotency::forget(&app.db, now).await?;
     // Longer than the answers: a call that was lost may be made again until its key is forgotten.

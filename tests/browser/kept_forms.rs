@@ -5,6 +5,7 @@ use proxy_access::locale::Language;
 use time::Duration;
 
 use super::driver::Scripts;
+use super::inspect;
 use super::invite::{self, DAVID};
 use super::person::Person;
 use super::story::{Story, nhs_login};
@@ -62,6 +63,27 @@ async fn time_is_up(person: &Person, scripts: Scripts) {
 #[tokio::test]
 async fn given_half_a_form_when_the_reader_errs_goes_back_and_leaves_then_nothing_is_lost() {
     nothing_is_lost(&Story::begin("kept").await, Scripts::On).await;
+}
+
+#[tokio::test]
+async fn given_a_filled_form_that_nobody_touched_when_the_time_is_up_then_it_is_not_kept() {
+    let story = Story::begin("kept-untouched").await;
+    let margaret = story.citizen("margaret").await;
+    let t = margaret.t;
+    margaret.open("/invite").await;
+    margaret.press(&t.msg_invite_before_start()).await;
+    let form = margaret.path().await;
+    invite::who(&margaret, &DAVID).await;
+    margaret.open(&form).await;
+    holds(&margaret, "given_name", "David").await;
+    story.world.clock.advance(Duration::minutes(31));
+    time_is_up(&margaret, Scripts::On).await;
+    margaret.sees("untouched-timed-out", &t.msg_sign_in_timed_out()).await;
+    let text = inspect::read(&margaret.client).await.text;
+    assert!(
+        !text.contains(&t.msg_sign_in_timed_out_answers()),
+        "what another tab keeps is in danger: {text}"
+    );
 }
 
 #[tokio::test]

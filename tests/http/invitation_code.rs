@@ -1,15 +1,18 @@
 //! A way without e-mail: the patient passes the invitation on, as a letter or by a code that the other one types.
 
+use std::iter;
 use std::net::Ipv4Addr;
 
 use proxy_access::actions::invitation_link;
 use proxy_access::arrival::Source;
+use proxy_access::worker::{self, Stop};
 use serde_json::{Value, json};
 use time::Duration;
+use uuid::Uuid;
 
 use crate::speaker::{Speaker, expect, for_david};
 use crate::story::{
-    DAVID, DAVIDS_MAIL, MARGARETS_MAIL, count, draft_with, events, ledger, subjects, the_delegation,
+    DAVID, DAVIDS_MAIL, MARGARETS_MAIL, count, draft_with, events, ledger, subjects, the_delegation, until,
 };
 use crate::support::browser::Browser;
 use crate::support::page::Page;
@@ -189,14 +192,33 @@ async fn whoever_guesses_codes_is_stopped_for_an_hour_and_nobody_else_is() {
     for _ in 0..10 {
         expect_wrong(&type_code(&mut david, "2222-2222").await);
     }
-    type_code(&mut david, &code).await.expect(429, "Too many tries");
+    for _ in 0..5 {
+        type_code(&mut david, &code).await.expect(429, "Too many tries");
+    }
     expect_wrong(&type_code(&mut world.sign_in_as("sian").await, "2222-2222").await);
+    let here = Source::of(Ipv4Addr::LOCALHOST.into());
+    let left = iter::from_fn(|| world.app.codes.count(here, world.clock.now()).ok()).count();
+    assert_eq!(left, 60 - 11, "what is refused to one takes nothing from the others there");
+    type_code(&mut world.sign_in_as("nadia").await, &code).await.expect(429, "Too many tries");
     world.clock.advance(Duration::minutes(61));
     type_code(&mut world.sign_in_as("david").await, &code).await.expect(200, ASKS);
+}
 
-    let here = Source::of(Ipv4Addr::LOCALHOST.into());
-    while world.app.codes.count(here, world.clock.now()).is_ok() {}
-    type_code(&mut world.sign_in_as("nadia").await, &code).await.expect(429, "Too many tries");
+#[tokio::test]
+async fn who_typed_codes_an_hour_ago_is_known_no_more() {
+    let world = world().await;
+    expect_wrong(&type_code(&mut world.sign_in_as("david").await, "2222-2222").await);
+    world.clock.advance(Duration::minutes(61));
+    expect_wrong(&type_code(&mut world.sign_in_as("sian").await, "2222-2222").await);
+    let typed = "select person_id from code_attempt order by since desc";
+    let both: Vec<Uuid> = sqlx::query_scalar(typed).fetch_all(&world.app.db).await.unwrap();
+    let stop = Stop::new();
+    let worker = tokio::spawn(worker::run(world.app.clone(), stop.clone()));
+    until(async || count(&world, "code_attempt").await < 2).await;
+    stop.cancel();
+    worker.await.unwrap();
+    let left: Vec<Uuid> = sqlx::query_scalar(typed).fetch_all(&world.app.db).await.unwrap();
+    assert_eq!(left, both[..1], "she may not begin anew");
 }
 
 #[tokio::test]
@@ -212,11 +234,16 @@ async fn a_new_code_kills_the_old_one_at_once() {
         page.expect(200, "There is a new code");
         let new = code_on(&page);
         assert_ne!(new, code);
+        let again = margaret.post(&format!("{path}/resend"), &[]).await;
+        again.expect(200, "There is a new code");
+        assert_eq!(code_on(&again), new, "a second click makes none");
         expect_wrong(&type_code(&mut david, &code).await);
         code = new;
     }
     world.clock.advance(Duration::minutes(2));
     margaret.get(&format!("{path}/resend")).await.expect_text("three new codes in all");
+    let enough = margaret.post(&format!("{path}/resend"), &[]).await;
+    enough.expect_status(200).expect_text("three new codes in all").expect_no_text("There is a new code");
     type_code(&mut david, &code).await.expect(200, ASKS);
     world.deliver_everything().await;
     assert!(to_delegate(&world).await.is_empty());

@@ -1,13 +1,14 @@
 //! What somebody typed is not lost: not after a mistake and Back, not in the other language, not when their time is up. And
 //! nobody else ever sees it.
 
+use proxy_access::actions::invitation_link;
 use reqwest::Method;
 use reqwest::header::CACHE_CONTROL;
 use time::Duration;
 
 use crate::staff_life::active;
 use crate::steps::{At, OWN_FORM, location};
-use crate::story::{begin, count};
+use crate::story::{DAVID, begin, count, invite, the_delegation};
 use crate::support::browser::Browser;
 use crate::support::page::Page;
 use crate::support::world::{cis2_as, nhs_login_as, world};
@@ -116,6 +117,34 @@ async fn what_is_to_be_checked_is_reached_by_an_address_too() {
 }
 
 #[tokio::test]
+async fn a_kept_page_of_a_case_is_opened_as_the_case_is() {
+    let (world, case, mut rachel) = active().await;
+    rachel.get(&format!("{case}/revoke")).await;
+    let kept = rachel.submit(&[("note", NOTE)]).await.path();
+    assert!(kept.contains("/revoke?kept="), "{kept}");
+    sqlx::query("delete from case_read").execute(&world.app.db).await.expect("as if nobody had looked");
+    holds(rachel.get(&kept).await.expect_status(422), &[("note", NOTE)]);
+    assert_eq!(count(&world, "case_read").await, 1, "she looked at the case");
+    sqlx::query("delete from case_read").execute(&world.app.db).await.expect("as if nobody had looked");
+    let moved = "update delegation set practice = 'B82002'";
+    sqlx::query(moved).execute(&world.app.db).await.expect("the case is another practice's");
+    rachel.get(&kept).await.expect_status(404).expect_no_text(NOTE);
+    assert_eq!(count(&world, "case_read").await, 0, "who was not let in has not looked");
+}
+
+#[tokio::test]
+async fn a_page_at_the_address_of_a_link_is_kept_nowhere() {
+    let world = world().await;
+    invite(&mut world.sign_in_as("margaret").await, &DAVID).await;
+    world.deliver_everything().await;
+    let link = invitation_link::code(&world.app.config.server.link_secret, the_delegation(&world).await);
+    let form = format!("/respond/{link}/decline");
+    let page = world.sign_in_as("david").await.post(&form, &[]).await;
+    assert_eq!((page.status.as_u16(), page.path()), (422, form), "{page}");
+    assert_eq!(count(&world, "kept_page where path like '/respond/%'").await, 0, "its address is a secret");
+}
+
+#[tokio::test]
 async fn switching_to_welsh_keeps_what_i_typed() {
     let world = world().await;
     let mut margaret = world.sign_in_as("margaret").await;
@@ -131,6 +160,23 @@ async fn switching_to_welsh_keeps_what_i_typed() {
     assert_eq!((page.path(), page.attributes("html", "lang")), (form, vec!["en".to_owned()]));
     holds(&page, &DAFYDD);
     holds(&page, &[("family_name", "Hughes"), ("email", "half@")]);
+}
+
+/// The page's script keeps what came back though nobody touches it again, and no other form that nobody touched.
+#[tokio::test]
+async fn a_form_that_came_back_with_what_i_typed_is_marked_as_begun() {
+    let world = world().await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    begin(&mut margaret).await;
+    let form = margaret.here().path();
+    let is_begun = |page: &Page| !page.attributes("#app-session[data-begun]", "id").is_empty();
+    assert!(!is_begun(&margaret.here()), "nobody has typed");
+    let page = in_the_other_language(&mut margaret, &DAFYDD).await;
+    assert!(is_begun(&page), "answers waited for {page}");
+    assert!(!is_begun(&margaret.get("/home").await));
+    let page = margaret.post(&form, &DAFYDD).await;
+    assert!(page.path().contains("?kept=") && is_begun(&page), "it was sent: {page}");
+    assert!(!is_begun(&margaret.get(&form).await), "nothing waits any more");
 }
 
 #[tokio::test]

@@ -89,6 +89,8 @@ mod moving;
 #[cfg(test)]
 mod national;
 #[cfg(test)]
+mod national_beside_others;
+#[cfg(test)]
 mod national_pages;
 #[cfg(test)]
 mod national_roles;

@@ -10,7 +10,8 @@ use time::Duration;
 use crate::national_roles::{followed, left_by_another, the_role, using};
 use crate::people::number_of;
 use crate::story::{
-    DAVID, DAVIDS_MAIL, MARGARETS_MAIL, RIVERSIDES_MAIL, accept, confirm, invite, subjects, the_delegation,
+    DAVID, DAVIDS_MAIL, MARGARETS_MAIL, RIVERSIDES_MAIL, accept, confirm, count, invite, subjects,
+    the_delegation,
 };
 use crate::support::world::{World, world};
 
@@ -62,8 +63,11 @@ async fn differing(world: &World) -> String {
         role.reason = "ROLE_DEACTIVATED_PATIENT_REQUEST".to_owned();
     });
     world.clock.advance(Duration::days(2));
-    worker::compare_roles(&world.app).await.unwrap();
-    assert_eq!(delegations::load(&world.app.db, id).await.unwrap().unwrap().stage, Stage::Active);
+    worker::compare_roles(&world.app).await.expect("compared");
+    assert_eq!(
+        delegations::load(&world.app.db, id).await.expect("read").expect("there").stage,
+        Stage::Active
+    );
     format!("/staff/cases/{id}")
 }
 
@@ -87,7 +91,16 @@ async fn a_difference_is_settled_by_the_practice_and_by_nobody_else() {
     let role = the_role(&world);
     assert_eq!((role.status.as_str(), role.reason.as_str()), ("active", "ROLE_REACTIVATED"));
     rachel.get(&path).await.expect_no_text("What differs").expect_text("Active there since");
+    let page = rachel.get(&case).await;
+    page.expect_text("What is set here was recorded in the national store anew");
+    page.expect_text("It had ended there: At patient request").expect_text("Rachel Reid");
+    page.expect_no_text("nobody had access here");
+    assert_eq!(count(&world, "role_decision").await, 1);
+    rachel.post(&path, &[]).await;
+    assert_eq!(count(&world, "role_decision").await, 1, "nothing differs any more");
+    rachel.get(&format!("{case}/reads")).await.expect_text("All national roles of both");
     rachel.get("/staff/national").await.expect_text("Nothing differs.");
+    rachel.get(&format!("{case}/reads?lang=cy")).await.expect_text("Holl rolau cenedlaethol y ddau");
 }
 
 #[tokio::test]

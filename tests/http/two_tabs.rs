@@ -4,7 +4,7 @@ use reqwest::Method;
 use time::Duration;
 
 use crate::steps::{At, answer_for, is_signed_in, location};
-use crate::story::{DAVID, begin};
+use crate::story::{DAVID, NADIA, begin, draft};
 use crate::support::world::world;
 
 #[tokio::test]
@@ -103,4 +103,29 @@ async fn given_a_tab_that_waited_too_long_when_it_finishes_then_the_other_tab_st
     assert!(!is_signed_in(&mut browser).await);
     browser.get(young.as_str()).await;
     assert!(is_signed_in(&mut browser).await);
+}
+
+#[tokio::test]
+async fn given_two_tabs_of_one_form_when_the_older_names_somebody_else_then_no_answer_stands_for_them() {
+    let world = world().await;
+    let mut browser = world.sign_in_as("margaret").await;
+    let id = draft(&mut browser, &DAVID).await;
+    let page = |step: &str| format!("/invite/{id}/{step}");
+    // A name that is put right, and a number that is written otherwise, are of the same person.
+    let mut again = DAVID.fields();
+    again[0].1 = "Dafydd";
+    again[5].1 = "999 000 0026";
+    let next = browser.post(&page("who"), &again).await;
+    assert_eq!(next.path(), page("check"), "{next}");
+    let next = browser.post(&page("who"), &NADIA.fields()).await;
+    assert_eq!(next.path(), page("relationship"), "{next}");
+    assert_eq!(next.value("relationship"), None, "how David is related is not how Nadia is: {next}");
+    browser.submit(&[("relationship", "friend")]).await;
+    assert_eq!(browser.here().path(), page("services"), "{}", browser.here());
+    browser.submit(&[("services", "order_prescriptions")]).await;
+    browser.submit(&[("how_long", "no_end")]).await;
+    let next = browser.here();
+    assert_eq!(next.path(), page("pressure"), "whether anybody presses her is asked again: {next}");
+    let next = browser.get(&page("declaration")).await;
+    assert_eq!(next.path(), page("pressure"), "{next}");
 }

@@ -89,7 +89,9 @@ async fn she_rang_back_earlier_so_i_stop_waiting_and_the_history_shows_both() {
     assert_eq!(marks(&mut rachel, "/staff?tab=new").await, ["Overdue"]);
     rachel.post(&format!("{case}/stop-waiting"), &[]).await.expect_status(200);
     assert_eq!(rachel.here().texts("li > h3"), titles, "pressed twice is pressed once");
-    rachel.get(&format!("{case}/print")).await.expect_text("No longer waiting");
+    let sheet = rachel.get(&format!("{case}/print")).await;
+    sheet.expect_text("Request made").expect_no_text("aiting for").expect_no_text("She rings back.");
+    sheet.expect_no_text("No longer waiting");
 }
 
 #[tokio::test]
@@ -104,6 +106,22 @@ async fn another_day_takes_the_place_of_the_one_before_and_the_same_twice_is_one
     page.expect_text(&format!("Waiting for the patient until {until}")).expect_no_text("No longer waiting");
     assert_eq!(marks(&mut rachel, "/staff?tab=waiting").await, [format!("Waiting until {until}")]);
     assert_eq!(count(&world, "waiting").await, 2, "both are in the history");
+}
+
+/// Of two at once, who comes second may have looked at the clock first.
+#[tokio::test]
+async fn what_a_colleague_began_at_the_same_moment_is_replaced_and_can_be_stopped() {
+    let (world, case, mut rachel) = overdue().await;
+    wait(&world, &mut rachel, &case, 7).await.0.expect_status(200);
+    let ahead = "update waiting set at = at + interval '1 minute' where ended_at is null";
+    sqlx::query(ahead).execute(&world.app.db).await.unwrap();
+    let mut mark = world.staff_sign_in_as("manager-a").await;
+    let (page, until) = wait(&world, &mut mark, &case, 14).await;
+    page.expect_status(200).expect_text(&format!("Waiting for the patient until {until}"));
+    assert_eq!(count(&world, "waiting where ended_at is null").await, 1);
+    sqlx::query(ahead).execute(&world.app.db).await.unwrap();
+    mark.post(&format!("{case}/stop-waiting"), &[]).await.expect_no_text("Stop waiting");
+    assert_eq!(count(&world, "waiting where ended_at is null").await, 0);
 }
 
 #[tokio::test]

@@ -172,6 +172,9 @@ async fn furnish_programs(db: &PgPool, all: &str) -> Result<()> {
         format!(
             "insert into followed_role (delegation_id, role_id, status, since, looked_at) select {ID}, n::text, 'active', now(), now() {all}"
         ),
+        format!(
+            "insert into role_decision (id, delegation_id, staff_id, difference, at) select {ID}, {ID}, {ID}, 'end', now() {all}"
+        ),
     ] {
         run(db, &statement).await?;
     }
@@ -184,6 +187,26 @@ async fn furnish_national(db: &PgPool, all: &str) -> Result<()> {
         format!(
             "insert into national_role (id, patient, proxy, status, reason, basis, grantor, made_at, created_at, updated_at)
              select {ID}, n::text, 'p' || n, 'active', 'ROLE_CREATED', 'consent', 'Y' || n % {PRACTICES}, now(), now(), now() {all}"
+        ),
+        format!(
+            "insert into national_person (nhs_number, family, given, updated_at) select n::text, 'x', '{{x}}', now() {all}"
+        ),
+        format!(
+            "insert into national_event (id, kind, role_id, patient, at) select {ID}, 'created', {ID}, n::text, now() {all}"
+        ),
+        format!(
+            "insert into national_notice (role_id, recipient, kind, ends_at, at) select {ID}, 'patient', 'ended', now(), now() {all}"
+        ),
+        format!(
+            "insert into national_relationship (id, proxy, patient, system, code, display)
+             select {ID}, 'p' || n, n::text, 'x', 'x', 'x' {all}"
+        ),
+        format!(
+            "insert into national_call (at, method, route, target, status, round)
+             select now(), 'GET', '/Consent', n::text, 200, case when n % 1000 = 0 then 'one' end {all}"
+        ),
+        format!(
+            "insert into national_assertion (key, expires_at) select n::text, now() + interval '1 minute' {all}"
         ),
         format!(
             "insert into national_request (id, reference, source, subject, document, created_at)
@@ -200,7 +223,7 @@ async fn furnish_moving(db: &PgPool, all: &str) -> Result<()> {
     let practice = format!("'Y' || lpad((n % {PRACTICES})::text, 5, '0')");
     for statement in [
         format!(
-            "insert into transfer_round (id, name, is_test, rate, planned_at) select {ID}, n::text, false, 10, now() {all}"
+            "insert into transfer_round (id, name, environment, rate, planned_at) select {ID}, n::text, 'live', 10, now() {all}"
         ),
         format!(
             "insert into transfer_practice (round_id, practice) select {ID}, {practice} {all}"

@@ -5,10 +5,10 @@ use std::fmt;
 
 use crate::nhs_number::is_dash;
 
-/// What a code is written with. No `0 O`, `1 I L`, `5 S`, `8 B`, `2 Z`, `U V` beside each other; of what sounds alike in English or
-/// Welsh one alone (`M` and no `N`, `F` and no `S`, `9` and no `5`, `8` and no `H`); no vowel of either language (`W` and `Y` are
-/// vowels in Welsh), so that no words arise.
-pub const ALPHABET: &[u8; 16] = b"2346789FGJKMPRTX";
+/// What a code is written with. No `0 O`, `1 I L`, `5 S`, `6 G`, `8 B`, `2 Z`, `U V` beside each other; the fewest that rhyme or
+/// sound alike: `T` alone of `B C D E G P T V 3`, `K` alone of `A J K`, `M` and no `N`, `F` and no `S`, `9` and no `5`. `2 Q W` still
+/// end alike, and `8` is near `H`. Of vowels `Y` alone, and in Welsh `W`, so that few words arise.
+pub const ALPHABET: &[u8; 16] = b"246789FHKMQRTWXY";
 /// How many of them.
 pub const LENGTH: usize = 8;
 

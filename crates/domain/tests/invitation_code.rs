@@ -23,22 +23,23 @@ fn no_two_of_ten_thousand_are_alike() {
 fn nothing_in_a_code_looks_or_sounds_like_something_else() {
     let letters: HashSet<char> = ALPHABET.iter().map(|letter| char::from(*letter)).collect();
     assert_eq!(letters.len(), 16, "none twice: each stands for four bits");
-    for never in "0O1IL5SBUVZQ".chars() {
+    for never in "0O1IL5SBUVZG".chars() {
         assert!(!letters.contains(&never), "{never} looks like another");
     }
-    for vowel in "AEIOUWY".chars() {
+    for vowel in "AEIOU".chars() {
         assert!(!letters.contains(&vowel), "{vowel} makes words");
     }
-    for (one, another) in [('M', 'N'), ('F', 'S'), ('9', '5'), ('8', 'H'), ('8', 'B'), ('T', 'D')] {
-        assert!(letters.contains(&one) && !letters.contains(&another), "{one} and {another} sound alike");
+    for alike in ["BCDEGPTV3", "AJK", "MN", "FS", "95", "8B"] {
+        let taken = alike.chars().filter(|letter| letters.contains(letter)).count();
+        assert_eq!(taken, 1, "{alike} sound alike");
     }
 }
 
 #[test]
 fn a_code_is_two_groups_of_four() {
     assert_eq!(code(0), "2222-2222");
-    assert_eq!(code(u32::MAX), "XXXX-XXXX");
-    assert_eq!(code(0x0123_4567), "2346-789F");
+    assert_eq!(code(u32::MAX), "YYYY-YYYY");
+    assert_eq!(code(0x0123_4567), "2467-89FH");
 }
 
 #[test]

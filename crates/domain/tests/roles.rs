@@ -1,8 +1,8 @@
 //! A role in the national store: how it begins, changes and ends; conflicts; what happens to the two people.
 
 use domain::role::{
-    Change, Effect, EndBeforeStart, Found, LegalBasis, Next, Period, PersonEvent, Reason, Reasoned, Refusal,
-    Role, Side, Status, after, after_conflict, change, create, reach_end,
+    Change, Doubt, Effect, EndBeforeStart, Found, LegalBasis, Next, Period, PersonEvent, Reason, Reasoned,
+    Refusal, Role, Side, Status, after, after_conflict, change, create, reach_end,
 };
 use domain::{NhsNumber, OdsCode};
 use proptest::prelude::*;
@@ -87,6 +87,44 @@ fn given_an_inactive_role_when_reactivated_then_the_change_itself_names_a_granto
 }
 
 #[test]
+fn given_no_grantor_and_a_reason_that_does_not_fit_when_made_active_then_the_grantor_is_missed_first() {
+    let wish = towards(Status::Active, Reason::Created);
+    assert_eq!(change(&role_that_is(Status::Inactive), wish.clone(), THAT_NOON), Err(Refusal::NoGrantor));
+    let granted = Change { grantor: Some(grantor()), ..wish };
+    assert_eq!(change(&role_that_is(Status::Inactive), granted, THAT_NOON), Err(Refusal::Reason));
+}
+
+#[test]
+fn given_one_of_the_two_people_then_they_may_end_a_role_that_is_active_and_nothing_else() {
+    let active = role_that_is(Status::Active);
+    let (patient, proxy, stranger) = (&active.patient, &active.proxy, number("9000000025"));
+    let (asked, unused) = (Reason::PatientRequest, Reason::NotUsed);
+    for (reason, by_patient, by_proxy) in
+        [(asked, true, false), (unused, true, true), (Reason::Safeguarding, false, false)]
+    {
+        let wish = towards(Status::Inactive, reason);
+        assert_eq!(wish.is_theirs(&active, patient), by_patient, "{reason:?}");
+        assert_eq!(wish.is_theirs(&active, proxy), by_proxy, "{reason:?}");
+        assert!(!wish.is_theirs(&active, &stranger), "{reason:?}");
+        assert!(!wish.is_theirs(&role_that_is(Status::Inactive), patient), "{reason:?}");
+    }
+    let ends = towards(Status::Inactive, unused);
+    for more in [
+        towards(Status::Active, Reason::Reactivated),
+        towards(Status::Rejected, Reason::Other),
+        Change { status: None, ..ends.clone() },
+        Change { why: None, ..ends.clone() },
+        Change { grantor: Some(grantor()), ..ends.clone() },
+        Change { basis: Some(LegalBasis::BestInterest), ..ends.clone() },
+        Change { end: Some(None), ..ends },
+        until(None),
+        until(Some(THAT_NOON)),
+    ] {
+        assert!(!more.is_theirs(&active, patient) && !more.is_theirs(&active, proxy), "{more:?}");
+    }
+}
+
+#[test]
 fn given_an_end_that_has_passed_when_reactivated_then_refused_unless_the_end_changes_too() {
     let mut role = role_that_is(Status::Inactive);
     role.period = role.period.with_end(Some(THAT_NOON - Duration::DAY)).expect("after the start");
@@ -141,15 +179,15 @@ fn a_period_has_its_end_at_or_after_its_start() {
 
 #[test]
 fn a_conflict_means_what_the_role_that_was_found_says() {
-    let found = |id: &str, status| Found { id: id.to_owned(), status };
+    let found = |id: &str, status| Found { id: id.to_owned(), status, reason: None };
     let id = || "7".to_owned();
     let cases = [
         (vec![], Next::CreateAgain),
         (vec![found("7", Some(Status::Active))], Next::Keep { id: id() }),
         (vec![found("7", Some(Status::Inactive))], Next::Activate { id: id(), reason: Reason::Reactivated }),
         (vec![found("7", Some(Status::Rejected))], Next::Activate { id: id(), reason: Reason::Activated }),
-        (vec![found("7", Some(Status::Proposed))], Next::LookAt { id: id() }),
-        (vec![found("7", None)], Next::LookAt { id: id() }),
+        (vec![found("7", Some(Status::Proposed))], Next::LookAt { id: id(), doubt: Doubt::Status }),
+        (vec![found("7", None)], Next::LookAt { id: id(), doubt: Doubt::Status }),
         (
             vec![found("1", None), found("2", Some(Status::Inactive)), found("7", Some(Status::Active))],
             Next::Keep { id: id() },
@@ -161,9 +199,32 @@ fn a_conflict_means_what_the_role_that_was_found_says() {
 }
 
 #[test]
+fn what_ended_for_somebodys_safety_or_wish_is_not_made_active_by_itself() {
+    let next = |status, reason| {
+        after_conflict(&[Found { id: "7".to_owned(), status: Some(status), reason: Some(reason) }])
+    };
+    let for_a_person = Next::LookAt { id: "7".to_owned(), doubt: Doubt::Reason };
+    for reason in [
+        Reason::Safeguarding,
+        Reason::Misuse,
+        Reason::PatientRequest,
+        Reason::ChangeInRelationship,
+        Reason::PatientDeceased,
+        Reason::ProxyDeceased,
+    ] {
+        assert_eq!(next(Status::Inactive, reason), for_a_person, "{reason:?}");
+    }
+    assert_eq!(next(Status::Rejected, Reason::RejectedSafeguarding), for_a_person);
+    for reason in [Reason::PatientTransferred, Reason::EndDateReached, Reason::NotUsed] {
+        assert!(matches!(next(Status::Inactive, reason), Next::Activate { .. }), "{reason:?}");
+    }
+    assert_eq!(next(Status::Active, Reason::Safeguarding), Next::Keep { id: "7".to_owned() });
+}
+
+#[test]
 fn what_a_conflict_asks_for_is_in_the_table() {
     for status in Status::ALL {
-        let found = Found { id: "7".to_owned(), status: Some(status) };
+        let found = Found { id: "7".to_owned(), status: Some(status), reason: None };
         if let Next::Activate { reason, .. } = after_conflict(&[found]) {
             let wish = Change { grantor: Some(grantor()), ..towards(Status::Active, reason) };
             assert!(change(&role_that_is(status), wish, THAT_NOON).is_ok(), "{status:?}");

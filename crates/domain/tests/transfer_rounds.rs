@@ -3,7 +3,8 @@
 use domain::OdsCode;
 use domain::role::{Reason, Status};
 use domain::transfer::{
-    Agreement, Counts, Moved, Outage, Pace, Rate, Seen, StoreCounts, Window, agreement, estimate, moved,
+    Agreement, Counts, Environment, Moved, Outage, Pace, Rate, Seen, StoreCounts, Window, agreement,
+    estimate, moved,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
@@ -119,6 +120,23 @@ fn given_failures_in_a_row_when_the_store_is_away_then_pauses_grow_to_a_minute()
     assert!(outage.is_away() && !outage.answered().is_away());
 }
 
+#[test]
+fn given_an_environment_when_the_host_is_known_for_another_then_it_is_not_there() {
+    for (host, int, live) in [
+        ("api.service.nhs.uk", false, true),
+        ("int.api.service.nhs.uk", true, false),
+        ("sandbox.api.service.nhs.uk", true, false),
+        ("internal-qa.API.service.nhs.uk.", true, false),
+        ("store.example", true, true),
+        ("notapi.service.nhs.uk", true, true),
+    ] {
+        assert_eq!(Environment::Int.may_be_at(host), int, "{host}");
+        assert_eq!(Environment::Live.may_be_at(host), live, "{host}");
+    }
+    assert_eq!("live".parse::<Environment>(), Ok(Environment::Live));
+    assert!("production".parse::<Environment>().is_err());
+}
+
 const BEGAN: OffsetDateTime = datetime!(2026-11-28 20:00 UTC);
 
 fn practice() -> OdsCode {
@@ -181,6 +199,14 @@ fn given_both_numbers_when_compared_then_they_agree_to_the_row_or_not_at_all() {
     assert_eq!(agreement(DONE, None), Agreement::NotTold);
     let lost = Counts { expected: 101, ..DONE };
     assert_eq!(agreement(lost, told(90, Some(5))), Agreement::Differ, "a row is nowhere");
+}
+
+#[test]
+fn given_no_row_to_be_moved_when_compared_then_that_is_not_taken_for_agreement() {
+    let none = Counts { excluded: 3, ..Counts::default() };
+    assert_eq!(agreement(none, None), Agreement::NotTold);
+    assert_eq!(agreement(none, told(0, None)), Agreement::Nothing);
+    assert_eq!(agreement(none, told(1, None)), Agreement::Differ);
 }
 
 #[test]

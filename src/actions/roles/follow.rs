@@ -5,9 +5,10 @@
 use crate::app::App;
 use crate::integrations::vrs::{Created, KeptRole};
 use crate::integrations::{Kind, Upstream, Vrs, VrsCode};
-use crate::storage::followed_roles::{self, Sighting};
+use crate::storage::followed_roles::{self, FollowedRole, Sighting};
 use crate::storage::{StorageError, delegations, event_log, people, practice_settings};
-use domain::delegation::{Command, Delegation, Refusal, SuspendReason, Tell, national};
+use domain::delegation::national::{self, Reasons};
+use domain::delegation::{Command, Delegation, Refusal, SuspendReason, Tell};
 use domain::london::first_instant;
 use domain::practice_settings::NationalUse;
 use domain::role::{
@@ -50,6 +51,7 @@ impl From<StorageError> for NotFollowed {
 /// See [`NotFollowed`]; the worker tries again later.
 pub async fn follow(app: &App, id: DelegationId, correlation: &str) -> Result<(), NotFollowed> {
     let vrs = app.vrs.as_ref().ok_or(NotFollowed::NotSetUp)?;
+    let reasons = app.config.vrs.as_ref().map(|config| config.reasons).unwrap_or_default();
     let missing = || NotFollowed::Failed(Refusal::NotFound.into());
     let delegation = delegations::load(&app.db, id).await?.ok_or_else(missing)?;
     let kept = practice_settings::find(&app.db, &delegation.practice).await?;
@@ -57,13 +59,21 @@ pub async fn follow(app: &App, id: DelegationId, correlation: &str) -> Result<()
     if usage == NationalUse::Off {
         return Ok(());
     }
+    if followed_roles::is_anothers(&app.db, id).await? {
+        return Ok(());
+    }
     let delegator = people::find(&app.db, delegation.delegator).await?.ok_or_else(missing)?;
     let delegate = people::find(&app.db, delegation.delegate).await?.ok_or_else(missing)?;
     let pair = Pair { patient: delegator.nhs_number, proxy: delegate.nhs_number };
-    let following = Following { app, vrs, id, usage, pair, correlation };
+    let following = Following { app, vrs, id, usage, reasons, pair, correlation };
     let outcome = following.go().await;
-    if let Err(NotFollowed::Upstream(fault)) = &outcome {
-        followed_roles::failed(&app.db, id, fault.kind.code(), app.clock.now()).await?;
+    let fault = match &outcome {
+        Err(NotFollowed::Upstream(fault)) => Some(fault.kind.code()),
+        Err(NotFollowed::Restless) => Some("restless"),
+        Ok(()) | Err(NotFollowed::NotSetUp | NotFollowed::Failed(_)) => None,
+    };
+    if let Some(fault) = fault {
+        followed_roles::failed(&app.db, id, fault, app.clock.now()).await?;
     }
     outcome
 }
@@ -74,6 +84,7 @@ struct Following<'a> {
     vrs: &'a Vrs,
     id: DelegationId,
     usage: NationalUse,
+    reasons: Reasons,
     pair: Pair,
     correlation: &'a str,
 }
@@ -91,7 +102,7 @@ impl Following<'_> {
     async fn go(&self) -> Result<(), NotFollowed> {
         for _ in 0..ROUNDS {
             let history = event_log::history::<Delegation>(&self.app.db, self.id).await?;
-            let Some(wish) = national::wish(&history) else { return Ok(()) };
+            let Some(wish) = national::wish(&history, self.reasons) else { return Ok(()) };
             let last = history.last().map(|recorded| recorded.version);
             if self.look(&wish).await? == Look::Settled {
                 let now = delegations::load(&self.app.db, self.id).await?;
@@ -105,20 +116,27 @@ impl Following<'_> {
     }
 
     async fn look(&self, wish: &Wish) -> Result<Look, NotFollowed> {
-        let known = followed_roles::find(&self.app.db, self.id).await?;
-        let (role_id, followed) = known.map_or((None, 0), |known| (known.role_id, known.followed));
+        let kept = followed_roles::find(&self.app.db, self.id).await?;
+        let known = kept.as_ref().map(FollowedRole::known).unwrap_or_default();
+        let (role_id, followed) = (kept.and_then(|kept| kept.role_id), known.followed);
         let found = match (&role_id, wish.asks) {
             // It is created first: a conflict tells that there is one.
             (None, Asks::Active | Asks::Rejected(_)) => None,
             (id, _) => find(self.vrs, id.as_deref(), &self.pair, self.correlation).await?,
         };
         let seen = found.as_ref().map(seen);
-        match (next_step(seen.as_ref(), wish, followed), &found) {
-            (Step::Nothing, _) => self.note(found.as_ref(), wish.version, None).await,
+        match (next_step(seen.as_ref(), wish, &known), &found) {
+            (Step::Nothing, _) => self.note(found.as_ref(), wish, (wish.version, None)).await,
             (Step::Create(status, why), _) => self.create(wish, status, why).await,
             (Step::Change(change), Some(role)) => self.change(role, wish, &change).await,
-            (Step::TakeIn, _) => self.take_in(found.as_ref(), followed).await,
-            (Step::Differs(difference), _) => self.note(found.as_ref(), wish.version, Some(difference)).await,
+            (Step::TakeIn, _) => self.take_in(found.as_ref(), wish, followed).await,
+            // What was decided is not there, and waits for a person.
+            (Step::Differs(Difference::EndedThere), _) => {
+                self.note(found.as_ref(), wish, (followed, Some(Difference::EndedThere))).await
+            }
+            (Step::Differs(difference), _) => {
+                self.note(found.as_ref(), wish, (wish.version, Some(difference))).await
+            }
             // There is nothing that could be changed.
             (Step::Change(_), None) => Ok(Look::Again),
         }
@@ -145,6 +163,7 @@ impl Following<'_> {
                     role_id: Some(&id),
                     status: Some(status),
                     reason: Some(role.why.reason),
+                    version: wish.version,
                     followed: wish.version,
                     difference: None,
                 };
@@ -156,7 +175,7 @@ impl Following<'_> {
                 let Some(role) = find(self.vrs, None, &self.pair, self.correlation).await? else {
                     return Ok(Look::Again);
                 };
-                self.note(Some(&role), 0, None).await?;
+                self.note(Some(&role), wish, (0, None)).await?;
                 Ok(Look::Again)
             }
         }
@@ -170,7 +189,7 @@ impl Following<'_> {
             // It has ended, as it should; that it does not say why is nobody's danger.
             Err(Upstream { kind: Kind::Vrs(VrsCode::Unfit), .. }) if is_of_words => {
                 tracing::warn!(delegation = %self.id, "the store did not take the reason of a role that has ended");
-                return self.note(Some(role), wish.version, None).await;
+                return self.note(Some(role), wish, (wish.version, None)).await;
             }
             Err(fault) => return Err(fault.into()),
         }
@@ -178,6 +197,7 @@ impl Following<'_> {
             role_id: Some(&role.id),
             status: change.status.or(role.status),
             reason: change.why.as_ref().map(|why| why.reason).or(role.reason),
+            version: wish.version,
             followed: wish.version,
             difference: None,
         };
@@ -187,14 +207,19 @@ impl Following<'_> {
 
     /// The role has ended there: access rests here at once, the practice is told, and the case says why. In the shadow nothing
     /// rests on it: a person sees that they differ.
-    async fn take_in(&self, found: Option<&KeptRole>, followed: i32) -> Result<Look, NotFollowed> {
+    async fn take_in(
+        &self,
+        found: Option<&KeptRole>,
+        wish: &Wish,
+        followed: i32,
+    ) -> Result<Look, NotFollowed> {
         if self.usage != NationalUse::On {
-            return self.note(found, followed, Some(Difference::EndedThere)).await;
+            return self.note(found, wish, (followed, Some(Difference::EndedThere))).await;
         }
         let reason = SuspendReason::NationalRoleEnded;
         let command = Command::Suspend { reason, tell: Tell::NOTHING };
         match perform::<Delegation>(self.app, self.id, &Actor::System, &command, None).await {
-            Ok(_) => self.note(found, followed, None).await,
+            Ok(_) => self.note(found, wish, (followed, None)).await,
             // Somebody paused or stopped it a moment ago.
             Err(Failed::Refused(Refusal::WrongStage(_))) => Ok(Look::Again),
             Err(failed) => Err(failed.into()),
@@ -204,13 +229,14 @@ impl Following<'_> {
     async fn note(
         &self,
         found: Option<&KeptRole>,
-        followed: i32,
-        difference: Option<Difference>,
+        wish: &Wish,
+        (followed, difference): (i32, Option<Difference>),
     ) -> Result<Look, NotFollowed> {
         let sighting = Sighting {
             role_id: found.map(|role| role.id.as_str()),
             status: found.and_then(|role| role.status),
             reason: found.and_then(|role| role.reason),
+            version: wish.version,
             followed,
             difference,
         };

@@ -12,8 +12,17 @@ pub(super) struct Pair {
     pub proxy: NhsNumber,
 }
 
-/// The role of the pair: by its id, and where nothing can be read by it, by both numbers. An active one is enough, whatever
-/// else there is.
+impl Pair {
+    /// Whether a role is theirs. Some stores know only one of the two parameters, and an id may be another role's by now; a
+    /// number that cannot be read is the one that was asked for.
+    fn has(&self, role: &KeptRole) -> bool {
+        role.patient.as_ref().is_none_or(|number| *number == self.patient)
+            && role.proxy.as_ref().is_none_or(|number| *number == self.proxy)
+    }
+}
+
+/// The role of the pair: by its id, and where nothing of theirs can be read by it, by both numbers. An active one is enough,
+/// whatever else there is.
 pub(super) async fn find(
     vrs: &Vrs,
     id: Option<&str>,
@@ -22,6 +31,7 @@ pub(super) async fn find(
 ) -> Result<Option<KeptRole>, Upstream> {
     if let Some(id) = id
         && let Some(role) = vrs.role(id, correlation).await?
+        && pair.has(&role)
     {
         return Ok(Some(role));
     }
@@ -32,10 +42,10 @@ pub(super) async fn find(
         Some(Status::Rejected) => 2,
         Some(Status::Proposed | Status::EnteredInError) | None => 3,
     };
-    Ok(roles.into_iter().min_by_key(rank))
+    Ok(roles.into_iter().filter(|role| pair.has(role)).min_by_key(rank))
 }
 
 /// What the rules look at.
 pub(super) fn seen(role: &KeptRole) -> Seen {
-    Seen { status: role.status, reason: role.reason, end: role.end }
+    Seen { status: role.status, reason: role.reason, grantor: role.grantor.clone(), end: role.end }
 }

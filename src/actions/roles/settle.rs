@@ -1,14 +1,16 @@
 //! A person decides where the national store and this service differ: what is set here goes there.
 
 use crate::app::App;
+use crate::storage::role_decisions::{self, Settling};
 use crate::storage::{delegations, followed_roles};
 use domain::delegation::Refusal;
+use domain::role::Difference;
 use domain::{Actor, DelegationId, Party};
 
 use super::super::perform::Failed;
 
-/// Has the role brought to where the delegation stands, as if nothing had been brought there yet. Only where something
-/// differs; nothing happens otherwise.
+/// Has the role brought to where the delegation stands, as if nothing had been brought there yet, and keeps who decided so.
+/// Only where something differs that may be brought there; nothing happens otherwise.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] to everybody but staff of the practice; see also [`Failed`].
@@ -16,10 +18,17 @@ pub async fn bring_again(app: &App, by: &Actor, id: DelegationId) -> Result<(), 
     let delegation = delegations::load(&app.db, id).await?.ok_or(Refusal::NotFound)?;
     let is_theirs =
         by.party(&delegation) == Some(Party::Practice) && delegation.sent_to_practice_at.is_some();
-    if !is_theirs || !matches!(by, Actor::Staff { .. }) {
-        return Err(Refusal::NotFound.into());
-    }
-    followed_roles::bring_again(&app.db, id, app.clock.new_id(), app.clock.now()).await?;
-    tracing::info!(%id, "a person had the role in the national store brought to where the delegation stands");
+    let staff = match by {
+        Actor::Staff { id, .. } if is_theirs => *id,
+        _ => return Err(Refusal::NotFound.into()),
+    };
+    let Some(role) = followed_roles::find(&app.db, id).await? else { return Ok(()) };
+    let Some(difference) = role.difference.filter(|difference| Difference::may_be_brought(*difference))
+    else {
+        return Ok(());
+    };
+    let settling = Settling { id: app.clock.new_id(), staff, difference, reason: role.reason };
+    role_decisions::settle(&app.db, id, &settling, app.clock.now()).await?;
+    tracing::info!(%id, %staff, difference = difference.code(), "a person had the role brought there anew");
     Ok(())
 }

@@ -9,4 +9,5 @@ mod roles;
 
 pub use mover::{Halt, Mover, Numbers, Orders};
 pub use national::National;
+pub use pacer::Pacer;
 pub use roles::{Created, Fault, Roles};

@@ -2,7 +2,7 @@
 //! leaves each row where the next run finds out what became of it.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex as Plain, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex as Plain, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use sqlx::{PgConnection, PgPool};
@@ -86,7 +86,7 @@ pub struct Mover<R> {
     holder: Mutex<PgConnection>,
     clock: Clock,
     stopping: CancellationToken,
-    pacer: Pacer,
+    pacer: Arc<Pacer>,
     outage: Plain<(Outage, Instant)>,
     /// While the store is away, one row at a time looks whether it is back.
     alone: Mutex<()>,
@@ -94,14 +94,13 @@ pub struct Mover<R> {
 }
 
 impl<R: Roles> Mover<R> {
-    /// Somebody who moves; `holder` holds the round.
+    /// Somebody who moves; `holder` holds the round, and `pacer` paces the calls of the store.
     pub fn new(
-        roles: R,
+        (roles, pacer): (R, Arc<Pacer>),
         orders: Orders,
         (db, holder): (PgPool, PgConnection),
         (clock, stopping): (Clock, CancellationToken),
     ) -> Mover<R> {
-        let pacer = Pacer::new(orders.round.rate);
         let outage = Plain::new((Outage::default(), Instant::now()));
         let (holder, alone, numbers) = (Mutex::new(holder), Mutex::default(), Numbers::default());
         Mover { roles, orders, db, holder, clock, stopping, pacer, outage, alone, numbers }
@@ -159,13 +158,14 @@ impl<R: Roles> Mover<R> {
         if let Some(opens) = self.opens(now) {
             return Some(Duration::try_from(opens - now).unwrap_or(LOOK));
         }
-        let until = self.outage().1;
-        Some(until.saturating_duration_since(Instant::now())).filter(|wait| !wait.is_zero())
+        let away = self.outage().1.saturating_duration_since(Instant::now());
+        let held = self.pacer.held().unwrap_or_default();
+        Some(away.max(held)).filter(|wait| !wait.is_zero())
     }
 
     /// When the window opens; none while it is open.
     pub fn opens(&self, now: OffsetDateTime) -> Option<OffsetDateTime> {
-        self.orders.round.window.filter(|window| !window.is_open(now)).map(|window| window.opens(now))
+        self.pacer.opens(now)
     }
 
     /// Whether the store is taken to be away.
@@ -190,7 +190,7 @@ impl<R: Roles> Mover<R> {
     }
 
     async fn step(&self, taken: &Taken, began: OffsetDateTime) -> Result<(), Halt> {
-        let outcome = move_row(&self.roles, &self.pacer, taken).await;
+        let outcome = move_row(&self.roles, taken).await;
         let was_away = self.is_away();
         let now = self.clock.now();
         match outcome {
@@ -207,9 +207,9 @@ impl<R: Roles> Mover<R> {
             }
             Err(Fault::TooFast) => {
                 self.answered();
-                self.pacer.too_fast();
                 moves::put_back(&self.db, taken, (taken.since, false)).await?;
             }
+            Err(Fault::Held) => moves::put_back(&self.db, taken, (taken.since, false)).await?,
             Err(Fault::NotSent(_)) => {
                 self.failed();
                 moves::put_back(&self.db, taken, (taken.since, false)).await?;

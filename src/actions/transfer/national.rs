@@ -19,7 +19,7 @@ pub struct National {
 }
 
 impl National {
-    /// By this client, which says of which round its calls are.
+    /// By this client, which says of which round its calls are and paces them.
     pub fn new(vrs: Vrs, clock: Clock) -> National {
         National { vrs, clock }
     }
@@ -66,6 +66,7 @@ fn fault(upstream: Upstream) -> Fault {
     match upstream.kind {
         Kind::RateLimited => Fault::TooFast,
         Kind::CircuitOpen => Fault::NotSent(code),
+        Kind::Held => Fault::Held,
         Kind::Oauth(_) | Kind::Vrs(VrsCode::Denied) | Kind::Status(401 | 403) => Fault::Denied(code),
         kind if kind.is_temporary() => Fault::NoAnswer { code, may_be_done: true },
         _ => Fault::Refused(code),
@@ -82,6 +83,7 @@ mod tests {
         let of = |kind| fault(Upstream { system: System::Vrs, kind });
         assert_eq!(of(Kind::RateLimited), Fault::TooFast);
         assert_eq!(of(Kind::CircuitOpen), Fault::NotSent("circuit_open"));
+        assert_eq!(of(Kind::Held), Fault::Held);
         assert_eq!(of(Kind::Vrs(VrsCode::Denied)), Fault::Denied("vrs_denied"));
         assert_eq!(of(Kind::Vrs(VrsCode::Unfit)), Fault::Refused("vrs_unfit"));
         assert_eq!(of(Kind::Status(404)), Fault::Refused("status"));

@@ -1,15 +1,11 @@
 //! One row: created, or found and made active where it is not (docs/sources.md#nps-docs, handling conflicts).
 
-use domain::role::{Change, Found, Next, Reasoned, Role, Status, after_conflict};
+use domain::role::{Change, Doubt, Found, Next, Reasoned, Role, Status, after_conflict};
 use domain::transfer::{Moved, Seen, moved};
 
 use crate::storage::transfers::moves::Taken;
 
-use super::pacer::Pacer;
 use super::roles::{Created, Fault, Roles};
-
-/// Calls that a read may make beyond the first when it gets no answer.
-const MORE_READS: u32 = 2;
 
 /// The pair has an active role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,23 +16,18 @@ pub(super) struct Done {
     pub id: String,
 }
 
-/// Moves a row, with a turn for each call.
-pub(super) async fn move_row<R: Roles>(roles: &R, pacer: &Pacer, taken: &Taken) -> Result<Done, Fault> {
+/// Moves a row.
+pub(super) async fn move_row<R: Roles>(roles: &R, taken: &Taken) -> Result<Done, Fault> {
     let role = taken.account.role().map_err(|_| Fault::Refused("not_a_role"))?;
-    pacer.turn().await;
     match roles.create(&role).await? {
         Created::As(id) => Ok(Done { moved: Moved::Created, id }),
-        Created::Exists => resolve(roles, pacer, (taken, &role)).await,
+        Created::Exists => resolve(roles, (taken, &role)).await,
     }
 }
 
 /// The pair has a role: nothing was done yet, in this go.
-async fn resolve<R: Roles>(roles: &R, pacer: &Pacer, (taken, role): (&Taken, &Role)) -> Result<Done, Fault> {
-    pacer.turn().await;
-    let seen = roles.find(&role.patient, &role.proxy).await.map_err(|fault| {
-        pacer.leave_out(MORE_READS);
-        nothing_done(fault)
-    })?;
+async fn resolve<R: Roles>(roles: &R, (taken, role): (&Taken, &Role)) -> Result<Done, Fault> {
+    let seen = roles.find(&role.patient, &role.proxy).await.map_err(nothing_done)?;
     let found: Vec<Found> = seen.iter().map(Seen::found).collect();
     let of = |id: &str| seen.iter().find(|one| one.id == id);
     match after_conflict(&found) {
@@ -53,14 +44,14 @@ async fn resolve<R: Roles>(roles: &R, pacer: &Pacer, (taken, role): (&Taken, &Ro
                 end: (end != before).then_some(end),
                 basis: None,
             };
-            pacer.turn().await;
             match roles.change(&id, &change).await? {
                 true => Ok(Done { moved: Moved::Reactivated, id }),
                 false => Err(Fault::NoAnswer { code: "changed_meanwhile", may_be_done: false }),
             }
         }
         Next::CreateAgain => Err(Fault::NoAnswer { code: "gone_meanwhile", may_be_done: false }),
-        Next::LookAt { .. } => Err(Fault::Refused("status_not_known")),
+        Next::LookAt { doubt: Doubt::Status, .. } => Err(Fault::Refused("status_not_known")),
+        Next::LookAt { doubt: Doubt::Reason, .. } => Err(Fault::Refused("ended_for_a_reason")),
     }
 }
 
@@ -68,6 +59,6 @@ async fn resolve<R: Roles>(roles: &R, pacer: &Pacer, (taken, role): (&Taken, &Ro
 fn nothing_done(fault: Fault) -> Fault {
     match fault {
         Fault::NoAnswer { code, may_be_done: _ } => Fault::NoAnswer { code, may_be_done: false },
-        Fault::Refused(_) | Fault::TooFast | Fault::NotSent(_) | Fault::Denied(_) => fault,
+        Fault::Refused(_) | Fault::TooFast | Fault::NotSent(_) | Fault::Held | Fault::Denied(_) => fault,
     }
 }

@@ -6,7 +6,7 @@ use domain::NhsNumber;
 use domain::role::{Change, Role};
 use domain::transfer::Seen;
 
-/// A store of roles. Each function is at most one call of its own accord, so that whoever paces them keeps the pace.
+/// A store of roles. It paces its own calls, where a pace was agreed: each request takes a turn.
 #[async_trait]
 pub trait Roles: Send + Sync {
     /// Creates a role.
@@ -44,8 +44,10 @@ pub enum Fault {
     Refused(&'static str),
     /// The store is called too fast.
     TooFast,
-    /// Nothing was sent.
+    /// Nothing was sent, for the store is taken to be away.
     NotSent(&'static str),
+    /// Nothing was sent, for it had no turn: the window has closed, or the run is to stop.
+    Held,
     /// No answer, or none that is one.
     NoAnswer {
         /// What happened.

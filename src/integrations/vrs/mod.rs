@@ -1,41 +1,46 @@
 //! The national store of roles: creating, reading and changing one (docs/sources.md#vrs-api). What is read is asked for again
 //! after an outage; what changes something never is: whoever asks for it reads first how the role stands.
 
+mod answer;
 mod change;
 mod code;
+mod gate;
 mod kept;
 mod quiet;
+mod sending;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use reqwest::RequestBuilder;
 use reqwest::header::{HeaderName, HeaderValue, LOCATION};
-use secrecy::{ExposeSecret, SecretString};
 
 use crate::config;
 use crate::fhir::r4::Resource;
-use crate::fhir::role::{asked_for, read};
+use crate::fhir::role::asked_for;
 use domain::NhsNumber;
 use domain::clock::Clock;
 use domain::role::{Change, Role};
 
 use super::api_token::{ApiToken, Credentials};
 use super::circuit::{Circuit, Regarding};
-use super::http::{Answer, CORRELATION, Http};
+use super::http::Http;
 use super::outside::{Outside, Wrong};
 use super::retry;
 use super::setup::SetupFault;
 use super::upstream::{Kind, System, Upstream};
 
 pub use code::VrsCode;
+pub use gate::Gate;
 pub use kept::KeptRole;
 
+use answer::{found, refusal};
 use quiet::Quiet;
 
 /// What a call that fails may lack.
 const SETTINGS: &str = "VRS_URL, VRS_TOKEN_URL, VRS_API_KEY, VRS_KEY_ID and VRS_PRIVATE_KEY";
-/// The media type of what is created.
+/// The media type of what is created and of all answers.
 const FHIR: &str = "application/fhir+json";
 /// The media type of a change.
 const PATCH: &str = "application/json-patch+json";
@@ -60,6 +65,8 @@ pub struct Vrs {
     quiet: Quiet,
     /// Header that every call carries beside our own.
     round: Option<(HeaderName, HeaderValue)>,
+    /// Who lets each request through; without it, all are sent but while the store wants to be left alone.
+    gate: Option<Arc<dyn Gate>>,
 }
 
 /// One call: about whom, what it is called in the log, the id that ties our lines to theirs.
@@ -90,6 +97,7 @@ impl Vrs {
             clock,
             timeout: config.timeout,
             round: None,
+            gate: None,
         })
     }
 
@@ -97,6 +105,12 @@ impl Vrs {
     #[must_use]
     pub fn in_round(self, name: HeaderName, value: HeaderValue) -> Vrs {
         Vrs { round: Some((name, value)), ..self }
+    }
+
+    /// The same, each of whose requests waits for its turn at this gate. What is read is not asked for again.
+    #[must_use]
+    pub fn behind(self, gate: Arc<dyn Gate>) -> Vrs {
+        Vrs { gate: Some(gate), ..self }
     }
 
     /// Asks for a new role. The answer may be lost though it was created: asked again, it exists.
@@ -181,7 +195,7 @@ impl Vrs {
         Ok(url.into())
     }
 
-    /// Reads roles, twice more where the store is away for a moment.
+    /// Reads roles, twice more where the store is away for a moment and nobody paces the calls.
     async fn read(
         &self,
         call: &Call<'_>,
@@ -196,53 +210,13 @@ impl Vrs {
             };
             let Err(upstream) = outcome else { return outcome };
             match retry::pause(attempt, upstream.kind, self.clock.chance()) {
-                Some(pause) if begin.elapsed() + pause < all => tokio::time::sleep(pause).await,
+                Some(pause) if self.gate.is_none() && begin.elapsed() + pause < all => {
+                    tokio::time::sleep(pause).await;
+                }
                 Some(_) | None => return Err(upstream),
             }
             attempt += 1;
         }
-    }
-
-    /// Sends it, with a new token where the old one is refused. Nothing is sent while the store wants to be left alone.
-    async fn send(
-        &self,
-        call: &Call<'_>,
-        request: &(dyn Fn() -> RequestBuilder + Sync),
-    ) -> Result<Answer, Upstream> {
-        if self.quiet.lasts() {
-            return Err(self.http.fault(Kind::RateLimited));
-        }
-        // The same id on every try of a call, so that they can tell a repetition.
-        let request_id = self.clock.new_id().to_string();
-        let token = self.token.current(&self.http, call.regarding).await?;
-        let mut answer = self.exchange(call, request(), (&token, &request_id)).await?;
-        if answer.status == 401 {
-            self.token.forget(&token).await;
-            let token = self.token.current(&self.http, call.regarding).await?;
-            answer = self.exchange(call, request(), (&token, &request_id)).await?;
-        }
-        if answer.status == 429 {
-            self.quiet.begin(&answer.headers);
-        }
-        Ok(answer)
-    }
-
-    async fn exchange(
-        &self,
-        call: &Call<'_>,
-        request: RequestBuilder,
-        (token, request_id): (&SecretString, &str),
-    ) -> Result<Answer, Upstream> {
-        let request = request
-            .bearer_auth(token.expose_secret())
-            .header("X-Request-ID", request_id)
-            .header("Accept", FHIR)
-            .header(CORRELATION, call.correlation);
-        let request = match &self.round {
-            Some((name, value)) => request.header(name, value),
-            None => request,
-        };
-        self.http.send_regarding(call.regarding, call.operation, request).await
     }
 }
 
@@ -261,34 +235,4 @@ impl Outside for Vrs {
         let read = self.roles((None, Some(&nobody)), correlation).await;
         read.map(|_| ()).map_err(Wrong::at(SETTINGS))
     }
-}
-
-/// The roles of an answer. That a person is not known, and that they have no role, is the same here.
-fn found(answer: &Answer) -> Result<Vec<KeptRole>, Kind> {
-    match refusal(answer) {
-        None => {}
-        Some(Kind::Vrs(VrsCode::Nothing | VrsCode::NotAnId)) => return Ok(Vec::new()),
-        Some(kind) => return Err(kind),
-    }
-    let Ok(Resource::Bundle(bundle)) = Resource::read(&answer.body) else { return Err(Kind::Malformed) };
-    let roles = bundle.matches().filter_map(|resource| match resource {
-        Resource::Consent(consent) => read(consent).map(KeptRole::from),
-        _ => None,
-    });
-    Ok(roles.collect())
-}
-
-/// What kind of refusal an answer is; none where it is a success.
-fn refusal(answer: &Answer) -> Option<Kind> {
-    if answer.status == 429 {
-        return Some(Kind::RateLimited);
-    }
-    if (200..300).contains(&answer.status) {
-        return None;
-    }
-    let code = match Resource::read(&answer.body) {
-        Ok(Resource::OperationOutcome(outcome)) => outcome.code().map(VrsCode::published),
-        Ok(_) | Err(_) => None,
-    };
-    Some(code.map_or(Kind::Status(answer.status), Kind::Vrs))
 }

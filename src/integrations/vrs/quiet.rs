@@ -1,16 +1,23 @@
 //! Who was told that they ask too often is quiet for as long as they were told.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use reqwest::header::{HeaderMap, RETRY_AFTER};
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
 use domain::clock::Clock;
 
-/// How long, where no time was told.
-const PAUSE: i64 = 10;
+/// Seconds, where no time was told.
+const PAUSE: u64 = 10;
 /// The longest, whatever was told.
-const LONGEST: i64 = 600;
+const LONGEST: u64 = 600;
+
+/// How long an answer that we ask too often wants us to be quiet. Only a number of seconds is understood.
+pub(super) fn told(headers: &HeaderMap) -> Duration {
+    let told = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
+    Duration::from_secs(told.unwrap_or(PAUSE).clamp(1, LONGEST))
+}
 
 /// Until when nothing is asked.
 #[derive(Debug)]
@@ -30,12 +37,10 @@ impl Quiet {
         until.is_some_and(|until| self.clock.now() < until)
     }
 
-    /// Begins after an answer that we ask too often. Only a number of seconds is understood.
-    pub(super) fn begin(&self, headers: &HeaderMap) {
-        let told = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
-        let seconds: i64 = told.unwrap_or(PAUSE).clamp(1, LONGEST);
+    /// Begins, for so long.
+    pub(super) fn begin(&self, pause: Duration) {
         let mut until = self.until.lock().unwrap_or_else(PoisonError::into_inner);
-        *until = Some(self.clock.now() + Duration::seconds(seconds));
+        *until = Some(self.clock.now() + pause);
     }
 }
 
@@ -49,14 +54,14 @@ mod tests {
         let clock = Clock::system();
         let quiet = Quiet::new(clock.clone());
         assert!(!quiet.lasts());
-        let told = |seconds| HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from_static(seconds))]);
-        quiet.begin(&told("30"));
-        clock.advance(Duration::seconds(25));
+        let said = |seconds| HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from_static(seconds))]);
+        quiet.begin(told(&said("30")));
+        clock.advance(time::Duration::seconds(25));
         assert!(quiet.lasts());
-        clock.advance(Duration::seconds(10));
+        clock.advance(time::Duration::seconds(10));
         assert!(!quiet.lasts());
-        quiet.begin(&told("for ever"));
-        clock.advance(Duration::seconds(PAUSE + 1));
+        quiet.begin(told(&said("for ever")));
+        clock.advance(time::Duration::seconds(11));
         assert!(!quiet.lasts(), "what is not understood is a short pause");
     }
 }

@@ -11,7 +11,9 @@ use uuid::Uuid;
 use crate::fhir::lenient::{Edge, instant};
 use crate::fhir::r4::{Actor, CodeableConcept, Extension, Operation, Reference, read_patch};
 use crate::fhir::role::path;
-use crate::storage::roles::kept::{self, Mark};
+use crate::storage::roles::kept;
+use crate::storage::roles::write::{self, Mark, Written};
+use crate::tokens::Holder;
 use domain::NhsNumber;
 use domain::role::{Change, Status, change as judge};
 
@@ -49,6 +51,11 @@ pub async fn change(
 async fn once(store: &Store, caller: &Caller, id: Uuid, wish: &Wish) -> Result<bool, Fault> {
     let kept = kept::find(&store.db, id).await?.ok_or(faults::NO_ROLE)?;
     caller.is_one_of(&[Some(&kept.role.patient), Some(&kept.role.proxy)])?;
+    if let Holder::Patient(person) = &caller.shown.holder
+        && !(wish.actors.is_empty() && wish.change.is_theirs(&kept.role, person))
+    {
+        return Err(faults::FORBIDDEN);
+    }
     wish.names_only(&kept.role.proxy)?;
     let now = store.clock.now();
     let role = judge(&kept.role, wish.change.clone(), now)?;
@@ -56,7 +63,10 @@ async fn once(store: &Store, caller: &Caller, id: Uuid, wish: &Wish) -> Result<b
         return Ok(true);
     }
     let mark = Mark { event: store.clock.new_id(), round: caller.round.as_deref(), now };
-    Ok(kept::update(&store.db, &kept, &role, mark, false).await?)
+    match write::update(&store.db, &kept, &role, mark, false).await? {
+        Written::Hidden => Err(faults::INVALIDATED),
+        written => Ok(written == Written::Done),
+    }
 }
 
 /// What a patch asks for.

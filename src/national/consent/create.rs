@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
-use crate::fhir::r4::Resource;
-use crate::storage::roles::kept::{self, Mark};
+use crate::fhir::r4::{Consent, Resource};
+use crate::storage::roles::write::{self, Mark, Written};
 use domain::role::create as begin;
 
-use super::super::answer::made;
+use super::super::answer::{about, made};
 use super::super::body::Whole;
 use super::super::caller::Caller;
 use super::super::fault::Fault;
@@ -19,23 +19,27 @@ use super::super::{faults, way};
 use super::parts;
 
 /// Answers a call that wants a new role.
-pub async fn create(
-    State(store): State<Arc<Store>>,
-    caller: Caller,
-    Whole(body): Whole,
-) -> Result<Response, Fault> {
-    let consent = match Resource::read(&body) {
-        Ok(Resource::Consent(consent)) => consent,
-        Ok(_) => return Err(faults::NOT_A_CONSENT),
-        Err(_) => return Err(unreadable(&body)),
-    };
-    let role = begin(parts::role(&consent)?)?;
+pub async fn create(State(store): State<Arc<Store>>, caller: Caller, Whole(body): Whole) -> Response {
+    match Resource::read(&body) {
+        Ok(Resource::Consent(consent)) => {
+            about(parts::people(&consent), wished(&store, &caller, &consent).await)
+        }
+        Ok(_) => faults::NOT_A_CONSENT.into_response(),
+        Err(_) => unreadable(&body).into_response(),
+    }
+}
+
+async fn wished(store: &Store, caller: &Caller, consent: &Consent) -> Result<Response, Fault> {
+    let role = begin(parts::role(consent)?)?;
     let id = store.clock.new_id();
     let mark = Mark { event: store.clock.new_id(), round: caller.round.as_deref(), now: store.clock.now() };
-    if !kept::create(&store.db, (id, &role), mark).await? {
-        return Err(faults::DUPLICATE);
+    match write::create(&store.db, (id, &role), mark).await? {
+        Written::Hidden => Err(faults::INVALIDATED),
+        Written::Meanwhile => Err(faults::DUPLICATE),
+        Written::Done => {
+            Ok(made((StatusCode::CREATED, None), id, &store.address(&format!("{}/{id}", way::CONSENT))))
+        }
     }
-    Ok(made((StatusCode::CREATED, None), id, &store.address(&format!("{}/{id}", way::CONSENT))))
 }
 
 /// JSON that is no Consent, or no JSON.

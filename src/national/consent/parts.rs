@@ -40,6 +40,12 @@ pub fn role(consent: &Consent) -> Result<Role, Fault> {
     Ok(Role { patient, proxy, status, why, basis, grantor, made_at, period })
 }
 
+/// The two people whom it names, as far as they can be read.
+pub fn people(consent: &Consent) -> Vec<NhsNumber> {
+    let named = consent.patient.iter().chain(consent.performer.first());
+    named.filter_map(|reference| nhs_number(reference.value()?)).collect()
+}
+
 /// What can be wrong with somebody who is named.
 struct Wrong {
     no_system: Fault,

@@ -48,7 +48,7 @@ pub async fn search(
         nothing(&store, &[patient, proxy], asks_gp_systems).await?;
     }
     let roles: Vec<Kept> = roles.into_iter().filter(|kept| statuses.contains(&kept.role.status)).collect();
-    bundle(&store, &roles, include, &query).await
+    bundle(&store, (roles.as_slice(), &caller.shown.holder), include, &query).await
 }
 
 /// Answers a call for one role: a Bundle too.
@@ -67,7 +67,7 @@ pub async fn one(
     let include = include(&parameters)?;
     let kept = kept::find(&store.db, known).await?.ok_or(faults::INVALIDATED)?;
     caller.is_one_of(&[Some(&kept.role.patient), Some(&kept.role.proxy)])?;
-    bundle(&store, &[kept], include, &query).await
+    bundle(&store, (std::slice::from_ref(&kept), &caller.shown.holder), include, &query).await
 }
 
 fn somebody(parameters: &Parameters, name: &str) -> Result<Option<NhsNumber>, Fault> {

@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 
 use crate::fhir::lenient::nhs_number;
 use crate::storage::StorageError;
-use crate::storage::roles::kept::{self, Kept, Mark};
+use crate::storage::roles::kept::{self, Kept};
 use crate::storage::roles::people;
 use crate::storage::roles::requests;
+use crate::storage::roles::write::{self, Mark, Written};
 use domain::role::{Effect, PersonEvent, Side, after};
 use domain::{NhsNumber, OdsCode};
 
@@ -49,7 +50,9 @@ pub async fn person_event(State(store): State<Arc<Store>>, Whole(body): Whole) -
     let event = event(&told).ok_or(faults::BAD_INPUT)?;
     let practice =
         told.data.practice.as_deref().map(OdsCode::parse).transpose().map_err(|_| faults::BAD_INPUT)?;
-    // The roles first: where this breaks off, the same event does the rest.
+    // How they stand comes first: no new role may come behind those that are found. Where this breaks off, the same event does the
+    // rest.
+    stand(&store, &number, &event).await?;
     let mut changed = 0;
     for kept in kept::of_patient(&store.db, &number, None).await? {
         changed += usize::from(happen(&store, kept, Side::Patient, &event).await?);
@@ -85,11 +88,13 @@ async fn happen(store: &Store, mut kept: Kept, side: Side, event: &PersonEvent) 
         let mark = Mark { event: store.clock.new_id(), round: None, now: store.clock.now() };
         let is_done = match after(&kept.role, side, event) {
             Effect::Stays => return Ok(false),
-            Effect::Deleted => kept::delete(&store.db, &kept, mark).await?,
-            Effect::Becomes(role) => match kept::update(&store.db, &kept, &role, mark, false).await {
-                // The pair under its new number has a role already: that one stays.
-                Err(StorageError::Conflict) => kept::delete(&store.db, &kept, mark).await?,
-                done => done?,
+            Effect::Deleted => write::delete(&store.db, &kept, mark).await?,
+            Effect::Becomes(role) => match write::update(&store.db, &kept, &role, mark, false).await {
+                // The pair under its new number has a role already, which stays; or there may be none under it.
+                Err(StorageError::Conflict) | Ok(Written::Hidden) => {
+                    write::delete(&store.db, &kept, mark).await?
+                }
+                written => written? == Written::Done,
             },
         };
         if is_done {
@@ -103,26 +108,32 @@ async fn happen(store: &Store, mut kept: Kept, side: Side, event: &PersonEvent) 
     Err(faults::DOWNSTREAM)
 }
 
-/// What is kept of the person follows.
+/// Writes down how the person's record stands from now on.
+async fn stand(store: &Store, number: &NhsNumber, event: &PersonEvent) -> Result<(), Fault> {
+    let state = match event {
+        PersonEvent::Died => people::State::Deceased,
+        PersonEvent::NumberChanged(_) | PersonEvent::NumberInvalidated => people::State::Invalidated,
+        PersonEvent::Sensitive => people::State::Sensitive,
+        PersonEvent::MovedPractice => return Ok(()),
+    };
+    Ok(people::set_state(&store.db, number, state, store.clock.now()).await?)
+}
+
+/// What else is kept of the person follows.
 async fn note(
     store: &Store,
     number: &NhsNumber,
     event: &PersonEvent,
     practice: Option<&OdsCode>,
 ) -> Result<(), Fault> {
-    let now = store.clock.now();
     match event {
-        PersonEvent::Died => people::set_state(&store.db, number, people::State::Deceased, now).await?,
-        PersonEvent::MovedPractice => people::set_practice(&store.db, number, practice, now).await?,
-        PersonEvent::NumberChanged(_) | PersonEvent::NumberInvalidated => {
-            people::set_state(&store.db, number, people::State::Invalidated, now).await?;
+        PersonEvent::MovedPractice => {
+            people::set_practice(&store.db, number, practice, store.clock.now()).await?;
         }
-        PersonEvent::Sensitive => {
-            people::set_state(&store.db, number, people::State::Sensitive, now).await?;
+        PersonEvent::NumberInvalidated | PersonEvent::Sensitive => {
+            requests::delete_of(&store.db, number).await?;
         }
-    }
-    if matches!(event, PersonEvent::NumberInvalidated | PersonEvent::Sensitive) {
-        requests::delete_of(&store.db, number).await?;
+        PersonEvent::Died | PersonEvent::NumberChanged(_) => {}
     }
     Ok(())
 }

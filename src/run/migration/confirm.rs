@@ -24,23 +24,33 @@ pub struct Arguments {
     /// Name of the person who confirms.
     #[arg(long)]
     by: String,
+    /// Confirms that the practice has no linked account that is to be moved, and that none is missing.
+    #[arg(long)]
+    nothing_to_move: bool,
 }
 
 /// Refuses while the numbers do not agree.
 pub(super) async fn confirm(arguments: &Arguments, config: &Config, clock: &Clock) -> anyhow::Result<()> {
-    let Arguments { round: name, practice, by } = arguments;
+    let Arguments { round: name, practice, by, nothing_to_move } = arguments;
     let practice = OdsCode::parse(practice)?;
     if by.trim().is_empty() {
         bail!("a confirmation needs the name of a person");
     }
     let pool = storage::connect(&config.database)?;
     let round = named::round(&pool, name).await?;
+    if let Some(store) = &round.store {
+        named::fits(&round, store)?;
+    }
     let lines = tally::of_round(&pool, round.id).await?;
     let line = lines.iter().find(|line| line.practice == practice.as_str());
     let line = line.with_context(|| format!("{practice} is not in the round \"{name}\""))?;
-    match agreement(line.ours, line.theirs) {
-        Agreement::Agree => {}
-        other => {
+    match (agreement(line.ours, line.theirs), nothing_to_move) {
+        (Agreement::Agree, false) | (Agreement::Nothing, true) => {}
+        (Agreement::Agree, true) => bail!("{practice} has rows that move: leave out --nothing-to-move"),
+        (Agreement::Nothing, false) => bail!(
+            "{practice} cannot be confirmed: nothing to move. Was its list imported? If it has nobody: --nothing-to-move"
+        ),
+        (other, _) => {
             bail!("{practice} cannot be confirmed: {}. See `proxy-access migration tally`", other.words())
         }
     }

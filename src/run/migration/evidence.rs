@@ -106,12 +106,11 @@ async fn tell(pool: &PgPool, round: &Round, failures: &[Failure]) -> anyhow::Res
     let (lines, all) = (tally::of_round(pool, round.id).await?, runs::of_round(pool, round.id).await?);
     let mended =
         failures.iter().filter(|it| !["failed", "waiting", "under_way"].contains(&it.now.as_str())).count();
-    let kind = if round.is_test { "test" } else { "in earnest" };
     let window = round.window.map_or("any time".to_owned(), |window| window.to_string());
     let store = round.store.as_deref().unwrap_or("not run yet");
     let header = round.header.as_ref().map_or("none".to_owned(), |(name, value)| format!("{name}: {value}"));
     Ok(Told {
-        name: format!("{} ({kind})", round.name),
+        name: format!("{} ({})", round.name, round.environment),
         agreed: format!(
             "Planned {}. Agreed: at most {} calls a second; {window}; header {header}. Store: {store}.",
             shown(round.planned_at),
@@ -137,8 +136,9 @@ fn criteria(
     }
     let tick = |holds: bool| if holds { "yes" } else { "not yet" };
     let is_moved = sum.is_whole() && sum.waiting == 0 && sum.failed == 0 && sum.expected > 0;
-    let agree =
-        |line: &Line| agreement(line.ours, line.theirs) == Agreement::Agree && line.confirmed.is_some();
+    let is_same =
+        |line: &Line| matches!(agreement(line.ours, line.theirs), Agreement::Agree | Agreement::Nothing);
+    let agree = |line: &Line| is_same(line) && line.confirmed.is_some();
     let most = round.rate.per_second() * 1.01;
     let is_paced = all.iter().all(|run| per_second(run).is_none_or(|measured| measured <= most));
     vec![

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::storage;
 use crate::storage::transfers::imports;
 
-/// Refuses while a row waits in a round in earnest, or has failed there.
+/// Refuses while a row waits in a live round, has failed there, or was not taken into it yet.
 pub(super) async fn forget(list: &str, config: &Config) -> anyhow::Result<()> {
     let pool = storage::connect(&config.database)?;
     let forgotten = imports::forget(&pool, list).await?;

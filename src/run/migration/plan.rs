@@ -14,7 +14,7 @@ use crate::storage::transfers::{moves, rounds, tally};
 use domain::OdsCode;
 use domain::clock::Clock;
 use domain::london::london;
-use domain::transfer::{Rate, Window, estimate};
+use domain::transfer::{Environment, Rate, Window, estimate};
 
 /// What was agreed.
 #[derive(Debug, Args)]
@@ -31,12 +31,12 @@ pub struct Arguments {
     /// When it may run, by the clock of London, as "Sat 20:00 - Mon 06:00". Without it: at any time.
     #[arg(long)]
     window: Option<Window>,
-    /// Header that every call carries, as "Name: value"; a test needs one.
+    /// Header that every call carries, as "Name: value"; a round in int needs one.
     #[arg(long, value_parser = header)]
     header: Option<(String, String)>,
-    /// In earnest, and no test.
+    /// Where it runs: int, for tests, or live. Only a live round lets a practice put the store in use.
     #[arg(long)]
-    live: bool,
+    environment: Environment,
     /// Only say what would be moved, and how long it would take.
     #[arg(long)]
     dry_run: bool,
@@ -44,10 +44,8 @@ pub struct Arguments {
 
 /// Tells the numbers, and keeps the round unless it is dry.
 pub(super) async fn plan(arguments: &Arguments, config: &Config, clock: &Clock) -> anyhow::Result<()> {
-    if !arguments.live && arguments.header.is_none() {
-        bail!(
-            "a test round needs the header that was agreed for it: --header \"Name: value\"; or is it --live?"
-        );
+    if arguments.environment == Environment::Int && arguments.header.is_none() {
+        bail!("a round in int needs the header that was agreed for it: --header \"Name: value\"");
     }
     let codes = arguments.practices.iter().map(|code| OdsCode::parse(code).context(code.clone()));
     let practices: Vec<OdsCode> = codes.collect::<anyhow::Result<_>>()?;
@@ -79,7 +77,7 @@ pub(super) async fn plan(arguments: &Arguments, config: &Config, clock: &Clock) 
     let round = Round {
         id: clock.new_id(),
         name: arguments.round.clone(),
-        is_test: !arguments.live,
+        environment: arguments.environment,
         store: None,
         header: arguments.header.clone(),
         rate: arguments.rate,
@@ -92,7 +90,7 @@ pub(super) async fn plan(arguments: &Arguments, config: &Config, clock: &Clock) 
         Err(fault) => return Err(fault.into()),
     }
     let gathered = moves::gather(&pool, round.id).await?;
-    writeln!(out, "planned: \"{}\" with {gathered} rows", round.name)?;
+    writeln!(out, "planned: \"{}\" in {} with {gathered} rows", round.name, round.environment)?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -10,7 +11,7 @@ use sqlx::{PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::actions::transfer::{Halt, Mover, National, Orders, Roles};
+use crate::actions::transfer::{Halt, Mover, National, Orders, Pacer, Roles};
 use crate::config::Config;
 use crate::integrations::Vrs;
 use crate::run::signals::asked_to_stop;
@@ -38,24 +39,27 @@ pub(super) async fn run(
     let pool = storage::connect(&config.database)?;
     let round = named::round(&pool, name).await?;
     let settings = config.vrs.as_ref().context("the store is not set up: VRS_URL and what follows it")?;
+    named::fits(&round, &settings.base_url)?;
     let store = rounds::runs_against(&pool, round.id, &settings.base_url).await?;
     if store != settings.base_url {
         bail!("the round \"{name}\" runs against {store}, and VRS_URL is another: plan another round");
     }
-    let mut holder = hold(&pool, &round).await?;
+    let mut holder = hold(&pool, &round, (&store, &settings.api_key)).await?;
     moves::gather(&pool, round.id).await?;
     if is_retry {
         moves::retry(&mut holder, round.id).await?;
     }
-    let mut vrs = Vrs::new(settings, clock.clone())?;
+    let stopping = CancellationToken::new();
+    let pacer = Arc::new(Pacer::new((round.rate, round.window), (clock.clone(), stopping.clone())));
+    let mut vrs = Vrs::new(settings, clock.clone())?.behind(pacer.clone());
     if let Some((header, value)) = &round.header {
         vrs = vrs.in_round(HeaderName::from_bytes(header.as_bytes())?, HeaderValue::from_str(value)?);
     }
-    let (id, run, stopping) = (round.id, clock.new_id(), CancellationToken::new());
+    let (id, environment, run) = (round.id, round.environment, clock.new_id());
     runs::begin(&pool, (run, id), is_retry, clock.now()).await?;
     let (before, _) = counted(&pool, id).await?;
     let mover = Mover::new(
-        National::new(vrs, clock.clone()),
+        (National::new(vrs, clock.clone()), pacer),
         Orders { round, is_retry },
         (pool.clone(), holder),
         (clock.clone(), stopping.clone()),
@@ -74,22 +78,25 @@ pub(super) async fn run(
     let mut out = std::io::stdout();
     writeln!(
         out,
-        "{ended}: of {} rows in {lines} practices {} were created, {} existed, {} were reactivated, {} failed, {} wait",
+        "{ended} in {environment}: of {} rows in {lines} practices {} were created, {} existed, {} were reactivated, {} failed, {} wait",
         after.expected, after.created, after.existed, after.reactivated, after.failed, after.waiting
     )?;
     pool.close().await;
     Ok(())
 }
 
-/// The connection that holds the round for this process.
-async fn hold(pool: &PgPool, round: &Round) -> anyhow::Result<PgConnection> {
+/// The connection that holds the round for this process, and the store by this key: the rate was agreed for all that we send.
+async fn hold(pool: &PgPool, round: &Round, caller: (&str, &str)) -> anyhow::Result<PgConnection> {
     for _ in 0..HOLDS {
-        if let Some(holder) = moves::hold(pool, round.id).await? {
+        if let Some(holder) = moves::hold(pool, round.id, caller).await? {
             return Ok(holder);
         }
         tokio::time::sleep(TICK).await;
     }
-    bail!("another process runs the round \"{}\"", round.name)
+    bail!(
+        "another process runs the round \"{}\", or another round against the same store with the same key",
+        round.name
+    )
 }
 
 /// The numbers of a round in sum, and of how many practices they are.
@@ -110,7 +117,8 @@ struct Watched<'a, R> {
     clock: &'a Clock,
 }
 
-/// Lets it run, shows and notes its numbers, and has it stop where the operator wants that: rows under way are finished.
+/// Lets it run, shows and notes its numbers, and has it stop where the operator wants that: calls under way are finished, and
+/// no other begins.
 async fn watch<R: Roles>(
     watched: &Watched<'_, R>,
     before: Counts,

@@ -34,6 +34,7 @@ pub(super) async fn tally(
         transaction.commit().await?;
     }
     let (mut out, mut sum) = (std::io::stdout(), Counts::default());
+    writeln!(out, "\"{}\" in {}", round.name, round.environment)?;
     writeln!(
         out,
         "{:<10}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}{:>10}  agreement",

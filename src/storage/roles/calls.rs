@@ -25,7 +25,7 @@ pub struct Call {
     pub route: String,
     /// On which role or request.
     pub target: Option<String>,
-    /// NHS numbers that the address named.
+    /// NHS numbers that the address or the body named.
     pub asked_for: Vec<String>,
     /// Status of the answer.
     pub status: u16,

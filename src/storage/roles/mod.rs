@@ -9,3 +9,4 @@ pub mod kept;
 pub mod notices;
 pub mod people;
 pub mod requests;
+pub mod write;

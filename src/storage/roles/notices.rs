@@ -36,7 +36,8 @@ pub async fn warn(
     let warned = sqlx::query_scalar!(
         r#"with role as (
                update national_role set warned_of = ends_at
-               where status = 'active' and ends_at between $1 and $2 and warned_of is distinct from ends_at
+               where status = 'active' and ends_at is not null and warned_of is distinct from ends_at
+                 and ends_at between $1 and $2
                returning id, ends_at
            ), noticed as (
                insert into national_notice (role_id, recipient, kind, ends_at, at)

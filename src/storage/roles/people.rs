@@ -77,7 +77,7 @@ pub struct Relationship {
     pub display: String,
 }
 
-/// Writes down what PDS says of somebody, over what it said before.
+/// Writes down what PDS says of somebody, over what it said before. How their record stands is told by events alone, and stays.
 ///
 /// # Errors
 /// When the database fails.
@@ -87,16 +87,15 @@ pub async fn upsert(
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
     sqlx::query!(
-        "insert into national_person (nhs_number, family, given, born, practice, state, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7)
+        "insert into national_person (nhs_number, family, given, born, practice, updated_at)
+         values ($1, $2, $3, $4, $5, $6)
          on conflict (nhs_number) do update set family = excluded.family, given = excluded.given, born = excluded.born,
-             practice = excluded.practice, state = excluded.state, updated_at = excluded.updated_at",
+             practice = excluded.practice, updated_at = excluded.updated_at",
         person.number.as_str(),
         &person.family,
         &person.given,
         person.born,
         person.practice.as_ref().map(OdsCode::as_str),
-        person.state.code(),
         now
     )
     .execute(db)
@@ -104,7 +103,8 @@ pub async fn upsert(
     Ok(())
 }
 
-/// Writes down how somebody's record stands; of somebody who was not known that much is kept, and nothing else.
+/// Writes down how somebody's record stands; of somebody who was not known that much is kept, and nothing else. Of whom nothing is
+/// shown, nothing is shown after their death either. Nobody writes a role meanwhile (src/storage/roles/write.rs).
 ///
 /// # Errors
 /// When the database fails.
@@ -115,8 +115,15 @@ pub async fn set_state(
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
     sqlx::query!(
-        "insert into national_person (nhs_number, family, given, state, updated_at) values ($1, '', '{}', $2, $3)
-         on conflict (nhs_number) do update set state = excluded.state, updated_at = excluded.updated_at",
+        "with held as (
+             select pg_advisory_xact_lock(202612010840)
+         )
+         insert into national_person (nhs_number, family, given, state, updated_at)
+         select $1::text, '', '{}'::text[], $2::text, $3::timestamptz from held
+         on conflict (nhs_number) do update
+         set state = case when excluded.state = 'deceased' and national_person.state <> 'known' then national_person.state
+                          else excluded.state end,
+             updated_at = excluded.updated_at",
         number.as_str(),
         state.code(),
         now
@@ -206,9 +213,14 @@ pub async fn related(
     patient: Option<&NhsNumber>,
 ) -> Result<Vec<Relationship>, StorageError> {
     let rows = sqlx::query!(
-        "select id, proxy, patient, system, code, display from national_relationship
-         where ($1::text is null or proxy = $1) and ($2::text is null or patient = $2)
-         order by proxy, patient, code, id",
+        r#"select id as "id!", proxy as "proxy!", patient as "patient!", system as "system!", code as "code!",
+                  display as "display!"
+           from (
+               select * from national_relationship where proxy = $1 and ($2::text is null or patient = $2)
+               union all
+               select * from national_relationship where $1::text is null and patient = $2
+           ) found
+           order by proxy, patient, code, id"#,
         proxy.map(NhsNumber::as_str),
         patient.map(NhsNumber::as_str)
     )

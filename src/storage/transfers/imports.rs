@@ -132,8 +132,8 @@ impl Import {
     }
 }
 
-/// Forgets the NHS numbers of a list; how many rows had some. None where a row waits in a round in earnest, or has failed
-/// there: they are needed.
+/// Forgets the NHS numbers of a list; how many rows had some. None where a row waits in a live round, has failed there,
+/// or was never taken into one that has its practice: they are needed.
 ///
 /// # Errors
 /// When the database fails.
@@ -143,7 +143,12 @@ pub async fn forget(pool: &PgPool, list: &str) -> Result<Option<u64>, StorageErr
     let is_needed = sqlx::query_scalar!(
         r#"select exists (select from transfer_row r join transfer_move m on m.row_id = r.id
                  join transfer_round o on o.id = m.round_id
-             where r.list = $1 and r.standing = 'moves' and not o.is_test and m.state in ('waiting', 'under_way', 'failed'))
+             where r.list = $1 and r.standing = 'moves' and o.environment = 'live' and m.state in ('waiting', 'under_way', 'failed'))
+             or exists (select from transfer_row r join transfer_practice p on p.practice = r.practice
+                 join transfer_round o on o.id = p.round_id
+             where r.list = $1 and r.standing = 'moves' and o.environment = 'live' and r.patient is not null
+                 and not exists (select from transfer_move m join transfer_round l on l.id = m.round_id
+                     where m.row_id = r.id and l.environment = 'live'))
              as "is_needed!""#,
         list
     )

@@ -1,7 +1,7 @@
 //! The rows of a round, one taken up at a time. What a process that died had taken up is taken up again, with the time since
 //! when something may have been done.
 
-use sqlx::{PgConnection, PgExecutor, PgPool};
+use sqlx::{Connection, PgConnection, PgExecutor, PgPool};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -39,19 +39,32 @@ struct Kept {
     basis: String,
 }
 
-/// A connection of its own that holds the round: no other process runs it meanwhile. When this process dies, Postgres lets go.
+/// A connection of its own that holds the round, and the store as this caller, by its address and our key there: no other process
+/// runs the round meanwhile, or calls that store for another round at a rate of its own. When this process dies, Postgres lets go.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn hold(pool: &PgPool, round: Uuid) -> Result<Option<PgConnection>, StorageError> {
+pub async fn hold(
+    pool: &PgPool,
+    round: Uuid,
+    (store, key): (&str, &str),
+) -> Result<Option<PgConnection>, StorageError> {
     let mut connection = pool.acquire().await?.detach();
     let is_ours = sqlx::query_scalar!(
-        r#"select pg_try_advisory_lock(hashtextextended($1::uuid::text, 860)) as "is_ours!""#,
-        round
+        r#"select pg_try_advisory_lock(hashtextextended($1::uuid::text, 860))
+               and pg_try_advisory_lock(hashtextextended($2::text || ' ' || $3::text, 861)) as "is_ours!""#,
+        round,
+        store,
+        key
     )
     .fetch_one(&mut connection)
     .await?;
-    Ok(is_ours.then_some(connection))
+    if is_ours {
+        return Ok(Some(connection));
+    }
+    // With it goes the one lock that it may have got.
+    connection.close().await?;
+    Ok(None)
 }
 
 /// Adds the rows of the round's practices that are not in it yet; how many.

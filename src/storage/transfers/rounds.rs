@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use domain::OdsCode;
-use domain::transfer::{Rate, StoreCounts, Window};
+use domain::transfer::{Environment, Rate, StoreCounts, Window};
 
 use crate::storage::StorageError;
 
@@ -16,8 +16,8 @@ pub struct Round {
     pub id: Uuid,
     /// What people call it.
     pub name: String,
-    /// Whether it is a test.
-    pub is_test: bool,
+    /// Where it runs.
+    pub environment: Environment,
     /// Address of the store; none before its first run.
     pub store: Option<String>,
     /// Header that every call carries, by name and value.
@@ -33,7 +33,7 @@ pub struct Round {
 struct Kept {
     id: Uuid,
     name: String,
-    is_test: bool,
+    environment: String,
     store: Option<String>,
     header_name: Option<String>,
     header_value: Option<String>,
@@ -50,11 +50,11 @@ pub async fn plan(pool: &PgPool, round: &Round, practices: &[OdsCode]) -> Result
     let mut transaction = pool.begin().await?;
     let (name, value) = round.header.clone().unzip();
     sqlx::query!(
-        "insert into transfer_round (id, name, is_test, header_name, header_value, rate, run_window, planned_at)
+        "insert into transfer_round (id, name, environment, header_name, header_value, rate, run_window, planned_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
         round.id,
         round.name,
-        round.is_test,
+        round.environment.code(),
         name,
         value,
         round.rate.per_second(),
@@ -83,7 +83,7 @@ pub async fn plan(pool: &PgPool, round: &Round, practices: &[OdsCode]) -> Result
 pub async fn find(db: impl PgExecutor<'_>, name: &str) -> Result<Option<Round>, StorageError> {
     let kept = sqlx::query_as!(
         Kept,
-        "select id, name, is_test, store, header_name, header_value, rate, run_window, planned_at
+        "select id, name, environment, store, header_name, header_value, rate, run_window, planned_at
          from transfer_round where name = $1",
         name
     );
@@ -97,7 +97,7 @@ pub async fn find(db: impl PgExecutor<'_>, name: &str) -> Result<Option<Round>, 
 pub async fn all(db: impl PgExecutor<'_>) -> Result<Vec<Round>, StorageError> {
     let kept = sqlx::query_as!(
         Kept,
-        "select id, name, is_test, store, header_name, header_value, rate, run_window, planned_at
+        "select id, name, environment, store, header_name, header_value, rate, run_window, planned_at
          from transfer_round order by id"
     );
     kept.fetch_all(db).await?.into_iter().map(round).collect()
@@ -108,7 +108,7 @@ fn round(kept: Kept) -> Result<Round, StorageError> {
     Ok(Round {
         id: kept.id,
         name: kept.name,
-        is_test: kept.is_test,
+        environment: kept.environment.parse().map_err(|_| StorageError::Corrupt("environment"))?,
         store: kept.store,
         header: kept.header_name.zip(kept.header_value),
         rate: Rate::of(kept.rate).map_err(|_| StorageError::Corrupt("rate"))?,
@@ -146,12 +146,12 @@ pub async fn tell(
         r#"update transfer_practice p set store_created = $3, store_reactivated = $4, told_at = $5,
                confirmed_by = case when before.is_same then p.confirmed_by end,
                confirmed_at = case when before.is_same then p.confirmed_at end
-           from (select o.round_id, o.practice, r.is_test,
+           from (select o.round_id, o.practice, r.environment = 'live' as is_live,
                      o.store_created is not distinct from $3 and o.store_reactivated is not distinct from $4 as is_same
                  from transfer_practice o join transfer_round r on r.id = o.round_id
                  where o.round_id = $1 and o.practice = $2) before
            where p.round_id = before.round_id and p.practice = before.practice
-           returning not before.is_same and not before.is_test as "lapses!""#,
+           returning not before.is_same and before.is_live as "lapses!""#,
         round,
         practice.as_str(),
         whole(counts.created),
@@ -167,7 +167,7 @@ pub async fn tell(
     Ok(told.is_some())
 }
 
-/// Notes that this person has confirmed the tally of a practice. Of a round in earnest, the practice may put the store in use
+/// Notes that this person has confirmed the tally of a practice. Of a live round, the practice may put the store in use
 /// from then on.
 ///
 /// # Errors
@@ -182,10 +182,10 @@ pub async fn confirm(
         "with confirmed as (
              update transfer_practice p set confirmed_by = $3, confirmed_at = $4
              from transfer_round r where p.round_id = $1 and p.practice = $2 and r.id = p.round_id
-             returning p.practice, r.is_test
+             returning p.practice, r.environment
          )
          update practice set tally_confirmed_at = $4 from confirmed
-         where practice.ods_code = confirmed.practice and not confirmed.is_test",
+         where practice.ods_code = confirmed.practice and confirmed.environment = 'live'",
         round,
         practice.as_str(),
         by,

@@ -69,7 +69,8 @@ pub struct Kept {
     pub starts_on: Option<Date>,
 }
 
-/// The numbers of a round, by practice. What is gone from its list counts where it has a role, and nowhere else.
+/// The numbers of a round, by practice. What is gone from its list counts where it has a role, and nowhere else; what moves and
+/// was never taken into the round waits, unless nobody knows its people any more.
 ///
 /// # Errors
 /// When the database fails.
@@ -92,10 +93,12 @@ pub async fn of_round(db: impl PgExecutor<'_>, round: Uuid) -> Result<Vec<Line>,
                       count(*) filter (where m.state = 'existed') as existed,
                       count(*) filter (where m.state = 'reactivated') as reactivated,
                       count(*) filter (where m.state = 'failed') as failed,
-                      count(*) filter (where m.state in ('waiting', 'under_way')) as waiting
-               from transfer_move m join transfer_row r on r.id = m.row_id
-               where m.round_id = $1
-                 and (r.standing = 'moves' or m.state in ('created', 'existed', 'reactivated'))
+                      count(*) filter (where coalesce(m.state, 'waiting') in ('waiting', 'under_way')) as waiting
+               from transfer_row r
+               join transfer_practice o on o.practice = r.practice and o.round_id = $1
+               left join transfer_move m on m.row_id = r.id and m.round_id = $1
+               where m.state in ('created', 'existed', 'reactivated')
+                  or (r.standing = 'moves' and (m.state is not null or r.patient is not null))
                group by r.practice
            ) m on m.practice = p.practice
            where p.round_id = $1 order by p.practice"#,
@@ -138,7 +141,8 @@ pub async fn left(db: impl PgExecutor<'_>, round: Uuid) -> Result<Vec<Left>, Sto
            from transfer_row r join transfer_practice p on p.practice = r.practice and p.round_id = $1
            left join transfer_move m on m.row_id = r.id and m.round_id = $1
            where r.standing in ('excluded', 'wrong')
-              or (r.standing = 'moves' and coalesce(m.state, 'waiting') in ('waiting', 'under_way', 'failed'))
+              or (r.standing = 'moves' and coalesce(m.state, 'waiting') in ('waiting', 'under_way', 'failed')
+                  and (m.state is not null or r.patient is not null))
            order by r.practice, r.list, r.line"#,
         round
     );

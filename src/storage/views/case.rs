@@ -8,11 +8,12 @@ use domain::delegation::{Delegation, Recorded};
 use domain::{DelegationId, NhsNumber, OdsCode, PersonName};
 
 use crate::storage::StorageError;
-use crate::storage::{contacts, delegations, event_log, waitings};
+use crate::storage::{contacts, delegations, event_log, role_decisions, waitings};
 
 pub use crate::storage::case_work::{Taken, Trace, notes, reads, taken};
 pub use crate::storage::contacts::Contact;
 pub use crate::storage::messages::{Entry as Letter, of_delegation as messages};
+pub use crate::storage::role_decisions::Decided;
 pub use crate::storage::waitings::Waited;
 
 /// A person in a case.
@@ -169,6 +170,8 @@ pub struct Past {
     pub contacts: Vec<Contact>,
     /// Whom they waited for.
     pub waits: Vec<Waited>,
+    /// What they decided of its role in the national store.
+    pub decisions: Vec<Decided>,
 }
 
 /// All that happened to a case, as seen on this day.
@@ -176,7 +179,11 @@ pub struct Past {
 /// # Errors
 /// When the database fails or a row cannot be read.
 pub async fn past(db: &sqlx::PgPool, id: DelegationId, today: Date) -> Result<Past, StorageError> {
-    let (entries, contacts, waits) =
-        tokio::try_join!(timeline(db, id), contacts::of_case(db, id), waitings::of_case(db, id, today))?;
-    Ok(Past { entries, contacts, waits })
+    let (entries, contacts, waits, decisions) = tokio::try_join!(
+        timeline(db, id),
+        contacts::of_case(db, id),
+        waitings::of_case(db, id, today),
+        role_decisions::of_case(db, id)
+    )?;
+    Ok(Past { entries, contacts, waits, decisions })
 }

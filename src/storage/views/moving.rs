@@ -7,7 +7,7 @@ use domain::transfer::Exclusion;
 
 use crate::storage::StorageError;
 
-/// The numbers of a practice; what is in the store and what failed are those of its last round in earnest.
+/// The numbers of a practice; what is in the store and what failed are those of its last live round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moving {
     /// Rows that move.
@@ -62,7 +62,7 @@ pub async fn of(db: impl PgExecutor<'_>, practice: &OdsCode) -> Result<Moving, S
            from transfer_row r
            left join transfer_move m on m.row_id = r.id and m.round_id = (
                select o.id from transfer_round o join transfer_practice p on p.round_id = o.id
-               where not o.is_test and p.practice = $1 order by o.id desc limit 1)
+               where o.environment = 'live' and p.practice = $1 order by o.id desc limit 1)
            where r.practice = $1 and r.standing <> 'gone'"#,
         practice.as_str()
     );
@@ -84,7 +84,7 @@ pub async fn left(
            from transfer_row r
            left join transfer_move m on m.row_id = r.id and m.round_id = (
                select o.id from transfer_round o join transfer_practice p on p.round_id = o.id
-               where not o.is_test and p.practice = $1 order by o.id desc limit 1)
+               where o.environment = 'live' and p.practice = $1 order by o.id desc limit 1)
            where r.practice = $1
                and (r.standing in ('excluded', 'wrong') or (r.standing = 'moves' and m.state = 'failed'))
            order by r.list, r.line limit $2"#,

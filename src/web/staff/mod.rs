@@ -10,7 +10,7 @@ mod differences;
 mod happened;
 mod moving;
 mod next;
-mod opened;
+pub(super) mod opened;
 mod place;
 mod reason_form;
 mod settings;

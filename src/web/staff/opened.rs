@@ -33,9 +33,17 @@ impl FromRequestParts<Arc<App>> for Opened {
         let Some(case) = case::find(&app.db, std::slice::from_ref(&staff.practice), id).await? else {
             return Err(elsewhere(app, &staff, id).await?);
         };
-        let page = if parts.uri.path().ends_with("/print") { "print" } else { "case" };
-        case_work::read(app, staff.id, id, page).await?;
+        case_work::read(app, staff.id, id, page(parts.uri.path())).await?;
         Ok(Opened { case, staff })
+    }
+}
+
+/// Which page of a case it is, as the list of who looked tells them apart.
+fn page(path: &str) -> &'static str {
+    match path.rsplit('/').next() {
+        Some("print") => "print",
+        Some("national") => "national",
+        _ => "case",
     }
 }
 

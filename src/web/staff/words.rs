@@ -149,6 +149,7 @@ pub fn difference(t: &Words, difference: Difference) -> String {
         Difference::EndedThere => t.msg_national_differs_ended(),
         Difference::ActiveThere => t.msg_national_differs_active(),
         Difference::End => t.msg_national_differs_end(),
+        Difference::GrantedElsewhere => t.msg_national_differs_elsewhere(),
         Difference::Unknown => t.msg_national_differs_unknown(),
     }
 }

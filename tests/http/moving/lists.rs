@@ -174,7 +174,8 @@ async fn a_tally_confirmed_in_earnest_counts_until_other_numbers_are_told() {
     let file = operator.file("linked.csv", &of(&[&row("L-1", (&one, &two), ("active", ""))]));
     operator.does(&["import", &file]).await;
     let header = format!("{}: {}", ROUND.0, ROUND.1);
-    let plan = ["plan", "--live", "--round", "First", "--practice", "A81001", "--header", &header];
+    let plan =
+        ["plan", "--environment", "live", "--round", "First", "--practice", "A81001", "--header", &header];
     operator.does(&plan).await;
     let forget = ["forget", "--list", "linked.csv"];
     assert!(operator.is_refused(&forget).await.contains("still wait"));
@@ -196,4 +197,74 @@ async fn a_tally_confirmed_in_earnest_counts_until_other_numbers_are_told() {
     assert_eq!(count(&world, may).await, 0);
     let page = world.staff_sign_in_as("reception-a").await.get("/staff/moving").await;
     page.expect_text("In the national store: 1");
+}
+
+#[tokio::test]
+async fn a_round_says_its_environment_and_runs_in_no_other() {
+    let (world, store) = (using("shadow").await, Store::start().await);
+    let mut operator = Operator::of(&world, &store);
+    let [one, two] = [0, 1].map(number_of);
+    let file = operator.file("linked.csv", &of(&[&row("L-1", (&one, &two), ("active", ""))]));
+    operator.does(&["import", &file]).await;
+    let unsaid = operator.is_refused(&["plan", "--round", "INT 1", "--practice", "A81001"]).await;
+    assert!(unsaid.contains("--environment"), "{unsaid}");
+    assert!(operator.plans(&["A81001"], "100").await.contains("planned: \"INT 1\" in int with 1 rows"));
+    let first = ["plan", "--environment", "live", "--round", "First", "--practice", "A81001"];
+    assert!(operator.does(&first).await.contains("planned: \"First\" in live"));
+
+    operator.does(&["run", "--round", "INT 1"]).await;
+    let told = operator.file("counts.csv", "ods_code,created\nA81001,1\n");
+    let tally = operator.does(&["tally", "--round", "INT 1", "--counts", &told]).await;
+    assert!(tally.contains("\"INT 1\" in int"), "{tally}");
+    operator.does(&["confirm", "--round", "INT 1", "--practice", "A81001", "--by", "A. Person"]).await;
+    assert_eq!(
+        count(&world, "practice where tally_confirmed_at is not null").await,
+        0,
+        "a test opens nothing"
+    );
+    let out = operator.folder.join("evidence");
+    operator.does(&["evidence", "--out", &out.display().to_string()]).await;
+    let page = std::fs::read_to_string(out.join("evidence.html")).unwrap();
+    assert!(page.contains("INT 1 (int)") && page.contains("First (live)"), "{page}");
+
+    for (host, round) in [("int.api.service.nhs.uk", "First"), ("api.service.nhs.uk", "INT 1")] {
+        operator.settings.retain(|(name, _)| *name != "VRS_URL");
+        operator.settings.push(("VRS_URL", format!("https://{host}/validated-relationships/FHIR/R4")));
+        let why = operator.is_refused(&["run", "--round", round]).await;
+        assert!(why.contains(&format!("the round \"{round}\" is planned for")), "{why}");
+    }
+}
+
+#[tokio::test]
+async fn rows_that_were_never_sent_wait_whatever_the_round_has_done() {
+    let (world, store) = (world().await, Store::start().await);
+    let operator = Operator::of(&world, &store);
+    let [one, two, three, four] = [0, 1, 2, 3].map(number_of);
+    let first = row("L-1", (&one, &two), ("active", ""));
+    operator.does(&["import", &operator.file("linked.csv", &of(&[&first]))]).await;
+    operator.plans(&["A81001"], "100").await;
+    operator.does(&["run", "--round", "INT 1"]).await;
+    let later = row("L-2", (&three, &four), ("active", ""));
+    operator.does(&["import", &operator.file("later.csv", &of(&[&later]))]).await;
+    let told = |created: u32| operator.file("counts.csv", &format!("ods_code,created\nA81001,{created}\n"));
+    let tally = operator.does(&["tally", "--round", "INT 1", "--counts", &told(1)]).await;
+    assert!(tally.contains("not done"), "{tally}");
+    let confirm = ["confirm", "--round", "INT 1", "--practice", "A81001", "--by", "A. Person"];
+    assert!(operator.is_refused(&confirm).await.contains("cannot be confirmed: not done"));
+    operator.does(&["run", "--round", "INT 1"]).await;
+    operator.does(&["tally", "--round", "INT 1", "--counts", &told(2)]).await;
+    operator.does(&confirm).await;
+}
+
+#[tokio::test]
+async fn a_practice_without_rows_is_confirmed_only_by_saying_so() {
+    let (world, store) = (world().await, Store::start().await);
+    let operator = Operator::of(&world, &store);
+    operator.plans(&["A81001"], "100").await;
+    let told = operator.file("counts.csv", "ods_code,created\nA81001,0\n");
+    let tally = operator.does(&["tally", "--round", "INT 1", "--counts", &told]).await;
+    assert!(tally.contains("nothing to move"), "{tally}");
+    let confirm = ["confirm", "--round", "INT 1", "--practice", "A81001", "--by", "A. Person"];
+    assert!(operator.is_refused(&confirm).await.contains("cannot be confirmed: nothing to move"));
+    operator.does(&[&confirm[..], &["--nothing-to-move"]].concat()).await;
 }

@@ -78,8 +78,14 @@ impl<'a> Operator<'a> {
 
     /// Plans the round of the test with these practices, at this rate.
     async fn plans(&self, practices: &[&str], rate: &str) -> String {
+        self.plans_as("INT 1", practices, rate).await
+    }
+
+    /// The same for a round of this name.
+    async fn plans_as(&self, round: &str, practices: &[&str], rate: &str) -> String {
         let header = format!("{}: {}", ROUND.0, ROUND.1);
-        let mut all = vec!["plan", "--round", "INT 1", "--rate", rate, "--header", &header];
+        let mut all =
+            vec!["plan", "--environment", "int", "--round", round, "--rate", rate, "--header", &header];
         all.extend(practices.iter().flat_map(|code| ["--practice", *code]));
         self.does(&all).await
     }
@@ -154,6 +160,23 @@ fn counts(store: &Store) -> String {
     format!("ods_code,created,reactivated\n{}", lines.collect::<String>())
 }
 
+/// Waits until the store had so many calls, however slow the machine is: only silence for five minutes is too long.
+async fn calls_reach(store: &Store, wanted: usize) {
+    const SILENCE: std::time::Duration = std::time::Duration::from_secs(300);
+    let (mut seen, mut since) = (0, std::time::Instant::now());
+    loop {
+        let calls = store.inside().calls.len();
+        if calls >= wanted {
+            return;
+        }
+        if calls > seen {
+            (seen, since) = (calls, std::time::Instant::now());
+        }
+        assert!(since.elapsed() < SILENCE, "{calls} of {wanted} calls, and no more come");
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+}
+
 /// Rows of the round in this state.
 async fn in_state(world: &World, state: &'static str) -> i64 {
     let filter: &'static str = match state {
@@ -186,16 +209,16 @@ async fn whatever_happens_on_the_way_the_numbers_agree_to_the_row() {
     operator.plans(&PRACTICES, "400").await;
     for kill in 1..=5_usize {
         let run = operator.begins(&["run", "--round", "INT 1"]);
-        until(async || store.inside().calls.len() >= kill * 250).await;
+        calls_reach(&store, kill * 250).await;
         run.tell("-KILL");
         assert!(!run.end().await.success());
     }
     for callers in [3, 6] {
         let before = store.inside().calls.len();
         let run = operator.begins(&["run", "--round", "INT 1"]);
-        until(async || store.inside().calls.len() >= before + 100).await;
+        calls_reach(&store, before + 100).await;
         store.restart(callers).await;
-        until(async || store.inside().calls.len() >= before + 150).await;
+        calls_reach(&store, before + 150).await;
         run.tell("-TERM");
         assert!(run.end().await.success());
     }
@@ -271,7 +294,33 @@ async fn a_run_is_no_faster_than_agreed_and_hardly_slower() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_processes_never_run_one_round_at_once() {
+async fn each_request_takes_a_turn_and_counts_and_nothing_else_does() {
+    let (world, store) = (world().await, Store::start().await);
+    let operator = Operator::of(&world, &store);
+    move_some_before(&store, 50);
+    {
+        let mut inside = store.inside();
+        (inside.stale, inside.blind) = ([7, 23].into(), 2);
+        (inside.busy, inside.wait) = ([12].into(), 3);
+    }
+    let file = operator.file(
+        "linked.csv",
+        &list(50).replace("C83003", "A81001").replace("D84004", "A81001").replace("E85005", "A81001"),
+    );
+    operator.does(&["import", &file]).await;
+    operator.plans(&["A81001", "B82002"], "20").await;
+    assert!(operator.does(&["run", "--round", "INT 1"]).await.contains(", 0 wait"));
+    let (calls, too_fast): (i64, i64) =
+        sqlx::query_as("select calls, too_fast from transfer_run").fetch_one(&world.app.db).await.unwrap();
+    assert_eq!(too_fast, 1, "the silence that was asked for is not broken, and not counted again");
+    let came = store.inside().calls.clone();
+    assert_eq!(usize::try_from(calls).unwrap(), came.len(), "what was sent, and only that");
+    let longest = came.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap();
+    assert!(longest >= std::time::Duration::from_millis(2500), "{longest:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_processes_never_run_one_round_or_two_with_one_key_at_once() {
     let (world, store) = (world().await, Store::start().await);
     let operator = Operator::of(&world, &store);
     let file = operator.file(
@@ -279,11 +328,14 @@ async fn two_processes_never_run_one_round_at_once() {
         &list(600).replace("C83003", "A81001").replace("D84004", "A81001").replace("E85005", "A81001"),
     );
     operator.does(&["import", &file]).await;
-    operator.plans(&["A81001", "B82002"], "20").await;
+    operator.plans(&["A81001", "B82002"], "10").await;
+    operator.plans_as("INT 2", &["A81001", "B82002"], "10").await;
     let run = operator.begins(&["run", "--round", "INT 1"]);
-    until(async || !store.inside().calls.is_empty()).await;
-    let why = operator.is_refused(&["run", "--round", "INT 1"]).await;
-    assert!(why.contains("another process runs the round"), "{why}");
+    calls_reach(&store, 1).await;
+    let [one, two] = [["run", "--round", "INT 1"], ["run", "--round", "INT 2"]];
+    let (same, other) = tokio::join!(operator.is_refused(&one), operator.is_refused(&two));
+    assert!(same.contains("another process runs the round \"INT 1\""), "{same}");
+    assert!(other.contains("another round against the same store with the same key"), "{other}");
     run.tell("-TERM");
     assert!(run.end().await.success());
     assert_eq!(count(&world, "transfer_move where state = 'under_way'").await, 0, "it finished what it held");
@@ -295,13 +347,14 @@ async fn what_is_not_done_is_not_confirmed_and_a_closed_window_moves_nothing() {
     let operator = Operator::of(&world, &store);
     let file = operator.file("linked.csv", &list(1));
     operator.does(&["import", &file]).await;
-    let why = operator.is_refused(&["plan", "--round", "INT 1", "--practice", "A81001"]).await;
-    assert!(why.contains("a test round needs the header"), "{why}");
+    let of = ["plan", "--environment", "int", "--round", "INT 1", "--practice", "A81001"];
+    let why = operator.is_refused(&of).await;
+    assert!(why.contains("a round in int needs the header"), "{why}");
     // A window of a minute that is days away.
     let day = (world.clock.now() + Duration::days(3)).weekday().to_string();
     let window = format!("{0} 03:00 - {0} 03:01", &day[..3]);
     let header = format!("{}: {}", ROUND.0, ROUND.1);
-    let plan = ["plan", "--round", "INT 1", "--practice", "A81001", "--window", &window, "--header", &header];
+    let plan = [&of[..], &["--window", &window, "--header", &header]].concat();
     let dry = operator.does(&[&plan[..], &["--dry-run"]].concat()).await;
     assert!(dry.contains("1 calls at 10 a second") && !dry.contains("planned"), "{dry}");
     operator.does(&plan).await;

@@ -55,6 +55,13 @@ pub struct Inside {
     pub refused: BTreeSet<String>,
     /// Numbers of posts that are answered with 429.
     pub busy: BTreeSet<usize>,
+    /// Seconds that it wants to be left alone then, if more than one.
+    pub wait: usize,
+    /// Numbers of posts that are answered with 401, as where a token is not good any more.
+    pub stale: BTreeSet<usize>,
+    /// Each so many-th read is answered with 503; 0 for none.
+    pub blind: usize,
+    pub reads: usize,
     /// Each so many-th post is answered with 503; 0 for none.
     pub broken: usize,
     /// Of each so many-th post or patch the answer is lost; 0 for none.
@@ -180,8 +187,11 @@ async fn create(State(store): State<Shared>, headers: HeaderMap, body: Bytes) ->
     inside.posts += 1;
     if inside.busy.contains(&inside.posts) {
         let mut answer = refusal(429, "THROTTLED");
-        answer.headers_mut().insert("retry-after", "1".parse().unwrap());
+        answer.headers_mut().insert("retry-after", inside.wait.max(1).into());
         return answer;
+    }
+    if inside.stale.contains(&inside.posts) {
+        return refusal(401, "ACCESS_DENIED");
     }
     if is_each(inside.posts, inside.broken) {
         return refusal(503, "DOWNSTREAM_SERVICE_ERROR");
@@ -229,6 +239,10 @@ async fn find(
 ) -> Response {
     let mut inside = store.lock().unwrap();
     look(&mut inside, &headers, None);
+    inside.reads += 1;
+    if is_each(inside.reads, inside.blind) {
+        return refusal(503, "DOWNSTREAM_SERVICE_ERROR");
+    }
     let name = |parameter: &str| asked.get(parameter).cloned().unwrap_or_default();
     let pair = (name("patient:identifier"), name("performer:identifier"));
     let entries: Vec<Value> = inside.roles.get(&pair).map(|role| entry(&pair, role)).into_iter().collect();

@@ -2,13 +2,14 @@
 
 use proxy_access::tokens::Holder;
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 use time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use super::served::{
-    BASE, FHIR, NOBODY, OTHER, PATCH, PATIENT, PROXY, answer, citizen, consent, served, to_status,
+    BASE, FHIR, NOBODY, OTHER, PATCH, PATIENT, PROXY, answer, citizen, consent, grantor, reason, served,
+    to_status,
 };
 
 /// Method and path; then whether a program, a healthcare worker and a patient are let in.
@@ -55,6 +56,61 @@ async fn somebody_who_calls_for_themselves_meets_their_own_roles_only() {
         assert_eq!(answer(call.body(patch.clone())).await.status, status, "{number}");
     }
     assert_eq!(served.role(&id).await["status"], "inactive");
+}
+
+/// Patches that are not for the two people themselves, whatever the role's status is.
+fn not_theirs() -> Vec<Value> {
+    let step = |path: &str, value: Value| json!([{ "op": "replace", "path": path, "value": value }]);
+    let basis = json!({ "coding": [{
+        "system": "https://fhir.nhs.uk/England/CodeSystem/England-NHSProxyLegalBasis", "code": "best-interest" }] });
+    let mut with_end = to_status("inactive", "ROLE_DEACTIVATED_INACTIVE_ROLE", false);
+    let steps = with_end.as_array_mut().expect("steps");
+    steps.push(json!({ "op": "remove", "path": "/provision/period/end" }));
+    vec![
+        to_status("active", "ROLE_REACTIVATED", true),
+        to_status("active", "ROLE_ACTIVATED", true),
+        to_status("rejected", "APPLICATION_REJECTED_NOT_NEEDED", false),
+        to_status("inactive", "ROLE_DEACTIVATED_SAFEGUARDING", false),
+        to_status("inactive", "OTHER", false),
+        step("/extension/-", json!([reason("ROLE_DEACTIVATED_INACTIVE_ROLE", None)])),
+        step("/extension/-", json!([grantor("B82002")])),
+        step("/provision/period/end", json!("2030-01-01")),
+        json!([{ "op": "remove", "path": "/provision/period/end" }]),
+        step("/policyRule", basis),
+        to_status("inactive", "ROLE_DEACTIVATED_INACTIVE_ROLE", true),
+        with_end,
+    ]
+}
+
+#[tokio::test]
+async fn the_two_people_may_end_a_role_and_change_nothing_else() {
+    let served = served().await;
+    let mut wish = consent(PATIENT, PROXY);
+    wish["provision"]["period"]["end"] = json!("2029-12-31");
+    let id = served.created(&wish).await;
+    let path = format!("{BASE}/Consent/{id}");
+    let patch = async |number: &str, steps: &Value| {
+        let call = served.call(Method::PATCH, &path, &citizen(number)).header("Content-Type", PATCH);
+        answer(call.body(steps.to_string())).await
+    };
+    let asked = to_status("inactive", "ROLE_DEACTIVATED_PATIENT_REQUEST", false);
+    let unused = to_status("inactive", "ROLE_DEACTIVATED_INACTIVE_ROLE", false);
+    let again = to_status("active", "ROLE_REACTIVATED", true);
+    for (number, ends) in [(PATIENT, &asked), (PATIENT, &unused), (PROXY, &unused)] {
+        let before = served.role(&id).await;
+        for steps in not_theirs() {
+            assert_eq!(patch(number, &steps).await.told(), (403, "FORBIDDEN"), "{number} {steps}");
+        }
+        assert_eq!(patch(PROXY, &asked).await.told(), (403, "FORBIDDEN"), "the patient's request is theirs");
+        assert_eq!(served.role(&id).await, before, "nothing of it was done");
+        assert_eq!(patch(number, ends).await.status, 200, "{number} {ends}");
+        let ended = served.role(&id).await;
+        for steps in not_theirs().iter().chain([ends]) {
+            assert_eq!(patch(number, steps).await.told(), (403, "FORBIDDEN"), "{number} {steps}");
+        }
+        assert_eq!((&served.role(&id).await, &ended["status"]), (&ended, &json!("inactive")));
+        assert_eq!(served.patch(&id, &again).await.status, 200, "who grants it may");
+    }
 }
 
 #[tokio::test]

@@ -100,6 +100,12 @@ async fn faults_of_grantor_and_text_when_a_role_is_created_or_changed() {
         let answer = served.patch(&id, &steps).await;
         assert_body(&answer, (status, "invalid", code, display, diagnostics), Some(&at));
     }
+    let neither = to_status("active", "ROLE_CREATED", false);
+    assert_eq!(
+        served.patch(&id, &neither).await.told(),
+        (400, "MISSING_GRANTOR"),
+        "the grantor is missed first"
+    );
     assert_eq!(served.role(&id).await["status"], "inactive", "nothing of it was done");
 }
 

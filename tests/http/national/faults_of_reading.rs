@@ -24,6 +24,16 @@ const SEARCHES: &[(&str, Body<'static>)] = &[
         ),
     ),
     (
+        "/Consent/",
+        (
+            400,
+            "invalid",
+            "MISSING_IDENTIFIER_VALUE",
+            MISSING,
+            "Invalid request with error - performer:identifier or patient:identifier parameter not found.",
+        ),
+    ),
+    (
         "/Consent?identifier=9000000017",
         (
             400,
@@ -240,6 +250,10 @@ async fn faults_of_relationships_and_requests() {
         "The method is not allowed for the requested resource.",
     );
     assert_body(&served.get("/QuestionnaireResponse").await, body, None);
+    let elsewhere = served.send(Method::PUT, "/Consent", FHIR, "{}").await;
+    assert_eq!(elsewhere.told(), (405, "METHOD_NOT_ALLOWED"));
+    let coding = &elsewhere.body["issue"][0]["details"]["coding"][0];
+    assert_eq!(coding["version"], "1", "of roles it is said in the store's own codes");
 }
 
 #[tokio::test]

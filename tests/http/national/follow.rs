@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 use time::Duration;
 use tokio::net::TcpListener;
 
+use crate::support::log_capture::LogCapture;
+
 use super::served::{
     BASE, FHIR, NOBODY, OTHER, PATIENT, PROXY, Served, answer, citizen, consent, served, served_with,
     to_status,
@@ -167,8 +169,9 @@ async fn every_call_is_written_down_and_those_that_were_refused_too() {
     .expect("rows");
     let text = |text: &str| Some(text.to_owned());
     let (consent, one) = (format!("{BASE}/Consent"), format!("{BASE}/Consent/{{id}}"));
+    let both = vec![PATIENT.to_owned(), PROXY.to_owned()];
     let expected: Vec<Row> = vec![
-        (text("a-program"), text("app"), format!("POST {consent}"), Some(id.clone()), vec![], 201, None),
+        (text("a-program"), text("app"), format!("POST {consent}"), Some(id.clone()), both, 201, None),
         (
             text("a-program"),
             text("patient"),
@@ -188,4 +191,52 @@ async fn every_call_is_written_down_and_those_that_were_refused_too() {
         .await
         .expect("a number");
     assert_eq!(ids, 2);
+}
+
+#[tokio::test]
+async fn a_refused_wish_is_written_down_with_both_people_it_named() {
+    let served = served().await;
+    let pool = served.database.pool().await;
+    let mut bare = consent(PATIENT, PROXY);
+    bare.as_object_mut().expect("an object").remove("scope");
+    assert_eq!(served.post(&bare).await.told(), (400, "MISSING_SCOPE"));
+    let person = |number: &str| json!({ "identifier": { "system": "https://fhir.nhs.uk/Id/nhs-number", "value": number } });
+    let form = json!({ "resourceType": "QuestionnaireResponse", "source": person(OTHER), "subject": person(PATIENT) });
+    let call = served.call(Method::POST, &format!("{BASE}/QuestionnaireResponse"), &citizen(OTHER));
+    let refused = answer(call.header("Content-Type", FHIR).body(form.to_string())).await;
+    assert_eq!(refused.told(), (400, "BAD_REQUEST"));
+    let rows: Vec<Vec<String>> = sqlx::query_scalar("select asked_for from national_call order by id")
+        .fetch_all(&pool)
+        .await
+        .expect("rows");
+    assert_eq!(rows, [[PATIENT, PROXY], [PATIENT, OTHER]]);
+}
+
+#[tokio::test]
+async fn who_has_no_token_cannot_fill_the_record() {
+    let served = served().await;
+    let pool = served.database.pool().await;
+    let path = format!("{BASE}/Consent?patient:identifier={PATIENT}");
+    for number in 0..110 {
+        let (path, method) = match number % 3 {
+            0 => (path.as_str(), Method::GET),
+            1 => ("/operations/counts", Method::GET),
+            _ => ("/oauth2/token", Method::POST),
+        };
+        let status = answer(served.bare(method, path)).await.status;
+        assert!((400..500).contains(&status), "{path} {status}");
+    }
+    let count = "select count(*) from national_call";
+    let written: i64 = sqlx::query_scalar(count).fetch_one(&pool).await.expect("a number");
+    assert_eq!(written, 100);
+    let told = LogCapture::start().lines();
+    let told: Vec<&String> = told.iter().filter(|line| line.contains("were not written down")).collect();
+    assert_eq!(told.len(), 1, "one line, and not ten: {told:?}");
+    assert_eq!(served.get(&format!("/Consent?patient:identifier={PATIENT}")).await.status, 200);
+    let written: i64 = sqlx::query_scalar(count).fetch_one(&pool).await.expect("a number");
+    assert_eq!(written, 101, "who is known is written down as ever");
+    served.clock.advance(Duration::HOUR);
+    assert_eq!(answer(served.bare(Method::GET, &path)).await.status, 401);
+    let written: i64 = sqlx::query_scalar(count).fetch_one(&pool).await.expect("a number");
+    assert_eq!(written, 102, "and so is a stranger in the next hour");
 }

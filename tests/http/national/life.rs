@@ -180,3 +180,45 @@ async fn an_end_is_told_before_and_reached_by_itself_and_told_after() {
     assert_eq!(served.patch(&id, &longer).await.status, 200);
     assert_eq!(served.role(&id).await["provision"]["period"].get("end"), None);
 }
+
+#[tokio::test]
+async fn ends_that_are_near_are_looked_for_each_minute() {
+    let served = served().await;
+    let mut warned = None;
+    assert_eq!(jobs::warn_now_and_then(&served.store, &mut warned).await.expect("it runs"), 0);
+    let mut wish = consent(PATIENT, PROXY);
+    wish["provision"]["period"]["end"] = json!((served.clock.now() + Duration::days(5)).date().to_string());
+    served.created(&wish).await;
+    assert_eq!(jobs::warn_now_and_then(&served.store, &mut warned).await.expect("it runs"), 0, "just asked");
+    served.clock.advance(Duration::MINUTE);
+    assert_eq!(jobs::warn_now_and_then(&served.store, &mut warned).await.expect("it runs"), 1);
+}
+
+#[tokio::test]
+async fn among_many_roles_those_without_a_warning_and_those_a_round_changed_are_found_by_an_index() {
+    let served = served().await;
+    let pool = served.database.pool().await;
+    for statement in [
+        "insert into national_role (id, patient, proxy, status, reason, basis, made_at, ends_at, warned_of, created_at, updated_at)
+         select gen_random_uuid(), 'p' || n, 'q' || n, 'active', 'ROLE_CREATED', 'consent', now(), now() + '5 days', now() + '5 days',
+                now(), now() from generate_series(1, 5000) n",
+        "analyze national_role",
+    ] {
+        sqlx::query(statement).execute(&pool).await.expect("it is done");
+    }
+    for (query, index) in [
+        (
+            "explain select id from national_role where status = 'active' and ends_at is not null
+             and warned_of is distinct from ends_at and ends_at between now() and now() + interval '14 days'",
+            "national_role_unwarned",
+        ),
+        (
+            "explain select count(*) from national_role
+             where changed_in is not null and created_in is distinct from changed_in",
+            "national_role_by_change",
+        ),
+    ] {
+        let plan: Vec<String> = sqlx::query_scalar(query).fetch_all(&pool).await.expect("a plan");
+        assert!(plan.iter().any(|line| line.contains(index)), "{plan:#?}");
+    }
+}

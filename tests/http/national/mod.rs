@@ -12,3 +12,4 @@ mod outcome;
 mod people;
 mod served;
 mod tokens;
+mod told;

@@ -12,7 +12,8 @@ pub fn assert_body(
     (status, kind, code, display, diagnostics): Body<'_>,
     expression: Option<&str>,
 ) {
-    let is_spine = code == "QUESTIONNAIRE_RESPONSE_NOT_FOUND"
+    // No other method that is not allowed is asked for letter by letter.
+    let is_spine = ["QUESTIONNAIRE_RESPONSE_NOT_FOUND", "METHOD_NOT_ALLOWED"].contains(&code)
         || diagnostics.starts_with("The specified access request ID");
     let mut coding = match is_spine {
         true => json!({ "system": "https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1" }),

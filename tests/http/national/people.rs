@@ -110,6 +110,27 @@ async fn nobody_asks_for_somebody_else_or_for_what_there_is() {
     }
 }
 
+#[tokio::test]
+async fn who_asks_is_one_of_the_two_and_learns_of_no_other_pair() {
+    let served = served().await;
+    served.created(&consent(PATIENT, PROXY)).await;
+    let nominated = |source: &str, subject: &str, proxy: &str| {
+        let mut form = form("Patient", source, subject);
+        form["item"] = json!([{ "linkId": "relatedPerson", "text": "Who", "item": [
+            { "linkId": "relatedPerson_identifier", "text": "Number", "answer": [{ "valueString": proxy }] }] }]);
+        form
+    };
+    let another = send(&served, &nominated(OTHER, PATIENT, PROXY), OTHER).await;
+    assert_eq!(another.told(), (400, "BAD_REQUEST"), "there is a role, and no word of it");
+    let none = send(&served, &nominated(OTHER, PATIENT, OTHER), OTHER).await;
+    assert_eq!((none.status, none.text), (another.status, another.text), "nor of there being none");
+    let own = send(&served, &nominated(PATIENT, PATIENT, PROXY), PATIENT).await;
+    assert_eq!(own.told(), (409, "DUPLICATE_RELATIONSHIP"), "their own they may know of");
+    assert_eq!(send(&served, &nominated(PATIENT, PATIENT, OTHER), PATIENT).await.status, 200);
+    assert_eq!(send(&served, &nominated(PATIENT, PATIENT, PATIENT), PATIENT).await.status, 400);
+    assert_eq!(send(&served, &form("RelatedPerson", PATIENT, PATIENT), PATIENT).await.status, 400);
+}
+
 async fn happens(served: &Served, kind: &str, subject: &str, data: Value) -> Value {
     let event = json!({ "specversion": "1.0", "type": kind, "subject": subject, "data": data });
     let answer = served.operate(Method::POST, "person-events", &event).await;
@@ -172,6 +193,74 @@ async fn a_number_of_nobody_and_a_sensitive_record_take_roles_and_requests_away(
         );
         assert_eq!(served.get(&format!("/QuestionnaireResponse/{request}")).await.status, 404, "{kind}");
     }
+}
+
+#[tokio::test]
+async fn no_role_begins_of_somebody_who_has_died_or_may_not_be_shown() {
+    for kind in ["pds-death-notification-1", "nhs-number-invalidated-1", "pds-sensitive-1"] {
+        let served = served().await;
+        let id = served.created(&consent(PATIENT, PROXY)).await;
+        served.patch(&id, &to_status("inactive", "ROLE_DEACTIVATED_SAFEGUARDING", false)).await;
+        assert_eq!(happens(&served, kind, OTHER, json!({})).await, 0);
+        // What PDS says of somebody anew does not take back what happened to them.
+        let people = json!({ "people": [{ "nhs_number": OTHER, "family": "Smith", "given": ["Jo"] }] });
+        assert_eq!(served.operate(Method::POST, "people", &people).await.status, 200);
+        for (patient, proxy) in [(PATIENT, OTHER), (OTHER, PROXY)] {
+            let refused = served.post(&consent(patient, proxy)).await;
+            assert_eq!(refused.told(), (404, "INVALIDATED_RESOURCE"), "{kind}");
+        }
+        let pool = served.database.pool().await;
+        let moved = sqlx::query("update national_role set proxy = $1").bind(OTHER).execute(&pool).await;
+        moved.expect("it is set");
+        let again = served.patch(&id, &to_status("active", "ROLE_REACTIVATED", true)).await;
+        assert_eq!(again.told(), (404, "INVALIDATED_RESOURCE"), "{kind}");
+        let one: (String, i32) = sqlx::query_as("select status, version from national_role")
+            .fetch_one(&pool)
+            .await
+            .expect("the one role");
+        assert_eq!(one, ("inactive".to_owned(), 2), "{kind}: nothing was written");
+    }
+}
+
+#[tokio::test]
+async fn a_record_that_was_sensitive_stays_so_after_a_death() {
+    let served = served().await;
+    happens(&served, "pds-sensitive-1", PATIENT, json!({})).await;
+    happens(&served, "pds-death-notification-1", PATIENT, json!({})).await;
+    let found = served.get(&format!("/Consent?patient:identifier={PATIENT}")).await;
+    assert_eq!(found.told(), (404, "INVALIDATED_RESOURCE"));
+}
+
+#[tokio::test]
+async fn a_number_that_becomes_one_which_may_not_be_shown_takes_the_role_away() {
+    let served = served().await;
+    let id = served.created(&consent(PATIENT, PROXY)).await;
+    happens(&served, "pds-sensitive-1", OTHER, json!({})).await;
+    assert_eq!(happens(&served, "nhs-number-change-1", PATIENT, json!({ "newNhsNumber": OTHER })).await, 1);
+    assert_eq!(served.get(&format!("/Consent/{id}")).await.told(), (404, "INVALIDATED_RESOURCE"));
+}
+
+#[tokio::test]
+async fn a_role_that_is_being_created_meets_what_happens_to_somebody_meanwhile() {
+    let served = served().await;
+    let pool = served.database.pool().await;
+    let mut open = pool.begin().await.expect("a transaction");
+    for event in [
+        "select pg_advisory_xact_lock(202612010840)",
+        "insert into national_person (nhs_number, family, given, state, updated_at)
+         values ('9000000009', '', '{}', 'sensitive', now())",
+    ] {
+        sqlx::query(event).execute(&mut *open).await.expect("it happens");
+    }
+    let wish = consent(PATIENT, PROXY);
+    let waits = async {
+        let waiting = "select exists (select from pg_locks where locktype = 'advisory' and not granted
+            and database = (select oid from pg_database where datname = current_database()))";
+        while !sqlx::query_scalar::<_, bool>(waiting).fetch_one(&mut *open).await.expect("an answer") {}
+        open.commit().await.expect("it has happened");
+    };
+    let (answer, ()) = tokio::join!(served.post(&wish), waits);
+    assert_eq!(answer.told(), (404, "INVALIDATED_RESOURCE"));
 }
 
 #[tokio::test]

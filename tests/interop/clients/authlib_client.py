@@ -15,7 +15,10 @@ found = {"issuer": server["issuer"]}
 about = {"scope": scope, "redirect_uri": redirect, "code_challenge_method": "S256"}
 if key:
     method = PrivateKeyJWT(server["token_endpoint"], headers={"kid": os.environ["KEY_ID"]})
-    session = OAuth2Session(client_id, key, token_endpoint_auth_method="private_key_jwt", **about)
+    # How a client proves who it is when it gives a token back is told apart from how it does when it gets one: untold, authlib takes
+    # what it has for a password.
+    ways = {f"{endpoint}_endpoint_auth_method": "private_key_jwt" for endpoint in ("token", "revocation")}
+    session = OAuth2Session(client_id, key, **ways, **about)
     session.register_client_auth_method(method)
 else:
     session = OAuth2Session(client_id, **about)

@@ -64,13 +64,18 @@ pub fn review_on(delegation: &Delegation) -> Option<Date> {
     set.ends().is_none().then_some(anniversary).flatten()
 }
 
-/// Whether the invitation may be sent once more: [`RESENDS`] times in all, and not twice on one day. A new code fills nobody's
-/// mailbox, and a lost one must be dead at once: it does not wait for the next day.
+/// Whether the invitation may be sent once more: [`RESENDS`] times in all, and not when it was sent just now.
 pub fn may_resend(delegation: &Delegation, now: OffsetDateTime) -> bool {
+    delegation.resends < RESENDS && !is_just_sent(delegation, now)
+}
+
+/// Whether the invitation was sent on this day, or its code made within the minute: a new code fills nobody's mailbox, and a lost
+/// one must be dead at once.
+pub fn is_just_sent(delegation: &Delegation, now: OffsetDateTime) -> bool {
     let is_of_now = |sent: OffsetDateTime| {
         if delegation.by_code { now - sent < NEW_CODE_AFTER } else { london_date(sent) == london_date(now) }
     };
-    delegation.resends < RESENDS && !delegation.last_sent_at.is_some_and(is_of_now)
+    delegation.last_sent_at.is_some_and(is_of_now)
 }
 
 /// The day on which the worker should look at this delegation next.

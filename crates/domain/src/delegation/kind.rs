@@ -9,7 +9,7 @@ use super::command::Command;
 use super::decide::decide;
 use super::event::Event;
 use super::evolve::Delegation;
-use super::national::asks;
+use super::national::{Reasons, asks};
 use super::notice::notices;
 use super::refusal::Refusal;
 
@@ -69,7 +69,7 @@ impl Aggregate for Delegation {
         if matches!(event, Event::DelegationRequested { .. }) {
             work.push(Task::Do(CHECK_DETAILS));
         }
-        if asks(event).is_some() {
+        if asks(event, Reasons::default()).is_some() {
             work.push(Task::Do(FOLLOW_ROLE));
         }
         work

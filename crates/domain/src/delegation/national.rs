@@ -1,17 +1,54 @@
 //! What each event asks of the role in the national store, and so how the role should stand: our word beside theirs
 //! (docs/sources.md#vrs-api). Each reason is matched, so that a new one has to find its place.
 //!
-//! A pause says no more than that something is looked at, whatever it is; and nobody's own words go there.
+//! A pause says no more than that something is looked at, whatever it is; a reason that one of the two is never told does not
+//! go there, for both may read the role; and nobody's own words do.
 
 use time::Date;
 
 use crate::access::Access;
+use crate::actor::Party;
 use crate::aggregate::Recorded;
 use crate::role::{Asks, Reason, Wish};
 
 use super::event::Event;
 use super::evolve::Delegation;
 use super::reason::{RefusalReason, RevokeReason, SuspendReason};
+use super::told::Why;
+
+/// Which reasons go to the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reasons {
+    /// Those that both people may be told; a neutral one in place of any other.
+    #[default]
+    Shared,
+    /// All of them: only where the store keeps reasons from the two people.
+    Full,
+}
+
+impl Reasons {
+    /// The use with this code.
+    pub fn from_code(code: &str) -> Option<Reasons> {
+        match code {
+            "shared" => Some(Reasons::Shared),
+            "full" => Some(Reasons::Full),
+            _ => None,
+        }
+    }
+
+    fn allows(self, why: Why) -> bool {
+        let may_know = |reader| why.most_told_to(reader).allows_reason();
+        self == Reasons::Full || (may_know(Party::Delegator) && may_know(Party::Delegate))
+    }
+
+    fn of_stop(self, reason: RevokeReason) -> Reason {
+        if self.allows(Why::Stopped(reason)) { stopped(reason) } else { Reason::NotUsed }
+    }
+
+    fn of_refusal(self, reason: RefusalReason) -> Reason {
+        if self.allows(Why::Refused(reason)) { refused(reason) } else { Reason::Other }
+    }
+}
 
 /// What one event asks of the role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +64,7 @@ pub enum Asked<'a> {
 }
 
 /// What `event` asks of the role; none for all that is none of the national store's business.
-pub fn asks(event: &Event) -> Option<Asked<'_>> {
+pub fn asks(event: &Event, reasons: Reasons) -> Option<Asked<'_>> {
     Some(match event {
         Event::DelegationApplied { granted, .. } | Event::DelegationReactivated { granted, .. } => {
             Asked::Give(&granted.access)
@@ -35,8 +72,8 @@ pub fn asks(event: &Event) -> Option<Asked<'_>> {
         Event::AccessChanged { granted, .. } => Asked::Days(&granted.access),
         Event::AccessResumed { .. } => Asked::GoOn,
         Event::AccessSuspended { reason, .. } => Asked::Be(paused(*reason)),
-        Event::DelegationRevoked { reason, .. } => Asked::Be(Asks::Inactive(stopped(*reason))),
-        Event::DelegationRefused { reason, .. } => Asked::Be(Asks::Rejected(refused(*reason))),
+        Event::DelegationRevoked { reason, .. } => Asked::Be(Asks::Inactive(reasons.of_stop(*reason))),
+        Event::DelegationRefused { reason, .. } => Asked::Be(Asks::Rejected(reasons.of_refusal(*reason))),
         // Before the practice has decided there is no role, and taking a request back leaves none.
         Event::DelegationRequested { .. } | Event::DetailsConfirmed | Event::DetailsNotConfirmed => {
             return None;
@@ -98,14 +135,14 @@ fn refused(reason: RefusalReason) -> Reason {
 }
 
 /// How the role should stand after all that has happened; none where nothing of it is about the role.
-pub fn wish(history: &[Recorded<Delegation>]) -> Option<Wish> {
+pub fn wish(history: &[Recorded<Delegation>], reasons: Reasons) -> Option<Wish> {
     let practice = history.iter().find_map(|recorded| match &recorded.event {
         Event::DelegationRequested { practice, .. } => Some(practice),
         _ => None,
     })?;
     let mut wish: Option<Wish> = None;
     for recorded in history {
-        let Some(asked) = asks(&recorded.event) else { continue };
+        let Some(asked) = asks(&recorded.event, reasons) else { continue };
         let (version, made_at) = (recorded.version, recorded.at);
         let before = wish.take().unwrap_or_else(|| Wish {
             version,

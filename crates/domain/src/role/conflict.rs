@@ -11,6 +11,17 @@ pub struct Found {
     pub id: String,
     /// How it stands; none where the store said something that is not known here.
     pub status: Option<Status>,
+    /// Why; none where it says none that is known here.
+    pub reason: Option<Reason>,
+}
+
+/// Why somebody must look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// It stands in a way that nothing here leads to.
+    Status,
+    /// It ended for a reason after which nobody makes it active but a person who knows of it.
+    Reason,
 }
 
 /// What to do next.
@@ -34,6 +45,8 @@ pub enum Next {
     LookAt {
         /// Its id.
         id: String,
+        /// Why.
+        doubt: Doubt,
     },
 }
 
@@ -48,10 +61,14 @@ pub fn after_conflict(found: &[Found]) -> Next {
     };
     let Some(best) = found.iter().min_by_key(|role| rank(role.status)) else { return Next::CreateAgain };
     let id = best.id.clone();
+    let is_for_a_person = best.reason.is_some_and(Reason::needs_a_person);
     match best.status {
         Some(Status::Active) => Next::Keep { id },
+        Some(Status::Inactive | Status::Rejected) if is_for_a_person => {
+            Next::LookAt { id, doubt: Doubt::Reason }
+        }
         Some(Status::Inactive) => Next::Activate { id, reason: Reason::Reactivated },
         Some(Status::Rejected) => Next::Activate { id, reason: Reason::Activated },
-        Some(Status::Proposed | Status::EnteredInError) | None => Next::LookAt { id },
+        Some(Status::Proposed | Status::EnteredInError) | None => Next::LookAt { id, doubt: Doubt::Status },
     }
 }

@@ -4,6 +4,7 @@
 use time::OffsetDateTime;
 
 use crate::london::{last_instant, london_date};
+use crate::ods_code::OdsCode;
 
 use super::life::{Change, Reasoned};
 use super::reason::Reason;
@@ -20,8 +21,21 @@ pub struct Seen {
     pub status: Option<Status>,
     /// Why; none where it says none that is known here.
     pub reason: Option<Reason>,
+    /// Who granted it; none where the store does not say.
+    pub grantor: Option<OdsCode>,
     /// Its last instant.
     pub end: Option<OffsetDateTime>,
+}
+
+/// What was known here before it was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Known {
+    /// The decision up to which everything was brought there.
+    pub followed: i32,
+    /// Why it stood as it was seen last.
+    pub reason: Option<Reason>,
+    /// The last decision when that was seen first: who decided later could read it.
+    pub reason_version: i32,
 }
 
 /// What to do next.
@@ -48,14 +62,21 @@ pub enum Difference {
     ActiveThere,
     /// Another last day.
     End,
+    /// Active there because another organisation granted it, and otherwise than here.
+    GrantedElsewhere,
     /// A status that nothing here leads to.
     Unknown,
 }
 
 impl Difference {
     /// All of them.
-    pub const ALL: [Difference; 4] =
-        [Difference::EndedThere, Difference::ActiveThere, Difference::End, Difference::Unknown];
+    pub const ALL: [Difference; 5] = [
+        Difference::EndedThere,
+        Difference::ActiveThere,
+        Difference::End,
+        Difference::GrantedElsewhere,
+        Difference::Unknown,
+    ];
 
     /// The code under which it is kept.
     pub fn code(self) -> &'static str {
@@ -63,8 +84,14 @@ impl Difference {
             Difference::EndedThere => "ended_there",
             Difference::ActiveThere => "active_there",
             Difference::End => "end",
+            Difference::GrantedElsewhere => "granted_elsewhere",
             Difference::Unknown => "unknown",
         }
+    }
+
+    /// Whether what is set here may be brought there; nothing is changed of what another organisation granted.
+    pub fn may_be_brought(self) -> bool {
+        self != Difference::GrantedElsewhere
     }
 
     /// The difference with this code.
@@ -73,21 +100,19 @@ impl Difference {
     }
 }
 
-/// What to do where `wish` is how the role should stand, `seen` how it stands, and everything up to the decision `followed`
-/// has been brought there.
-pub fn next_step(seen: Option<&Seen>, wish: &Wish, followed: i32) -> Step {
-    let (is_news, is_granted) = (wish.version > followed, wish.granted > followed);
+/// What to do where `wish` is how the role should stand, `seen` how it stands, and `known` what was known of it before.
+pub fn next_step(seen: Option<&Seen>, wish: &Wish, known: &Known) -> Step {
+    let (is_news, is_granted) = (wish.version > known.followed, wish.granted > known.followed);
     let Some(seen) = seen else { return without_a_role(wish, (is_news, is_granted)) };
     match (seen.status, wish.asks) {
         (_, Asks::Leave) => Step::Nothing,
         (None | Some(Status::Proposed | Status::EnteredInError), _) => Step::Differs(Difference::Unknown),
         (Some(Status::Active), Asks::Active) => active_in_both(seen, wish, is_news),
-        (Some(Status::Active), Asks::Inactive(reason)) if is_news => {
-            Step::Change(to(Status::Inactive, reason))
-        }
-        // Somebody else granted it, and refusing our request takes nothing from them.
-        (Some(Status::Active), Asks::Inactive(_) | Asks::Rejected(_)) => {
-            Step::Differs(Difference::ActiveThere)
+        (Some(Status::Active), Asks::Inactive(_) | Asks::Rejected(_)) => active_there(seen, wish, is_news),
+        (Some(Status::Inactive | Status::Rejected), Asks::Active)
+            if is_granted && is_for_a_person(seen, wish, known) =>
+        {
+            Step::Differs(Difference::EndedThere)
         }
         (Some(Status::Inactive), Asks::Active) if is_granted => {
             Step::Change(granted(seen, wish, Reason::Reactivated))
@@ -118,14 +143,38 @@ fn without_a_role(wish: &Wish, (is_news, is_granted): (bool, bool)) -> Step {
     }
 }
 
+fn active_there(seen: &Seen, wish: &Wish, is_news: bool) -> Step {
+    match wish.asks {
+        // Another practice's now: what ends here ends nothing there.
+        _ if is_of_another(seen, wish) => Step::Differs(Difference::GrantedElsewhere),
+        Asks::Inactive(reason) if is_news => Step::Change(to(Status::Inactive, reason)),
+        // Refusing our request takes nothing from whoever granted it.
+        Asks::Active | Asks::Inactive(_) | Asks::Rejected(_) | Asks::Leave => {
+            Step::Differs(Difference::ActiveThere)
+        }
+    }
+}
+
 fn active_in_both(seen: &Seen, wish: &Wish, is_news: bool) -> Step {
     if seen.end.map(london_date) == wish.ends {
         Step::Nothing
+    } else if is_of_another(seen, wish) {
+        Step::Differs(Difference::GrantedElsewhere)
     } else if is_news {
         Step::Change(Change { end: Some(wish.ends.map(last_instant)), ..Change::default() })
     } else {
         Step::Differs(Difference::End)
     }
+}
+
+fn is_of_another(seen: &Seen, wish: &Wish) -> bool {
+    seen.grantor.as_ref().is_some_and(|grantor| *grantor != wish.grantor)
+}
+
+/// Whether it ended for a reason that whoever gave access here could not know yet.
+fn is_for_a_person(seen: &Seen, wish: &Wish, known: &Known) -> bool {
+    let is_known = known.reason == seen.reason && wish.granted > known.reason_version;
+    seen.reason.is_some_and(Reason::needs_a_person) && !is_known
 }
 
 fn is_end_of_ours(seen: &Seen, wish: &Wish) -> bool {

@@ -75,6 +75,22 @@ pub struct Change {
     pub end: Option<Option<OffsetDateTime>>,
 }
 
+impl Change {
+    /// Whether one of the two people may ask for this themselves. They may end an active role, and nothing else: the patient at
+    /// their own request, and either because it is not used any more. Whoever grants it decides the rest.
+    pub fn is_theirs(&self, role: &Role, person: &NhsNumber) -> bool {
+        let Change { status, why, grantor, basis, end } = self;
+        let ends = role.status == Status::Active && *status == Some(Status::Inactive);
+        let is_bare = grantor.is_none() && basis.is_none() && end.is_none();
+        let may_say = match why.as_ref().map(|why| why.reason) {
+            Some(Reason::PatientRequest) => *person == role.patient,
+            Some(Reason::NotUsed) => *person == role.patient || *person == role.proxy,
+            _ => false,
+        };
+        ends && is_bare && may_say
+    }
+}
+
 /// Begins a role as it is wished for.
 ///
 /// # Errors
@@ -103,10 +119,11 @@ pub fn change(role: &Role, change: Change, now: OffsetDateTime) -> Result<Role, 
     match (change.status, change.why) {
         (Some(_), None) => return Err(Refusal::NoReason),
         (Some(status), Some(why)) => {
-            allowed(Some(role.status), status, why.reason)?;
+            // The national service looks for the grantor before it looks at the reason.
             if status == Status::Active && change.grantor.is_none() {
                 return Err(Refusal::NoGrantor);
             }
+            allowed(Some(role.status), status, why.reason)?;
             (changed.status, changed.why) = (status, why);
         }
         (None, Some(why)) if may_stand(role.status, why.reason) => changed.why = why,

@@ -15,8 +15,8 @@ pub mod table;
 mod wish;
 
 pub use basis::LegalBasis;
-pub use conflict::{Found, Next, after_conflict};
-pub use follow::{Difference, Seen, Step, next_step};
+pub use conflict::{Doubt, Found, Next, after_conflict};
+pub use follow::{Difference, Known, Seen, Step, next_step};
 pub use life::{Change, Reasoned, Role, change, create, reach_end};
 pub use period::{EndBeforeStart, Period};
 pub use person_event::{Effect, PersonEvent, Side, after};

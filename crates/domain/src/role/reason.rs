@@ -60,6 +60,21 @@ impl Reason {
         Reason::ALL.iter().copied().find(|reason| reason.code() == code)
     }
 
+    /// Whether a role that ended for it is made active again by a person alone: somebody may be in danger, wanted it so, or is
+    /// dead.
+    pub fn needs_a_person(self) -> bool {
+        matches!(
+            self,
+            Reason::Safeguarding
+                | Reason::RejectedSafeguarding
+                | Reason::Misuse
+                | Reason::PatientRequest
+                | Reason::ChangeInRelationship
+                | Reason::PatientDeceased
+                | Reason::ProxyDeceased
+        )
+    }
+
     /// Whether it says nothing without free text.
     pub fn needs_text(self) -> bool {
         self == Reason::Other

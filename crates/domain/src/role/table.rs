@@ -79,6 +79,38 @@ pub fn may_stand(status: Status, reason: Reason) -> bool {
     ROWS.iter().any(|row| row.to == status && row.reasons.contains(&reason))
 }
 
+/// Whether one of the two people who reads for themselves is told this reason, the patient (`is_patient`) or the proxy. What says
+/// something of the other one, or might bring either into danger, is told to neither; a reason is never told with its text.
+pub fn is_told(reason: Reason, is_patient: bool) -> bool {
+    match reason {
+        Reason::Created
+        | Reason::Activated
+        | Reason::Reactivated
+        | Reason::EndDateReached
+        | Reason::NotUsed
+        | Reason::PendingReview
+        | Reason::Submitted
+        | Reason::Resubmitted
+        | Reason::Withdrawn => true,
+        Reason::PatientRequest | Reason::NoConsent | Reason::PatientTransferred => is_patient,
+        Reason::ProxyTransferred
+        | Reason::ProxyAbroad
+        | Reason::RejectedAbroad
+        | Reason::IdentityNotVerified
+        | Reason::NoLegalBasis => !is_patient,
+        Reason::Safeguarding
+        | Reason::RejectedSafeguarding
+        | Reason::Misuse
+        | Reason::ChangeInRelationship
+        | Reason::PatientDeceased
+        | Reason::ProxyDeceased
+        | Reason::ProxyLacksCapacity
+        | Reason::RejectedLacksCapacity
+        | Reason::NotNeeded
+        | Reason::Other => false,
+    }
+}
+
 /// The table as Markdown, as docs/national-store.md#the-state-table shows it.
 pub fn markdown() -> String {
     let mut text = String::from("| from | to | reasons |\n|---|---|---|\n");

@@ -7,6 +7,7 @@
 
 mod account;
 mod cells;
+mod environment;
 mod estimate;
 mod exclusion;
 mod outage;
@@ -21,6 +22,7 @@ mod window;
 
 pub use account::LinkedAccount;
 pub use cells::{Cells, Column};
+pub use environment::{Environment, NotAnEnvironment};
 pub use estimate::{Estimate, estimate};
 pub use exclusion::Exclusion;
 pub use outage::Outage;

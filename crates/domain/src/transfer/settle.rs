@@ -28,7 +28,7 @@ pub struct Seen {
 impl Seen {
     /// What decides about a conflict.
     pub fn found(&self) -> Found {
-        Found { id: self.id.clone(), status: self.status }
+        Found { id: self.id.clone(), status: self.status, reason: self.reason }
     }
 }
 

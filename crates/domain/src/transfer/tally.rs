@@ -37,6 +37,8 @@ pub struct StoreCounts {
 pub enum Agreement {
     /// Nothing is left to be done, and the numbers are the same.
     Agree,
+    /// The numbers are the same, for no row was to be moved: a list may be missing.
+    Nothing,
     /// Not all was sent: there is nothing to compare yet.
     NotDone,
     /// The store refused some: they are to be mended and tried again, or left out of the list.
@@ -72,6 +74,7 @@ impl Agreement {
     pub fn words(self) -> &'static str {
         match self {
             Agreement::Agree => "agree",
+            Agreement::Nothing => "nothing to move",
             Agreement::NotDone => "not done",
             Agreement::Failed => "some failed",
             Agreement::NotTold => "store not counted",
@@ -89,7 +92,11 @@ pub fn agreement(ours: Counts, theirs: Option<StoreCounts>) -> Agreement {
         Some(theirs) => {
             let is_same = ours.created == theirs.created
                 && theirs.reactivated.is_none_or(|reactivated| reactivated == ours.reactivated);
-            if is_same && ours.is_whole() { Agreement::Agree } else { Agreement::Differ }
+            match is_same && ours.is_whole() {
+                true if ours.expected == 0 => Agreement::Nothing,
+                true => Agreement::Agree,
+                false => Agreement::Differ,
+            }
         }
     }
 }

@@ -28,6 +28,15 @@ pub struct Answers {
 }
 
 impl Answers {
+    /// Takes who is invited. What was answered of somebody else, in another tab or before, says nothing of this person: it is
+    /// asked again, and so is whether anybody presses the delegator.
+    pub fn invite(&mut self, form: who_form::Form) {
+        if self.who.as_ref().is_some_and(|before| !before.names_the_same(&form)) {
+            *self = Answers::default();
+        }
+        self.who = Some(form);
+    }
+
     /// The first page that is not answered, or whose answer no longer holds (an end date may have passed).
     pub fn first_open(&self, today: Date) -> Step {
         let open = [

@@ -89,7 +89,7 @@ pub async fn answer(
         return Ok(again(Page::new(visit, &draft, &form, faults)));
     }
     may_invite::this_person(&app, draft.citizen.id, &who.nhs_number).await?;
-    let saved = draft.save(|answers| answers.who = Some(form)).await?;
+    let saved = draft.save(|answers| answers.invite(form)).await?;
     keep_only(&app, draft.id, draft.citizen.id, &who.nhs_number).await?;
     if !is_adult(who.birth_date, today) {
         return Err(Failure::Refused(domain::delegation::Refusal::DelegateTooYoung));

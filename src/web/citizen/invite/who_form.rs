@@ -77,6 +77,11 @@ impl Form {
         self.by_code.iter().any(|value| value == BY_CODE)
     }
 
+    /// Whether both name the same person, who is known by the NHS number: it has to be given, names may be corrected.
+    pub(super) fn names_the_same(&self, other: &Form) -> bool {
+        NhsNumber::parse(self.nhs_number.trim()).ok() == NhsNumber::parse(other.nhs_number.trim()).ok()
+    }
+
     /// What the form means on `today`.
     ///
     /// # Errors

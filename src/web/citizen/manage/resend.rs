@@ -9,12 +9,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use crate::actions::{Failed, invitation_code, resend};
 use crate::app::App;
 use crate::locale::{Words, day_long};
+use crate::storage::views::citizen;
 use crate::web::citizen::own::Own;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 use domain::InvitationCode;
-use domain::delegation::{CommandKind, Refusal, Stage, deadline};
+use domain::delegation::{CommandKind, Delegation, Refusal, Stage, deadline};
 
 use super::settle::{require, settle};
 
@@ -72,18 +73,26 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Respon
     page.into_response()
 }
 
-/// Sends it again. A second click leads to the same page.
+/// Sends it again. A second click leads to the same page; who may not have it sent again reads why.
 ///
 /// # Errors
 /// When the rules or the database refuse it.
 pub async fn send(State(app): State<Arc<App>>, own: Own) -> Result<Redirect, Failure> {
     let outcome = resend::resend(&app, own.citizen.id, own.delegation().id).await;
     match outcome {
-        Err(Failed::Refused(Refusal::ResentLately)) if own.delegation().resends > 0 => {
-            Ok(Redirect::to(&own.path("resent")))
+        Err(Failed::Refused(Refusal::ResentLately)) => {
+            let page = if is_just_resent(&app, &own).await? { "resent" } else { "resend" };
+            Ok(Redirect::to(&own.path(page)))
         }
         outcome => settle(&own, outcome, "resent"),
     }
+}
+
+/// Whether a click a moment before sent it: by how it stands now, for two may come at once.
+async fn is_just_resent(app: &App, own: &Own) -> Result<bool, Failure> {
+    let mine = citizen::one(&app.db, own.citizen.id, own.delegation().id).await?;
+    let is_just_resent = |one: &Delegation| one.resends > 0 && deadline::is_just_sent(one, app.clock.now());
+    Ok(mine.is_some_and(|mine| is_just_resent(&mine.delegation)))
 }
 
 /// Says that it is on its way.

@@ -55,8 +55,8 @@ pub async fn show(visit: Visit, Parked(parked): Parked<Form>) -> Response {
     }
 }
 
-/// Leads to the invitation. Every code counts, for the person and for where it came from, and whatever is wrong with one is said
-/// in the same words.
+/// Leads to the invitation. Every code counts, for the person and, while they may try, for where it came from: nobody uses up
+/// what others there have left. Whatever is wrong with a code is said in the same words.
 ///
 /// # Errors
 /// When the database fails.
@@ -73,13 +73,14 @@ pub async fn send(
     if form.code.trim().is_empty() {
         return Ok(wrong(visit, t.msg_respond_code_empty()));
     }
-    if app.codes.count(arrival.source, app.clock.now()).is_err() {
+    if !invitation_code::may_try(&app, reader.id).await?
+        || app.codes.count(arrival.source, app.clock.now()).is_err()
+    {
         return Ok(by_link::too_many_tries(visit, t.msg_respond_code_tries_why()));
     }
     Ok(match invitation_code::open(&app, reader.id, &form.code).await? {
         Opened::Theirs(id) => Redirect::to(&format!("/delegations/{id}/respond")).into_response(),
         Opened::SomebodyElses => landing::somebody_else(visit),
         Opened::Nothing => wrong(visit, t.msg_respond_code_wrong()),
-        Opened::TooManyTries => by_link::too_many_tries(visit, t.msg_respond_code_tries_why()),
     })
 }

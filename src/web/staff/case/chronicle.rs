@@ -1,15 +1,16 @@
-//! All that happened to a case, newest first: its history, whom staff tried to reach, whom they waited for.
+//! All that happened to a case, newest first: its history, whom staff tried to reach, whom they waited for, what they
+//! decided of its role in the national store.
 
 use time::OffsetDateTime;
 
 use crate::locale::{Language, date_long, date_time, words};
-use crate::storage::views::case::{Case, Contact, Past, Waited};
+use crate::storage::views::case::{Case, Contact, Decided, Past, Waited};
 use crate::web::staff::words as staff_words;
 use domain::contact_attempt::Whom;
 use domain::london::london_date;
 
 use super::history::{Happening, happening};
-use super::waiting;
+use super::{role_words, waiting};
 
 /// All of it in words.
 pub fn told(language: Language, case: &Case, past: &Past) -> Vec<Happening> {
@@ -18,8 +19,9 @@ pub fn told(language: Language, case: &Case, past: &Past) -> Vec<Happening> {
     let begun = past.waits.iter().map(|one| (one.at, begun(language, one)));
     let nexts = past.waits.iter().skip(1).map(Some).chain([None]);
     let ended = past.waits.iter().zip(nexts).filter_map(|(one, next)| ended(language, one, next));
+    let decided = past.decisions.iter().map(|one| (one.at, decided(language, one)));
     let mut all: Vec<(OffsetDateTime, Happening)> =
-        events.chain(contacts).chain(begun).chain(ended).collect();
+        events.chain(contacts).chain(begun).chain(ended).chain(decided).collect();
     all.sort_by_key(|(at, _)| *at);
     all.into_iter().rev().map(|(_, happening)| happening).collect()
 }
@@ -37,6 +39,17 @@ fn contact(language: Language, one: &Contact) -> Happening {
         who: t.msg_case_who_staff(one.name.as_str()),
         details: vec![t.msg_contacts_event(date_long(attempt.day, language), outcome, way)],
         note: attempt.note.lines().map(str::to_owned).collect(),
+    }
+}
+
+fn decided(language: Language, one: &Decided) -> Happening {
+    let t = words(language);
+    Happening {
+        title: t.msg_national_decided(),
+        when: date_time(one.at, language),
+        who: t.msg_case_who_staff(one.name.as_str()),
+        details: vec![role_words::differed(t, one.difference, one.reason)],
+        note: vec![],
     }
 }
 

@@ -16,6 +16,7 @@ use crate::web::lists::{Head, Link, SummaryRow};
 use crate::web::page::{self, Shell};
 use crate::web::staff::opened::Opened;
 use crate::web::visit::Visit;
+use domain::role::Difference;
 
 use super::role_words;
 
@@ -36,7 +37,7 @@ pub(in crate::web::staff) struct National {
     home: String,
     names: String,
     own: Vec<String>,
-    differs: bool,
+    may_bring: bool,
     is_away: bool,
     heads: Vec<Head>,
     patient: Vec<Row>,
@@ -71,6 +72,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
     let role = known(&app, &opened).await?.ok_or(Failure::NotFound)?;
     let asked = roles::others(&app, &opened.case).await;
     let (t, language) = (visit.t, visit.language());
+    let difference = role.as_ref().and_then(|role| role.difference);
     let is_away = asked.is_err();
     let (patient, trusted) =
         asked.ok().flatten().map_or_else(Default::default, |others| (others.patient, others.trusted));
@@ -87,7 +89,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
         home: opened.home(),
         names: opened.names(t),
         own: role_words::sentences(language, role.as_ref()),
-        differs: role.is_some_and(|role| role.difference.is_some()),
+        may_bring: difference.is_some_and(Difference::may_be_brought),
         is_away,
         heads: heads.map(Head::new).into(),
         patient: rows(&patient),

@@ -1,4 +1,5 @@
-//! All of a case on one sheet, to be filed with the patient's record.
+//! A case on one sheet, to be filed with the patient's record: what happened to it, and not whom staff tried to reach or waited
+//! for, which is for the practice alone. The trusted person may read the record.
 
 use std::sync::Arc;
 
@@ -15,8 +16,8 @@ use crate::web::staff::opened::Opened;
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
 
-use super::history::Happening;
-use super::{chronicle, facts};
+use super::facts;
+use super::history::{Happening, happening};
 
 #[derive(Template)]
 #[template(path = "staff/case/print.html")]
@@ -43,7 +44,7 @@ page::page!(Print);
 /// When the database fails.
 pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> Result<Print, Failure> {
     let (t, language, case) = (visit.t, visit.language(), &opened.case);
-    let past = case::past(&app.db, opened.id(), app.clock.today_in_london()).await?;
+    let entries = case::timeline(&app.db, opened.id()).await?;
     Ok(Print {
         t,
         back: opened.home(),
@@ -57,9 +58,9 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
         patient: facts::person(language, &case.delegator),
         trusted: facts::trusted(language, case),
         asked: facts::access(language, &case.delegation.asked),
-        set: case.delegation.set.as_ref().map(|access| facts::set(language, &past.entries, access)),
+        set: case.delegation.set.as_ref().map(|access| facts::set(language, &entries, access)),
         dates: facts::dates(language, case),
-        history: chronicle::told(language, case, &past),
+        history: entries.iter().rev().map(|entry| happening(language, case, entry)).collect(),
         shell: visit.shell,
     })
 }

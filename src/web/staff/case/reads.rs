@@ -48,6 +48,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
         what: match read.text.as_str() {
             "print" => t.msg_case_read_print(),
             "export" => t.msg_case_read_export(),
+            "national" => t.msg_case_read_national(),
             _ => t.msg_case_read_case(),
         },
         when: date_time(read.at, language),

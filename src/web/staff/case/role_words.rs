@@ -3,7 +3,7 @@
 use crate::locale::{Language, Words, date_time, words};
 use crate::storage::views::followed_roles::FollowedRole;
 use crate::web::staff::words as staff_words;
-use domain::role::{Reason, Status};
+use domain::role::{Difference, Reason, Status};
 
 /// How the delegation's role stands there, what went wrong, and what differs; each a sentence.
 pub fn sentences(language: Language, role: Option<&FollowedRole>) -> Vec<String> {
@@ -23,6 +23,19 @@ fn stands(language: Language, role: &FollowedRole) -> String {
         Some(Status::Inactive) => t.msg_national_inactive(when, why),
         Some(Status::Rejected) => t.msg_national_rejected(when, why),
         Some(Status::Proposed | Status::EnteredInError) | None => t.msg_national_strange(when),
+    }
+}
+
+/// What differed when somebody decided.
+pub fn differed(t: &Words, difference: Difference, why: Option<Reason>) -> String {
+    match difference {
+        Difference::EndedThere => {
+            let why = why.map_or_else(|| t.msg_national_unknown(), |why| reason(t, why));
+            t.msg_national_differed_ended(why)
+        }
+        Difference::ActiveThere | Difference::GrantedElsewhere => t.msg_national_differed_active(),
+        Difference::End => t.msg_national_differed_end(),
+        Difference::Unknown => t.msg_national_differed_unknown(),
     }
 }
 
