@@ -34,6 +34,8 @@ impl<'a> Operator<'a> {
         let key = world.settings.iter().find(|(name, _)| name == "PDS_PRIVATE_KEY").expect("a key").1.clone();
         let mut settings = Vec::from(store.settings());
         settings.push(("VRS_PRIVATE_KEY", key));
+        // A machine that others keep busy answers late.
+        settings.push(("DATABASE_WAIT_SECONDS", "60".to_owned()));
         let folder = std::env::temp_dir().join(format!("moving-{}", world.clock.new_id().simple()));
         std::fs::create_dir(&folder).expect("a folder");
         Operator { world, settings, folder }
