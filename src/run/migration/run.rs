@@ -1,7 +1,7 @@
 //! Moves what waits in a round, or tries again what failed.
 
+use std::convert::Infallible;
 use std::io::Write;
-use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -124,26 +124,35 @@ async fn watch<R: Roles>(
     before: Counts,
     (stop, stopping): (impl Future<Output = ()>, &CancellationToken),
 ) -> Result<(), Halt> {
-    let Watched { mover, pool, run, clock } = watched;
+    let mover = watched.mover;
     let done = before.created + before.existed + before.reactivated + before.failed;
     let mut progress = Progress::begin(done, before.expected);
-    let (mut running, mut stop) = (pin!(mover.run()), pin!(stop));
+    let stopped = async {
+        stop.await;
+        stopping.cancel();
+        std::future::pending::<()>().await;
+    };
+    // Side by side: who waits for a connection in a branch of its own would stop those who hold them all.
+    let ended = tokio::select! {
+        ended = mover.run() => ended,
+        Err(failed) = note(watched, &mut progress) => Err(failed),
+        () = stopped => Ok(()),
+    };
+    progress.end();
+    ended
+}
+
+/// Shows and notes the numbers again and again.
+async fn note<R: Roles>(watched: &Watched<'_, R>, progress: &mut Progress) -> Result<Infallible, Halt> {
+    let Watched { mover, pool, run, clock } = watched;
     let mut tick = tokio::time::interval(TICK);
     loop {
-        tokio::select! {
-            ended = &mut running => {
-                progress.end();
-                return ended;
-            }
-            () = &mut stop, if !stopping.is_cancelled() => stopping.cancel(),
-            _ = tick.tick() => {
-                let now = clock.now();
-                let (numbers, opens) = (mover.numbers().read(), mover.opens(now));
-                let (per_second, is_away) = (mover.per_second(), mover.is_away());
-                // A terminal that is gone is no reason to stop.
-                drop(progress.show(&Shown { numbers, per_second, opens, is_away }));
-                runs::note(*pool, (*run, mover.calls()), None, now).await?;
-            }
-        }
+        tick.tick().await;
+        let now = clock.now();
+        let (numbers, opens) = (mover.numbers().read(), mover.opens(now));
+        let (per_second, is_away) = (mover.per_second(), mover.is_away());
+        // A terminal that is gone is no reason to stop.
+        drop(progress.show(&Shown { numbers, per_second, opens, is_away }));
+        runs::note(*pool, (*run, mover.calls()), None, now).await?;
     }
 }
