@@ -1,4 +1,4 @@
-//! The store of national roles: new roles beside a bare axum handler with one prepared insert, conflicts, and reading by proxy
+//! Our own store of roles: new roles beside a bare axum handler with one prepared insert, conflicts, and reading by proxy
 //! beside what Postgres alone reads, among ten thousand and five million roles. All in one process, as the bare handler is.
 
 use std::net::{Ipv4Addr, SocketAddr};

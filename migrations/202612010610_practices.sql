@@ -4,6 +4,8 @@ create table practice (
     ods_code text primary key,
     -- Name, from the organisation directory.
     name text not null,
+    -- Telephone number, from the organisation directory when the practice was enabled: for those who are told to contact it.
+    phone text,
     -- Whether its patients and staff may use the service.
     enabled boolean not null,
     -- Address for messages to the practice; our own configured data, no directory has it.
@@ -12,6 +14,10 @@ create table practice (
     channel text not null default 'email' check (channel in ('mesh', 'email', 'notice')),
     -- Codes of the messages that the practice has switched off; the ones it must get are sent all the same.
     muted text[] not null default '{}',
+    -- Whether its roles are recorded in the national store: off; shadow, recorded and compared, while nothing rests on it; or on.
+    national text not null default 'off',
+    -- When the numbers of the roles that were moved there were confirmed; before that it cannot be switched on.
+    tally_confirmed_at timestamptz,
     -- Counts the changes of the settings, so that nobody overwrites what they have not seen.
     settings_version integer not null default 0,
     -- When the row was last written.

@@ -26,6 +26,8 @@ create table delegation (
     lapses_on date,
     -- Number of the last reminder.
     reminders smallint not null,
+    -- Whether the delegator passes the invitation on by its code: nobody writes to the delegate before they agree.
+    by_code boolean not null default false,
     -- How often the delegator had the invitation sent again.
     resends smallint not null default 0,
     -- When the invitation was last sent, the first time or again.
@@ -108,8 +110,8 @@ create table invitation (
     family_name text not null,
     -- Date of birth as the delegator gave it.
     birth_date date not null,
-    -- Address as the delegator gave it.
-    entered_email text not null,
+    -- Address as the delegator gave it; null where the invitation goes by no e-mail.
+    entered_email text,
     -- The address chosen after the check with PDS; never shown to the delegator.
     email text,
     -- How often the delegator gave another address, because the one before took no letter.

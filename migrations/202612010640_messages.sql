@@ -14,6 +14,11 @@ create table message (
     channel text not null check (channel in ('mesh', 'email', 'notice')),
     -- The way it goes by because the one before did not deliver; until then, the practice's own.
     next_channel text check (next_channel in ('mesh', 'email', 'notice')),
+    -- The subject that its e-mail went with: what it is called in the list that its reader has, whatever language they read that in.
+    -- Null where none went.
+    subject text,
+    -- In which language that is: en or cy.
+    language text,
     -- When it was decided to send it.
     queued_at timestamptz not null,
     -- How often delivery was tried.

@@ -21,8 +21,7 @@ create table contact (
 );
 create index contact_delegation on contact (delegation_id, at);
 
--- What a practice waits for in a case, until a day; meanwhile the case is not overdue. It also counts no more once the case is
--- at another stage, or closed: no row needs to be written for that.
+-- What a practice waits for in a case, until a day; meanwhile the case is not overdue. When it counts no more, `waiting_now` says.
 create table waiting (
     -- Our opaque id, ordered by time.
     id uuid primary key,
@@ -43,5 +42,13 @@ create table waiting (
     -- Who did; null where a program decided.
     ended_by uuid references staff (id)
 );
-create unique index waiting_now on waiting (delegation_id) where ended_at is null;
+create unique index waiting_one on waiting (delegation_id) where ended_at is null;
 create index waiting_delegation on waiting (delegation_id, at);
+
+-- What is waited for, one row a case at most: nobody has ended it, and the case is open and has been at its stage since before; no
+-- row needs to be written when that changes. Who asks whether it lasts compares the day: it is over on `until` itself.
+create view waiting_now as
+    select w.id, w.delegation_id, w.until
+    from waiting w
+    join delegation d on d.id = w.delegation_id
+    where w.ended_at is null and w.at >= d.stage_since and d.open;

@@ -1,8 +1,3 @@
--- An invitation that goes by no e-mail has no address.
-alter table invitation alter column entered_email drop not null;
--- Whether the delegator passes the invitation on by its code: nobody writes to the delegate before they agree.
-alter table delegation add column by_code boolean not null default false;
-
 -- The codes that an invitation without an address may have one after the other, as keyed hashes: the codes are kept nowhere.
 create table invitation_code (
     -- Keyed hash of the code, by which what was typed is found.

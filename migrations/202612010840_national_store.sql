@@ -1,4 +1,4 @@
--- The store of national roles (docs/national-store.md). Its tables stand alone: nothing of the service's own refers to them.
+-- Our own store of roles (docs/national-store.md). Its tables stand alone: nothing of the service's own refers to them.
 
 -- A role: a proxy may act, or might have acted, for a patient. There is one for each pair.
 create table national_role (

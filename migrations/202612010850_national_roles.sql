@@ -1,9 +1,4 @@
--- Roles of delegations in the national store, as this service follows them (docs/national-store.md).
-
--- Whether the practice's roles are recorded in the national store: off; shadow, recorded and compared, while nothing rests on it; or on.
-alter table practice add column national text not null default 'off';
--- When the numbers of the roles that were moved there were confirmed; before that the practice cannot be switched on.
-alter table practice add column tally_confirmed_at timestamptz;
+-- Roles of delegations in the national store, as this service follows them (docs/national-roles.md).
 
 -- A delegation's role in the national store, as it was seen last.
 create table followed_role (
@@ -15,6 +10,9 @@ create table followed_role (
     status text,
     -- Why, by code.
     reason text,
+    -- The last decision when the role was first seen to stand so for this reason: who decided later could read it; 0 once a person
+    -- settled it.
+    reason_version integer not null default 0,
     -- Since when it is seen to stand so.
     since timestamptz not null,
     -- The version of the delegation up to which everything was brought there.
@@ -30,5 +28,23 @@ create table followed_role (
     -- When it was looked at last.
     looked_at timestamptz not null
 );
-create index followed_role_turn on followed_role (looked_at, delegation_id) where role_id is not null;
+-- What was given up without an id is compared too.
+create index followed_role_turn on followed_role (looked_at, delegation_id) where role_id is not null or fault is not null;
 create index followed_role_differs on followed_role (differs_since, delegation_id) where difference is not null;
+
+-- What people decided where a role differed: that what is set here is brought there.
+create table role_decision (
+    -- Our opaque id, of the work that it gave too.
+    id uuid primary key,
+    -- Of which delegation.
+    delegation_id uuid not null,
+    -- Who decided.
+    staff_id uuid not null references staff (id),
+    -- What differed, by code.
+    difference text not null,
+    -- Why the role stood so, by code; null where that is not known here.
+    reason text,
+    -- When.
+    at timestamptz not null
+);
+create index role_decision_delegation on role_decision (delegation_id, at);

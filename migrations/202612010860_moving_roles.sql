@@ -56,8 +56,8 @@ create table transfer_round (
     id uuid primary key,
     -- What people call it.
     name text not null constraint transfer_round_name unique,
-    -- Whether it is a test.
-    is_test boolean not null,
+    -- Where it runs: the integration environment or the live one; only a round there opens a practice's switch.
+    environment text not null check (environment in ('int', 'live')),
     -- Address of the store that it runs against: that of its first run.
     store text,
     -- Header that every call of the round carries, where one was agreed.

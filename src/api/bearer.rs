@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::actions::programs::{self, Bearer, Caller, Need};
 use crate::app::App;
+use crate::tokens::bearer;
 
 use super::problem::Problem;
 
@@ -48,7 +49,7 @@ pub async fn guard(
     next: Next,
 ) -> Response {
     let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let Some(token) = header.and_then(bearer_token) else { return Problem::Token(None).into_response() };
+    let Some(token) = header.and_then(bearer) else { return Problem::Token(None).into_response() };
     match programs::bearer(&app, token, need) {
         Ok(bearer) => {
             request.extensions_mut().insert(Shown { bearer, need });
@@ -56,12 +57,6 @@ pub async fn guard(
         }
         Err(refused) => Problem::from(refused).into_response(),
     }
-}
-
-/// The scheme is told in any case (RFC 9110 §11.1).
-fn bearer_token(header: &str) -> Option<&str> {
-    let (scheme, token) = header.split_once(' ')?;
-    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then(|| token.trim())
 }
 
 impl<S: Sync> FromRequestParts<S> for Shown {

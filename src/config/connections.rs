@@ -21,8 +21,6 @@ pub struct Connections {
     pub idle_for: Duration,
     /// Sign-ins that may begin from one source in an hour: each is kept for a while before we know who it is.
     pub starts_of_one: u32,
-    /// Whether a header that comes back has its name as the caller wrote it. No setting: what is served says so.
-    pub mirrors_names: bool,
 }
 
 impl Connections {
@@ -47,7 +45,6 @@ impl Connections {
             idle_for,
             starts_of_one: u32::try_from(count(reader, "LIMIT_SIGN_INS_PER_SOURCE", 1000))
                 .unwrap_or(u32::MAX),
-            mirrors_names: false,
         }
     }
 }

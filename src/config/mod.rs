@@ -25,7 +25,7 @@ pub use notices::Notices;
 pub use outside::{Ods, Pds};
 pub use programs::Programs;
 pub use read::{Fault, Faults, Reader};
-pub use server::{Database, Environment, Limits, LogFormat, Server};
+pub use server::{Database, Environment, Limits, LogFormat, Logging, Server};
 pub use sign_in::{Algorithm, Cis2, NhsLogin, OidcClient};
 pub use vrs::Vrs;
 
@@ -52,7 +52,7 @@ pub struct Config {
     pub ods: Ods,
     /// MESH, where it is set up.
     pub mesh: Option<Mesh>,
-    /// The national store of roles, where it is set up.
+    /// The national store of roles, which we call, where it is set up.
     pub vrs: Option<Vrs>,
     /// E-mail.
     pub mail: Mail,
@@ -62,7 +62,7 @@ pub struct Config {
     pub messages: Messages,
     /// Whom the public notices name.
     pub notices: Notices,
-    /// The store of national roles, where it is set up.
+    /// Our own store of roles, which others call, where it is set up.
     pub national: Option<National>,
 }
 

@@ -1,4 +1,4 @@
-//! The store of national roles (docs/national-store.md). Without its address there is none, and the service is as it was.
+//! Our own store of roles (docs/national-store.md). Without its address there is none, and the service is as it was.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;

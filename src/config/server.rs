@@ -48,6 +48,25 @@ impl FromStr for LogFormat {
     }
 }
 
+/// What the log says, and how.
+#[derive(Debug, Clone)]
+pub struct Logging {
+    /// How log lines look.
+    pub format: LogFormat,
+    /// Which log lines are kept, in the syntax of `RUST_LOG`.
+    pub filter: String,
+}
+
+impl Logging {
+    /// Reads this section alone, for run modes that need few others.
+    pub fn read(reader: &mut Reader) -> Logging {
+        Logging {
+            format: reader.parsed("LOG_FORMAT", LogFormat::Json, "pretty or json"),
+            filter: reader.text("LOG_FILTER", "info"),
+        }
+    }
+}
+
 /// Addresses, environment, logging.
 #[derive(Debug, Clone)]
 pub struct Server {
@@ -63,10 +82,8 @@ pub struct Server {
     pub sandbox_url: Option<String>,
     /// Whom to tell of a weakness: an address of RFC 9116, mailto: or https:.
     pub security_contact: Option<String>,
-    /// How log lines look.
-    pub log_format: LogFormat,
-    /// Which log lines are kept, in the syntax of `RUST_LOG`.
-    pub log_filter: String,
+    /// What the log says, and how.
+    pub logging: Logging,
     /// How long a stopping server waits for requests and jobs in flight.
     pub shutdown_grace: Duration,
 }
@@ -85,8 +102,7 @@ impl Server {
             link_secret,
             sandbox_url: reader.optional("SANDBOX_URL"),
             security_contact: security_contact(reader),
-            log_format: reader.parsed("LOG_FORMAT", LogFormat::Json, "pretty or json"),
-            log_filter: reader.text("LOG_FILTER", "info"),
+            logging: Logging::read(reader),
             shutdown_grace: Duration::from_secs(reader.parsed(
                 "SHUTDOWN_GRACE_SECONDS",
                 20,

@@ -11,10 +11,11 @@ use axum::response::{IntoResponse, Response};
 
 use crate::arrival::Arrival;
 use crate::storage::roles::calls::Call;
+use crate::tokens::bearer;
 
 use super::caller::Caller;
 use super::fault::Fault;
-use super::headers::{self, Ids, bearer};
+use super::headers::{self, Ids};
 use super::store::Store;
 use super::{every_refusal, faults, record};
 

@@ -87,9 +87,3 @@ pub fn round(headers: &HeaderMap, name: &str, rounds: &[String]) -> Result<Optio
     let is_one = rounds.is_empty() || rounds.iter().any(|round| round == text);
     if is_one { Ok(Some(text.to_owned())) } else { Err(faults::ROUND_HEADER) }
 }
-
-/// The token of an `Authorization`; the scheme is told in any case (RFC 9110 §11.1).
-pub fn bearer(header: &str) -> Option<&str> {
-    let (scheme, token) = header.split_once(' ')?;
-    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then(|| token.trim())
-}

@@ -12,7 +12,7 @@ use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
 
 use crate::site::routes::{self, Guard};
-use crate::tokens::Holder;
+use crate::tokens::{Holder, bearer};
 
 use super::caller::Caller;
 use super::fault::Fault;
@@ -104,7 +104,7 @@ async fn operators(State(store): State<Arc<Store>>, request: Request, next: Next
 fn is_operator(store: &Store, headers: &HeaderMap) -> Result<(), Fault> {
     let secret = store.settings.operators.as_ref().ok_or(faults::NOWHERE)?;
     let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let shown = header.and_then(headers::bearer).ok_or(faults::TOKEN)?;
+    let shown = header.and_then(bearer).ok_or(faults::TOKEN)?;
     // Of two digests, how many bytes agree tells nothing of the secret.
     if Sha256::digest(shown) == Sha256::digest(secret.expose_secret()) { Ok(()) } else { Err(faults::TOKEN) }
 }

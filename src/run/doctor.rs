@@ -77,17 +77,17 @@ pub async fn examine(app: &Arc<App>) -> Vec<Finding> {
     let holidays = (!holidays_are_known(app.clock.today_in_london()))
         .then(|| "are not known for the year to come. Install a newer version".to_owned());
     findings.push(Finding::new("bank holidays", holidays));
-    findings.push(national_store(app));
+    findings.push(own_store(app));
     findings
 }
 
-/// Whether there is a store of national roles here, and with keys that can be read.
-fn national_store(app: &App) -> Finding {
+/// Whether there is a store of our own here, and with keys that can be read.
+fn own_store(app: &App) -> Finding {
     let Some(settings) = &app.config.national else {
-        return Finding::new("store of national roles: not set up here, and nothing needs it", None);
+        return Finding::new("our own store of roles: not set up here, and nothing needs it", None);
     };
     let authority = Authority::read(&settings.keys, &settings.issuer, &settings.audience);
-    Finding::new("store of national roles", authority.err().map(|fault| fault.to_string()))
+    Finding::new("our own store of roles", authority.err().map(|fault| fault.to_string()))
 }
 
 async fn database(app: &App) -> Vec<Finding> {

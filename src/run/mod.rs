@@ -69,7 +69,7 @@ enum Mode {
     },
     /// Look at everything the service needs and say what is wrong and how to mend it.
     Doctor,
-    /// Serve the store of national roles.
+    /// Serve our own store of roles.
     National,
     /// Print the description of the API (OpenAPI 3.1).
     Openapi,
@@ -111,6 +111,6 @@ pub async fn start(arguments: Arguments) -> anyhow::Result<()> {
 /// The settings, with logging begun as they say.
 fn configured() -> anyhow::Result<Config> {
     let config = Config::from_environment()?;
-    telemetry::start(config.server.log_format, &config.server.log_filter);
+    telemetry::start(config.server.logging.format, &config.server.logging.filter);
     Ok(config)
 }

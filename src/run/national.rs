@@ -1,4 +1,4 @@
-//! `proxy-access national`: the store of national roles, in a process of its own.
+//! `proxy-access national`: our own store of roles, in a process of its own.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -10,12 +10,12 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use crate::config::{Connections, Database, LogFormat, National, Reader};
+use crate::config::{Connections, Database, Logging, National, Reader};
 use crate::national::{self, Store, jobs};
 use crate::telemetry;
 use domain::clock::Clock;
 
-use super::listen;
+use super::listen::{self, Site};
 use super::signals::asked_to_stop;
 
 /// How long a stopping store waits for calls and jobs in flight.
@@ -43,9 +43,8 @@ impl RunningStore {
         with_jobs: bool,
     ) -> anyhow::Result<RunningStore> {
         let (stop, address) = (CancellationToken::new(), listener.local_addr()?);
-        let connections = Connections { mirrors_names: true, ..connections };
-        let router = national::router(&store);
-        let mut tasks = vec![tokio::spawn(listen::serve(listener, router, connections, stop.clone()))];
+        let site = Site::new(national::router(&store), connections).mirroring_names();
+        let mut tasks = vec![tokio::spawn(listen::serve(listener, site, stop.clone()))];
         if with_jobs {
             tasks.push(tokio::spawn(jobs::run(store.clone(), stop.clone())));
         }
@@ -64,24 +63,24 @@ impl RunningStore {
     }
 }
 
-/// Runs the store until it is told to stop. It needs the settings of the store, of the database and of connections, and no other.
+/// Runs the store until it is told to stop. It needs the settings of the store, of the database, of
+/// connections and of the log, and no other.
 pub(super) async fn national() -> anyhow::Result<()> {
     let mut reader = Reader::from_environment();
     let (database, connections) = (Database::read(&mut reader), Connections::read(&mut reader));
-    let format = reader.parsed("LOG_FORMAT", LogFormat::Json, "pretty or json");
-    let filter = reader.text("LOG_FILTER", "info");
+    let logging = Logging::read(&mut reader);
     let settings = National::read(&mut reader);
     if settings.is_none() {
         reader.fault("NATIONAL_URL", "the store's address: without it there is no store");
     }
     let settings = reader.finish(settings)?.context("NATIONAL_URL is missing")?;
-    telemetry::start(format, &filter);
+    telemetry::start(logging.format, &logging.filter);
     let listen = settings.listen;
     let store = Store::build(settings, &database, Clock::system())?;
     let asked_to_stop = asked_to_stop();
     let listener = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
     let running = RunningStore::start(store, listener, connections, true)?;
-    tracing::info!(address = %running.address, "the store of national roles is serving");
+    tracing::info!(address = %running.address, "our own store of roles is serving");
     asked_to_stop.await;
     running.stop().await;
     Ok(())

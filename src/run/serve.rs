@@ -16,7 +16,7 @@ use crate::integrations::Upstream;
 use crate::{site, worker};
 use domain::clock::Clock;
 
-use super::listen;
+use super::listen::{self, Site};
 use super::signals::asked_to_stop;
 
 /// How often what the providers publish is read anew.
@@ -41,9 +41,8 @@ impl Running {
     /// Serves pages on `listener`; does the worker's job too where wanted.
     pub fn start(app: Arc<App>, listener: TcpListener, with_worker: bool) -> anyhow::Result<Running> {
         let (stop, address) = (app.stopping.clone(), listener.local_addr()?);
-        let router = site::router(app.clone());
-        let halt = stop.clone();
-        let mut tasks = vec![tokio::spawn(listen::serve(listener, router, app.config.connections, halt))];
+        let site = Site::new(site::router(app.clone()), app.config.connections);
+        let mut tasks = vec![tokio::spawn(listen::serve(listener, site, stop.clone()))];
         let (providers, halt) = (app.clone(), stop.clone());
         tasks.push(tokio::spawn(async move {
             tokio::select! { () = halt.cancelled() => {}, () = know_the_providers(&providers) => {} }

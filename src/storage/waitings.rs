@@ -44,9 +44,8 @@ pub async fn begin(
     in_turn(&mut *transaction, id).await?;
     let now = clock.now();
     let same = sqlx::query_scalar!(
-        "select id from waiting
-         where delegation_id = $1 and ended_at is null and whom = $2 and until = $3 and reason = $4
-             and at >= (select stage_since from delegation where id = $1)",
+        "select w.id from waiting_now n join waiting w on w.id = n.id
+         where n.delegation_id = $1 and w.whom = $2 and w.until = $3 and w.reason = $4",
         id.0,
         waiting.whom.code(),
         waiting.until,
@@ -108,9 +107,8 @@ pub async fn of_case(
 ) -> Result<Vec<Waited>, StorageError> {
     let rows = sqlx::query!(
         r#"select s.name, w.whom, w.until, w.reason, w.at, w.ended_at, e.name as "ended_by?",
-                w.ended_at is null and w.until > $2 and w.at >= d.stage_since and d.open as "lasts!"
+                coalesce((select n.until from waiting_now n where n.id = w.id) > $2, false) as "lasts!"
            from waiting w
-           join delegation d on d.id = w.delegation_id
            join staff s on s.id = w.staff_id
            left join staff e on e.id = w.ended_by
            where w.delegation_id = $1 order by w.at, w.id"#,

@@ -1,4 +1,4 @@
-//! Tokens that callers of the store of national roles bring: JWTs of one authority, told apart by the scopes of the national
+//! Tokens that callers of our own store of roles bring: JWTs of one authority, told apart by the scopes of the national
 //! service (docs/sources.md#vrs-api, docs/decisions/0053-tokens-of-the-store.md).
 
 use jsonwebtoken::jwk::{AlgorithmParameters, Jwk, JwkSet};

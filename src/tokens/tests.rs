@@ -43,6 +43,16 @@ fn claims() -> Claims {
 }
 
 #[test]
+fn a_token_is_taken_whatever_the_case_of_its_scheme_and_from_no_other() {
+    for header in ["Bearer abc", "bearer abc", "BEARER  abc "] {
+        assert_eq!(bearer(header), Some("abc"), "{header}");
+    }
+    for header in ["", "abc", "Bearer", "Bearer ", "Basic abc", "Bearerabc"] {
+        assert_eq!(bearer(header), None, "{header}");
+    }
+}
+
+#[test]
 fn a_token_of_ours_is_read_back_until_it_ends() {
     let keys = read(&private_key());
     let token = keys.issue(&claims()).expect("a token");

@@ -10,7 +10,6 @@ use crate::actions::check_details::{NotChecked, check_details};
 use crate::actions::roles::{NotFollowed, follow};
 use crate::app::App;
 use crate::integrations::pds::Patience;
-use crate::integrations::{Kind, VrsCode};
 use crate::storage::outbox::{self, Job, JobTask};
 use crate::storage::{StorageError, messages};
 use domain::DelegationId;
@@ -18,28 +17,21 @@ use domain::delegation::{CHECK_DETAILS, Delegation, FOLLOW_ROLE};
 
 use super::address::send_letters;
 use super::email::NotSent;
-use super::lanes::{LANES, Lane};
+use super::lanes::{LANES, Lane, Work};
 use super::message::send_message;
 
 /// How long a worker may hold a job before another takes it over: longer than all time-outs of one job together.
 const LEASE: Duration = Duration::seconds(120);
-/// A message is given up after this many tries, about a day; a check with PDS never is.
-const MESSAGE_TRIES: i32 = 24;
-/// Longest pause before a message is tried again, in seconds.
-const MESSAGE_PAUSE: u64 = 7200;
-/// Longest pause before details are checked again, in seconds: a person is waiting.
-const CHECK_PAUSE: u64 = 300;
-/// A role is given up after this many tries, about two days.
-const ROLE_TRIES: i32 = 60;
-/// Longest pause before a role is followed again, in seconds.
-const ROLE_PAUSE: u64 = 3600;
 /// So many tries of a check keep nobody waiting; a record that has taken longer each time gets all the time there is.
 const SHORT_TRIES: i32 = 3;
+/// What this worker cannot read may come from a newer one: while an upgrade goes on it waits for a worker that can.
+const UNREADABLE: Outcome = Outcome::Again("unreadable");
 
 /// How one job ended.
 enum Outcome {
     Done,
     LeftOut,
+    /// To be tried again, unless it was tried often enough.
     Again(&'static str),
     Dead(&'static str),
 }
@@ -99,21 +91,28 @@ async fn settle(app: &App, job: Job) -> Result<(), StorageError> {
             tracing::info!("left out: the practice has switched this message off");
             outbox::left_out(&app.db, &job, now).await
         }
-        Outcome::Again(fault) => {
-            let longest = match &job.task {
-                JobTask::Do(task) if task == FOLLOW_ROLE => ROLE_PAUSE,
-                JobTask::Do(_) => CHECK_PAUSE,
-                JobTask::Send(_) => MESSAGE_PAUSE,
-            };
-            let run_at = now + backoff(job.attempts, longest, app.clock.chance());
-            tracing::warn!(fault, %run_at, "not done; trying again later");
-            outbox::again(&app.db, &job, run_at, fault).await
-        }
-        Outcome::Dead(fault) => {
-            tracing::error!(fault, "given up; a person must look at it");
-            outbox::dead(&app.db, &job, now, fault).await
-        }
+        Outcome::Again(fault) => match pause(&job, app.clock.chance()) {
+            Some(pause) => {
+                let run_at = now + pause;
+                tracing::warn!(fault, %run_at, "not done; trying again later");
+                outbox::again(&app.db, &job, run_at, fault).await
+            }
+            None => give_up(app, &job, fault).await,
+        },
+        Outcome::Dead(fault) => give_up(app, &job, fault).await,
     }
+}
+
+async fn give_up(app: &App, job: &Job, fault: &str) -> Result<(), StorageError> {
+    tracing::error!(fault, "given up; a person must look at it");
+    outbox::dead(&app.db, job, app.clock.now(), fault).await
+}
+
+/// How long a job waits before it is tried again; none where it was tried often enough.
+fn pause(job: &Job, chance: f64) -> Option<Duration> {
+    let work = Work::of(&job.task)?;
+    let is_enough = work.tries.is_some_and(|tries| job.attempts >= tries);
+    (!is_enough).then(|| backoff(job.attempts, work.longest_pause, chance))
 }
 
 async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
@@ -142,44 +141,28 @@ async fn check(app: &App, job: &Job, delegation: DelegationId) -> Outcome {
 }
 
 async fn follow_role(app: &App, job: &Job, delegation: DelegationId) -> Outcome {
-    let (fault, is_final) = match follow(app, delegation, &job.id.to_string()).await {
-        Ok(()) => return Outcome::Done,
-        // Sent again as it is, it would be refused again.
-        Err(NotFollowed::Upstream(fault)) => {
-            (fault.kind.code(), matches!(fault.kind, Kind::Vrs(VrsCode::Unfit | VrsCode::Other)))
-        }
-        Err(NotFollowed::NotSetUp) => ("no_national_store", false),
-        Err(NotFollowed::Restless) => ("restless", false),
-        Err(NotFollowed::Failed(fault)) => {
-            tracing::error!(error = %fault, "what the national store answered could not be recorded");
-            ("not_recorded", false)
-        }
-    };
-    if is_final || job.attempts >= ROLE_TRIES { Outcome::Dead(fault) } else { Outcome::Again(fault) }
+    let Err(fault) = follow(app, delegation, &job.id.to_string()).await else { return Outcome::Done };
+    if let NotFollowed::Failed(fault) = &fault {
+        tracing::error!(error = %fault, "what the national store answered could not be recorded");
+    }
+    if fault.is_final() { Outcome::Dead(fault.code()) } else { Outcome::Again(fault.code()) }
 }
 
 async fn send(app: &App, job: &Job, message: Uuid) -> Result<Outcome, StorageError> {
     let entry = match messages::find(&app.db, message).await {
         Ok(Some(entry)) => entry,
         Ok(None) => return Ok(Outcome::Dead("no_message")),
-        Err(StorageError::Corrupt(_)) => return Ok(unreadable(job)),
+        Err(StorageError::Corrupt(_)) => return Ok(UNREADABLE),
         Err(error) => return Err(error),
     };
     Ok(match send_message(app, &entry, job).await? {
         Ok(()) => Outcome::Done,
         Err(NotSent::SwitchedOff) => Outcome::LeftOut,
-        Err(NotSent::Upstream(fault)) if fault.kind.is_temporary() && job.attempts < MESSAGE_TRIES => {
-            Outcome::Again(fault.kind.code())
-        }
+        Err(NotSent::Upstream(fault)) if fault.kind.is_temporary() => Outcome::Again(fault.kind.code()),
         Err(NotSent::Upstream(fault)) => Outcome::Dead(fault.kind.code()),
         Err(NotSent::NoAddress) => Outcome::Dead("no_address"),
-        Err(NotSent::Unreadable) => unreadable(job),
+        Err(NotSent::Unreadable) => UNREADABLE,
     })
-}
-
-/// What this worker cannot read may come from a newer one: while an upgrade goes on it waits for a worker that can.
-fn unreadable(job: &Job) -> Outcome {
-    if job.attempts < MESSAGE_TRIES { Outcome::Again("unreadable") } else { Outcome::Dead("unreadable") }
 }
 
 /// 5 s doubled at each try, at most `longest` seconds, spread by a factor between 0.5 and 1.5 so that tries do not come in step.
@@ -195,8 +178,8 @@ mod tests {
 
     #[test]
     fn the_pause_grows_and_stays_bounded() {
-        assert_eq!(backoff(1, MESSAGE_PAUSE, 0.5), Duration::seconds(5));
-        assert_eq!(backoff(4, MESSAGE_PAUSE, 0.5), Duration::seconds(40));
-        assert!(backoff(500, CHECK_PAUSE, 1.0) <= Duration::minutes(8));
+        assert_eq!(backoff(1, 7200, 0.5), Duration::seconds(5));
+        assert_eq!(backoff(4, 7200, 0.5), Duration::seconds(40));
+        assert!(backoff(500, 300, 1.0) <= Duration::minutes(8));
     }
 }

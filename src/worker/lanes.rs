@@ -1,7 +1,7 @@
 //! Lanes of the worker: each has its own hands, so that work of one kind waits for no work of another, and what is new waits
-//! for nothing that was put off.
+//! for nothing that was put off. And how long each kind of work is tried.
 
-use crate::storage::outbox::SEND_MESSAGE;
+use crate::storage::outbox::{JobTask, SEND_MESSAGE};
 use domain::delegation::{CHECK_DETAILS, FOLLOW_ROLE};
 
 /// One lane.
@@ -23,3 +23,48 @@ pub(super) const LANES: [Lane; 6] = [
     Lane { tasks: &[FOLLOW_ROLE], is_first: true, hands: 8 },
     Lane { tasks: &[FOLLOW_ROLE], is_first: false, hands: 4 },
 ];
+
+/// How long one kind of work is tried.
+pub(super) struct Work {
+    /// What is done, by code.
+    task: &'static str,
+    /// It is given up after this many tries; what has no number never is.
+    pub tries: Option<i32>,
+    /// Longest pause before it is tried again, in seconds.
+    pub longest_pause: u64,
+}
+
+/// All kinds of work.
+const WORK: &[Work] = &[
+    // A person is waiting.
+    Work { task: CHECK_DETAILS, tries: None, longest_pause: 300 },
+    // About a day.
+    Work { task: SEND_MESSAGE, tries: Some(24), longest_pause: 7200 },
+    // About two days.
+    Work { task: FOLLOW_ROLE, tries: Some(60), longest_pause: 3600 },
+];
+
+impl Work {
+    /// The kind of this task; none where it is not known here.
+    pub fn of(task: &JobTask) -> Option<&'static Work> {
+        let code = match task {
+            JobTask::Do(code) => code.as_str(),
+            JobTask::Send(_) => SEND_MESSAGE,
+        };
+        WORK.iter().find(|work| work.task == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_a_lane_is_known_and_a_check_alone_is_never_given_up() {
+        for task in LANES.iter().flat_map(|lane| lane.tasks) {
+            let work = WORK.iter().find(|work| work.task == *task);
+            assert_eq!(work.is_some_and(|work| work.tries.is_none()), *task == CHECK_DETAILS, "{task}");
+            assert!(work.is_some(), "{task}");
+        }
+    }
+}

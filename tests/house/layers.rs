@@ -49,6 +49,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("web::citizen", "storage::drafts", "answers that belong to pages alone, before there is a delegation"),
     ("api::problem", "storage::StorageError", "every error is said as a problem"),
     ("api::problem", "storage::away::Away", "says of a problem that the call may be tried again"),
+    ("api::bearer", "tokens::bearer", "takes it out of a header"),
     ("api::oauth::token", "tokens::AccessToken", "gives it out"),
     ("web::health", "storage", "tells operators how the database and the outbox do"),
 ];

@@ -15,6 +15,7 @@ mod layers;
 mod layout;
 mod lints;
 mod migrations;
+mod named_tests;
 mod paths;
 mod queries;
 mod real_use;

@@ -1,6 +1,6 @@
 //! What real use brought to light has tests that exist, and what people see is walked in a browser.
 
-use super::safety::{code, faults, rows, tests};
+use super::named_tests::{code, faults, rows, tests};
 use super::tree::{File, expect_none, expect_one, file};
 
 /// Fewer would mean that the page, or what reads it, has gone wrong.

@@ -8,7 +8,7 @@ use domain::clock::Clock;
 use proxy_access::app::App;
 use proxy_access::config::{Config, Reader};
 use proxy_access::run::demo::settings::{ServiceKeys, enable_practices};
-use proxy_access::run::listen;
+use proxy_access::run::listen::{self, Site};
 use proxy_access::{site, worker};
 use sandbox::{Received, Sandbox};
 use time::Duration;
@@ -86,8 +86,9 @@ async fn build(database: Database, settings: &[(&str, &str)], behind: Option<&st
     let config = Config::read(Reader::from_values(settings.clone())).expect("settings");
     let app = App::build(config, clock.clone()).expect("the service is built");
     enable_practices(&app.db, &clock).await.expect("practices");
-    let (stop, router) = (CancellationToken::new(), site::router(app.clone()));
-    tokio::spawn(listen::serve(listener, router, app.config.connections, stop.clone()));
+    let stop = CancellationToken::new();
+    let site = Site::new(site::router(app.clone()), app.config.connections);
+    tokio::spawn(listen::serve(listener, site, stop.clone()));
     World { app, sandbox, url, listens_at, clock, keys, settings, database, _serving: stop.drop_guard() }
 }
 

@@ -6,6 +6,8 @@
 //! - *kind*: a sort of thing that is decided, such as the delegation; all are decided, kept and told in one way ([`aggregate`]).
 //! - *access*: what the delegate may do. *role*: the same as programs and the national service ([`role`]) know it. What staff sign in
 //!   with at CIS2 is a staff role.
+//! - *the national store of roles*: that of the national service, which we call. *Our own store of roles*: the one that we serve, for
+//!   others to call.
 //! - *consent*: the patient's. What somebody allows an app is an *agreement*.
 //! - The sections on actors and scopes of docs/sources.md#proxy-mvp swap delegator and delegate; its process flow is
 //!   right.

@@ -2,6 +2,8 @@
 //! Shares no type with the clients, because a shared type would hide their mistakes. Each stand-in is given what it needs
 //! (the time, its address, the switches, what was registered) and no more.
 
+#[cfg(test)]
+mod asker;
 mod cast;
 mod cis2;
 mod inbox;

@@ -1,5 +1,5 @@
 //! Brings the role in the national store to where the delegation stands, and takes in what ended there
-//! (docs/national-store.md#how-a-delegation-is-followed). It reads before it writes and looks again afterwards, so that it may be
+//! (docs/national-roles.md#how-a-delegation-is-followed). It reads before it writes and looks again afterwards, so that it may be
 //! repeated, and done twice at once, and ends the same.
 
 use crate::app::App;
@@ -39,6 +39,28 @@ pub enum NotFollowed {
     Failed(#[from] Failed),
 }
 
+impl NotFollowed {
+    /// Its code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            NotFollowed::NotSetUp => "no_national_store",
+            NotFollowed::Upstream(fault) => fault.kind.code(),
+            NotFollowed::Restless => "restless",
+            NotFollowed::Failed(_) => "not_recorded",
+        }
+    }
+
+    /// Whether it would be refused again, sent again as it is.
+    pub fn is_final(&self) -> bool {
+        match self {
+            NotFollowed::Upstream(fault) => {
+                matches!(fault.kind, Kind::Vrs(VrsCode::Unfit | VrsCode::Other))
+            }
+            NotFollowed::NotSetUp | NotFollowed::Restless | NotFollowed::Failed(_) => false,
+        }
+    }
+}
+
 impl From<StorageError> for NotFollowed {
     fn from(error: StorageError) -> NotFollowed {
         NotFollowed::Failed(error.into())
@@ -67,13 +89,8 @@ pub async fn follow(app: &App, id: DelegationId, correlation: &str) -> Result<()
     let pair = Pair { patient: delegator.nhs_number, proxy: delegate.nhs_number };
     let following = Following { app, vrs, id, usage, reasons, pair, correlation };
     let outcome = following.go().await;
-    let fault = match &outcome {
-        Err(NotFollowed::Upstream(fault)) => Some(fault.kind.code()),
-        Err(NotFollowed::Restless) => Some("restless"),
-        Ok(()) | Err(NotFollowed::NotSetUp | NotFollowed::Failed(_)) => None,
-    };
-    if let Some(fault) = fault {
-        followed_roles::failed(&app.db, id, fault, app.clock.now()).await?;
+    if let Err(fault @ (NotFollowed::Upstream(_) | NotFollowed::Restless)) = &outcome {
+        followed_roles::failed(&app.db, id, fault.code(), app.clock.now()).await?;
     }
     outcome
 }

@@ -76,7 +76,7 @@ fn say(public_url: &str) -> anyhow::Result<()> {
 
 fn say_of_the_store(url: &str, token: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "  The store of national roles: {url}/validated-relationships/FHIR/R4")?;
+    writeln!(out, "  Our own store of roles: {url}/validated-relationships/FHIR/R4")?;
     writeln!(out, "  A token of a program for it, good for 12 hours:\n  {token}\n")?;
     Ok(out.flush()?)
 }

@@ -1,4 +1,4 @@
-//! The store of national roles beside the demo, with an authority of its own that lives as long as the demo does.
+//! Our own store of roles beside the demo, with an authority of its own that lives as long as the demo does.
 
 use std::net::Ipv4Addr;
 

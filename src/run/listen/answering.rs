@@ -5,7 +5,6 @@ use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -22,27 +21,34 @@ use crate::config::Connections;
 
 use super::crowd::{Phase, Place, Seat};
 
-/// The site before it is known whose connection it is for.
+/// What is served, and how; before it is known whose connection it is for.
 #[derive(Clone)]
-pub(super) struct Site {
+pub struct Site {
     router: Router,
-    proxies: usize,
-    body_within: Duration,
+    settings: Connections,
     mirrors_names: bool,
 }
 
 impl Site {
-    pub fn new(router: Router, settings: &Connections) -> Site {
-        Site {
-            router,
-            proxies: settings.proxies,
-            body_within: settings.body_within,
-            mirrors_names: settings.mirrors_names,
-        }
+    /// This router, within these limits.
+    pub fn new(router: Router, settings: Connections) -> Site {
+        // Makes every route ready once, and not for each connection: that was 200 KiB each.
+        Site { router: router.with_state(()), settings, mirrors_names: false }
+    }
+
+    /// A site in which a header that comes back has its name as the caller wrote it.
+    #[must_use]
+    pub fn mirroring_names(self) -> Site {
+        Site { mirrors_names: true, ..self }
+    }
+
+    /// Its limits.
+    pub(super) fn settings(&self) -> &Connections {
+        &self.settings
     }
 
     /// The site for one connection.
-    pub fn answering(&self, peer: Source, place: &Place) -> Answering {
+    pub(super) fn answering(&self, peer: Source, place: &Place) -> Answering {
         Answering { site: self.clone(), peer, seat: place.seat.clone() }
     }
 }
@@ -69,7 +75,7 @@ impl Service<Request<Incoming>> for Answering {
     fn call(&self, request: Request<Incoming>) -> Self::Future {
         self.seat.enter(Phase::Busy);
         let answered = Answered(self.seat.clone());
-        let arrival = Arrival::from(Source::behind(self.site.proxies, self.peer, request.headers()));
+        let arrival = Arrival::from(Source::behind(self.site.settings.proxies, self.peer, request.headers()));
         let (mut parts, body) = request.into_parts();
         // How the caller wrote the names of headers lies in an extension that hyper keeps to itself, and looks for in the
         // answer: it is handed on whole. Nothing else is in there yet.
@@ -77,7 +83,7 @@ impl Service<Request<Incoming>> for Answering {
         let body = if body.is_end_stream() {
             Body::empty()
         } else {
-            let (until, arrival) = (Instant::now() + self.site.body_within, arrival.clone());
+            let (until, arrival) = (Instant::now() + self.site.settings.body_within, arrival.clone());
             Body::new(Coming { body, until, waiting: None, arrival })
         };
         parts.extensions.insert(arrival.clone());

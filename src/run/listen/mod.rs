@@ -13,7 +13,6 @@ mod wire;
 
 use std::time::Duration;
 
-use axum::Router;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{Instant, interval, sleep};
 use tokio_util::sync::CancellationToken;
@@ -22,7 +21,7 @@ use tokio_util::task::TaskTracker;
 use crate::arrival::Source;
 use crate::config::Connections;
 
-use self::answering::Site;
+pub use self::answering::Site;
 use self::crowd::{Crowd, Limits};
 
 /// Files that the process keeps for itself: the database, outside systems, the log.
@@ -36,11 +35,9 @@ const FULL: &[u8] =
     b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
 /// Serves until `stop`, then finishes what is being answered. Connections without a whole request are closed at once then.
-pub async fn serve(listener: TcpListener, router: Router, settings: Connections, stop: CancellationToken) {
-    let limits = limits(&settings, open_files::most());
+pub async fn serve(listener: TcpListener, site: Site, stop: CancellationToken) {
+    let limits = limits(site.settings(), open_files::most());
     let (crowd, tasks) = (Crowd::new(limits), TaskTracker::new());
-    // Makes every route ready once, and not for each connection: that was 200 KiB each.
-    let site = Site::new(router.with_state(()), &settings);
     let sweeping = tokio::spawn(sweep(crowd.clone(), stop.clone()));
     loop {
         let accepted = tokio::select! {

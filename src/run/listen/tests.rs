@@ -2,6 +2,7 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
+use axum::Router;
 use axum::routing::{get, post};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpSocket;
@@ -39,7 +40,7 @@ async fn served(values: &[(&str, &str)]) -> Served {
     });
     let much = get(async || vec![b'x'; 64 * 1024 * 1024]);
     let router = Router::new().route("/", get(async || "hello").merge(read)).route("/much", much);
-    let task = tokio::spawn(serve(listener, router, settings(values), stop.clone()));
+    let task = tokio::spawn(serve(listener, Site::new(router, settings(values)), stop.clone()));
     Served { address, stop, task }
 }
 

@@ -15,6 +15,7 @@ mod place;
 mod reason_form;
 mod settings;
 mod short_form;
+mod spreadsheet;
 mod statistics;
 mod tab;
 mod told;

@@ -1,4 +1,4 @@
-//! The store of national roles over real HTTP, with a database of its own.
+//! Our own store of roles over real HTTP, with a database of its own.
 
 mod bad_input;
 mod callers;

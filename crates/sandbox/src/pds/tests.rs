@@ -3,30 +3,12 @@ use serde_json::{Value, json};
 use time::Duration;
 
 use super::{Confidentiality, PATH};
-use crate::Sandbox;
+use crate::asker::{Asker, code};
 use crate::switches::{ForcedError, PdsSwitches};
-use crate::tests::start;
-use crate::token::tests::fresh_token;
-use domain::clock::Clock;
-
-/// A client that sends what it is told, right or wrong.
-struct Asker {
-    sandbox: Sandbox,
-    clock: Clock,
-    token: String,
-}
 
 impl Asker {
-    async fn new() -> Asker {
-        let clock = Clock::system();
-        let sandbox = start(clock.clone()).await;
-        let token = fresh_token(&sandbox, &clock).await;
-        Asker { sandbox, clock, token }
-    }
-
     async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> reqwest::Response {
-        let url = format!("{}{PATH}{path}", self.sandbox.url());
-        let mut request = reqwest::Client::new().request(method, url);
+        let mut request = self.request(method, path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -46,13 +28,9 @@ impl Asker {
     }
 }
 
-fn code(outcome: &Value) -> String {
-    outcome["issue"][0]["details"]["coding"][0]["code"].as_str().unwrap_or_default().to_owned()
-}
-
 #[tokio::test]
 async fn a_patient_comes_with_version_ids_and_the_fhir_type() {
-    let asker = Asker::new().await;
+    let asker = Asker::new(PATH).await;
     let (bearer, id) = (format!("Bearer {}", asker.token), asker.clock.new_id().to_string());
     let headers = [("Authorization", bearer.as_str()), ("X-Request-ID", &id), ("X-Correlation-ID", "abc")];
     let answer = asker.send(Method::GET, "/Patient/9990000026", &headers).await;
@@ -79,7 +57,7 @@ type Pairs<'a> = &'a [(&'a str, &'a str)];
 
 #[tokio::test]
 async fn the_token_and_the_request_id_are_checked_in_the_gateways_order() {
-    let asker = Asker::new().await;
+    let asker = Asker::new(PATH).await;
     let bearer = format!("Bearer {}", asker.token);
     let right = asker.clock.new_id().to_string();
     let cases: [(Pairs, u16, &str, &str, &str); 8] = [
@@ -139,7 +117,7 @@ async fn the_token_and_the_request_id_are_checked_in_the_gateways_order() {
 
 #[tokio::test]
 async fn special_records_are_answered_as_published() {
-    let asker = Asker::new().await;
+    let asker = Asker::new(PATH).await;
     assert_eq!(asker.get("/Patient/9990000050").await.1["id"], "9990000069", "superseded");
     assert!(asker.get("/Patient/9990000077").await.1["deceasedDateTime"].is_string());
     let (status, restricted) = asker.get("/Patient/9990000085").await;
@@ -160,7 +138,7 @@ async fn special_records_are_answered_as_published() {
 
 #[tokio::test]
 async fn an_application_may_only_read_one_patient_at_a_time() {
-    let asker = Asker::new().await;
+    let asker = Asker::new(PATH).await;
     for (method, path, expected) in [
         (Method::POST, "/Patient", "INVALID_METHOD"),
         (Method::PATCH, "/Patient/9990000018", "INVALID_METHOD"),
@@ -179,7 +157,7 @@ async fn an_application_may_only_read_one_patient_at_a_time() {
 
 #[tokio::test]
 async fn a_search_finds_exactly_one_or_says_why_not() {
-    let asker = Asker::new().await;
+    let asker = Asker::new(PATH).await;
     let (_, found) = asker.get("/Patient?family=llewellyn-jones&given=sia*&birthdate=eq1980-02-29").await;
     assert_eq!((&found["total"], &found["entry"][0]["resource"]["id"]), (&json!(1), &json!("9990000034")));
     let (_, none) = asker.get("/Patient?family=Nobody&birthdate=1980-02-29").await;
@@ -207,7 +185,7 @@ async fn a_search_finds_exactly_one_or_says_why_not() {
 
 #[tokio::test]
 async fn the_rate_is_counted_over_a_rolling_minute() {
-    let asker = Asker::new().await;
+    let asker = Asker::new(PATH).await;
     asker.sandbox.switches().set_pds(PdsSwitches { calls_a_minute: 2, ..Default::default() });
     assert_eq!(asker.get("/Patient/9990000018").await.0, 200);
     assert_eq!(asker.get("/Patient/9990000018").await.0, 200);
@@ -223,7 +201,7 @@ async fn the_rate_is_counted_over_a_rolling_minute() {
 
 #[tokio::test]
 async fn records_and_faults_change_while_it_runs() {
-    let asker = Asker::new().await;
+    let asker = Asker::new(PATH).await;
     let set = |faults: PdsSwitches| asker.sandbox.switches().set_pds(faults);
     assert!(asker.sandbox.pds().set("9990000026", |record| {
         record.email = None;

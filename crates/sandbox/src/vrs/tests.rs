@@ -2,30 +2,12 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{PATH, VrsFaults};
-use crate::Sandbox;
-use crate::tests::start;
-use crate::token::tests::fresh_token;
-use domain::clock::Clock;
-
-/// A client that sends what it is told, right or wrong.
-struct Asker {
-    sandbox: Sandbox,
-    clock: Clock,
-    token: String,
-}
+use crate::asker::{Asker, code};
 
 impl Asker {
-    async fn new() -> Asker {
-        let clock = Clock::system();
-        let sandbox = start(clock.clone()).await;
-        let token = fresh_token(&sandbox, &clock).await;
-        Asker { sandbox, clock, token }
-    }
-
-    async fn send(&self, method: Method, path: &str, media: &str, body: &Value) -> (u16, Value) {
-        let url = format!("{}{PATH}{path}", self.sandbox.url());
-        let request = reqwest::Client::new()
-            .request(method, url)
+    async fn call(&self, method: Method, path: &str, media: &str, body: &Value) -> (u16, Value) {
+        let request = self
+            .request(method, path)
             .bearer_auth(&self.token)
             .header("X-Request-ID", self.clock.new_id().to_string())
             .header("Content-Type", media)
@@ -35,20 +17,16 @@ impl Asker {
     }
 
     async fn post(&self, body: &Value) -> (u16, String) {
-        let (status, body) = self.send(Method::POST, "/Consent", "application/fhir+json", body).await;
+        let (status, body) = self.call(Method::POST, "/Consent", "application/fhir+json", body).await;
         (status, code(&body))
     }
 
     async fn patch(&self, steps: Value) -> (u16, String) {
         let id = self.sandbox.vrs().roles()[0].id.clone();
         let path = format!("/Consent/{id}");
-        let (status, body) = self.send(Method::PATCH, &path, "application/json-patch+json", &steps).await;
+        let (status, body) = self.call(Method::PATCH, &path, "application/json-patch+json", &steps).await;
         (status, code(&body))
     }
-}
-
-fn code(outcome: &Value) -> String {
-    outcome["issue"][0]["details"]["coding"][0]["code"].as_str().unwrap_or_default().to_owned()
 }
 
 fn reason(code: &str, display: &str) -> Value {
@@ -76,7 +54,7 @@ fn role() -> Value {
 
 #[tokio::test]
 async fn each_fault_of_a_new_role_has_its_code() {
-    let asker = Asker::new().await;
+    let asker = Asker::new(PATH).await;
     let wrong: [(&str, Value, u16, &str); 9] = [
         ("/resourceType", json!("Patient"), 400, "BAD_REQUEST"),
         ("/status", json!("inactive"), 422, "INVALID_STATUS"),
@@ -102,7 +80,7 @@ async fn each_fault_of_a_new_role_has_its_code() {
 
 #[tokio::test]
 async fn a_change_follows_the_table_and_is_whole_or_nothing() {
-    let asker = Asker::new().await;
+    let asker = Asker::new(PATH).await;
     asker.post(&role()).await;
     let status = |value: &str| json!({"op": "replace", "path": "/status", "value": value});
     let why = |all: Value| json!({"op": "add", "path": "/extension/-", "value": all});
@@ -129,7 +107,7 @@ async fn a_change_follows_the_table_and_is_whole_or_nothing() {
 
 #[tokio::test]
 async fn it_is_read_in_both_forms_and_loses_answers_when_asked_to() {
-    let asker = Asker::new().await;
+    let asker = Asker::new(PATH).await;
     let faults = VrsFaults { lose_answers: true, ..VrsFaults::default() };
     asker.sandbox.vrs().set_faults(faults);
     assert_eq!(asker.post(&role()).await.0, 504);
@@ -137,7 +115,7 @@ async fn it_is_read_in_both_forms_and_loses_answers_when_asked_to() {
     for as_integration in [false, true] {
         asker.sandbox.vrs().set_faults(VrsFaults { as_integration, ..VrsFaults::default() });
         let path = "/Consent?performer:identifier=9990000026&patient:identifier=9990000018";
-        let (status, bundle) = asker.send(Method::GET, path, "", &Value::Null).await;
+        let (status, bundle) = asker.call(Method::GET, path, "", &Value::Null).await;
         assert_eq!((status, &bundle["total"]), (200, &json!(1)));
         let role = &bundle["entry"][0]["resource"];
         assert_eq!(role["policyRule"].is_array(), as_integration);

@@ -13,8 +13,7 @@ macro_rules! lines {
                     a.nhs_number as "delegator_number!", a.birth_date as "delegator_born?",
                     b.nhs_number as "delegate_number!", coalesce(b.birth_date, i.birth_date) as "delegate_born?",
                     (select r.ends from role r where r.delegation_id = d.id) as "ends?",
-                    (select w.until from waiting w where w.delegation_id = d.id and w.ended_at is null
-                        and w.at >= d.stage_since and d.open) as "waits_until?",
+                    (select n.until from waiting_now n where n.delegation_id = d.id) as "waits_until?",
                     d.change_asked is not null as "change_asked!", t.name as "taken_by?", "#,
             mark,
             r#" is not null as "undelivered!" from "#

@@ -37,8 +37,8 @@ macro_rules! narrowed {
                  and ($4::uuid is null or x.staff_id = $4) and (not $5 or d.change_asked is not null)
                  and ($8::date is null or (select r.ends from role r where r.delegation_id = d.id) <= $8)
                  and ($9::uuid[] is null or d.id = any($9))
-                 and ($10::date is null or $11::boolean = coalesce((select w.until from waiting w
-                     where w.delegation_id = d.id and w.ended_at is null and w.at >= d.stage_since and d.open) > $10, false))
+                 and ($10::date is null or $11::boolean = coalesce(
+                     (select n.until from waiting_now n where n.delegation_id = d.id) > $10, false))
              order by " $order ", d.id offset $6 limit $7";
             $practice.as_str(),
             &$stages as &[&str],
@@ -109,8 +109,8 @@ pub async fn count_narrowed(
              and ($4::uuid is null or x.staff_id = $4) and (not $5 or d.change_asked is not null)
              and ($6::date is null or (select r.ends from role r where r.delegation_id = d.id) <= $6)
              and ($7::uuid[] is null or d.id = any($7))
-             and ($8::date is null or $9::boolean = coalesce((select w.until from waiting w
-                 where w.delegation_id = d.id and w.ended_at is null and w.at >= d.stage_since and d.open) > $8, false))"#,
+             and ($8::date is null or $9::boolean = coalesce(
+                 (select n.until from waiting_now n where n.delegation_id = d.id) > $8, false))"#,
         practice.as_str(),
         &codes as &[&str],
         to.since_before,

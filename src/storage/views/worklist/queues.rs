@@ -40,13 +40,14 @@ pub async fn counts(
     practice: &OdsCode,
     (today, ends_by): (Date, Date),
 ) -> Result<Counts, StorageError> {
+    // The view has open cases alone: that it is asked of no others spares looking up each that is closed.
     let rows = sqlx::query!(
         r#"select d.stage, count(*) as "count!",
                 count(*) filter (where d.stage in ('active', 'suspended') and d.change_asked is not null) as "changes!",
                 count(*) filter (where d.stage in ('active', 'suspended')
                     and (select r.ends from role r where r.delegation_id = d.id) <= $2) as "ending!",
-                count(*) filter (where d.open and (select w.until from waiting w
-                    where w.delegation_id = d.id and w.ended_at is null and w.at >= d.stage_since) > $3) as "waiting!"
+                count(*) filter (where d.open
+                    and (select n.until from waiting_now n where n.delegation_id = d.id) > $3) as "waiting!"
            from delegation d
            where d.practice = $1 and d.sent_to_practice_at is not null group by d.stage"#,
         practice.as_str(),
@@ -104,8 +105,7 @@ pub async fn next(
         "select id from delegation d
          where practice = $1 and stage = 'with_practice' and sent_to_practice_at is not null and id <> $2
              and not exists (select from assignment a where a.delegation_id = d.id and a.staff_id <> $3)
-             and coalesce((select w.until from waiting w where w.delegation_id = d.id and w.ended_at is null
-                 and w.at >= d.stage_since) <= $4, true)
+             and coalesce((select n.until from waiting_now n where n.delegation_id = d.id) <= $4, true)
          order by stage_since, id limit 1",
         practice.as_str(),
         besides.0,

@@ -2,6 +2,7 @@
 //! it records in the shadow is right.
 
 mod export;
+mod listed;
 
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use axum::extract::State;
 
 use crate::app::App;
 use crate::locale::{Words, date_time};
-use crate::storage::views::differences;
+use crate::storage::views::differences::Differing;
 use crate::web::failure::Failure;
 use crate::web::guard::{Routes, Who};
 use crate::web::lists::{Head, Link};
@@ -20,11 +21,13 @@ use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
 use domain::role::Difference;
 
+use self::listed::differing;
+
 /// Where the page is.
 const PATH: &str = "/staff/national";
 /// Where its file is.
 const FILE: &str = "/staff/national/export";
-/// The most lines.
+/// The most lines of the page.
 const LINES: i64 = 1000;
 
 /// One line.
@@ -57,14 +60,14 @@ pub fn routes(routes: Routes) -> Routes {
 /// # Errors
 /// [`Failure::NotFound`] where the national store is not set up; when the database fails.
 async fn show(State(app): State<Arc<App>>, visit: Visit, staff: Staff) -> Result<Differences, Failure> {
-    let all = differing(&app, &staff).await?;
+    let all = differing(&app, &staff, LINES).await?;
     let (t, language) = (visit.t, visit.language());
     let count = |kind: &Difference| {
         let count = all.iter().filter(|one| one.difference == *kind).count();
         let what = staff_words::difference(t, *kind);
         (count > 0).then(|| t.msg_national_differences_count(count.to_string(), what))
     };
-    let line = |one: &differences::Differing| Line {
+    let line = |one: &Differing| Line {
         case: Link::new(
             format!("/staff/cases/{}/national", one.delegation),
             t.msg_case_names(one.delegate.full(), one.delegator.full()),
@@ -82,12 +85,4 @@ async fn show(State(app): State<Arc<App>>, visit: Visit, staff: Staff) -> Result
         file: FILE,
         shell: visit.shell,
     })
-}
-
-/// What differs at the reader's practice.
-async fn differing(app: &App, staff: &Staff) -> Result<Vec<differences::Differing>, Failure> {
-    if app.vrs.is_none() {
-        return Err(Failure::NotFound);
-    }
-    Ok(differences::of(&app.db, &staff.practice, LINES).await?)
 }

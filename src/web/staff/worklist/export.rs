@@ -1,11 +1,10 @@
-//! The list as a file for a spreadsheet (RFC 4180), safe to be opened: no cell begins a formula.
+//! The list as a file for a spreadsheet.
 
 use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use crate::actions::case_work;
 use crate::app::App;
@@ -13,17 +12,14 @@ use crate::locale::Words;
 use crate::storage::views::worklist::{self, Window};
 use crate::web::failure::Failure;
 use crate::web::session::Staff;
+use crate::web::staff::spreadsheet::{self, sheet};
 use crate::web::visit::Visit;
 
 use super::listed::{Asked, Listed};
 use super::row::{Row, row};
 
-/// The most lines of one file.
-const LINES: i64 = 10_000;
 /// How many columns it has.
 const COLUMNS: usize = 11;
-/// Tells spreadsheets that the file is UTF-8.
-const MARK: &str = "\u{feff}";
 
 /// Sends one tab, narrowed as the page is.
 ///
@@ -40,19 +36,14 @@ pub async fn send(
     let (language, today) = (visit.language(), app.clock.today_in_london());
     let failed = worklist::failed(&app.db, &staff.practice).await?;
     let (stages, narrowed) = (listed.tab.stages(), listed.narrowed(&staff, today, &failed));
-    let all = (listed.order, Window { offset: 0, limit: LINES });
+    let all = (listed.order, Window { offset: 0, limit: spreadsheet::LINES });
     let lines = worklist::narrowed(&app.db, &staff.practice, (&stages, &narrowed), all).await?;
     // Whoever takes a file has seen every case in it.
     let ids: Vec<_> = lines.iter().map(|line| line.id).collect();
     case_work::read_all(&app, staff.id, &ids, "export").await?;
     tracing::info!(staff = %staff.id, practice = %staff.practice, cases = ids.len(), "a file of cases was taken");
     let rows = lines.iter().map(|line| row(line, (language, today), &failed));
-    let file = file(head(t), rows.map(cells)).ok_or(Failure::BadRequest)?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"requests.csv\""),
-    ];
-    Ok((headers, format!("{MARK}{file}")).into_response())
+    sheet("requests", head(t), rows.map(cells))
 }
 
 /// What the columns are called.
@@ -87,32 +78,4 @@ fn cells(row: Row) -> [String; COLUMNS] {
         row.taker,
         row.marks.join(", "),
     ]
-}
-
-/// The whole file; none when it cannot be written.
-fn file(head: [String; COLUMNS], rows: impl Iterator<Item = [String; COLUMNS]>) -> Option<String> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    for cells in std::iter::once(head).chain(rows) {
-        writer.write_record(cells.map(|cell| harmless(&cell))).ok()?;
-    }
-    String::from_utf8(writer.into_inner().ok()?).ok()
-}
-
-/// Spreadsheets run what begins like a formula; an apostrophe before it makes it text.
-fn harmless(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if is_formula { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_begins_a_formula() {
-        for evil in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"] {
-            assert!(harmless(evil).starts_with('\''), "{evil}");
-        }
-        assert_eq!(harmless("O'Neill, \"Meg\""), "O'Neill, \"Meg\"");
-    }
 }
