@@ -1,4 +1,4 @@
-## Newid cyfeiriad practis, wedi’i gadarnhau gan y ddau flwch post. (A machine draft; no Welsh speaker has reviewed it.)
+## Newid cyfeiriad meddygfa, wedi’i gadarnhau gan y ddau flwch post. (A machine draft; no Welsh speaker has reviewed it.)
 
 address-subject = Cadarnhewch newid cyfeiriad e-bost
 address-elsewhere = Gofynnodd rhywun yn { $practice } i negeseuon am fynediad person dibynadwy fynd i gyfeiriad arall: { $address }
@@ -11,13 +11,13 @@ address-until = Mae’r ddolen yn gweithio tan { $when }.
 address-link = Gweld y newid, a’i gadarnhau neu beidio
 
 address-title = A yw’r newid cyfeiriad hwn yn iawn?
-address-text = Bydd negeseuon i’ch practis yn mynd i’r cyfeiriad newydd dim ond pan fydd y ddau flwch post wedi cadarnhau.
+address-text = Bydd negeseuon i’ch meddygfa yn mynd i’r cyfeiriad newydd dim ond pan fydd y ddau flwch post wedi cadarnhau.
 address-half-title = Mae’r blwch post hwn wedi cadarnhau
 address-half-text = Rhaid i’r blwch post arall gadarnhau hefyd. Tan hynny bydd negeseuon yn mynd lle’r aethant o’r blaen.
 address-done-title = Mae’r cyfeiriad wedi newid
 address-done-text = Mae’r ddau flwch post wedi cadarnhau. Nid oes angen i chi wneud dim.
 address-late-title = Ni ellir defnyddio’r ddolen hon mwyach
-address-late-text = Cafodd y newid ei ganslo, cymerodd ormod o amser, neu daeth un arall yn ei le. Mae negeseuon yn mynd lle’r aethant o’r blaen. Gall rhywun yn eich practis ofyn amdano eto yn y gosodiadau.
+address-late-text = Cafodd y newid ei ganslo, cymerodd ormod o amser, neu daeth un arall yn ei le. Mae negeseuon yn mynd lle’r aethant o’r blaen. Gall rhywun yn eich meddygfa ofyn amdano eto yn y gosodiadau.
 address-new = Cyfeiriad newydd
 address-old = Cyfeiriad nawr
 address-by = Gofynnwyd gan

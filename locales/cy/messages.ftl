@@ -52,8 +52,9 @@ messages-invitation-unknown = Os nad ydych yn adnabod { $name }, peidiwch â chy
 messages-invitation-link = Gweld y cais a’i ateb
 messages-reminder-who = Gofynnodd { $name } i chi fod yn berson dibynadwy iddynt, fel y gallech ddefnyddio rhai gwasanaethau meddyg teulu ar-lein drostynt. Nid ydych wedi ateb eto.
 
-messages-pass-on-what = Rydym wedi gwirio manylion { $name }. Dywedoch eich bod yn rhoi’r gwahoddiad iddynt eich hun, ac mae’n barod.
+messages-pass-on-what = Rydym wedi gwirio manylion { $name }. Dywedoch y byddech yn rhoi’r gwahoddiad iddynt eich hun. Mae’n barod nawr.
 messages-not-answered = Nid yw { $name } wedi ateb eich gwahoddiad eto.
+messages-not-answered-next = Os nad ydych wedi rhoi’r gwahoddiad iddynt eto, mewngofnodwch i weld y cod neu i argraffu’r llythyr. Os ydych, gofynnwch iddynt ateb.
 messages-pass-on-next = Mewngofnodwch i weld y cod neu i argraffu’r llythyr, a’i roi i’r person. Nid ydym yn ysgrifennu atynt cyn iddynt gytuno.
 
 messages-request-started-what = Gofynnoch i ni adael i { $name } ddefnyddio rhai gwasanaethau meddyg teulu ar-lein drosoch chi. Rydym wedi dechrau ar eich cais.
@@ -158,7 +159,7 @@ messages-review-due-gives-next = Meddyliwch ai dyma’r hyn rydych ei eisiau o h
 messages-review-due-what = Nid oes dyddiad gorffen i fynediad a drefnodd { $practice } ar gyfer person dibynadwy, ac nid oes neb wedi edrych arno ers blwyddyn.
 messages-review-due-next = Mewngofnodwch ac ystyriwch a yw’r mynediad yn dal yn angenrheidiol ac yn ddiogel.
 
-messages-review-needed-what = Cafodd mynediad a drefnodd { $practice } ar gyfer person dibynadwy ei oedi ar ôl gwiriad â chofnodion y GIG.
+messages-review-needed-what = Cafodd mynediad a drefnodd { $practice } ar gyfer person dibynadwy ei atal dros dro ar ôl gwiriad â chofnodion y GIG neu’r storfa genedlaethol.
 messages-review-needed-next = Mewngofnodwch i weld pam. Ataliwch ef dros dro yn eich system, yna penderfynwch a yw’n parhau neu’n dod i ben.
 
 messages-other-what = Mae newyddion am gais am fynediad person dibynadwy. Mewngofnodwch i’w weld.

@@ -12,7 +12,7 @@ sign-in-signed-out-card = Os ydych yn defnyddio cerdyn clyfar, tynnwch ef o’r 
 
 sign-in-timed-out = Rydym wedi eich allgofnodi
 sign-in-timed-out-why = Ni wnaethoch ddefnyddio’r gwasanaeth am { $minutes } munud, neu roeddech wedi mewngofnodi am 12 awr. Byddwn yn allgofnodi pobl bryd hynny i gadw eu manylion yn ddiogel.
-sign-in-timed-out-answers = Rydym wedi cadw’r atebion a anfonwyd gennych. Mewngofnodwch eto o fewn 1 awr, ar y ddyfais hon, i barhau o’r lle roeddech.
+sign-in-timed-out-answers = Rydym wedi cadw’r atebion a deipiwyd gennych. Mewngofnodwch eto o fewn 1 awr, ar y ddyfais hon, i barhau o’r lle roeddech.
 
 sign-in-gone = Nid ydych wedi mewngofnodi mwyach
 sign-in-gone-why = Gwnaethoch allgofnodi, efallai mewn tab neu ffenestr arall yn y porwr hwn, neu buoch i ffwrdd am amser hir.

@@ -13,4 +13,4 @@ suspend-reason-delegator-deceased = Mae cofnodion y GIG yn dweud bod y claf wedi
 suspend-reason-delegate-deceased = Mae cofnodion y GIG yn dweud bod y person dibynadwy wedi marw.
 suspend-reason-delegator-restricted = Mae cofnodion y GIG yn dweud bod manylion y claf yn gyfyngedig.
 suspend-reason-delegate-restricted = Mae cofnodion y GIG yn dweud bod manylion y person dibynadwy yn gyfyngedig.
-suspend-reason-national-role-ended = Mae’r rôl wedi dod i ben yn y storfa genedlaethol o rolau. Mae’r achos yn dweud ers pryd a pham.
+suspend-reason-national-role-ended = Mae wedi dod i ben yn y storfa genedlaethol. Mae’r cais hwn yn dweud pryd a pham. Siaradwch â’r claf, yna gadewch i’r mynediad barhau neu dewch ag ef i ben.

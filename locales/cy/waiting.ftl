@@ -1,7 +1,8 @@
 ## Mae meddygfa yn aros am y claf neu’r person dibynadwy. (A machine draft; no Welsh speaker has reviewed it.)
 
 waiting-title = Aros am y claf neu’r person dibynadwy
-waiting-means = Tan y diwrnod hwnnw nid yw’r cais hwn yn hwyr. Nid ydym yn dweud wrth y claf na’r person dibynadwy.
+waiting-change = Newid am bwy rydych yn aros, neu tan pryd
+waiting-means = Nid yw’r cais hwn yn hwyr tan y diwrnod a ddewiswch. Nid ydym yn dweud wrth y claf na’r person dibynadwy.
 waiting-for = Am bwy ydych chi’n aros?
 waiting-for-empty = Dewiswch am bwy ydych chi’n aros
 waiting-until = Tan pryd?

@@ -34,7 +34,7 @@ worklist-days = { $days ->
     [many] { $days } diwrnod
    *[other] { $days } diwrnod
 }
-worklist-search = Chwilio yn ôl enw, rhif GIG neu ddyddiad geni
+worklist-search = Chwilio yn ôl enw, rhif GIG, dyddiad geni neu god gwahoddiad
 worklist-search-hint = Dechrau enw cyntaf neu gyfenw, rhif GIG cyfan, dyddiad geni fel 4 Ebrill 1984, neu god gwahoddiad. Chwilir pob tab.
 worklist-clear = Gorffen y chwiliad hwn
 worklist-found = { $count ->

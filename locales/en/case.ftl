@@ -65,7 +65,7 @@ case-event-requested = Request made
 case-event-details = Details of the trusted person confirmed with NHS records
 case-event-no-details = Details of the trusted person could not be confirmed
 case-event-contact = Email address found
-case-event-by-code = No email address: the patient passes the invitation on
+case-event-by-code = The patient gives the invitation to the trusted person themselves
 case-event-invited = Invitation sent
 case-event-reminded = Reminder sent
 case-event-accepted = The trusted person accepted
@@ -154,7 +154,7 @@ case-read-when = When
 case-read-case = The request
 case-read-print = The sheet for the record
 case-read-export = In a file of the list
-case-read-national = All national roles of both
+case-read-national = Everything in the national store about both people
 # $name (String) - Whose number it is.
 case-copy-whose = the NHS number of { $name }
 case-copy = Copy

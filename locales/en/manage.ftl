@@ -15,6 +15,7 @@ manage-progress-now = Now
 manage-progress-next = Next
 manage-progress-requested = Request made
 manage-progress-invited = Details checked and invitation sent
+manage-progress-ready = Details checked and invitation ready
 # $name (String) - The trusted person.
 manage-progress-they-agreed = { $name } agreed
 # $name (String) - The trusted person.
@@ -117,14 +118,16 @@ manage-new-code = Make a new code
 # $name (String) - The trusted person.
 manage-new-code-what = Do this if somebody else has seen the code for { $name }, or if it is lost. The code you have now, and every letter with it, stops working at once.
 manage-new-code-not-now = You cannot make another code now. A minute must pass after each, and there are three new codes in all. You can withdraw the request and make a new one.
-manage-new-code-done = There is a new code
+manage-new-code-done = The new code is ready
 
 # $name (String) - The trusted person.
 manage-code = Code for { $name }
 # $name (String) - The trusted person.
 manage-code-tell = Tell { $name } to go to this service, choose “I have an invitation code”, sign in with NHS login and enter the code. You can read it out on the phone: it has no letters O, I, L, S or B, and no 0, 1 or 5.
 # $name (String) - The trusted person.
-manage-code-safe = Only { $name } can use it: we check who signs in. If you call us or your surgery about this invitation, you can give this code.
+manage-code-not-yet = This code does not work yet. We are checking the details. We will email you when it works. Then you can give it to { $name } and print a letter.
+# $name (String) - The trusted person.
+manage-code-safe = Only { $name } can use it: we check who signs in. If you call your surgery about this invitation, you can give them this code.
 manage-letter-link = Print a letter with the code
 manage-letter-answer = How to answer
 manage-letter-go = Go to this address:
@@ -133,6 +136,7 @@ manage-letter-choose = Choose “{ $link }”, and sign in with NHS login.
 manage-letter-enter = Enter this code:
 # $name (String) - The patient, in full.
 manage-letter-unknown = If you do not know { $name }, do not agree. You can throw this letter away.
+manage-letter-never-ask = We will never ask for your password, your PIN or your bank details.
 
 manage-print = A confirmation that you can print
 manage-print-title = Confirmation of trusted person access

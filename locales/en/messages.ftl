@@ -16,7 +16,7 @@ messages-see-access = See the access
 messages-sign-in = Sign in to see it
 
 messages-subject-invitation = You have been asked to be a trusted person
-messages-subject-pass-on = Your invitation is ready to pass on
+messages-subject-pass-on = Your invitation is ready for you to give
 messages-subject-reminder = Reminder: a request is waiting for your answer
 messages-subject-not-answered = Your invitation has not been answered yet
 messages-subject-request-started = We have started your request
@@ -60,9 +60,10 @@ messages-invitation-link = See the request and answer it
 messages-reminder-who = { $name } asked you to be their trusted person, so that you could use some online GP services for them. You have not answered yet.
 
 # $name (String) - The trusted person.
-messages-pass-on-what = We have checked the details of { $name }. You said that you give them the invitation yourself, and it is ready.
+messages-pass-on-what = We have checked the details of { $name }. You said that you would give them the invitation yourself. It is ready now.
 # $name (String) - The trusted person.
 messages-not-answered = { $name } has not answered your invitation yet.
+messages-not-answered-next = If you have not given them the invitation yet, sign in to see the code or to print the letter. If you have, ask them to answer.
 messages-pass-on-next = Sign in to see the code or to print the letter, and give it to the person. We do not write to them before they agree.
 
 # $name (String) - The trusted person.
@@ -216,7 +217,7 @@ messages-review-due-what = Access that { $practice } set up for a trusted person
 messages-review-due-next = Sign in and look at whether the access is still needed and safe.
 
 # $practice (String) - The GP practice.
-messages-review-needed-what = Access that { $practice } set up for a trusted person was paused after a check with NHS records.
+messages-review-needed-what = Access that { $practice } set up for a trusted person was suspended after a check with NHS records or the national store.
 messages-review-needed-next = Sign in to see why. Suspend it in your GP system, then decide whether it goes on or ends.
 
 messages-other-what = There is news about a request for trusted person access. Sign in to see it.

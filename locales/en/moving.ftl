@@ -2,7 +2,7 @@
 
 moving-title = Moving existing people
 moving-means = The people who can use your GP system for a patient are moved to the national store of roles. These are the numbers of your practice.
-moving-none = No list of your practice has been imported yet.
+moving-none = We have no list of your practice yet. You do not need to do anything.
 # $count (String) - How many.
 moving-moves = To be moved: { $count }
 # $count (String) - How many.
@@ -14,7 +14,7 @@ moving-excluded = Left out: { $count }
 # $count (String) - How many.
 moving-wrong = Cannot be read: { $count }
 moving-left = Who is not moved
-moving-left-means = Correct these in your GP system where you can. They are then moved with the next list.
+moving-left-means = Each line says why. If something is missing or wrong, correct it in your GP system: it is moved with the next list. The others need nothing from you.
 moving-id = Your GP system’s id
 moving-row = Where in the list
 moving-why = Why
@@ -23,7 +23,7 @@ moving-why = Why
 moving-place = line { $line } of { $list }
 moving-why-no-number = The trusted person has no NHS number in your GP system.
 moving-why-shared = Several people use this account, as in a care home. Such accounts are never moved.
-moving-why-many = One person for so many patients that we take it for an account of several people.
+moving-why-many = This person acts for very many patients. It may be an account that several people share, so it is not moved. If it is one person, tell the people who run the move.
 moving-why-not-active = It is not active in your GP system.
 moving-why-ended = Its last day has passed.
 moving-why-failed = The national store did not take it. The people who move it will look at it.

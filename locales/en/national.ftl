@@ -17,15 +17,15 @@ national-fault = The last attempt to bring it there failed. We try again.
 national-differs-ended = It has ended there, and access is set here. Decide which is right.
 national-differs-active = It is active there, and nobody has access here. Decide which is right.
 national-differs-end = It ends there on another day than here. Decide which is right.
-national-differs-elsewhere = Another organisation gave it there, and it stands otherwise than here. Nothing of theirs is changed: speak to them.
-national-differs-unknown = It stands there in a way that nothing here leads to. Contact the national service.
+national-differs-elsewhere = Another organisation recorded this in the national store, and it is different here. We do not change what they recorded. Speak to them.
+national-differs-unknown = The national store says something that we do not understand. Contact the national service.
 national-decided = What is set here was recorded in the national store anew
 # $reason (String) - Why.
 national-differed-ended = It had ended there: { $reason }.
 national-differed-active = It was active there, and nobody had access here.
 national-differed-end = It ended there on another day than here.
 national-differed-unknown = It stood there in a way that nothing here leads to.
-national-look = See all national roles of both
+national-look = Everything in the national store about both people
 national-differs = What differs
 national-bring = Record there what is set here
 national-bring-means = If what is there is right, change the access here instead. If what is here is right, record it there.
@@ -34,7 +34,7 @@ national-of-trusted = For whom the trusted person may act
 national-nothing = The national store has no roles of them.
 national-away = The national store does not answer at the moment. Try again later.
 national-who = Who
-national-stands = How it stands
+national-stands = State
 national-why = Why
 national-grantor = Granted by
 national-days = From and to
@@ -79,8 +79,8 @@ national-reason-no-basis = Relationship or legal basis not proven
 national-reason-other = Other reason
 national-list = National list
 # $day (String) - Day.
-national-listed = The NHS keeps a national list of who may act for whom. This has been on it since { $day }.
-national-not-listed = The NHS keeps a national list of who may act for whom. This is not on it yet.
+national-listed = The NHS keeps a national list of who may act for whom. This access has been on the list since { $day }.
+national-not-listed = The NHS keeps a national list of who may act for whom. This access is not on the list yet.
 national-differences = Where the national store differs
 # $count (String) - How many.
 # $what (String) - What differs, a sentence.

@@ -2,7 +2,7 @@
 
 settings-title = Settings
 settings-link = Settings of your practice
-settings-means = How we tell your practice that something waits. These settings are for everybody at your practice.
+settings-means = How we tell your practice that something waits, and other choices. These settings are for everybody at your practice.
 settings-saved = Your settings are saved
 settings-reach-mesh = Messages go to your MESH mailbox, with patient details. Only what does not arrive there goes by email.
 settings-reach-details = Messages to your address may carry patient details: names and NHS numbers.
@@ -59,14 +59,14 @@ settings-muted = Messages switched off
 settings-none = none
 settings-operator = the operator of this service
 settings-national = National store of roles
-settings-national-hint = Whether what your practice sets here is recorded in the national store of roles too.
+settings-national-hint = Choose whether the access you set up here is also recorded in the national store.
 settings-national-empty = Choose whether roles are recorded in the national store
 settings-national-off = Not recorded
 settings-national-off-means = Nothing of your practice goes there. You can switch back to this at any time.
 settings-national-shadow = Recorded and compared
-settings-national-shadow-means = Cases show where there and here differ. Nothing rests on it.
+settings-national-shadow-means = Each request shows where the national store differs from this service. No access changes because of it.
 settings-national-on = In use
-settings-national-on-means = Access that ends in the national store is paused here at once.
-settings-national-tally = It can be put in use when the number of roles that were moved there has been confirmed.
+settings-national-on-means = Access that ends in the national store is suspended here at once.
+settings-national-tally = You cannot choose “In use” yet. First the people who move roles to the national store must confirm the numbers of your practice. Until then, choose “Recorded and compared”.
 settings-national-differs = See where the national store differs
 settings-moving = See how existing people are moved to the national store

@@ -13,7 +13,7 @@ sign-in-signed-out-card = If you use a smartcard, take it out of the reader.
 sign-in-timed-out = We signed you out
 # $minutes (Number) - How long nothing was done.
 sign-in-timed-out-why = You did not use the service for { $minutes } minutes, or you were signed in for 12 hours. We sign people out then to keep their details safe.
-sign-in-timed-out-answers = We kept the answers you sent. Sign in again within 1 hour, on this device, to carry on where you were.
+sign-in-timed-out-answers = We kept the answers you typed. Sign in again within 1 hour, on this device, to carry on where you were.
 
 sign-in-gone = You are not signed in any more
 sign-in-gone-why = You signed out, perhaps in another tab or window of this browser, or you were away for a long time.

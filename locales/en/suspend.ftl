@@ -13,4 +13,4 @@ suspend-reason-delegator-deceased = NHS records say that the patient has died.
 suspend-reason-delegate-deceased = NHS records say that the trusted person has died.
 suspend-reason-delegator-restricted = NHS records say that the details of the patient are restricted.
 suspend-reason-delegate-restricted = NHS records say that the details of the trusted person are restricted.
-suspend-reason-national-role-ended = The role has ended in the national store of roles. The case says since when and why.
+suspend-reason-national-role-ended = It has ended in the national store. This request says when and why. Talk to the patient, then let the access go on or stop it.

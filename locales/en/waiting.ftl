@@ -1,7 +1,8 @@
 ## A practice waits for the patient or the trusted person
 
 waiting-title = Wait for the patient or the trusted person
-waiting-means = Until that day this request is not overdue. We do not tell the patient or the trusted person.
+waiting-change = Change who you wait for, or until when
+waiting-means = This request is not overdue until the day you choose. We do not tell the patient or the trusted person.
 waiting-for = Who are you waiting for?
 waiting-for-empty = Select who you are waiting for
 waiting-until = Until when?

@@ -102,7 +102,7 @@ words-gives-not-confirmed = We could not confirm the details of { $name } on { $
 words-gives-invited = We sent { $name } an invitation on { $date }.
 # $name (String) - The trusted person.
 # $date (String) - The day.
-words-gives-invited-by-code = Your invitation for { $name } has been ready for you to pass on since { $date }.
+words-gives-invited-by-code = Your invitation for { $name } was ready on { $date }. You give it to them yourself.
 # $name (String) - The trusted person.
 # $date (String) - The day.
 words-gives-declined = { $name } said no on { $date }.

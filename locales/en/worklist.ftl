@@ -33,7 +33,7 @@ worklist-days = { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
-worklist-search = Search by name, NHS number or date of birth
+worklist-search = Search by name, NHS number, date of birth or invitation code
 worklist-search-hint = The beginning of a first or last name, a whole NHS number, a date of birth such as 4 April 1984, or the code of an invitation. All tabs are searched.
 worklist-clear = End this search
 # $count (Number) - How many requests were found.

@@ -251,6 +251,11 @@ async fn both_can_print_a_confirmation_and_read_what_was_sent() {
         page.expect_text("Margaret O'Neill").expect_text("David O'Neill").expect_no_text("999 000");
         let page = browser.get("/messages").await;
         page.expect(200, "Emails we sent");
+        let beside = page.texts("td .nhsuk-table__heading");
+        assert!(
+            beside.iter().any(|heading| heading == "Sent"),
+            "on a phone each cell has its heading: {page}"
+        );
         let address = if who == "margaret" { MARGARETS_MAIL } else { DAVIDS_MAIL };
         for subject in subjects(&world, address) {
             page.expect_text(&subject);

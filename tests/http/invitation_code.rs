@@ -20,7 +20,9 @@ use crate::support::world::{World, nhs_login_as, world};
 
 const ASKS: &str = "Margaret O'Neill asks you to be their trusted person";
 const ENTER: &str = "Enter your invitation code";
-const WRONG: &str = "This code does not open an invitation. Check it, or ask the person who gave it to you";
+const WRONG: &str = "This code does not open an invitation. Check each letter and number. If it is right, \
+                     the code may be old, used or not ready yet: ask the person who gave it to you";
+const LETTER: &str = "Print a letter with the code";
 
 /// Margaret's invitation for David, who has no address that she would give; the page after it.
 async fn invite_by_code(browser: &mut Browser) -> Page {
@@ -80,7 +82,7 @@ async fn somebody_without_an_email_address_is_told_a_code_on_the_phone_and_says_
     assert_eq!(code_on(&margaret.get(&path).await), code, "she sees it again");
     assert_eq!(
         subjects(&world, MARGARETS_MAIL),
-        ["We have started your request", "Your invitation is ready to pass on"]
+        ["We have started your request", "Your invitation is ready for you to give"]
     );
     for letter in world.letters_to(MARGARETS_MAIL) {
         let told = format!("{:?}{:?}", letter.text, letter.html);
@@ -92,7 +94,7 @@ async fn somebody_without_an_email_address_is_told_a_code_on_the_phone_and_says_
     david.get("/").await;
     let page = david.follow("I have an invitation code").await;
     page.expect(200, "Somebody has asked you to act for them").expect_no_text("O'Neill");
-    page.expect_no_text("Say no without signing in");
+    page.expect_text("Then we ask for your invitation code").expect_no_text("Say no without signing in");
     david.follow("Continue to NHS login").await;
     nhs_login_as(&mut david, "david").await.expect(200, ENTER);
     let (first, second) = code.split_once('-').expect("two groups");
@@ -115,6 +117,8 @@ async fn nothing_is_mailed_to_nobody_and_reminders_go_to_the_patient_alone() {
     world.deliver_everything().await;
     let reminded = "Your invitation has not been answered yet";
     assert_eq!(subjects(&world, MARGARETS_MAIL).last().map(String::as_str), Some(reminded));
+    let reminder = world.letters_to(MARGARETS_MAIL).pop().and_then(|letter| letter.html).expect("a letter");
+    assert!(reminder.contains("If you have not given them the invitation yet"), "{reminder}");
     world.pass(Duration::days(15)).await;
     world.deliver_everything().await;
     assert_eq!(subjects(&world, MARGARETS_MAIL).last().map(String::as_str), Some("Your request has ended"));
@@ -132,11 +136,18 @@ async fn a_patient_prints_a_letter_that_tells_no_more_than_the_email_would() {
     let mut margaret = world.sign_in_as("margaret").await;
     let code = code_on(&invite_by_code(&mut margaret).await);
     let path = format!("/delegations/{}", the_delegation(&world).await);
-    let early = margaret.follow("Print a letter with the code").await;
+    for early in [margaret.here(), margaret.get(&path).await] {
+        early.expect_text("This code does not work yet.").expect_no_text("Tell David").expect_no_text(LETTER);
+    }
+    let early = margaret.get(&format!("{path}/letter")).await;
     assert_eq!(early.path(), path, "not before the details are checked");
     world.deliver_everything().await;
-    margaret.get(&path).await.expect_text("has been ready for you to pass on since");
-    let letter = margaret.follow("Print a letter with the code").await;
+    let works = margaret.get(&path).await;
+    works
+        .expect_text("Your invitation for David O'Neill was ready on")
+        .expect_text("Tell David O'Neill to go");
+    works.expect_text("Details checked and invitation ready").expect_no_text("This code does not work yet.");
+    let letter = margaret.follow(LETTER).await;
     letter.expect(200, "You have been asked to be a trusted person");
     assert_eq!(code_on(&letter), code);
     for part in [
@@ -145,8 +156,11 @@ async fn a_patient_prints_a_letter_that_tells_no_more_than_the_email_would() {
         world.url.as_str(),
         "Choose “I have an invitation code”",
         "The last day to answer is",
+        "What you need",
+        "an NHS login that has checked who you are",
         "You do not have to agree",
         "If you do not know Margaret O'Neill",
+        "your PIN or your bank details.",
     ] {
         letter.expect_text(part);
     }
@@ -231,11 +245,11 @@ async fn a_new_code_kills_the_old_one_at_once() {
         margaret.get(&path).await;
         margaret.follow("Make a new code").await.expect_text("stops working at once");
         let page = margaret.submit(&[]).await;
-        page.expect(200, "There is a new code");
+        page.expect(200, "The new code is ready");
         let new = code_on(&page);
         assert_ne!(new, code);
         let again = margaret.post(&format!("{path}/resend"), &[]).await;
-        again.expect(200, "There is a new code");
+        again.expect(200, "The new code is ready");
         assert_eq!(code_on(&again), new, "a second click makes none");
         expect_wrong(&type_code(&mut david, &code).await);
         code = new;
@@ -243,7 +257,7 @@ async fn a_new_code_kills_the_old_one_at_once() {
     world.clock.advance(Duration::minutes(2));
     margaret.get(&format!("{path}/resend")).await.expect_text("three new codes in all");
     let enough = margaret.post(&format!("{path}/resend"), &[]).await;
-    enough.expect_status(200).expect_text("three new codes in all").expect_no_text("There is a new code");
+    enough.expect_status(200).expect_text("three new codes in all").expect_no_text("The new code is ready");
     type_code(&mut david, &code).await.expect(200, ASKS);
     world.deliver_everything().await;
     assert!(to_delegate(&world).await.is_empty());
@@ -287,7 +301,7 @@ async fn a_patient_quotes_the_code_and_the_practice_finds_the_request_by_it() {
     let quoted = code.to_lowercase();
     rachel.post("/staff/search", &[("search", &quoted)]).await.expect_text("Margaret O'Neill");
     let case = path.replace("/delegations/", "/staff/cases/");
-    rachel.get(&case).await.expect_text("No email address: the patient passes the invitation on");
+    rachel.get(&case).await.expect_text("The patient gives the invitation to the trusted person themselves");
     let mut bilal = world.staff_sign_in_as("reception-b").await;
     bilal.post("/staff/search", &[("search", &code)]).await.expect_text("0 requests found");
     rachel.post("/staff/search", &[("search", "2222-2222")]).await.expect_no_text("Margaret O'Neill");

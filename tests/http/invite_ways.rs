@@ -252,7 +252,7 @@ async fn answers_survive_a_session_that_ended_meanwhile() {
     let draft = begin(&mut margaret).await;
     world.clock.advance(Duration::minutes(31));
     let page = margaret.submit(&DAVID.fields()).await;
-    page.expect(200, "We signed you out").expect_text("We kept the answers you sent.");
+    page.expect(200, "We signed you out").expect_text("We kept the answers you typed.");
     margaret.follow("Sign in again").await;
     let page = nhs_login_as(&mut margaret, "margaret").await;
     assert_eq!(page.path(), format!("/invite/{draft}/who"));

@@ -263,7 +263,7 @@ async fn given_a_form_half_typed_when_the_time_is_up_then_it_is_there_after_sign
     let mut typed = DAFYDD.to_vec();
     typed.push(("for", &*whose));
     let page = margaret.post(&format!("{form}?keep"), &typed).await;
-    page.expect(200, "We signed you out").expect_text("We kept the answers you sent");
+    page.expect(200, "We signed you out").expect_text("We kept the answers you typed");
     margaret.follow("Sign in again").await;
     let page = nhs_login_as(&mut margaret, "margaret").await;
     assert_eq!((page.status.as_u16(), page.path()), (200, form));

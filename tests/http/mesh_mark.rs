@@ -53,7 +53,7 @@ async fn a_report_is_told_at_the_top_of_the_case_and_in_every_list_until_the_pra
     }
     rachel.post("/staff/search", &[("search", pair.number.as_str())]).await.expect_text(MARK);
     rachel.post("/staff/search", &[("search", "")]).await;
-    rachel.get(&format!("{case}?lang=cy")).await.expect_text("Ni ddanfonodd MESH neges i’ch practis");
+    rachel.get(&format!("{case}?lang=cy")).await.expect_text("Ni ddanfonodd MESH neges i’ch meddygfa");
     rachel.get("/staff?tab=new").await.expect_text("Neges heb ei danfon");
     rachel.get("/staff?tab=new&lang=en").await;
     rachel.post(&format!("{case}/take"), &[]).await;

@@ -26,7 +26,11 @@ async fn a_role_that_another_organisation_granted_is_not_touched() {
     assert_eq!((the_role(&world), known(&world, id).await), (theirs, elsewhere), "its last day is theirs");
     let case = format!("/staff/cases/{id}/national");
     let mut rachel = world.staff_sign_in_as("reception-a").await;
-    rachel.get(&case).await.expect_text("Another organisation gave it").expect_no_text("Record there what");
+    rachel
+        .get(&case)
+        .await
+        .expect_text("Another organisation recorded this")
+        .expect_no_text("Record there what");
     rachel.post(&case, &[]).await;
     world.deliver_everything().await;
     assert_eq!(world.sandbox.vrs().patches(), 0);

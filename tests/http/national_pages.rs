@@ -27,12 +27,15 @@ async fn both_people_and_the_practice_read_whether_it_stands_there() {
     let mut rachel = confirm(&world, "reception-a", RIVERSIDES_MAIL).await;
     let id = the_delegation(&world).await;
     let own = format!("/delegations/{id}");
-    world.sign_in_as("margaret").await.get(&own).await.expect_text("This is not on it yet.");
+    world.sign_in_as("margaret").await.get(&own).await.expect_text("This access is not on the list yet.");
     world.deliver_everything().await;
     for who in ["margaret", "david"] {
         let mut browser = world.sign_in_as(who).await;
-        browser.get(&own).await.expect_text("This has been on it since");
-        browser.get(&format!("{own}?lang=cy")).await.expect_text("Mae hyn wedi bod arni ers");
+        browser.get(&own).await.expect_text("This access has been on the list since");
+        browser
+            .get(&format!("{own}?lang=cy"))
+            .await
+            .expect_text("Mae’r mynediad hwn wedi bod ar y rhestr ers");
     }
     let case = format!("/staff/cases/{id}");
     rachel.get(&case).await.expect_text("National store").expect_text("Active there since");
@@ -49,7 +52,7 @@ async fn both_people_and_the_practice_read_whether_it_stands_there() {
     rachel.get(&case).await.expect_text("Safeguarding concern").expect_text("It has ended there, and access");
     for who in ["margaret", "david"] {
         let page = world.sign_in_as(who).await.get(&own).await;
-        page.expect_no_text("Safeguarding").expect_text("This is not on it yet.");
+        page.expect_no_text("Safeguarding").expect_text("This access is not on the list yet.");
     }
     assert_eq!(subjects(&world, MARGARETS_MAIL).len(), letters, "nobody is written to");
 }
@@ -98,9 +101,15 @@ async fn a_difference_is_settled_by_the_practice_and_by_nobody_else() {
     assert_eq!(count(&world, "role_decision").await, 1);
     rachel.post(&path, &[]).await;
     assert_eq!(count(&world, "role_decision").await, 1, "nothing differs any more");
-    rachel.get(&format!("{case}/reads")).await.expect_text("All national roles of both");
+    rachel
+        .get(&format!("{case}/reads"))
+        .await
+        .expect_text("Everything in the national store about both people");
     rachel.get("/staff/national").await.expect_text("Nothing differs.");
-    rachel.get(&format!("{case}/reads?lang=cy")).await.expect_text("Holl rolau cenedlaethol y ddau");
+    rachel
+        .get(&format!("{case}/reads?lang=cy"))
+        .await
+        .expect_text("Popeth yn y storfa genedlaethol am y ddau berson");
 }
 
 #[tokio::test]
@@ -134,7 +143,7 @@ async fn a_practice_goes_from_off_to_shadow_and_to_on_only_with_confirmed_number
     let world = using("off").await;
     let mut rachel = world.staff_sign_in_as("reception-a").await;
     let page = rachel.get(SETTINGS).await;
-    page.expect_text("National store of roles").expect_text("has been confirmed");
+    page.expect_text("National store of roles").expect_text("You cannot choose “In use” yet.");
     assert_eq!(page.value("national").as_deref(), Some("off"));
     rachel.submit(&[("national", "on")]).await.expect_status(422);
     rachel.here().expect_text("Choose whether roles are recorded in the national store");
@@ -142,7 +151,7 @@ async fn a_practice_goes_from_off_to_shadow_and_to_on_only_with_confirmed_number
     rachel.submit(&[("national", "shadow")]).await.expect_text("Your settings are saved");
     rachel.here().expect_text("National store of roles: Recorded and compared. Before: Not recorded.");
     sqlx::query("update practice set tally_confirmed_at = now()").execute(&world.app.db).await.unwrap();
-    rachel.get(SETTINGS).await.expect_no_text("has been confirmed");
+    rachel.get(SETTINGS).await.expect_no_text("You cannot choose “In use” yet.");
     rachel.submit(&[("national", "on")]).await.expect_text("National store of roles: In use.");
     rachel.get(SETTINGS).await;
     rachel.submit(&[("national", "off")]).await.expect_text("National store of roles: Not recorded.");

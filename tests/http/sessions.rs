@@ -271,7 +271,7 @@ async fn answers_sent_too_late_are_there_again_after_signing_in() {
     let form = margaret.here().path();
     world.clock.advance(MINUTE * 31);
     let page = margaret.submit(&DAVID.fields()).await;
-    page.expect(200, "We signed you out").expect_text("We kept the answers you sent");
+    page.expect(200, "We signed you out").expect_text("We kept the answers you typed");
     assert!(page.url.path() == "/timed-out" && !is_signed_in(&mut margaret).await, "{page}");
     margaret.follow("Sign in again").await;
     let page = nhs_login_as(&mut margaret, "margaret").await;

@@ -191,7 +191,7 @@ async fn what_is_switched_off_is_not_sent_and_says_so() {
     page.expect_text("Not sent: switched off by the practice").expect_no_text("Try again");
     assert!(ledger(&world).await.contains(&"withdrawn to practice: switched off".to_owned()));
     assert_eq!(count(&world, "outbox").await, 0, "nothing waits for ever");
-    rachel.get(&format!("{case}?lang=cy")).await.expect_text("wedi’i diffodd gan y practis");
+    rachel.get(&format!("{case}?lang=cy")).await.expect_text("wedi’i diffodd gan y feddygfa");
     sqlx::query("update practice set muted = '{new_request}'").execute(&world.app.db).await.unwrap();
     case_taken_back(&world).await;
     assert_eq!(subjects(&world, RIVERSIDES_MAIL).len(), 5, "what a practice must get, it gets");

@@ -53,12 +53,12 @@ async fn a_form_sent_too_late_is_kept_once_and_never_a_large_one() {
     for _ in 0..3 {
         send_large(&mut margaret, None).await.expect(200, "We signed you out");
     }
-    margaret.post(FORM, &DAVID.fields()).await.expect_text("We kept the answers you sent");
+    margaret.post(FORM, &DAVID.fields()).await.expect_text("We kept the answers you typed");
     assert_eq!(count(&world, "session").await, 1);
     assert_eq!(count(&world, "session where pg_column_size(data) > 2000").await, 0);
     // An hour later nobody knows any more whose it was.
     world.clock.advance(Duration::minutes(61));
-    margaret.post(FORM, &DAVID.fields()).await.expect_no_text("We kept the answers you sent");
+    margaret.post(FORM, &DAVID.fields()).await.expect_no_text("We kept the answers you typed");
 }
 
 #[tokio::test]
@@ -69,7 +69,7 @@ async fn a_form_sent_too_late_waits_for_its_writer_and_for_no_colleague() {
         rachel.get(&format!("{case}/revoke")).await.expect_status(200);
         world.clock.advance(Duration::minutes(16));
         let fields = [("reason", "misuse"), ("tell", "nobody"), ("note", "Written by Rachel")];
-        rachel.submit(&fields).await.expect_text("We kept the answers you sent");
+        rachel.submit(&fields).await.expect_text("We kept the answers you typed");
         rachel.follow("Sign in again").await;
         let page = cis2_as(&mut rachel, who).await;
         page.expect_status(200);

@@ -42,7 +42,7 @@ async fn given_answers_that_wait_when_another_person_signs_in_then_nothing_of_th
     let mut browser = world.sign_in_as("margaret").await;
     begin(&mut browser).await;
     world.clock.advance(Duration::minutes(31));
-    browser.submit(&DAVID.fields()).await.expect_text("We kept the answers you sent");
+    browser.submit(&DAVID.fields()).await.expect_text("We kept the answers you typed");
     let of_sian = answer_for(&mut browser, At::NhsLogin, "sian").await;
     browser.get(of_sian.as_str()).await;
     assert!(is_signed_in(&mut browser).await);

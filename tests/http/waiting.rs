@@ -104,6 +104,7 @@ async fn another_day_takes_the_place_of_the_one_before_and_the_same_twice_is_one
     world.clock.advance(Duration::minutes(1));
     let (page, until) = wait(&world, &mut rachel, &case, 14).await;
     page.expect_text(&format!("Waiting for the patient until {until}")).expect_no_text("No longer waiting");
+    page.expect_text("Change who you wait for").expect_no_text("Wait for the patient or");
     assert_eq!(marks(&mut rachel, "/staff?tab=waiting").await, [format!("Waiting until {until}")]);
     assert_eq!(count(&world, "waiting").await, 2, "both are in the history");
 }

@@ -73,7 +73,7 @@ async fn given_a_colleagues_session_ended_when_an_older_note_is_sent_then_the_co
     world.clock.advance(Duration::minutes(16));
     let typed = [("note", "Rang the patient twice"), ("for", &*rachels)];
     let page = browser.post(&format!("{case}/notes"), &typed).await;
-    page.expect_status(200).expect_no_text("We kept the answers you sent");
+    page.expect_status(200).expect_no_text("We kept the answers you typed");
     browser.follow("Sign in again").await;
     let page = cis2_as(&mut browser, "manager-a").await;
     assert!(!page.body.contains("Rang the patient twice"), "{page}");
@@ -85,7 +85,7 @@ async fn given_the_writers_own_session_ended_when_they_sign_in_again_then_the_no
     rachel.get(&case).await;
     world.clock.advance(Duration::minutes(16));
     let page = rachel.submit(&[("note", "Rang the patient twice")]).await;
-    page.expect_text("We kept the answers you sent");
+    page.expect_text("We kept the answers you typed");
     rachel.follow("Sign in again").await;
     let page = cis2_as(&mut rachel, "reception-a").await;
     assert_eq!(page.value("note").as_deref(), Some("Rang the patient twice"), "{page}");

@@ -147,7 +147,7 @@ async fn staff_read_their_own_numbers_and_what_is_not_moved() {
     let (world, store) = (using("shadow").await, Store::start().await);
     let operator = Operator::of(&world, &store);
     let mut rachel = world.staff_sign_in_as("reception-a").await;
-    rachel.get("/staff/moving").await.expect_text("No list of your practice has been imported yet");
+    rachel.get("/staff/moving").await.expect_text("We have no list of your practice yet.");
     let [one, two, three] = [0, 1, 2].map(number_of);
     let rows = [
         row("L-1", (&one, &two), ("active", "")),
@@ -162,7 +162,11 @@ async fn staff_read_their_own_numbers_and_what_is_not_moved() {
     page.expect_text("These columns cannot be read: patient_nhs_number");
     rachel.get("/staff/moving?lang=cy").await.expect_text("I\u{2019}w symud: 1");
     let mut bilal = world.staff_sign_in_as("reception-b").await;
-    bilal.get("/staff/moving").await.expect_text("No list of your practice").expect_no_text("L-2");
+    bilal
+        .get("/staff/moving")
+        .await
+        .expect_text("We have no list of your practice yet.")
+        .expect_no_text("L-2");
     world.sign_in_as("margaret").await.get("/staff/moving").await.expect(404, "Page not found");
 }
 

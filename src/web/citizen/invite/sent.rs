@@ -16,6 +16,7 @@ use crate::web::page::{self, Shell};
 use crate::web::session::Citizen;
 use crate::web::visit::Visit;
 use domain::InvitationCode;
+use domain::delegation::Stage;
 
 #[derive(Template)]
 #[template(path = "citizen/invite/sent.html")]
@@ -26,7 +27,10 @@ pub(super) struct Page {
     link: String,
     /// What the reader passes on, where the invitation goes by no e-mail.
     code: Option<String>,
-    letter: String,
+    /// Where the letter with the code is, once the code works.
+    letter: Option<String>,
+    /// Whether the invitation goes by no e-mail; it does not when the code is used, either.
+    by_code: bool,
 }
 page::page!(Page);
 
@@ -46,6 +50,7 @@ pub async fn show(
     let mine = citizen::one(&app.db, reader.id, sent).await?.ok_or(Failure::NotFound)?;
     let code = invitation_code::shown(&app, &mine).map(InvitationCode::grouped);
     let link = format!("/delegations/{sent}");
-    let letter = format!("{link}/letter");
-    Ok(Page { t: visit.t, shell: visit.shell, name: mine.other.full(), link, code, letter })
+    let letter = (mine.delegation.stage == Stage::Invited).then(|| format!("{link}/letter"));
+    let (name, by_code) = (mine.other.full(), mine.has_code);
+    Ok(Page { t: visit.t, shell: visit.shell, name, link, code, letter, by_code })
 }

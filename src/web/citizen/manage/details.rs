@@ -49,7 +49,8 @@ pub(super) struct Page {
     undelivered: Option<String>,
     /// What the reader passes on, where the invitation goes by no e-mail and still waits.
     code: Option<String>,
-    letter: String,
+    /// Where the letter with the code is, once the code works.
+    letter: Option<String>,
     steps: Vec<Step>,
     rows: SummaryList,
     ways: Vec<Way>,
@@ -72,7 +73,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Result
         t,
         undelivered: own.mine.undelivered.then(|| own.path("undelivered")),
         code: invitation_code::shown(&app, &own.mine).map(InvitationCode::grouped),
-        letter: own.path("letter"),
+        letter: (own.delegation().stage == Stage::Invited).then(|| own.path("letter")),
         name: own.name(),
         gives: own.mine.side == Side::Delegator,
         status: wording::status(t, own.delegation(), reader),

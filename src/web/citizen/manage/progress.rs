@@ -66,7 +66,9 @@ fn behind(language: Language, delegation: &Delegation, reader: Reader, other: &s
     let done =
         |title: String, at: OffsetDateTime| Step { title, when: day_long(at, language), place: Place::Done };
     let mut steps = vec![done(t.msg_manage_progress_requested(), delegation.requested_at)];
-    steps.extend(delegation.invited_at.map(|at| done(t.msg_manage_progress_invited(), at)));
+    let invited =
+        if delegation.by_code { t.msg_manage_progress_ready() } else { t.msg_manage_progress_invited() };
+    steps.extend(delegation.invited_at.map(|at| done(invited, at)));
     if let (Some(at), Some(accepted)) = (delegation.responded_at, delegation.accepted) {
         let title = match (reader, accepted) {
             (Reader::Delegator, true) => t.msg_manage_progress_they_agreed(other),

@@ -43,7 +43,7 @@ pub(super) struct Done {
     next: String,
     /// The new code, where the invitation goes by no e-mail.
     code: Option<String>,
-    letter: String,
+    letter: Option<String>,
     details: String,
 }
 page::page!(Ask, Done);
@@ -102,6 +102,6 @@ pub async fn done(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Respon
     }
     let code = invitation_code::shown(&app, &own.mine).map(InvitationCode::grouped);
     let (name, next) = (own.name(), own.next(visit.language()));
-    let (letter, details) = (own.path("letter"), own.path(""));
+    let (letter, details) = (Some(own.path("letter")), own.path(""));
     Done { t: visit.t, shell: visit.shell, name, next, code, letter, details }.into_response()
 }

@@ -8,7 +8,7 @@ use axum::extract::State;
 use super::history::Happening;
 use super::letters::Letter;
 use super::undelivered::Undelivered;
-use super::waiting::WaitingNow;
+use super::waiting::Waits;
 use super::ways::Way;
 use super::written::Written;
 use super::{chronicle, facts, letters, national, undelivered, waiting, ways};
@@ -45,7 +45,7 @@ pub(super) struct CasePage {
     taken: Option<String>,
     is_mine: bool,
     is_open: bool,
-    waiting: Option<WaitingNow>,
+    waiting: Waits,
     problems: Vec<Problem>,
     written: Written,
     notes: Vec<Noted>,
@@ -105,7 +105,7 @@ pub async fn page(app: &App, visit: Visit, opened: Opened, written: Written) -> 
         is_mine: taken.as_ref().is_some_and(|taken| taken.staff_id == opened.staff.id.0),
         taken: taken.map(|taken| t.msg_case_taken(taken.name, date_time(taken.taken_at, language))),
         is_open: stage.is_open(),
-        waiting: waiting::now(language, &past),
+        waiting: waiting::waits(language, &past),
         problems,
         written,
         notes: notes.iter().map(|note| noted(language, note)).collect(),

@@ -55,6 +55,14 @@ pub struct WaitingView {
     pub is_begun: bool,
 }
 
+/// What is waited for, and what the way to say so is called.
+pub struct Waits {
+    /// What is waited for now, if anything.
+    pub now: Option<WaitingNow>,
+    /// What the form is called.
+    pub title: String,
+}
+
 /// What is waited for now, in words.
 pub struct WaitingNow {
     /// For whom, and until when.
@@ -125,8 +133,14 @@ impl WaitingView {
     }
 }
 
-/// What is waited for now, if anything.
-pub fn now(language: Language, past: &Past) -> Option<WaitingNow> {
+/// What is waited for: whom and until when can be changed while it lasts.
+pub fn waits(language: Language, past: &Past) -> Waits {
+    let (t, now) = (words(language), now(language, past));
+    let title = if now.is_some() { t.msg_waiting_change() } else { t.msg_waiting_title() };
+    Waits { now, title }
+}
+
+fn now(language: Language, past: &Past) -> Option<WaitingNow> {
     let waited = past.waits.iter().rev().find(|waited| waited.lasts)?;
     let by = words(language).msg_waiting_by(waited.name.as_str(), date_time(waited.at, language));
     Some(WaitingNow { what: what(language, waited), reason: reason(waited), by })
