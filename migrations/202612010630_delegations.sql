@@ -118,15 +118,19 @@ create table invitation (
     readdressed integer not null default 0
 );
 
--- Tries to say who sent an invitation, when somebody declines it without signing in.
+-- Tries that are counted, so that nobody guesses for long.
 create table attempt (
-    -- Of which invitation.
-    delegation_id uuid primary key,
+    -- What is tried: to say who sent an invitation when somebody declines it without signing in (sender), or a code (code).
+    what text not null check (what in ('sender', 'code')),
+    -- Which invitation that is, or who types the code.
+    about uuid not null,
     -- How many there were.
     tries bigint not null,
-    -- Since the first of them; after an hour it begins anew.
-    since timestamptz not null
+    -- Since the first of them; after an hour it begins anew, and the row goes.
+    since timestamptz not null,
+    primary key (what, about)
 );
+create index attempt_since on attempt (since);
 
 -- Answers of a form that is not sent yet.
 create table draft (

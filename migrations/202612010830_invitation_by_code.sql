@@ -7,14 +7,3 @@ create table invitation_code (
     -- Which of its codes, from 0: it opens the invitation while this is how often the invitation was sent again.
     number smallint not null
 );
-
--- Codes that somebody has typed: so that nobody guesses for long.
-create table code_attempt (
-    -- Who.
-    person_id uuid primary key,
-    -- How many there were.
-    tries bigint not null,
-    -- Since the first of them; after an hour it begins anew, and the row goes.
-    since timestamptz not null
-);
-create index code_attempt_since on code_attempt (since);

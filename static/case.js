@@ -6,7 +6,7 @@ for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy
     button.nextElementSibling.textContent = button.dataset.done;
   });
 }
-// Of its forms, the one that the reader typed in last goes along to another language, and waits when their time is up.
+// Of its forms, the one that the reader typed in last goes along to another language, and is parked when their time is up.
 // Without scripts that is the one that the server sent as begun, or the note.
 document.addEventListener("input", ({ target: { form } }) => {
   const before = document.getElementById("answers");

@@ -1,15 +1,15 @@
 //! Saying no without signing in: by the invitation's link, and the last name of the person who asks.
 
-use time::Duration;
-
 use crate::app::App;
-use crate::storage::{attempts, delegations, people};
+use crate::storage::attempts::{self, Counted};
+use crate::storage::{delegations, people};
 use domain::delegation::{Command, DeclineReason, Delegation, Refusal, Stage};
 use domain::{Actor, DelegationId, SameName};
 
+use super::invitation_code::COUNTED_FOR;
 use super::perform::{Failed, perform};
 
-/// Wrong last names that one invitation takes in an hour.
+/// Wrong last names that one invitation takes in [`COUNTED_FOR`].
 const TRIES: i64 = 5;
 
 /// What came of it.
@@ -37,8 +37,8 @@ pub async fn decline_by_link(
     reason: Option<DeclineReason>,
 ) -> Result<Outcome, Failed> {
     let delegation = delegations::load(&app.db, id).await?.ok_or(Refusal::NotFound)?;
-    let now = app.clock.now();
-    if !attempts::begin(&app.db, id, (now, now - Duration::HOUR), TRIES).await? {
+    let (now, counted) = (app.clock.now(), Counted::Sender(id));
+    if !attempts::begin(&app.db, counted, (now, now - COUNTED_FOR), TRIES).await? {
         return Ok(Outcome::TooManyTries);
     }
     let delegator = people::find(&app.db, delegation.delegator).await?.ok_or(Refusal::NotFound)?;
@@ -46,7 +46,7 @@ pub async fn decline_by_link(
     if !SameName::family(last_name, &held) {
         return Ok(Outcome::WrongName);
     }
-    attempts::forget(&app.db, id).await?;
+    attempts::forget(&app.db, counted).await?;
     let by = Actor::InvitationLink { delegation: id };
     match perform::<Delegation>(app, id, &by, &Command::Decline(reason), None).await {
         Ok(_) => Ok(Outcome::Declined),

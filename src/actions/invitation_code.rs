@@ -6,8 +6,9 @@ use secrecy::{ExposeSecret, SecretString};
 use time::Duration;
 
 use crate::app::App;
+use crate::storage::attempts::{self, Counted};
 use crate::storage::views::citizen::{Mine, Side};
-use crate::storage::{attempts, delegations, invitation_codes};
+use crate::storage::{delegations, invitation_codes};
 use domain::delegation::deadline::{RESENDS, is_lapsed};
 use domain::delegation::{Delegation, Stage};
 use domain::{DelegationId, InvitationCode, PersonId};
@@ -16,7 +17,7 @@ use super::perform::Failed;
 
 /// Codes that one person may type in [`COUNTED_FOR`], right or wrong.
 const TRIES: i64 = 10;
-/// After so long it is counted anew.
+/// After so long tries are counted anew, and what was counted goes: of codes, and of names of who sent an invitation.
 pub const COUNTED_FOR: Duration = Duration::HOUR;
 
 /// What a code leads to.
@@ -31,13 +32,13 @@ pub enum Opened {
 }
 
 /// Counts one more code that `reader`, who is signed in, has typed; false when there were too many, and this one is not to be
-/// looked at.
+/// looked at. A good code does not make them forgotten, or who has one would guess without end.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn may_try(app: &App, reader: PersonId) -> Result<bool, Failed> {
     let now = app.clock.now();
-    Ok(attempts::begin_code(&app.db, reader, (now, now - COUNTED_FOR), TRIES).await?)
+    Ok(attempts::begin(&app.db, Counted::Code(reader), (now, now - COUNTED_FOR), TRIES).await?)
 }
 
 /// Looks what the code opens that `reader` has typed, who [`may_try`]. The code gives nobody a right: only who was invited gets

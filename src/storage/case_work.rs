@@ -1,6 +1,6 @@
 //! Who works on a case, what they note, and who looked at it.
 
-use sqlx::{PgExecutor, PgPool};
+use sqlx::{PgExecutor, PgPool, PgTransaction};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -94,12 +94,14 @@ pub async fn taken(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<T
 /// The same words by the same person within this time are one note that was sent twice.
 pub(super) const SENT_TWICE: Duration = Duration::MINUTE;
 
-/// Lets what is written to one case be written one behind the other, so that the second sees the first.
-pub(super) async fn in_turn(db: impl PgExecutor<'_>, id: DelegationId) -> Result<(), StorageError> {
+/// A transaction whose turn it is to write to this case, until it ends: of two at once, the second waits and sees what the
+/// first wrote.
+pub(super) async fn in_turn(db: &PgPool, id: DelegationId) -> Result<PgTransaction<'static>, StorageError> {
+    let mut turn = db.begin().await?;
     sqlx::query_scalar!("select id from delegation where id = $1 for no key update", id.0)
-        .fetch_optional(db)
+        .fetch_optional(&mut *turn)
         .await?;
-    Ok(())
+    Ok(turn)
 }
 
 /// Keeps a note, once: a button that is pressed twice sends it twice, often at the same moment.
@@ -112,8 +114,7 @@ pub async fn write(
     (staff, text): (StaffId, &str),
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
-    let mut transaction = db.begin().await?;
-    in_turn(&mut *transaction, id).await?;
+    let mut turn = in_turn(db, id).await?;
     sqlx::query!(
         "insert into note (id, delegation_id, staff_id, text, at) select $1::uuid, $2, $3, $4, $5::timestamptz
          where not exists (select from note
@@ -125,10 +126,9 @@ pub async fn write(
         now,
         now - SENT_TWICE
     )
-    .execute(&mut *transaction)
+    .execute(&mut *turn)
     .await?;
-    transaction.commit().await?;
-    Ok(())
+    Ok(turn.commit().await?)
 }
 
 /// The notes of a case, newest first.

@@ -31,8 +31,7 @@ pub async fn write(
     (staff, attempt): (StaffId, &ContactAttempt),
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
-    let mut transaction = db.begin().await?;
-    in_turn(&mut *transaction, id).await?;
+    let mut turn = in_turn(db, id).await?;
     sqlx::query!(
         "insert into contact (id, delegation_id, staff_id, whom, way, outcome, day, note, at)
          select $1::uuid, $2::uuid, $3::uuid, $4::text, $5::text, $6::text, $7::date, $8::text, $9::timestamptz
@@ -50,10 +49,9 @@ pub async fn write(
         now,
         now - SENT_TWICE
     )
-    .execute(&mut *transaction)
+    .execute(&mut *turn)
     .await?;
-    transaction.commit().await?;
-    Ok(())
+    Ok(turn.commit().await?)
 }
 
 /// The attempts in a case, oldest first.

@@ -40,8 +40,7 @@ pub async fn begin(
     (staff, waiting): (StaffId, &Waiting),
     clock: &Clock,
 ) -> Result<(), StorageError> {
-    let mut transaction = db.begin().await?;
-    in_turn(&mut *transaction, id).await?;
+    let mut turn = in_turn(db, id).await?;
     let now = clock.now();
     let same = sqlx::query_scalar!(
         "select w.id from waiting_now n join waiting w on w.id = n.id
@@ -51,12 +50,12 @@ pub async fn begin(
         waiting.until,
         waiting.reason.as_str()
     )
-    .fetch_optional(&mut *transaction)
+    .fetch_optional(&mut *turn)
     .await?;
     if same.is_some() {
         return Ok(());
     }
-    end(&mut *transaction, id, Some(staff), (None, now)).await?;
+    end(&mut *turn, id, Some(staff), (None, now)).await?;
     sqlx::query!(
         "insert into waiting (id, delegation_id, staff_id, whom, until, reason, at) values ($1, $2, $3, $4, $5, $6, $7)",
         row,
@@ -67,10 +66,9 @@ pub async fn begin(
         waiting.reason.as_str(),
         now
     )
-    .execute(&mut *transaction)
+    .execute(&mut *turn)
     .await?;
-    transaction.commit().await?;
-    Ok(())
+    Ok(turn.commit().await?)
 }
 
 /// Ends what is waited for, or of it only what had begun by then.

@@ -23,12 +23,12 @@ use super::correlation::Correlation;
 use super::failure::Failure;
 use super::half_typed::{self, is_form};
 use super::kept_page;
-use super::late_form::{self, Awaited, Owner};
 use super::other_person;
 use super::page::{Viewer, here, without_passing};
+use super::parked::{self, HasParked};
 use super::session::{self, CITIZEN_LIMITS, Citizen, Remaining, STAFF_LIMITS, Staff};
 use super::visit::{Visit, whole_form};
-use super::whose::Whose;
+use super::whose::{Owner, Whose};
 
 /// Signing out is done whoever's page asks for it.
 const SIGN_OUT: &str = "/sign-out";
@@ -93,8 +93,8 @@ async fn guard(
     let mut response = match (stopped, admitted) {
         (Ok(Some(answer)), _) => answer,
         (Ok(None), Ok(true)) if half_typed::is_asked(&request) => {
-            let kept = half_typed::keep(&guarded.app, &session, request).await;
-            kept.unwrap_or_else(IntoResponse::into_response)
+            let answer = half_typed::park_and_return(&guarded.app, &session, request).await;
+            answer.unwrap_or_else(IntoResponse::into_response)
         }
         (Ok(None), Ok(true)) => kept_page::shown_or(&guarded.app, &session, request, next).await,
         (Ok(None), Ok(false)) => {
@@ -147,7 +147,7 @@ impl Visitor {
         Some(Whose::of(&app.config.server.link_secret, &owner))
     }
 
-    /// Tells the handler and its page who it is, and whether answers wait there.
+    /// Tells the handler and its page who it is, and whether the form there is parked.
     async fn announce(self, app: &App, session: &Session, request: &mut Request) {
         let path = request.uri().path().to_owned();
         request.extensions_mut().insert(self.viewer());
@@ -156,8 +156,8 @@ impl Visitor {
         }
         if let Some(whose) = self.whose(app) {
             request.extensions_mut().insert(whose);
-            if late_form::waits_for(session, &path).await.is_ok_and(|waits| waits) {
-                request.extensions_mut().insert(Awaited);
+            if parked::is_parked_for(session, &path).await.is_ok_and(|is_parked| is_parked) {
+                request.extensions_mut().insert(HasParked);
             }
         }
         match self {
@@ -207,7 +207,7 @@ async fn recognise(
         return Ok(Visitor::Citizen(citizen));
     }
     let Some(mut staff) = session::staff(session).await? else {
-        return Ok(late_form::ended(session).await?.map_or(Visitor::Nobody, Visitor::Ended));
+        return Ok(parked::ended(session).await?.map_or(Visitor::Nobody, Visitor::Ended));
     };
     if !STAFF_LIMITS.allow(staff.signed_in_at, staff.seen_at, now) {
         return end(app, session, Owner::from(&staff)).await;
@@ -248,8 +248,8 @@ async fn stop_form_of_another(
     Ok(None)
 }
 
-/// To the right sign-in, and back to this page. The answers of a form are kept meanwhile, if its writer was signed in a
-/// short while ago, and a page of ours stands between: browsers apply our `form-action` to the redirects after a form.
+/// To the right sign-in, and back to this page. A form is parked meanwhile, if its writer was signed in a short while ago,
+/// and a page of ours stands between: browsers apply our `form-action` to the redirects after a form.
 async fn send_to_sign_in(
     guarded: &Guarded,
     session: &Session,
@@ -257,7 +257,7 @@ async fn send_to_sign_in(
 ) -> Result<Response, Failure> {
     let back = here(request.uri().path(), &without_passing(request.uri().query().unwrap_or_default()));
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    half_typed::park(&guarded.app, session, request).await?;
+    half_typed::park_request(&guarded.app, session, request).await?;
     let to = match (guarded.who, reads) {
         (Who::Staff, true) => "/auth/cis2/start",
         (Who::Citizen | Who::Everybody | Who::Provider, true) => "/auth/nhs-login/start",

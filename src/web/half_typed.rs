@@ -1,5 +1,4 @@
-//! A form that is not done yet: what was typed waits for its writer, and stands in the form again when they come back to it,
-//! in another language or after signing in again.
+//! How a form is parked that is not done yet: which is, and for whom. The writer gets it from `parked`.
 
 use axum::body::to_bytes;
 use axum::extract::Request;
@@ -12,17 +11,17 @@ use crate::app::App;
 use crate::locale::Language;
 
 use super::failure::Failure;
-use super::late_form::{self, LateForm, Owner};
 use super::page::{KEEP, here, without_passing};
+use super::parked::{self, ParkedForm};
 use super::session;
 use super::visit::holds_nul;
-use super::whose::{FIELD, Whose};
+use super::whose::{FIELD, Owner, Whose};
 
 /// The limit of every form.
 pub const FORM_LIMIT: usize = 64 * 1024;
 
-/// The field of which an answer is kept nowhere, not even until its writer signs in again: whether somebody presses them.
-pub const NEVER_KEPT: &str = "pressure";
+/// The field whose answer is never parked: whether somebody presses them.
+pub const NEVER_PARKED: &str = "pressure";
 
 /// Whether a request is a form as browsers send them.
 pub(super) fn is_form(request: &Request) -> bool {
@@ -30,16 +29,20 @@ pub(super) fn is_form(request: &Request) -> bool {
     content_type.is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"))
 }
 
-/// Whether a form is to be kept and not done.
+/// Whether a form is to be parked and not done.
 pub(super) fn is_asked(request: &Request) -> bool {
     *request.method() == Method::POST && request.uri().query().is_some_and(|query| named(query).is_some())
 }
 
-/// Keeps it, and goes back to its page, in the language that was asked for.
+/// Parks it, and goes back to its page, in the language that was asked for.
 ///
 /// # Errors
 /// When the form cannot be read, or the session not be written.
-pub(super) async fn keep(app: &App, session: &Session, request: Request) -> Result<Response, Failure> {
+pub(super) async fn park_and_return(
+    app: &App,
+    session: &Session,
+    request: Request,
+) -> Result<Response, Failure> {
     let query = request.uri().query().unwrap_or_default();
     let language = named(query).and_then(|tag| Language::parse(&tag));
     let rest = without_passing(query);
@@ -49,7 +52,7 @@ pub(super) async fn keep(app: &App, session: &Session, request: Request) -> Resu
         None => rest,
     };
     let to = here(request.uri().path(), &query);
-    park(app, session, request).await?;
+    park_request(app, session, request).await?;
     Ok(Redirect::to(&to).into_response())
 }
 
@@ -58,12 +61,12 @@ fn named(query: &str) -> Option<String> {
     Some(language.into_owned())
 }
 
-/// Lets a form wait for its writer: whoever is signed in, or was until a short while ago. That of anybody else is not kept,
+/// Parks a form for its writer: whoever is signed in, or was until a short while ago. That of anybody else is not parked,
 /// nor what is no form, nor what is too large.
 ///
 /// # Errors
 /// When the form cannot be read, or the session not be written.
-pub(super) async fn park(app: &App, session: &Session, request: Request) -> Result<(), Failure> {
+pub(super) async fn park_request(app: &App, session: &Session, request: Request) -> Result<(), Failure> {
     if !is_form(&request) {
         return Ok(());
     }
@@ -79,23 +82,23 @@ pub(super) async fn park(app: &App, session: &Session, request: Request) -> Resu
     let secret = &app.config.server.link_secret;
     let is_theirs = owner.as_ref().is_some_and(|owner| Whose::of(secret, owner).has_sent(body.as_bytes()));
     if is_theirs
-        && body.len() <= late_form::LARGEST
-        && let Some(body) = fit_to_be_kept(body)
+        && body.len() <= parked::LARGEST
+        && let Some(body) = fit_to_park(body)
     {
-        late_form::park(session, &LateForm { path, body, owner, at: app.clock.now() }).await?;
+        parked::park(session, &ParkedForm { path, body, owner, at: app.clock.now() }).await?;
     }
     Ok(())
 }
 
-/// The form without what is kept nowhere; none where that was all of it.
-fn fit_to_be_kept(body: String) -> Option<String> {
-    let tells =
-        form_urlencoded::parse(body.as_bytes()).any(|(name, value)| name == NEVER_KEPT && !value.is_empty());
+/// The form without what is never parked; none where that was all of it.
+fn fit_to_park(body: String) -> Option<String> {
+    let tells = form_urlencoded::parse(body.as_bytes())
+        .any(|(name, value)| name == NEVER_PARKED && !value.is_empty());
     if !tells {
         return Some(body);
     }
     let rest: Vec<_> =
-        form_urlencoded::parse(body.as_bytes()).filter(|(name, _)| name != NEVER_KEPT).collect();
+        form_urlencoded::parse(body.as_bytes()).filter(|(name, _)| name != NEVER_PARKED).collect();
     let has_more = rest.iter().any(|(name, _)| name != FIELD);
     has_more.then(|| form_urlencoded::Serializer::new(String::new()).extend_pairs(rest).finish())
 }
@@ -106,10 +109,10 @@ mod tests {
 
     #[test]
     fn whether_somebody_is_pressed_is_taken_out() {
-        let kept = |body: &str| fit_to_be_kept(body.to_owned());
-        assert_eq!(kept("for=a&note=b%20c").as_deref(), Some("for=a&note=b%20c"));
-        assert_eq!(kept("for=a&note=b%20c&pressure=yes").as_deref(), Some("for=a&note=b+c"));
-        assert_eq!(kept("for=a&pressure=yes"), None);
-        assert_eq!(kept("for=a&pressure=").as_deref(), Some("for=a&pressure="));
+        let parked = |body: &str| fit_to_park(body.to_owned());
+        assert_eq!(parked("for=a&note=b%20c").as_deref(), Some("for=a&note=b%20c"));
+        assert_eq!(parked("for=a&note=b%20c&pressure=yes").as_deref(), Some("for=a&note=b+c"));
+        assert_eq!(parked("for=a&pressure=yes"), None);
+        assert_eq!(parked("for=a&pressure=").as_deref(), Some("for=a&pressure="));
     }
 }

@@ -8,8 +8,7 @@ use tower_sessions::{Expiry, Session};
 
 use super::failure::Failure;
 
-/// How long answers of a form wait for its writer to sign in again, and how long it is known whose session ended. The row
-/// of a session outlives it by so much.
+/// How long a form is parked, a page is kept, and it is known whose session ended. The row of a session outlives it by so much.
 pub const KEPT_FOR: Duration = Duration::hours(1);
 
 /// A value of the session, if it is there.

@@ -166,7 +166,7 @@ impl Shell {
 
 /// The item of an address that names a page that is kept (`kept_page`).
 pub const KEPT: &str = "kept";
-/// The item of a form's address by which it is kept and not done (`half_typed`).
+/// The item of a form's address by which it is parked and not done (`half_typed`).
 pub const KEEP: &str = "keep";
 
 /// A query without what says how a page is reached once, and is not of the page itself.

@@ -15,9 +15,10 @@ use domain::{Actor, OdsCode, PersonId, PersonName, StaffId};
 
 use super::failure::Failure;
 use super::kept::{KEPT_FOR, clear_but, json, read, write};
-use super::late_form::{self, Owner};
+use super::parked;
 use super::starts::{PENDING_FOR, STARTS, SigningIn, Starts};
 pub use super::time_limits::{CITIZEN_LIMITS, Remaining, STAFF_LIMITS, TimeLimits};
+use super::whose::Owner;
 
 const CITIZEN: &str = "citizen";
 const STAFF: &str = "staff";
@@ -171,7 +172,7 @@ pub async fn begin_staff(session: &Session, staff: &Staff, start: &SigningIn) ->
 }
 
 /// A new session id, and nothing of anybody else behind it: what stays is the sign-ins under way in other tabs, and
-/// answers that wait for whoever has finished theirs now.
+/// the form that is parked for whoever has finished theirs now.
 ///
 /// # Errors
 /// When the session cannot be read, or its former row not be deleted.
@@ -181,7 +182,7 @@ pub async fn renew(
     finished: Option<(&Owner, &SigningIn)>,
 ) -> Result<(), Failure> {
     let owner = finished.map(|(owner, _)| owner);
-    let late = late_form::waiting(session).await?;
+    let parked = parked::find(session).await?;
     let mut starts = starts(session).await?;
     session.cycle_id().await?;
     session.clear().await;
@@ -193,8 +194,8 @@ pub async fn renew(
     if !starts.is_empty() {
         write(session, STARTS, json(&starts)?, now + PENDING_FOR).await?;
     }
-    if let Some(form) = late.filter(|form| owner.is_some() && form.owner.as_ref() == owner) {
-        late_form::park(session, &form).await?;
+    if let Some(form) = parked.filter(|form| owner.is_some() && form.owner.as_ref() == owner) {
+        parked::park(session, &form).await?;
     }
     Ok(())
 }
@@ -204,8 +205,8 @@ pub async fn renew(
 /// # Errors
 /// When the session cannot be read.
 pub async fn end(session: &Session, clock: &Clock, owner: &Owner) -> Result<(), Failure> {
-    clear_but(session, &[late_form::PARKED, STARTS]).await?;
-    late_form::note_ended(session, clock, owner).await
+    clear_but(session, &[parked::PARKED, STARTS]).await?;
+    parked::note_ended(session, clock, owner).await
 }
 
 /// Notes that a sign-in is under way.
@@ -277,6 +278,6 @@ pub async fn said_when_unsaved(response: Response) -> Response {
 /// Until when a session in which a sign-in is under way is kept: no longer than the sign-in, unless it has an owner.
 async fn kept_until(session: &Session, clock: &Clock) -> Result<OffsetDateTime, Failure> {
     let is_owned = citizen(session).await?.is_some() || staff(session).await?.is_some();
-    let is_owned = is_owned || late_form::ended(session).await?.is_some();
+    let is_owned = is_owned || parked::ended(session).await?.is_some();
     Ok(clock.now() + if is_owned { KEPT_FOR } else { PENDING_FOR })
 }

@@ -5,7 +5,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::integrations::oidc::Pending;
 
-use super::late_form::Owner;
+use super::whose::Owner;
 
 /// Under which name a session keeps them.
 pub const STARTS: &str = "starts";

@@ -16,9 +16,9 @@ use crate::locale::{Language, Words, words};
 use domain::pasted::cleaned;
 
 use super::failure::Failure;
-use super::late_form::{self, Awaited};
 use super::nhs_app::InApp;
 use super::page::{Shell, Viewer, without_passing};
+use super::parked::{self, HasParked};
 use super::session::{self, Citizen, Remaining, Staff};
 use super::whose::Whose;
 
@@ -71,7 +71,7 @@ impl Visit {
             viewer: parts.extensions.get::<Viewer>().cloned().unwrap_or_default(),
             whose: parts.extensions.get::<Whose>().map(|whose| whose.tag().to_owned()),
             session: parts.extensions.get::<Remaining>().copied(),
-            is_begun: parts.method == Method::POST || parts.extensions.get::<Awaited>().is_some(),
+            is_begun: parts.method == Method::POST || parts.extensions.get::<HasParked>().is_some(),
             in_app: parts.extensions.get::<InApp>().cloned(),
             sandbox_url: app.config.server.sandbox_url.clone(),
             ..Shell::new(language, parts.uri.path())
@@ -148,8 +148,8 @@ fn as_typed(form: &[u8]) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
 }
 
-/// Whether a form holds the one character that no browser sends and Postgres does not keep: then it cannot wait for a
-/// sign-in as it is. The forms themselves say what is unfit in which field, and keep only what they asked for.
+/// Whether a form holds the one character that no browser sends and Postgres does not keep: then it cannot be parked as
+/// it is. The forms themselves say what is unfit in which field, and keep only what they asked for.
 pub(super) fn holds_nul(form: &[u8]) -> bool {
     form.contains(&0) || form.windows(3).any(|code| code == b"%00")
 }
@@ -164,7 +164,7 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Arc<App>> for Parked<T> {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Parked<T>, Failure> {
         let Ok(session) = Session::from_request_parts(parts, app).await else { return Ok(Parked(None)) };
         let Some(owner) = session::owner(&parts.extensions) else { return Ok(Parked(None)) };
-        let form = late_form::unpark(&session, &app.clock, (parts.uri.path(), &owner)).await?;
+        let form = parked::unpark(&session, &app.clock, (parts.uri.path(), &owner)).await?;
         let Some(form) = form else { return Ok(Parked(None)) };
         let request = Request::builder()
             .method("POST")

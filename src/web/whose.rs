@@ -6,12 +6,27 @@ use aws_lc_rs::hmac;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
 use url::form_urlencoded;
-
-use super::late_form::Owner;
 
 /// The hidden field of every form, as `templates/whose.html` writes it.
 pub const FIELD: &str = "for";
+
+/// Whose a session was, or a form is: a text that says nothing to others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owner(String);
+
+impl Owner {
+    /// The owner of this name, which is made from what tells people apart here.
+    pub fn named(name: String) -> Owner {
+        Owner(name)
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.0
+    }
+}
 
 /// A person's tag in forms: 16 bytes of HMAC-SHA256, which say nothing to others and cannot be made by them.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -134,7 +134,7 @@ async fn sweep(app: &App) -> Result<usize, StorageError> {
     let gone = drafts::delete_expired(&app.db, now).await?
         + sessions::delete_expired(&app.db, now).await?
         + kept_pages::delete_expired(&app.db, now).await?
-        + attempts::forget_codes(&app.db, now - COUNTED_FOR).await?
+        + attempts::forget_before(&app.db, now - COUNTED_FOR).await?
         + grants::delete_ended(&app.db, now).await?;
     let calls = idempotency::forget(&app.db, now).await?;
     // Longer than the answers: a call that was lost may be made again until its key is forgotten.

@@ -4,7 +4,7 @@ use serde_json::json;
 use time::Duration;
 
 use crate::staff_life::active;
-use crate::story::{DAVID, DAVIDS_MAIL, count, events, invite, subjects};
+use crate::story::{DAVIDS_MAIL, another_request, count, events, subjects};
 use crate::support::browser::Browser;
 
 #[tokio::test]
@@ -168,15 +168,7 @@ async fn to_decide_is_to_let_go_and_what_is_closed_cannot_be_taken() {
 #[tokio::test]
 async fn after_a_decision_the_request_that_waited_longest_is_next() {
     let (world, case, mut rachel) = active().await;
-    invite(&mut world.sign_in_as("tomasz").await, &DAVID).await;
-    sqlx::query(
-        "update delegation set stage = 'with_practice', practice = 'A81001', sent_to_practice_at = $1, stage_since = $1
-         where stage <> 'active'",
-    )
-    .bind(world.clock.now())
-    .execute(&world.app.db)
-    .await
-    .unwrap();
+    another_request(&world).await;
     let done = rachel.get(&format!("{case}/confirmed")).await;
     let next = done.link("Next request");
     assert_ne!(next, case);

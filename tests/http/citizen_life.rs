@@ -1,10 +1,12 @@
 //! Around the main journey, for the two citizens: tabs, an invitation sent again, a change asked for, saying no by the link.
 
+use proxy_access::worker::{self, Stop};
 use time::Duration;
 
 use crate::staff_life::active;
 use crate::story::{
-    DAVID, DAVIDS_MAIL, MARGARETS_MAIL, RIVERSIDES_MAIL, events, invite, subjects, the_delegation,
+    DAVID, DAVIDS_MAIL, MARGARETS_MAIL, RIVERSIDES_MAIL, count, events, invite, subjects, the_delegation,
+    until,
 };
 use crate::support::browser::Browser;
 use crate::support::page::Page;
@@ -118,6 +120,20 @@ async fn nobody_guesses_the_name_for_long() {
     assert!(!events(&world).await.contains(&"delegation_declined".to_owned()));
     world.clock.advance(Duration::minutes(61));
     browser.post(&decline, &[("last_name", "O'Neill")]).await.expect(200, "You have said no");
+}
+
+#[tokio::test]
+async fn wrong_names_of_an_hour_ago_are_known_no_more() {
+    let (world, _, _) = invited().await;
+    let (mut browser, link) = by_link(&world).await;
+    browser.post(&format!("{link}/decline"), &[("last_name", "Smith")]).await.expect_status(422);
+    assert_eq!(count(&world, "attempt where what = 'sender'").await, 1);
+    world.clock.advance(Duration::minutes(61));
+    let stop = Stop::new();
+    let worker = tokio::spawn(worker::run(world.app.clone(), stop.clone()));
+    until(async || count(&world, "attempt").await == 0).await;
+    stop.cancel();
+    worker.await.unwrap();
 }
 
 #[tokio::test]

@@ -224,11 +224,11 @@ async fn who_typed_codes_an_hour_ago_is_known_no_more() {
     expect_wrong(&type_code(&mut world.sign_in_as("david").await, "2222-2222").await);
     world.clock.advance(Duration::minutes(61));
     expect_wrong(&type_code(&mut world.sign_in_as("sian").await, "2222-2222").await);
-    let typed = "select person_id from code_attempt order by since desc";
+    let typed = "select about from attempt where what = 'code' order by since desc";
     let both: Vec<Uuid> = sqlx::query_scalar(typed).fetch_all(&world.app.db).await.unwrap();
     let stop = Stop::new();
     let worker = tokio::spawn(worker::run(world.app.clone(), stop.clone()));
-    until(async || count(&world, "code_attempt").await < 2).await;
+    until(async || count(&world, "attempt").await < 2).await;
     stop.cancel();
     worker.await.unwrap();
     let left: Vec<Uuid> = sqlx::query_scalar(typed).fetch_all(&world.app.db).await.unwrap();

@@ -139,8 +139,6 @@ mod races;
 #[cfg(test)]
 mod restarts;
 #[cfg(test)]
-mod roles;
-#[cfg(test)]
 mod sessions;
 #[cfg(test)]
 mod settings;
@@ -154,6 +152,8 @@ mod speaker;
 mod staff_life;
 #[cfg(test)]
 mod staff_pages;
+#[cfg(test)]
+mod staff_roles;
 #[cfg(test)]
 mod statistics;
 #[cfg(test)]

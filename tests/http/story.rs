@@ -110,6 +110,19 @@ pub async fn invite(browser: &mut Browser, who: &Described) -> Page {
     page
 }
 
+/// Tomasz asks for David too, and from now on his request, and any whose access is not set, is with Riverside.
+pub async fn another_request(world: &World) {
+    invite(&mut world.sign_in_as("tomasz").await, &DAVID).await;
+    sqlx::query(
+        "update delegation set stage = 'with_practice', practice = 'A81001', sent_to_practice_at = $1, stage_since = $1
+         where stage <> 'active'",
+    )
+    .bind(world.clock.now())
+    .execute(&world.app.db)
+    .await
+    .unwrap();
+}
+
 /// The only delegation there is.
 pub async fn the_delegation(world: &World) -> DelegationId {
     let ids: Vec<Uuid> =

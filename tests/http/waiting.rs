@@ -3,7 +3,7 @@
 use time::{Date, Duration};
 
 use crate::staff_life::active;
-use crate::story::{DAVID, DAVIDS_MAIL, accept, count, events, invite, the_delegation};
+use crate::story::{DAVID, DAVIDS_MAIL, accept, another_request, count, events, invite, the_delegation};
 use crate::support::browser::Browser;
 use crate::support::page::Page;
 use crate::support::world::{World, world};
@@ -181,15 +181,7 @@ async fn i_can_wait_from_tomorrow_to_sixty_days() {
 #[tokio::test]
 async fn the_next_request_is_none_that_waits_for_somebody() {
     let (world, case, mut rachel) = active().await;
-    invite(&mut world.sign_in_as("tomasz").await, &DAVID).await;
-    sqlx::query(
-        "update delegation set stage = 'with_practice', practice = 'A81001', sent_to_practice_at = $1, stage_since = $1
-         where stage <> 'active'",
-    )
-    .bind(world.clock.now())
-    .execute(&world.app.db)
-    .await
-    .unwrap();
+    another_request(&world).await;
     let confirmed = format!("{case}/confirmed");
     let next = rachel.get(&confirmed).await.link("Next request");
     wait(&world, &mut rachel, &next, 7).await.0.expect_text("Stop waiting");

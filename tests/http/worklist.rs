@@ -3,7 +3,7 @@
 use time::Duration;
 
 use crate::staff_life::active;
-use crate::story::{DAVID, DAVIDS_MAIL, accept, invite};
+use crate::story::{DAVID, DAVIDS_MAIL, accept, another_request, invite};
 use crate::support::browser::Browser;
 use crate::support::world::{World, world};
 
@@ -117,14 +117,7 @@ async fn the_list_is_sorted_as_the_reader_asks_and_is_the_same_when_they_come_ba
     let (world, _) = waiting().await;
     world.clock.advance(Duration::days(1));
     let mut rachel = world.staff_sign_in_as("reception-a").await;
-    invite(&mut world.sign_in_as("tomasz").await, &DAVID).await;
-    sqlx::query(
-        "update delegation set stage = 'with_practice', practice = 'A81001', sent_to_practice_at = $1, stage_since = $1",
-    )
-    .bind(world.clock.now())
-    .execute(&world.app.db)
-    .await
-    .unwrap();
+    another_request(&world).await;
     let first = async |rachel: &mut Browser, address: &str| {
         let page = rachel.get(address).await;
         let names = page.texts("tbody th a");

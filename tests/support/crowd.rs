@@ -124,8 +124,8 @@ pub async fn furnish(db: &PgPool, (from, to): (u32, u32)) -> Result<()> {
         format!(
             "insert into client (id, name, scopes, keys, practices, registered_at) select n::text, 'x', '{{}}', '{{}}', '{{}}', now() {all}"
         ),
-        format!("insert into attempt (delegation_id, tries, since) select {ID}, 1, now() {all}"),
-        format!("insert into code_attempt (person_id, tries, since) select {ID}, 1, now() {all}"),
+        format!("insert into attempt (what, about, tries, since) select 'sender', {ID}, 1, now() {all}"),
+        format!("insert into attempt (what, about, tries, since) select 'code', {ID}, 1, now() {all}"),
         format!(
             "insert into invitation_code (code_hash, delegation_id, number) select decode(md5(n::text), 'hex'), {ID}, 0 {all}"
         ),

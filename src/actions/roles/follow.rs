@@ -20,7 +20,7 @@ use super::super::perform::{Failed, perform};
 use super::found::{Pair, find, seen};
 
 /// How often it is looked anew before it is left for later.
-const ROUNDS: usize = 4;
+const LOOKS: usize = 4;
 
 /// Why a role is not followed yet.
 #[derive(Debug, thiserror::Error)]
@@ -117,7 +117,7 @@ enum Look {
 
 impl Following<'_> {
     async fn go(&self) -> Result<(), NotFollowed> {
-        for _ in 0..ROUNDS {
+        for _ in 0..LOOKS {
             let history = event_log::history::<Delegation>(&self.app.db, self.id).await?;
             let Some(wish) = national::wish(&history, self.reasons) else { return Ok(()) };
             let last = history.last().map(|recorded| recorded.version);

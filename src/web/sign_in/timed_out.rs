@@ -1,5 +1,5 @@
 //! Nobody is signed in any more: after a time without a request, or because they signed out in another tab. A form that was
-//! sent too late waits for its writer to sign in again; the way there is a link, because a form must never end at a
+//! sent too late is parked until its writer signs in again; the way there is a link, because a form must never end at a
 //! provider of sign-in (see `guard`).
 
 use askama::Template;
@@ -10,8 +10,8 @@ use url::form_urlencoded;
 
 use crate::locale::Words;
 use crate::web::failure::Failure;
-use crate::web::late_form;
 use crate::web::page::{Shell, page};
+use crate::web::parked;
 use crate::web::session::{CITIZEN_LIMITS, STAFF_LIMITS};
 use crate::web::visit::Visit;
 
@@ -27,7 +27,7 @@ pub struct TimedOut {
     has_ended: bool,
     /// Minutes without a request.
     minutes: i64,
-    /// Whether there are answers that wait.
+    /// Whether the form of that page is parked.
     answers_wait: bool,
     /// Where to sign in, and back to the page they came from.
     sign_in: String,
@@ -81,13 +81,13 @@ async fn timed_out(
         Kind::Citizen => ("/auth/nhs-login/start", CITIZEN_LIMITS),
         Kind::Staff => ("/auth/cis2/start", STAFF_LIMITS),
     };
-    let late = late_form::waiting(&session).await?;
+    let parked = parked::find(&session).await?;
     let path = return_to.as_deref().and_then(|to| to.split('?').next());
     let page = TimedOut {
         t: visit.t,
-        has_ended: late_form::ended(&session).await?.is_some(),
+        has_ended: parked::ended(&session).await?.is_some(),
         minutes: limits.idle.whole_minutes(),
-        answers_wait: late.is_some_and(|form| Some(form.path.as_str()) == path),
+        answers_wait: parked.is_some_and(|form| Some(form.path.as_str()) == path),
         sign_in: with_return(sign_in, return_to.as_deref()),
         shell: visit.shell,
     };

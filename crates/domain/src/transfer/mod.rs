@@ -1,5 +1,6 @@
 //! Moving the roles that a GP system has to the national store (docs/sources.md#nps-docs, moving existing roles):
 //!
+//! - *transfer*: all of it; people read *moving*, the command is `migration`; `migrate` is the database's.
 //! - *linked account*: somebody's access to somebody else's record, as the GP system lists it; one row of a list.
 //! - *round*: one go at moving the linked accounts of agreed practices, for a test or in earnest.
 //! - *excluded*: a row that is no role by the rules of the national service. That is no error of the list.

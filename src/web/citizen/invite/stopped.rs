@@ -11,7 +11,7 @@ use crate::locale::Words;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
-use crate::web::{kept_page, late_form};
+use crate::web::{kept_page, parked};
 
 #[derive(Template)]
 #[template(path = "citizen/invite/stopped.html")]
@@ -27,6 +27,6 @@ page::page!(Page);
 /// When the database fails.
 pub async fn show(State(app): State<Arc<App>>, visit: Visit, session: Session) -> Result<Page, Failure> {
     kept_page::forget(&app, &session).await?;
-    late_form::forget(&session, &app.clock).await?;
+    parked::forget(&session, &app.clock).await?;
     Ok(Page { t: visit.t, shell: visit.shell })
 }

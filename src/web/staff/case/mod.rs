@@ -15,6 +15,7 @@ mod undelivered;
 mod waiting;
 mod ways;
 mod work;
+mod write;
 mod written;
 
 pub use facts::{access as access_rows, people as people_rows};
@@ -32,16 +33,16 @@ pub fn routes(routes: Routes) -> Routes {
         .post(Who::Staff, "/staff/cases/{id}/national", national::bring)
         .get(Who::Staff, "/staff/cases/{id}/take", work::home)
         .get(Who::Staff, "/staff/cases/{id}/release", work::home)
-        .get(Who::Staff, "/staff/cases/{id}/notes", work::waiting_note)
+        .get(Who::Staff, "/staff/cases/{id}/notes", write::parked_note)
         .get(Who::Staff, "/staff/cases/{id}/retry", work::home)
-        .get(Who::Staff, "/staff/cases/{id}/contacts", work::waiting_contact)
-        .get(Who::Staff, "/staff/cases/{id}/wait", work::waiting_wait)
+        .get(Who::Staff, "/staff/cases/{id}/contacts", write::parked_contact)
+        .get(Who::Staff, "/staff/cases/{id}/wait", write::parked_wait)
         .get(Who::Staff, "/staff/cases/{id}/stop-waiting", work::home)
         .post(Who::Staff, "/staff/cases/{id}/take", work::take)
         .post(Who::Staff, "/staff/cases/{id}/release", work::release)
-        .post(Who::Staff, "/staff/cases/{id}/notes", work::note)
+        .post(Who::Staff, "/staff/cases/{id}/notes", write::note)
         .post(Who::Staff, "/staff/cases/{id}/retry", work::retry)
-        .post(Who::Staff, "/staff/cases/{id}/contacts", work::contact)
-        .post(Who::Staff, "/staff/cases/{id}/wait", work::wait)
+        .post(Who::Staff, "/staff/cases/{id}/contacts", write::contact)
+        .post(Who::Staff, "/staff/cases/{id}/wait", write::wait)
         .post(Who::Staff, "/staff/cases/{id}/stop-waiting", work::stop_waiting)
 }

@@ -70,7 +70,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
     page(&app, visit, opened, written).await
 }
 
-/// The case, with what is being written.
+/// The case, with what is being written, at the case's own address: whichever form was sent, its links lead there.
 ///
 /// # Errors
 /// When the database fails.
@@ -85,7 +85,7 @@ pub async fn page(app: &App, visit: Visit, opened: Opened, written: Written) -> 
     )?;
     let role = national::known(app, &opened).await?;
     let problems = written.problems();
-    let visit = visit.with_errors(!problems.is_empty());
+    let visit = visit.at(opened.home()).with_errors(!problems.is_empty());
     let (t, language, case) = (visit.t, visit.language(), &opened.case);
     let (stage, taken) = (case.delegation.stage, taken.filter(|_| case.delegation.stage.is_open()));
     Ok(CasePage {

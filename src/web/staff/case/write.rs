@@ -1,0 +1,147 @@
+//! The three forms on the page of a case: each is taken, or comes back with the case, and stands in it again where it was
+//! parked.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::actions::case_work;
+use crate::app::App;
+use crate::web::failure::Failure;
+use crate::web::form::TextFault;
+use crate::web::staff::opened::Opened;
+use crate::web::visit::{Fields, Parked, Visit};
+use domain::london::london_date;
+use domain::text;
+
+use super::contact::{ContactFaults, ContactForm};
+use super::note::Note;
+use super::page::{CasePage, page};
+use super::waiting::{WaitingFaults, WaitingForm};
+use super::written::Written;
+
+/// Keeps a note; one that cannot be kept comes back with the case.
+///
+/// # Errors
+/// When the rules or the database refuse it.
+pub async fn note(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    opened: Opened,
+    Fields(form): Fields<Note>,
+) -> Result<Response, Failure> {
+    let fault = match text::note(form.text()) {
+        Ok(Some(note)) => {
+            case_work::note(&app, &opened.staff.actor(), opened.id(), &note).await?;
+            return Ok(Redirect::to(&format!("{}#notes", opened.home())).into_response());
+        }
+        Ok(None) => TextFault::Empty,
+        Err(fault) => fault,
+    };
+    let note = form.field(visit.t, Some(fault));
+    let written = Written { note, ..Written::nothing(visit.t, app.clock.today_in_london()) };
+    again(&app, visit, opened, written).await
+}
+
+/// The case with the note that was parked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn parked_note(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    opened: Opened,
+    Parked(parked): Parked<Note>,
+) -> Result<CasePage, Failure> {
+    let note = parked.unwrap_or_default().field(visit.t, None);
+    let written = Written { note, ..Written::nothing(visit.t, app.clock.today_in_london()) };
+    page(&app, visit, opened, written).await
+}
+
+/// Keeps an attempt to reach somebody; one that cannot be kept comes back with the case.
+///
+/// # Errors
+/// When the rules or the database refuse it.
+pub async fn contact(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    opened: Opened,
+    Fields(form): Fields<ContactForm>,
+) -> Result<Response, Failure> {
+    let requested = london_date(opened.case.delegation.requested_at);
+    let today = app.clock.today_in_london();
+    let faults = match form.parse(requested, today) {
+        Ok(attempt) => {
+            case_work::contact(&app, &opened.staff.actor(), opened.id(), &attempt).await?;
+            return Ok(Redirect::to(&format!("{}#history", opened.home())).into_response());
+        }
+        Err(faults) => faults,
+    };
+    let contact = form.view(visit.t, faults, true);
+    let written = Written { contact, ..Written::nothing(visit.t, today) };
+    again(&app, visit, opened, written).await
+}
+
+/// The case with the attempt that was parked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn parked_contact(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    opened: Opened,
+    Parked(parked): Parked<ContactForm>,
+) -> Result<CasePage, Failure> {
+    let (is_begun, today) = (parked.is_some(), app.clock.today_in_london());
+    let form = parked.unwrap_or_else(|| ContactForm::new(today));
+    let contact = form.view(visit.t, ContactFaults::default(), is_begun);
+    let written = Written { contact, ..Written::nothing(visit.t, today) };
+    page(&app, visit, opened, written).await
+}
+
+/// Waits for somebody; a day that cannot be comes back with the case.
+///
+/// # Errors
+/// When the rules or the database refuse it.
+pub async fn wait(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    opened: Opened,
+    Fields(form): Fields<WaitingForm>,
+) -> Result<Response, Failure> {
+    let today = app.clock.today_in_london();
+    let faults = match form.parse(today) {
+        Ok(waiting) => {
+            case_work::wait(&app, &opened.staff.actor(), opened.id(), &waiting).await?;
+            return Ok(Redirect::to(&opened.home()).into_response());
+        }
+        Err(faults) => faults,
+    };
+    let waiting = form.view(visit.t, faults, true);
+    let written = Written { waiting, ..Written::nothing(visit.t, today) };
+    again(&app, visit, opened, written).await
+}
+
+/// The case with the waiting whose description was parked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn parked_wait(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    opened: Opened,
+    Parked(parked): Parked<WaitingForm>,
+) -> Result<CasePage, Failure> {
+    let (is_begun, today) = (parked.is_some(), app.clock.today_in_london());
+    let waiting = parked.unwrap_or_default().view(visit.t, WaitingFaults::default(), is_begun);
+    let written = Written { waiting, ..Written::nothing(visit.t, today) };
+    page(&app, visit, opened, written).await
+}
+
+/// The case, with the form that cannot be taken as it is.
+async fn again(app: &App, visit: Visit, opened: Opened, written: Written) -> Result<Response, Failure> {
+    let page = page(app, visit, opened, written).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
