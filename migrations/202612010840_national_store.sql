@@ -105,18 +105,22 @@ create table national_person (
     born date,
     -- ODS code of their practice, where they have one.
     practice text,
+    -- ODS code of the practice to which an event said last that they moved.
+    moved_to text,
     -- How their record stands: known, deceased, invalidated or sensitive; of the last two nothing is shown.
     state text not null default 'known',
     -- When the store was told last.
     updated_at timestamptz not null
 );
 
--- Whether there may be an active role of these people: none of them has died, has another number, or may not be shown. Sees what
--- was committed when the lock that all writers of roles share was had, and not what the statement that asks saw at its start.
-create function national_role_may_stand(numbers text[]) returns boolean language plpgsql volatile as $$
+-- Whether there may be a role of these people: an active one where none of them has died, has another number, or may not be
+-- shown; one that is not active, and a request for access, where somebody has died too. Sees what was committed when the lock that
+-- all writers of roles and requests share was had, and not what the statement that asks saw at its start.
+create function national_role_may_stand(numbers text[], is_active boolean) returns boolean language plpgsql volatile as $$
 begin
     perform pg_advisory_xact_lock_shared(202612010840);
-    return not exists (select from national_person where nhs_number = any(numbers) and state <> 'known');
+    return not exists (select from national_person
+                       where nhs_number = any(numbers) and state <> 'known' and (is_active or state <> 'deceased'));
 end $$;
 
 -- What somebody is to a patient: no role, and a hint for who grants one.
@@ -147,6 +151,8 @@ create table national_request (
     source text not null,
     -- NHS number of the patient.
     subject text not null,
+    -- NHS number of the one who would act, where it says so.
+    proxy text,
     -- All of it.
     document jsonb not null,
     -- The round of moving roles in which it came.
@@ -156,6 +162,7 @@ create table national_request (
 );
 create index national_request_by_source on national_request (source);
 create index national_request_by_subject on national_request (subject);
+create index national_request_by_proxy on national_request (proxy);
 
 -- Every call of the store, those that were refused too: who asked what, when.
 create table national_call (

@@ -7,6 +7,9 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::read::Reader;
 
+/// The longest wait for a subscriber that can be set: its turn ends before another server takes it (src/national/jobs.rs).
+const LONGEST_WAIT_MS: u64 = 9000;
+
 /// Settings of the store.
 #[derive(Debug, Clone)]
 pub struct National {
@@ -76,11 +79,7 @@ impl National {
             per_minute: reader.parsed("NATIONAL_CALLS_PER_MINUTE", 900, "a number"),
             warn_days: reader.parsed("NATIONAL_WARN_DAYS", 14, "a number of days"),
             subscribers,
-            timeout: Duration::from_millis(reader.parsed(
-                "NATIONAL_TIMEOUT_MS",
-                5000,
-                "a number of milliseconds",
-            )),
+            timeout: wait(reader),
             url,
         })
     }
@@ -100,6 +99,15 @@ impl National {
 fn is_address(text: &str) -> bool {
     let is_web = |url: &url::Url| matches!(url.scheme(), "http" | "https") && url.has_host();
     url::Url::parse(text).is_ok_and(|url| is_web(&url) && url.query().is_none() && url.fragment().is_none())
+}
+
+fn wait(reader: &mut Reader) -> Duration {
+    let expected = format!("a number of milliseconds, at most {LONGEST_WAIT_MS}");
+    let given = reader.parsed("NATIONAL_TIMEOUT_MS", 5000, &expected);
+    if given > LONGEST_WAIT_MS {
+        reader.fault("NATIONAL_TIMEOUT_MS", &expected);
+    }
+    Duration::from_millis(given)
 }
 
 fn round_header(reader: &mut Reader) -> String {
@@ -143,5 +151,20 @@ mod tests {
             (settings.url.as_str(), settings.audience.as_str()),
             ("http://localhost:8081", "http://localhost:8081")
         );
+    }
+
+    #[test]
+    fn no_subscriber_is_waited_for_longer_than_its_turn_allows() {
+        let waiting = |milliseconds: &str| {
+            read(&[
+                ("NATIONAL_URL", "http://localhost:8081"),
+                ("NATIONAL_TOKEN_ISSUER", "https://issuer.test"),
+                ("NATIONAL_TOKEN_KEYS", "{}"),
+                ("NATIONAL_TIMEOUT_MS", milliseconds),
+            ])
+            .map(|settings| settings.map(|settings| settings.timeout))
+        };
+        assert_eq!(waiting("9000"), Ok(Some(Duration::from_secs(9))));
+        assert_eq!(waiting("9001"), Err(vec!["NATIONAL_TIMEOUT_MS".to_owned()]));
     }
 }

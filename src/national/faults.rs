@@ -183,6 +183,10 @@ faults! {
     /// There is no such request.
     NO_REQUEST = Fault::new(404, "QUESTIONNAIRE_RESPONSE_NOT_FOUND", "Questionnaire response not found",
         "The Questionnaire response could not be found using the provided access request ID.").kind("not-found").of_spine();
+    // What happens to people.
+    /// The number that takes another one's place was taken away itself.
+    NUMBER_OF_NOBODY = Fault::new(409, "NUMBER_INVALIDATED", "The new NHS number was invalidated before.",
+        "Nothing was changed: a number that is in use is set back to known first.").kind("conflict");
     // Any call.
     /// No X-Request-ID.
     HEADER_MISSING = Fault::new(400, "MISSING_VALUE", "Required header parameter(s) are missing.",

@@ -25,7 +25,12 @@ const WHOLE: [&str; 2] = ["application/fhir+json", "application/fhir+json; chars
 const PATCH: [&str; 1] = ["application/json-patch+json"];
 
 /// Middleware.
-pub async fn gate(State(store): State<Arc<Store>>, mut request: Request, next: Next) -> Response {
+pub async fn gate(State(store): State<Arc<Store>>, request: Request, next: Next) -> Response {
+    record::to_its_end(request.method().clone(), answered(store, request, next)).await
+}
+
+/// The answer to a call, which has been written down.
+async fn answered(store: Arc<Store>, mut request: Request, next: Next) -> Response {
     let mut noted = record::begun(&request);
     let ids = Ids::of(request.headers());
     let arrival = request.extensions().get::<Arrival>().cloned();

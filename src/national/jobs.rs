@@ -27,26 +27,40 @@ const WARNINGS: Duration = Duration::MINUTE;
 const PORTION: i64 = 200;
 /// How many events one subscriber is told in a turn.
 const TURN: i64 = 100;
-/// How long nobody else tells a subscriber: longer than a turn takes, were each event to wait for its answer.
+/// How long nobody else tells a subscriber.
 const LEASE: Duration = Duration::minutes(15);
+/// When a round of telling ends: it waits for one more answer at most, which is far shorter (src/config/national.rs), and is over
+/// before another server takes the turn.
+const TELLING: Duration = Duration::minutes(LEASE.whole_minutes() / 3);
 /// The longest that a subscriber is left alone after it took nothing.
 const LONGEST: Duration = Duration::minutes(5);
 
-/// Works until `stop`.
+/// Ends and warns until `stop`.
 pub async fn run(store: Arc<Store>, stop: CancellationToken) {
     let mut warned = None;
     while !stop.is_cancelled() {
-        for (what, result) in [
-            ("ends", end_what_is_over(&store).await),
-            ("warnings", warn_now_and_then(&store, &mut warned).await),
-            ("subscribers", tell_subscribers(&store).await),
-        ] {
-            if let Err(error) = result {
-                tracing::warn!(what, ?error, "a job of the national store could not be done");
-            }
-        }
-        tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(ROUND) => {} }
+        note("ends", end_what_is_over(&store).await);
+        note("warnings", warn_now_and_then(&store, &mut warned).await);
+        rest(&stop).await;
     }
+}
+
+/// Tells subscribers until `stop`, in a task of its own: one that is slow to answer holds up no end of a role.
+pub async fn tell_on(store: Arc<Store>, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        note("subscribers", tell_subscribers(&store).await);
+        rest(&stop).await;
+    }
+}
+
+fn note(what: &'static str, result: Result<usize, StorageError>) {
+    if let Err(error) = result {
+        tracing::warn!(what, ?error, "a job of the national store could not be done");
+    }
+}
+
+async fn rest(stop: &CancellationToken) {
+    tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(ROUND) => {} }
 }
 
 /// Ends every active role whose end has passed, and tells both people; how many there were.
@@ -97,8 +111,8 @@ pub async fn warn(store: &Store) -> Result<usize, StorageError> {
     notices::warn(&store.db, now, now + Duration::days(store.settings.warn_days.into())).await
 }
 
-/// Tells every subscriber whose turn it is what happened since it was told last, in order, at least once; how many events were
-/// taken.
+/// Tells every subscriber whose turn it is what happened since it was told last, in order, at least once, and ends after a while:
+/// who was not told all is told on in the next round, behind the others. How many events were taken.
 ///
 /// # Errors
 /// When the database fails.
@@ -108,18 +122,19 @@ pub async fn tell_subscribers(store: &Store) -> Result<usize, StorageError> {
         return Ok(0);
     }
     events::subscribe(&store.db, urls, store.clock.now()).await?;
+    let until = store.clock.now() + TELLING;
     let mut taken = 0;
     let mut turns = urls.len();
-    while turns > 0 {
+    while turns > 0 && store.clock.now() < until {
         let Some(turn) = events::take_turn(&store.db, urls, LEASE, store.clock.now()).await? else { break };
-        taken += tell(store, turn).await?;
+        taken += tell(store, turn, until).await?;
         turns -= 1;
     }
     Ok(taken)
 }
 
-/// One subscriber's turn: until it takes one event in vain, or has been told all of a portion.
-async fn tell(store: &Store, mut turn: Turn) -> Result<usize, StorageError> {
+/// One subscriber's turn: until an event was sent in vain, all of a portion was told, or the time is over.
+async fn tell(store: &Store, mut turn: Turn, until: OffsetDateTime) -> Result<usize, StorageError> {
     let mut taken = 0;
     let mut next = store.clock.now();
     for event in events::after(&store.db, turn.told_to, TURN).await? {
@@ -127,6 +142,9 @@ async fn tell(store: &Store, mut turn: Turn) -> Result<usize, StorageError> {
             Ok(()) => {
                 (turn.told_to, turn.attempts) = (event.seq, 0);
                 taken += 1;
+                if store.clock.now() >= until {
+                    break;
+                }
             }
             Err(error) => {
                 tracing::warn!(%error, attempts = turn.attempts, "a subscriber took no event");

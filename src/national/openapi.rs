@@ -30,12 +30,12 @@ const fn told(
 
 const READ: &[u16] = &[400, 401, 403, 404, 408, 422, 429, 500, 503];
 const RELATED: &[u16] = &[400, 401, 403, 408, 429, 500, 503];
-const CREATE: &[u16] = &[400, 401, 403, 408, 409, 415, 422, 429, 500, 503];
-const CHANGE: &[u16] = &[400, 401, 403, 404, 408, 409, 415, 422, 429, 500, 503];
+const WRITE: &[u16] = &[400, 401, 403, 404, 408, 409, 415, 422, 429, 500, 503];
 const OWN: &[u16] = &[400, 401, 404, 408, 500, 503];
+const EVENT: &[u16] = &[400, 401, 404, 408, 409, 500, 503];
 
 const ALL: &[Told] = &[
-    told(("post", way::CONSENT), ("create-proxy-role", "Create a role"), 201, CREATE, &[]),
+    told(("post", way::CONSENT), ("create-proxy-role", "Create a role"), 201, WRITE, &[]),
     told(
         ("get", way::CONSENT),
         ("get-consent", "Search roles by patient, proxy or both"),
@@ -50,7 +50,7 @@ const ALL: &[Told] = &[
         READ,
         &["_include"],
     ),
-    told(("patch", way::ONE_CONSENT), ("change-proxy-role", "Change a role"), 200, CHANGE, &[]),
+    told(("patch", way::ONE_CONSENT), ("change-proxy-role", "Change a role"), 200, WRITE, &[]),
     told(
         ("get", way::RELATED_PERSON),
         ("get-validated-relationships", "Search who is what to whom"),
@@ -62,7 +62,7 @@ const ALL: &[Told] = &[
         ("post", way::QUESTIONNAIRE_RESPONSE),
         ("new-access-request", "Keep a request for access"),
         200,
-        CREATE,
+        WRITE,
         &[],
     ),
     told(
@@ -98,10 +98,17 @@ const ALL: &[Told] = &[
     ),
     told(("post", "/operations/people"), ("people", "Tell of people (ours)"), 200, OWN, &[]),
     told(
+        ("post", "/operations/people/known"),
+        ("people-known", "Take back that somebody has died or may not be shown (ours)"),
+        200,
+        OWN,
+        &[],
+    ),
+    told(
         ("post", "/operations/person-events"),
         ("person-events", "Tell what happened to somebody (ours)"),
         200,
-        OWN,
+        EVENT,
         &[],
     ),
 ];

@@ -11,8 +11,9 @@ use crate::fhir::lenient::{Edge, instant, nhs_number};
 use crate::fhir::r4::{Coding, Item, QuestionnaireResponse, Reference, Resource};
 use crate::fhir::systems;
 use crate::storage::StorageError;
-use crate::storage::roles::kept;
 use crate::storage::roles::requests::{self, Request};
+use crate::storage::roles::write::Written;
+use crate::storage::roles::{kept, people};
 use domain::NhsNumber;
 use domain::role::Status;
 
@@ -44,7 +45,7 @@ async fn create(State(store): State<Arc<Store>>, caller: Caller, Whole(body): Wh
     let Ok(Resource::QuestionnaireResponse(form)) = Resource::read(&body) else {
         return faults::NOT_A_RESPONSE.into_response();
     };
-    about(people(&form), asked(&store, &caller, (&form, &body)).await)
+    about(everybody(&form), asked(&store, &caller, (&form, &body)).await)
 }
 
 async fn asked(
@@ -68,6 +69,8 @@ async fn asked(
     Ok(made((StatusCode::OK, Some(coding)), request.id, &address))
 }
 
+/// Keeps a request, and answers as if it were kept where it names somebody else of whom nothing may be shown: any number could be
+/// tried. Of their own number people are told.
 async fn keep(store: &Store, caller: &Caller, named: &Named, mut document: Value) -> Result<Request, Fault> {
     let id = store.clock.new_id();
     for _ in 0..TRIES {
@@ -79,13 +82,25 @@ async fn keep(store: &Store, caller: &Caller, named: &Named, mut document: Value
             reference,
             source: named.source.as_str().to_owned(),
             subject: named.subject.as_str().to_owned(),
+            proxy: named.proxy.as_ref().map(|proxy| proxy.as_str().to_owned()),
             document: document.clone(),
         };
-        if requests::insert(&store.db, &request, caller.round.as_deref(), store.clock.now()).await? {
-            return Ok(request);
+        let round = caller.round.as_deref();
+        match requests::insert(&store.db, &request, round, store.clock.now()).await? {
+            Written::Done => return Ok(request),
+            Written::Meanwhile => {}
+            Written::Hidden => {
+                let is_another = is_shown(store, &named.source).await?;
+                return if is_another { Ok(request) } else { Err(faults::INVALIDATED) };
+            }
         }
     }
     Err(faults::SERVER)
+}
+
+async fn is_shown(store: &Store, number: &NhsNumber) -> Result<bool, StorageError> {
+    let known = people::find(&store.db, &[number.as_str()]).await?;
+    Ok(known.iter().all(|person| person.state.is_shown()))
 }
 
 fn reference(secret: &str) -> String {
@@ -108,7 +123,7 @@ async fn one(
 }
 
 /// Everybody whom a form names, as far as they can be read.
-fn people(form: &QuestionnaireResponse) -> Vec<NhsNumber> {
+fn everybody(form: &QuestionnaireResponse) -> Vec<NhsNumber> {
     let named = form.source.iter().chain(&form.subject).filter_map(Reference::value);
     named.chain(answered(&form.item, PROXY)).filter_map(nhs_number).collect()
 }

@@ -4,7 +4,9 @@
 use std::net::Ipv4Addr;
 
 use axum::extract::{MatchedPath, Request};
+use axum::http::Method;
 use axum::response::{IntoResponse, Response};
+use tracing::Instrument;
 
 use crate::arrival::{Arrival, Source};
 use crate::fhir::lenient::{Token, token};
@@ -12,6 +14,7 @@ use crate::storage::roles::calls::{self, Call};
 
 use super::answer::{About, Target};
 use super::fault::Fault;
+use super::faults;
 use super::headers::{self, Ids};
 use super::store::Store;
 
@@ -51,6 +54,24 @@ pub fn begun(request: &Request) -> Noted {
         ..Call::default()
     };
     Noted { call, source }
+}
+
+/// Answers a call. What may change something is done to its end and written down, also where its caller has gone meanwhile: with
+/// the connection goes what it waits for, and not what a task of its own does.
+pub async fn to_its_end(
+    method: Method,
+    answering: impl Future<Output = Response> + Send + 'static,
+) -> Response {
+    if method == Method::GET {
+        return answering.await; // nothing was told to who has gone
+    }
+    match tokio::spawn(answering.in_current_span()).await {
+        Ok(response) => response,
+        Err(error) => {
+            tracing::error!(%error, "a call could not be done to its end");
+            faults::SERVER.into_response()
+        }
+    }
 }
 
 /// Writes a call down with its answer, and gives the answer, or says that there can be none.

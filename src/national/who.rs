@@ -85,20 +85,26 @@ async fn callers(who: Who, caller: Caller, request: Request, next: Next) -> Resp
 }
 
 async fn recorded(State(store): State<Arc<Store>>, request: Request, next: Next) -> Response {
-    let noted = record::begun(&request);
-    record::note(&store, noted, next.run(request).await).await
+    record::to_its_end(request.method().clone(), async move {
+        let noted = record::begun(&request);
+        record::note(&store, noted, next.run(request).await).await
+    })
+    .await
 }
 
 async fn operators(State(store): State<Arc<Store>>, request: Request, next: Next) -> Response {
-    let mut noted = record::begun(&request);
-    let response = match is_operator(&store, request.headers()) {
-        Ok(()) => {
-            noted.call.caller = Some("operator");
-            next.run(request).await
-        }
-        Err(fault) => fault.into_response(),
-    };
-    record::note(&store, noted, response).await
+    record::to_its_end(request.method().clone(), async move {
+        let mut noted = record::begun(&request);
+        let response = match is_operator(&store, request.headers()) {
+            Ok(()) => {
+                noted.call.caller = Some("operator");
+                next.run(request).await
+            }
+            Err(fault) => fault.into_response(),
+        };
+        record::note(&store, noted, response).await
+    })
+    .await
 }
 
 fn is_operator(store: &Store, headers: &HeaderMap) -> Result<(), Fault> {

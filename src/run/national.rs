@@ -47,6 +47,7 @@ impl RunningStore {
         let mut tasks = vec![tokio::spawn(listen::serve(listener, site, stop.clone()))];
         if with_jobs {
             tasks.push(tokio::spawn(jobs::run(store.clone(), stop.clone())));
+            tasks.push(tokio::spawn(jobs::tell_on(store.clone(), stop.clone())));
         }
         Ok(RunningStore { store, address, stop, tasks })
     }

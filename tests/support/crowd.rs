@@ -209,8 +209,8 @@ async fn furnish_national(db: &PgPool, all: &str) -> Result<()> {
             "insert into national_assertion (key, expires_at) select n::text, now() + interval '1 minute' {all}"
         ),
         format!(
-            "insert into national_request (id, reference, source, subject, document, created_at)
-             select {ID}, n::text, 'p' || n, n::text, '{{}}', now() {all}"
+            "insert into national_request (id, reference, source, subject, proxy, document, created_at)
+             select {ID}, n::text, 'p' || n, n::text, 'p' || n, '{{}}', now() {all}"
         ),
     ] {
         run(db, &statement).await?;

@@ -238,8 +238,8 @@ fn what_happens_to_people_ends_changes_or_deletes_their_roles() {
     for (event, side, reason) in [
         (PersonEvent::Died, Side::Patient, Reason::PatientDeceased),
         (PersonEvent::Died, Side::Proxy, Reason::ProxyDeceased),
-        (PersonEvent::MovedPractice, Side::Patient, Reason::PatientTransferred),
-        (PersonEvent::MovedPractice, Side::Proxy, Reason::ProxyTransferred),
+        (PersonEvent::MovedPractice(None), Side::Patient, Reason::PatientTransferred),
+        (PersonEvent::MovedPractice(None), Side::Proxy, Reason::ProxyTransferred),
     ] {
         let Effect::Becomes(role) = after(&active, side, &event) else { panic!("{event:?} {side:?}") };
         assert_eq!((role.status, role.why.reason), (Status::Inactive, reason));
@@ -253,6 +253,18 @@ fn what_happens_to_people_ends_changes_or_deletes_their_roles() {
             }
         }
     }
+}
+
+#[test]
+fn a_role_that_the_new_practice_granted_stays_when_the_patient_moves_there_and_ends_for_the_proxy() {
+    let role = role_that_is(Status::Active);
+    let there = PersonEvent::MovedPractice(role.grantor.clone());
+    assert_eq!(after(&role, Side::Patient, &there), Effect::Stays);
+    assert!(matches!(after(&role, Side::Proxy, &there), Effect::Becomes(_)));
+    let elsewhere = PersonEvent::MovedPractice(Some(OdsCode::parse("B82002").expect("a code")));
+    assert!(matches!(after(&role, Side::Patient, &elsewhere), Effect::Becomes(_)));
+    let without = Role { grantor: None, ..role };
+    assert!(matches!(after(&without, Side::Patient, &PersonEvent::MovedPractice(None)), Effect::Becomes(_)));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use axum::response::Response;
 use crate::fhir::lenient::{Token, token};
 use crate::storage::roles::kept::{self, Kept};
 use crate::storage::roles::people;
+use crate::tokens::Holder;
 use domain::NhsNumber;
 use domain::role::Status;
 
@@ -45,7 +46,7 @@ pub async fn search(
         }
     };
     if roles.is_empty() {
-        nothing(&store, &[patient, proxy], asks_gp_systems).await?;
+        nothing(&store, &caller.shown.holder, &[patient, proxy], asks_gp_systems).await?;
     }
     let roles: Vec<Kept> = roles.into_iter().filter(|kept| statuses.contains(&kept.role.status)).collect();
     bundle(&store, (roles.as_slice(), &caller.shown.holder), include, &query).await
@@ -107,9 +108,17 @@ fn include(parameters: &Parameters) -> Result<Include, Fault> {
 }
 
 /// What is said where nothing was found: of somebody of whom nothing may be shown, that; of somebody without a practice, that GP
-/// systems could not be asked; of everybody else, that there is nothing. GP systems themselves are not connected here.
-async fn nothing(store: &Store, named: &[Option<NhsNumber>], asks_gp_systems: bool) -> Result<(), Fault> {
-    let numbers: Vec<&str> = named.iter().flatten().map(NhsNumber::as_str).collect();
+/// systems could not be asked; of everybody else, that there is nothing. GP systems themselves are not connected here. Who reads
+/// for themselves is told of nobody else: any number could be tried.
+async fn nothing(
+    store: &Store,
+    reader: &Holder,
+    named: &[Option<NhsNumber>],
+    asks_gp_systems: bool,
+) -> Result<(), Fault> {
+    let is_another = |number: &NhsNumber| matches!(reader, Holder::Patient(own) if own != number);
+    let numbers: Vec<&str> =
+        named.iter().flatten().filter(|number| !is_another(number)).map(NhsNumber::as_str).collect();
     let known = people::find(&store.db, &numbers).await?;
     if known.iter().any(|person| !person.state.is_shown()) {
         return Err(faults::INVALIDATED);

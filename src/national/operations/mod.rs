@@ -22,5 +22,6 @@ pub fn routes(routes: Routes) -> Routes {
         .get(Who::Operators, "/operations/counts", counts::counts)
         .get(Who::Operators, "/operations/notices", feed::notices)
         .post(Who::Operators, "/operations/people", told::people)
+        .post(Who::Operators, "/operations/people/known", told::known)
         .post(Who::Operators, "/operations/person-events", person_event::person_event)
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -12,10 +13,12 @@ use crate::storage::StorageError;
 use crate::storage::roles::kept::{self, Kept};
 use crate::storage::roles::people;
 use crate::storage::roles::requests;
+use crate::storage::roles::stands;
 use crate::storage::roles::write::{self, Mark, Written};
-use domain::role::{Effect, PersonEvent, Side, after};
+use domain::role::{Effect, PersonEvent, Role, Side, after};
 use domain::{NhsNumber, OdsCode};
 
+use super::super::answer::about;
 use super::super::body::Whole;
 use super::super::fault::Fault;
 use super::super::faults;
@@ -44,36 +47,58 @@ struct Data {
 }
 
 /// Does what an event asks for: the same event again changes nothing more.
-pub async fn person_event(State(store): State<Arc<Store>>, Whole(body): Whole) -> Result<Json<Value>, Fault> {
-    let told: Told = serde_json::from_slice(&body).map_err(|_| faults::BAD_INPUT)?;
-    let number = nhs_number(&told.subject).ok_or(faults::BAD_INPUT)?;
-    let event = event(&told).ok_or(faults::BAD_INPUT)?;
-    let practice =
-        told.data.practice.as_deref().map(OdsCode::parse).transpose().map_err(|_| faults::BAD_INPUT)?;
+pub async fn person_event(State(store): State<Arc<Store>>, Whole(body): Whole) -> Response {
+    let Some((number, event)) = read(&body) else { return faults::BAD_INPUT.into_response() };
+    let answer = happened(&store, &number, &event).await;
+    let new = match event {
+        PersonEvent::NumberChanged(new) => Some(new),
+        _ => None,
+    };
+    about(new.into_iter().chain([number]).collect(), answer)
+}
+
+async fn happened(store: &Store, number: &NhsNumber, event: &PersonEvent) -> Result<Json<Value>, Fault> {
+    if let PersonEvent::MovedPractice(Some(practice)) = event
+        && people::has_moved_to(&store.db, number, practice).await?
+    {
+        return Ok(Json(json!({ "changed": 0 }))); // all of it was done; what was granted since is another matter
+    }
     // How they stand comes first: no new role may come behind those that are found. Where this breaks off, the same event does the
     // rest.
-    stand(&store, &number, &event).await?;
+    stand(store, number, event).await?;
     let mut changed = 0;
-    for kept in kept::of_patient(&store.db, &number, None).await? {
-        changed += usize::from(happen(&store, kept, Side::Patient, &event).await?);
+    for kept in kept::of_patient(&store.db, number, None).await? {
+        changed += usize::from(happen(store, kept, Side::Patient, event).await?);
     }
-    for kept in kept::of_proxy(&store.db, &number).await? {
-        changed += usize::from(happen(&store, kept, Side::Proxy, &event).await?);
+    for kept in kept::of_proxy(&store.db, number).await? {
+        changed += usize::from(happen(store, kept, Side::Proxy, event).await?);
     }
-    note(&store, &number, &event, practice.as_ref()).await?;
+    note(store, number, event).await?;
     Ok(Json(json!({ "changed": changed })))
 }
 
-/// The last part of a type is its version. A change of number without the new one says that the old one is nobody's.
-fn event(told: &Told) -> Option<PersonEvent> {
+/// Whom an event is about, and what happened to them.
+fn read(body: &[u8]) -> Option<(NhsNumber, PersonEvent)> {
+    let told: Told = serde_json::from_slice(body).ok()?;
+    let number = nhs_number(&told.subject)?;
+    let event = event(&told, &number)?;
+    Some((number, event))
+}
+
+/// The last part of a type is its version. A change of number without the new one says that the old one is nobody's;
+/// one to the same number says nothing.
+fn event(told: &Told, subject: &NhsNumber) -> Option<PersonEvent> {
     let (kind, version) = told.kind.rsplit_once('-')?;
     version.parse::<u8>().ok()?;
     let new_number = || told.data.new_nhs_number.as_deref().map(nhs_number);
     Some(match kind {
         "pds-death-notification" => PersonEvent::Died,
-        "pds-change-of-gp" => PersonEvent::MovedPractice,
+        "pds-change-of-gp" => {
+            let practice = told.data.practice.as_deref().map(OdsCode::parse).transpose();
+            PersonEvent::MovedPractice(practice.ok()?)
+        }
         "nhs-number-change" => match new_number() {
-            Some(number) => PersonEvent::NumberChanged(number?),
+            Some(number) => PersonEvent::NumberChanged(number.filter(|new| new != subject)?),
             None => PersonEvent::NumberInvalidated,
         },
         "nhs-number-invalidated" => PersonEvent::NumberInvalidated,
@@ -86,14 +111,12 @@ fn event(told: &Told) -> Option<PersonEvent> {
 async fn happen(store: &Store, mut kept: Kept, side: Side, event: &PersonEvent) -> Result<bool, Fault> {
     for _ in 0..TRIES {
         let mark = Mark { event: store.clock.new_id(), round: None, now: store.clock.now() };
-        let is_done = match after(&kept.role, side, event) {
+        let is_done = match effect(store, &kept.role, side, event).await? {
             Effect::Stays => return Ok(false),
             Effect::Deleted => write::delete(&store.db, &kept, mark).await?,
             Effect::Becomes(role) => match write::update(&store.db, &kept, &role, mark, false).await {
-                // The pair under its new number has a role already, which stays; or there may be none under it.
-                Err(StorageError::Conflict) | Ok(Written::Hidden) => {
-                    write::delete(&store.db, &kept, mark).await?
-                }
+                // The pair under its new number has a role already, which stays.
+                Err(StorageError::Conflict) => write::delete(&store.db, &kept, mark).await?,
                 written => written? == Written::Done,
             },
         };
@@ -108,32 +131,51 @@ async fn happen(store: &Store, mut kept: Kept, side: Side, event: &PersonEvent) 
     Err(faults::DOWNSTREAM)
 }
 
+/// What becomes of a role, once it is known how the number stands that it would take.
+async fn effect(store: &Store, role: &Role, side: Side, event: &PersonEvent) -> Result<Effect, Fault> {
+    let effect = after(role, side, event);
+    let (PersonEvent::NumberChanged(new), Effect::Becomes(renumbered)) = (event, &effect) else {
+        return Ok(effect);
+    };
+    let known = people::find(&store.db, &[new.as_str()]).await?;
+    match known.first().map_or(people::State::Known, |person| person.state) {
+        people::State::Known => Ok(effect),
+        people::State::Deceased => Ok(match after(renumbered, side, &PersonEvent::Died) {
+            Effect::Stays => effect,
+            ended => ended,
+        }),
+        people::State::Sensitive => Ok(Effect::Deleted),
+        people::State::Invalidated => Err(faults::NUMBER_OF_NOBODY),
+    }
+}
+
 /// Writes down how the person's record stands from now on.
 async fn stand(store: &Store, number: &NhsNumber, event: &PersonEvent) -> Result<(), Fault> {
+    let now = store.clock.now();
     let state = match event {
         PersonEvent::Died => people::State::Deceased,
-        PersonEvent::NumberChanged(_) | PersonEvent::NumberInvalidated => people::State::Invalidated,
+        PersonEvent::NumberChanged(new) => {
+            let is_done = stands::renumber(&store.db, (number, new), now).await?;
+            return if is_done { Ok(()) } else { Err(faults::NUMBER_OF_NOBODY) };
+        }
+        PersonEvent::NumberInvalidated => people::State::Invalidated,
         PersonEvent::Sensitive => people::State::Sensitive,
-        PersonEvent::MovedPractice => return Ok(()),
+        PersonEvent::MovedPractice(_) => return Ok(()),
     };
-    Ok(people::set_state(&store.db, number, state, store.clock.now()).await?)
+    Ok(stands::set_state(&store.db, number, state, now).await?)
 }
 
 /// What else is kept of the person follows.
-async fn note(
-    store: &Store,
-    number: &NhsNumber,
-    event: &PersonEvent,
-    practice: Option<&OdsCode>,
-) -> Result<(), Fault> {
+async fn note(store: &Store, number: &NhsNumber, event: &PersonEvent) -> Result<(), Fault> {
     match event {
-        PersonEvent::MovedPractice => {
-            people::set_practice(&store.db, number, practice, store.clock.now()).await?;
+        PersonEvent::MovedPractice(practice) => {
+            people::set_practice(&store.db, number, practice.as_ref(), store.clock.now()).await?;
         }
         PersonEvent::NumberInvalidated | PersonEvent::Sensitive => {
             requests::delete_of(&store.db, number).await?;
         }
-        PersonEvent::Died | PersonEvent::NumberChanged(_) => {}
+        PersonEvent::NumberChanged(new) => requests::renumber(&store.db, (number, new)).await?,
+        PersonEvent::Died => {}
     }
     Ok(())
 }

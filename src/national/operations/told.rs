@@ -4,14 +4,17 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::fhir::lenient::{day, nhs_number};
 use crate::fhir::systems;
 use crate::storage::roles::people::{self, Person, Relationship};
-use domain::OdsCode;
+use crate::storage::roles::stands;
+use domain::{NhsNumber, OdsCode};
 
+use super::super::answer::about;
 use super::super::body::Whole;
 use super::super::fault::Fault;
 use super::super::faults;
@@ -61,6 +64,28 @@ pub async fn people(State(store): State<Arc<Store>>, Whole(body): Whole) -> Resu
         people::relate(&store.db, relationship).await?;
     }
     Ok(Json(json!({ "people": persons.len(), "relationships": relationships.len() })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ToldState {
+    nhs_number: String,
+    stands: String,
+}
+
+/// Sets a record back to how records usually stand, where it stands as the call says: who takes back what happened to somebody
+/// has looked at it. The record of calls names the number.
+pub async fn known(State(store): State<Arc<Store>>, Whole(body): Whole) -> Response {
+    let Some((number, stood)) = stood(&body) else { return faults::BAD_INPUT.into_response() };
+    let done = stands::set_known(&store.db, &number, stood, store.clock.now()).await;
+    let answer = done.map(|is_done| Json(json!({ "changed": u8::from(is_done) }))).map_err(Fault::from);
+    about(vec![number], answer)
+}
+
+fn stood(body: &[u8]) -> Option<(NhsNumber, people::State)> {
+    let told: ToldState = serde_json::from_slice(body).ok()?;
+    let stood = people::State::from_code(&told.stands).filter(|state| *state != people::State::Known)?;
+    Some((nhs_number(&told.nhs_number)?, stood))
 }
 
 fn person(told: ToldPerson) -> Option<Person> {

@@ -9,4 +9,5 @@ pub mod kept;
 pub mod notices;
 pub mod people;
 pub mod requests;
+pub mod stands;
 pub mod write;

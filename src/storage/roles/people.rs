@@ -32,7 +32,8 @@ impl State {
         }
     }
 
-    fn from_code(code: &str) -> Option<State> {
+    /// The state with this code.
+    pub fn from_code(code: &str) -> Option<State> {
         let all = [State::Known, State::Deceased, State::Invalidated, State::Sensitive];
         all.into_iter().find(|state| state.code() == code)
     }
@@ -103,37 +104,7 @@ pub async fn upsert(
     Ok(())
 }
 
-/// Writes down how somebody's record stands; of somebody who was not known that much is kept, and nothing else. Of whom nothing is
-/// shown, nothing is shown after their death either. Nobody writes a role meanwhile (src/storage/roles/write.rs).
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_state(
-    db: impl PgExecutor<'_>,
-    number: &NhsNumber,
-    state: State,
-    now: OffsetDateTime,
-) -> Result<(), StorageError> {
-    sqlx::query!(
-        "with held as (
-             select pg_advisory_xact_lock(202612010840)
-         )
-         insert into national_person (nhs_number, family, given, state, updated_at)
-         select $1::text, '', '{}'::text[], $2::text, $3::timestamptz from held
-         on conflict (nhs_number) do update
-         set state = case when excluded.state = 'deceased' and national_person.state <> 'known' then national_person.state
-                          else excluded.state end,
-             updated_at = excluded.updated_at",
-        number.as_str(),
-        state.code(),
-        now
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-/// Writes down at which practice somebody is, where they are known.
+/// Writes down at which practice somebody is since they moved; of somebody who was not known that much is kept, and nothing else.
 ///
 /// # Errors
 /// When the database fails.
@@ -144,7 +115,10 @@ pub async fn set_practice(
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
     sqlx::query!(
-        "update national_person set practice = $2, updated_at = $3 where nhs_number = $1",
+        "insert into national_person (nhs_number, family, given, practice, moved_to, updated_at)
+         values ($1, '', '{}', $2, $2, $3)
+         on conflict (nhs_number) do update set practice = excluded.practice, moved_to = excluded.moved_to,
+             updated_at = excluded.updated_at",
         number.as_str(),
         practice.map(OdsCode::as_str),
         now
@@ -152,6 +126,26 @@ pub async fn set_practice(
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// Whether somebody has moved to this practice, as an event said before, and is there. That PDS says so is not enough: what their
+/// move asks for is done when it is told.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_moved_to(
+    db: impl PgExecutor<'_>,
+    number: &NhsNumber,
+    practice: &OdsCode,
+) -> Result<bool, StorageError> {
+    Ok(sqlx::query_scalar!(
+        r#"select exists (select from national_person
+                          where nhs_number = $1 and moved_to = $2 and coalesce(practice, $2) = $2) as "has_moved!""#,
+        number.as_str(),
+        practice.as_str()
+    )
+    .fetch_one(db)
+    .await?)
 }
 
 /// Those of these people who are known.

@@ -1,6 +1,6 @@
 //! Roles are written, each together with the event that tells of it, under a lock that all writers share and that is held before the
 //! event has its place (src/storage/roles/events.rs). Whoever learns of a person that there may be no role any more writes that
-//! down under the same lock alone (src/storage/roles/people.rs): so a role is either refused here or found there.
+//! down under the same lock alone (src/storage/roles/stands.rs): so a role is either refused here or found there.
 
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
@@ -28,14 +28,14 @@ pub struct Mark<'a> {
 pub enum Written {
     /// It is done.
     Done,
-    /// Nothing was: the pair has a role already, or somebody else wrote meanwhile.
+    /// Nothing was: the pair has a role already, a request's code is taken, or somebody else wrote meanwhile.
     Meanwhile,
-    /// Nothing was: one of the two people has died, has another number, or may not be shown.
+    /// Nothing was: one of the people has died, has another number, or may not be shown (see [`create`] and [`update`]).
     Hidden,
 }
 
 impl Written {
-    fn of(may_stand: bool, is_done: bool) -> Written {
+    pub(super) fn of(may_stand: bool, is_done: bool) -> Written {
         match (may_stand, is_done) {
             (false, _) => Written::Hidden,
             (true, false) => Written::Meanwhile,
@@ -55,7 +55,7 @@ pub async fn create(
 ) -> Result<Written, StorageError> {
     let created = sqlx::query!(
         r#"with people as (
-               select national_role_may_stand(array[$2::text, $3::text]) as may_stand
+               select national_role_may_stand(array[$2::text, $3::text], true) as may_stand
            ), role as (
                insert into national_role (id, patient, proxy, status, reason, reason_text, basis, grantor, made_at,
                                           starts_at, ends_at, created_in, created_at, updated_at)
@@ -92,7 +92,8 @@ pub async fn create(
 }
 
 /// Writes a role as it is now over `before`, unless somebody else wrote meanwhile. With `ended`, both people are told that it has
-/// ended. Where it becomes active, or another person's, there may have to be none.
+/// ended. Where it becomes active, neither of its people may stand in the way; where it takes another number, that one may not:
+/// what happens to the person on the other side finds the role there.
 ///
 /// # Errors
 /// [`StorageError::Conflict`] when its numbers changed to those of another role's pair, or when the database fails.
@@ -104,13 +105,13 @@ pub async fn update(
     ended: bool,
 ) -> Result<Written, StorageError> {
     let old = &before.role;
-    let begins = (role.status == Status::Active && old.status != Status::Active)
-        || (&role.patient, &role.proxy) != (&old.patient, &old.proxy);
+    let begins = role.status == Status::Active && old.status != Status::Active;
+    let sides = [(&role.patient, &old.patient), (&role.proxy, &old.proxy)];
+    let asked: Vec<&str> =
+        sides.into_iter().filter(|(new, old)| begins || new != old).map(|(new, _)| new.as_str()).collect();
     let updated = sqlx::query!(
-        r#"with held as (
-               select pg_advisory_xact_lock_shared(202612010840)
-           ), people as (
-               select case when $15::bool then national_role_may_stand(array[$3::text, $4::text]) else true end as may_stand
+        r#"with people as (
+               select national_role_may_stand($15::text[], $16::bool) as may_stand
            ), role as (
                update national_role
                set version = version + 1, patient = $3, proxy = $4, status = $5, reason = $6, reason_text = $7,
@@ -122,7 +123,7 @@ pub async fn update(
                insert into national_event (id, kind, role_id, patient, patient_ods, proxy_ods, at)
                select $13, 'changed', role.id, $3, (select practice from national_person where nhs_number = $3),
                       (select practice from national_person where nhs_number = $4), $12
-               from role, held
+               from role
            ), noticed as (
                insert into national_notice (role_id, recipient, kind, ends_at, at)
                select role.id, recipient, 'ended', coalesce($10, $12), $12
@@ -144,7 +145,8 @@ pub async fn update(
         mark.now,
         mark.event,
         ended,
-        begins
+        &asked as &[&str],
+        role.status == Status::Active
     )
     .fetch_one(db)
     .await?;

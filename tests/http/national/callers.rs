@@ -58,6 +58,37 @@ async fn somebody_who_calls_for_themselves_meets_their_own_roles_only() {
     assert_eq!(served.role(&id).await["status"], "inactive");
 }
 
+#[tokio::test]
+async fn who_calls_for_themselves_learns_of_nobody_else_how_their_record_stands() {
+    const NEVER_TOLD_OF: &str = "9000000033";
+    let served = served().await;
+    for kind in ["pds-sensitive-1", "nhs-number-invalidated-1"] {
+        let event = json!({ "type": kind, "subject": OTHER });
+        assert_eq!(served.operate(Method::POST, "person-events", &event).await.status, 200);
+        let asked = async |path: &str, holder: &Holder| {
+            let call = served.call(Method::GET, &format!("{BASE}/Consent?{path}"), holder);
+            answer(call.header("X-IM1-Connection-Params", "token;A81001")).await
+        };
+        for another in [OTHER, NEVER_TOLD_OF] {
+            for path in [
+                format!("patient:identifier={PATIENT}&performer:identifier={another}"),
+                format!("patient:identifier={another}&performer:identifier={PATIENT}"),
+            ] {
+                let told = asked(&path, &citizen(PATIENT)).await;
+                assert_eq!((told.status, &told.body["total"]), (200, &json!(0)), "{kind} {path}");
+            }
+        }
+        let path = format!("patient:identifier={PATIENT}&performer:identifier={OTHER}");
+        for holder in [Holder::App, Holder::Staff, citizen(OTHER)] {
+            assert_eq!(
+                asked(&path, &holder).await.told(),
+                (404, "INVALIDATED_RESOURCE"),
+                "{kind} {holder:?}"
+            );
+        }
+    }
+}
+
 /// Patches that are not for the two people themselves, whatever the role's status is.
 fn not_theirs() -> Vec<Value> {
     let step = |path: &str, value: Value| json!([{ "op": "replace", "path": path, "value": value }]);

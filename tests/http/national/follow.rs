@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::post;
+use domain::clock::Clock;
 use proxy_access::national::jobs;
 use proxy_access::tokens::Holder;
 use reqwest::Method;
@@ -73,11 +74,22 @@ async fn an_event_that_is_still_being_written_keeps_later_ones_back() {
     assert_eq!(kinds(&feed(&served, 0).await).len(), 2);
 }
 
-/// Whoever is told: keeps what came, and takes nothing while it is told to refuse.
+/// How a follower answers.
+#[derive(Clone, Default)]
+enum Manner {
+    #[default]
+    Takes,
+    /// So much time passes before it takes one.
+    TakesLong(Clock, Duration),
+    Refuses,
+    NeverAnswers,
+}
+
+/// Whoever is told: keeps what came, unless it refuses.
 #[derive(Clone, Default)]
 struct Follower {
     heard: Arc<Mutex<Vec<Value>>>,
-    refuses: Arc<Mutex<bool>>,
+    manner: Arc<Mutex<Manner>>,
 }
 
 impl Follower {
@@ -85,7 +97,7 @@ impl Follower {
         let follower = self.clone();
         let hear = post(move |body: String| {
             let follower = follower.clone();
-            async move { follower.hear(&body) }
+            async move { follower.hear(&body).await }
         });
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a free port");
         let address = listener.local_addr().expect("an address");
@@ -93,16 +105,22 @@ impl Follower {
         format!("http://{address}/hear")
     }
 
-    fn hear(&self, body: &str) -> StatusCode {
-        if *self.refuses.lock().expect("it is told") {
+    async fn hear(&self, body: &str) -> StatusCode {
+        let manner = self.manner.lock().expect("it is told").clone();
+        if matches!(manner, Manner::Refuses) {
             return StatusCode::SERVICE_UNAVAILABLE;
         }
         self.heard.lock().expect("it is heard").push(serde_json::from_str(body).expect("JSON"));
+        match manner {
+            Manner::NeverAnswers => std::future::pending().await,
+            Manner::TakesLong(clock, long) => clock.advance(long),
+            Manner::Takes | Manner::Refuses => {}
+        }
         StatusCode::NO_CONTENT
     }
 
-    fn refuse(&self, refuses: bool) {
-        *self.refuses.lock().expect("it is told") = refuses;
+    fn answers(&self, manner: Manner) {
+        *self.manner.lock().expect("it is told") = manner;
     }
 
     fn heard(&self) -> Vec<Value> {
@@ -117,15 +135,59 @@ async fn subscribers_are_told_in_order_and_what_they_do_not_take_is_told_again()
     let tell = async || jobs::tell_subscribers(&served.store).await.expect("it runs");
     assert_eq!(tell().await, 0);
     let id = served.created(&consent(PATIENT, PROXY)).await;
-    follower.refuse(true);
+    follower.answers(Manner::Refuses);
     assert_eq!(tell().await, 0);
     served.patch(&id, &to_status("inactive", "ROLE_DEACTIVATED_INACTIVE_ROLE", false)).await;
-    follower.refuse(false);
+    follower.answers(Manner::Takes);
     assert_eq!(tell().await, 0, "it is left alone for a moment");
     served.clock.advance(Duration::seconds(10));
     assert_eq!((tell().await, tell().await), (2, 0));
     let heard = follower.heard();
     assert_eq!(json!(heard), feed(&served, 0).await["events"], "the same as in the feed");
+}
+
+#[tokio::test]
+async fn a_slow_subscriber_is_told_for_a_third_of_its_lease_and_told_on_in_the_next_round() {
+    let follower = Follower::default();
+    let served = served_with(&[("NATIONAL_SUBSCRIBERS", &follower.listening().await)]).await;
+    let tell = async || jobs::tell_subscribers(&served.store).await.expect("it runs");
+    assert_eq!(tell().await, 0);
+    for proxy in [PROXY, OTHER, "9000000033"] {
+        served.created(&consent(PATIENT, proxy)).await;
+    }
+    follower.answers(Manner::TakesLong(served.clock.clone(), Duration::minutes(3)));
+    assert_eq!((tell().await, tell().await), (2, 1));
+    assert_eq!(json!(follower.heard()), feed(&served, 0).await["events"]);
+}
+
+#[tokio::test]
+async fn a_subscriber_that_does_not_answer_holds_up_no_end_of_a_role() {
+    let follower = Follower::default();
+    let hears = follower.listening().await;
+    let served = served_with(&[("NATIONAL_SUBSCRIBERS", &hears), ("NATIONAL_TIMEOUT_MS", "9000")]).await;
+    assert_eq!(jobs::tell_subscribers(&served.store).await.expect("it runs"), 0);
+    let mut wish = consent(PATIENT, PROXY);
+    wish["provision"]["period"]["end"] = json!((served.clock.now() + Duration::days(5)).date().to_string());
+    served.created(&wish).await;
+    follower.answers(Manner::NeverAnswers);
+    let _working = served.working().await;
+    while follower.heard().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    served.clock.advance(Duration::days(7));
+    let pool = served.database.pool().await;
+    loop {
+        let (status, in_vain): (String, i32) = sqlx::query_as(
+            "select (select status from national_role), (select attempts from national_subscriber)",
+        )
+        .fetch_one(&pool)
+        .await
+        .expect("both");
+        assert_eq!(in_vain, 0, "the wait for the subscriber is over, and the role was not ended meanwhile");
+        if status == "inactive" {
+            break;
+        }
+    }
 }
 
 #[tokio::test]

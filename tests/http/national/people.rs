@@ -1,12 +1,10 @@
-//! People: who is what to whom, requests for access, and what happens to people.
+//! People: who is what to whom, and what happens to people.
 
 use proxy_access::tokens::Holder;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::served::{
-    Answer, BASE, FHIR, OTHER, PATIENT, PROXY, Served, answer, citizen, consent, served, to_status,
-};
+use super::served::{Answer, BASE, OTHER, PATIENT, PROXY, Served, answer, consent, served, to_status};
 
 async fn related(served: &Served, query: &str) -> Value {
     let call = served.call(Method::GET, &format!("{BASE}/RelatedPerson?{query}"), &Holder::Staff);
@@ -41,97 +39,7 @@ async fn candidates_are_found_by_either_person_with_the_patients_name() {
     assert_eq!(related(&served, &both).await["total"], 0);
 }
 
-fn form(kind: &str, source: &str, subject: &str) -> Value {
-    let person = |kind: &str, number: &str| json!({ "type": kind, "identifier": { "system": "https://fhir.nhs.uk/Id/nhs-number", "value": number } });
-    json!({
-        "resourceType": "QuestionnaireResponse",
-        "status": "completed",
-        "authored": "2026-11-20T10:00:00Z",
-        "source": person(kind, source),
-        "subject": person("Patient", subject),
-        "questionnaire": "Questionnaire/2e61ba16-f2ee-4e16-8526-194873d63f24",
-        "item": [{ "linkId": "requestedAccess", "text": "Access", "item": [{ "linkId": "requestedAccess_accessLevel",
-            "text": "Level", "answer": [{ "valueCoding": { "code": "APPT" } }, { "valueBoolean": true }] }] }],
-    })
-}
-
-async fn send(served: &Served, form: &Value, by: &str) -> Answer {
-    let call = served.call(Method::POST, &format!("{BASE}/QuestionnaireResponse"), &citizen(by));
-    answer(call.header("Content-Type", FHIR).body(form.to_string())).await
-}
-
-#[tokio::test]
-async fn a_request_is_kept_as_it_came_and_given_back_to_those_it_is_about() {
-    let served = served().await;
-    let sent = form("RelatedPerson", PROXY, PATIENT);
-    let answer_to_it = send(&served, &sent, PROXY).await;
-    assert_eq!(answer_to_it.status, 200, "{}", answer_to_it.text);
-    let coding = &answer_to_it.body["issue"][0]["details"]["coding"][0];
-    let code = coding["code"].as_str().expect("a code");
-    assert_eq!((coding, code.len()), (&json!({ "code": code, "display": code }), 10));
-    assert!(code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()), "{code}");
-    let path = format!("{BASE}/QuestionnaireResponse/{}", answer_to_it.location_id());
-    let mut expected = sent;
-    expected["id"] = json!(answer_to_it.location_id());
-    expected["identifier"] = json!({ "value": code });
-    for (holder, status) in
-        [(Holder::App, 200), (citizen(PATIENT), 200), (citizen(PROXY), 200), (citizen(OTHER), 403)]
-    {
-        let read = answer(served.call(Method::GET, &path, &holder)).await;
-        assert_eq!(read.status, status, "{holder:?}");
-        if status == 200 {
-            assert_eq!(read.body, expected);
-        }
-    }
-}
-
-#[tokio::test]
-async fn nobody_asks_for_somebody_else_or_for_what_there_is() {
-    let served = served().await;
-    assert_eq!(send(&served, &form("RelatedPerson", PROXY, PATIENT), OTHER).await.told(), (403, "FORBIDDEN"));
-    let id = served.created(&consent(PATIENT, PROXY)).await;
-    assert_eq!(
-        send(&served, &form("RelatedPerson", PROXY, PATIENT), PROXY).await.told(),
-        (409, "DUPLICATE_RELATIONSHIP")
-    );
-    served.patch(&id, &to_status("inactive", "ROLE_DEACTIVATED_PATIENT_REQUEST", false)).await;
-    assert_eq!(send(&served, &form("RelatedPerson", PROXY, PATIENT), PROXY).await.status, 200);
-    for (pointer, wrong) in [
-        ("/status", json!("in-progress")),
-        ("/authored", json!("1991-1-13")),
-        ("/questionnaire", json!("Questionnaire/x")),
-        ("/source/type", json!("Practitioner")),
-        ("/subject/identifier/value", json!("1")),
-        ("/item/0/item", json!(5)),
-    ] {
-        let mut form = form("Patient", PATIENT, PATIENT);
-        *form.pointer_mut(pointer).expect("it is there") = wrong;
-        assert_eq!(send(&served, &form, PATIENT).await.told(), (400, "BAD_REQUEST"), "{pointer}");
-    }
-}
-
-#[tokio::test]
-async fn who_asks_is_one_of_the_two_and_learns_of_no_other_pair() {
-    let served = served().await;
-    served.created(&consent(PATIENT, PROXY)).await;
-    let nominated = |source: &str, subject: &str, proxy: &str| {
-        let mut form = form("Patient", source, subject);
-        form["item"] = json!([{ "linkId": "relatedPerson", "text": "Who", "item": [
-            { "linkId": "relatedPerson_identifier", "text": "Number", "answer": [{ "valueString": proxy }] }] }]);
-        form
-    };
-    let another = send(&served, &nominated(OTHER, PATIENT, PROXY), OTHER).await;
-    assert_eq!(another.told(), (400, "BAD_REQUEST"), "there is a role, and no word of it");
-    let none = send(&served, &nominated(OTHER, PATIENT, OTHER), OTHER).await;
-    assert_eq!((none.status, none.text), (another.status, another.text), "nor of there being none");
-    let own = send(&served, &nominated(PATIENT, PATIENT, PROXY), PATIENT).await;
-    assert_eq!(own.told(), (409, "DUPLICATE_RELATIONSHIP"), "their own they may know of");
-    assert_eq!(send(&served, &nominated(PATIENT, PATIENT, OTHER), PATIENT).await.status, 200);
-    assert_eq!(send(&served, &nominated(PATIENT, PATIENT, PATIENT), PATIENT).await.status, 400);
-    assert_eq!(send(&served, &form("RelatedPerson", PATIENT, PATIENT), PATIENT).await.status, 400);
-}
-
-async fn happens(served: &Served, kind: &str, subject: &str, data: Value) -> Value {
+pub async fn happens(served: &Served, kind: &str, subject: &str, data: Value) -> Value {
     let event = json!({ "specversion": "1.0", "type": kind, "subject": subject, "data": data });
     let answer = served.operate(Method::POST, "person-events", &event).await;
     assert_eq!(answer.status, 200, "{}", answer.text);
@@ -163,6 +71,28 @@ async fn death_and_another_practice_end_roles_on_both_sides_once() {
 }
 
 #[tokio::test]
+async fn a_move_that_is_told_again_ends_nothing_that_was_granted_since() {
+    for subject in [PATIENT, PROXY] {
+        let served = served().await;
+        let id = served.created(&consent(PATIENT, PROXY)).await;
+        let moved = async |practice: &str| {
+            happens(&served, "pds-change-of-gp-1", subject, json!({ "practice": practice })).await
+        };
+        // What PDS says of them now does not stand for what happened to them.
+        let people = json!({ "people": [{ "nhs_number": subject, "family": "A", "given": ["B"], "practice": "C83003" }] });
+        assert_eq!(served.operate(Method::POST, "people", &people).await.status, 200);
+        assert_eq!(moved("C83003").await, 1);
+        let again = to_status("active", "ROLE_REACTIVATED", true);
+        assert_eq!(served.patch(&id, &again).await.status, 200);
+        assert_eq!(moved("C83003").await, 0, "told again");
+        assert_eq!(stands(&served, &id).await.0, "active");
+        // The role is granted by this practice: with the patient it moves there, and with the proxy it does not.
+        assert_eq!(moved("B82002").await, u8::from(subject == PROXY));
+        assert_eq!(moved("A81001").await, u8::from(subject == PATIENT));
+    }
+}
+
+#[tokio::test]
 async fn another_number_takes_roles_along_and_a_pair_keeps_one() {
     let served = served().await;
     let id = served.created(&consent(PATIENT, PROXY)).await;
@@ -180,18 +110,16 @@ async fn another_number_takes_roles_along_and_a_pair_keeps_one() {
 }
 
 #[tokio::test]
-async fn a_number_of_nobody_and_a_sensitive_record_take_roles_and_requests_away() {
+async fn a_number_of_nobody_and_a_sensitive_record_take_roles_away() {
     for kind in ["nhs-number-change-1", "nhs-number-invalidated-1", "pds-sensitive-1"] {
         let served = served().await;
         let id = served.created(&consent(PATIENT, PROXY)).await;
-        let request = send(&served, &form("Patient", PATIENT, PATIENT), PATIENT).await.location_id();
         assert_eq!(happens(&served, kind, PATIENT, json!({})).await, 1);
         assert_eq!(
             served.get(&format!("/Consent/{id}")).await.told(),
             (404, "INVALIDATED_RESOURCE"),
             "{kind}"
         );
-        assert_eq!(served.get(&format!("/QuestionnaireResponse/{request}")).await.status, 404, "{kind}");
     }
 }
 
@@ -241,25 +169,106 @@ async fn a_number_that_becomes_one_which_may_not_be_shown_takes_the_role_away() 
 }
 
 #[tokio::test]
-async fn a_role_that_is_being_created_meets_what_happens_to_somebody_meanwhile() {
+async fn a_number_that_becomes_that_of_somebody_who_died_ends_the_role_and_a_proxys_death_is_no_matter() {
     let served = served().await;
+    let id = served.created(&consent(PATIENT, PROXY)).await;
+    happens(&served, "pds-death-notification-1", OTHER, json!({})).await;
+    assert_eq!(happens(&served, "nhs-number-change-1", PATIENT, json!({ "newNhsNumber": OTHER })).await, 1);
+    assert_eq!(served.role(&id).await["patient"]["identifier"]["value"], OTHER);
+    let died = ("inactive".to_owned(), "ROLE_DEACTIVATED_PATIENT_DECEASED".to_owned());
+    assert_eq!(stands(&served, &id).await, died);
+    happens(&served, "pds-death-notification-1", PROXY, json!({})).await;
+    let data = json!({ "newNhsNumber": "9000000033" });
+    assert_eq!(happens(&served, "nhs-number-change-1", OTHER, data).await, 1);
+    assert_eq!(served.role(&id).await["patient"]["identifier"]["value"], "9000000033");
+    assert_eq!(stands(&served, &id).await, died);
+}
+
+#[tokio::test]
+async fn a_change_to_the_same_number_is_refused_and_changes_nothing() {
+    let served = served().await;
+    let id = served.created(&consent(PATIENT, PROXY)).await;
+    let event =
+        json!({ "type": "nhs-number-change-1", "subject": PATIENT, "data": { "newNhsNumber": PATIENT } });
+    assert_eq!(served.operate(Method::POST, "person-events", &event).await.told(), (400, "BAD_REQUEST"));
+    assert_eq!(stands(&served, &id).await.0, "active");
+    served.created(&consent(PATIENT, OTHER)).await;
+}
+
+#[tokio::test]
+async fn two_numbers_never_take_each_others_place_until_an_operator_says_which_is_in_use() {
+    let served = served().await;
+    let id = served.created(&consent(PATIENT, PROXY)).await;
+    let there = json!({ "newNhsNumber": OTHER });
+    assert_eq!(happens(&served, "nhs-number-change-1", PATIENT, there).await, 1);
+    let back =
+        json!({ "type": "nhs-number-change-1", "subject": OTHER, "data": { "newNhsNumber": PATIENT } });
+    let refused = served.operate(Method::POST, "person-events", &back).await;
+    assert_eq!(refused.told(), (409, "NUMBER_INVALIDATED"));
+    assert_eq!(served.role(&id).await["patient"]["identifier"]["value"], OTHER, "nothing was written");
+    served.created(&consent(OTHER, "9000000033")).await;
+    let known = async |stands: &str| {
+        let told = json!({ "nhs_number": PATIENT, "stands": stands });
+        served.operate(Method::POST, "people/known", &told).await
+    };
+    for wrong in ["known", "gone", ""] {
+        assert_eq!(known(wrong).await.told(), (400, "BAD_REQUEST"), "{wrong}");
+    }
+    assert_eq!(known("sensitive").await.body["changed"], 0, "it does not stand so");
+    assert_eq!(known("invalidated").await.body["changed"], 1);
+    assert_eq!(served.operate(Method::POST, "person-events", &back).await.body["changed"], 2);
+    assert_eq!(served.role(&id).await["patient"]["identifier"]["value"], PATIENT);
+    assert_eq!(served.operate(Method::POST, "person-events", &back).await.body["changed"], 0, "once");
+    let pool = served.database.pool().await;
+    let named: Vec<(i16, Vec<String>)> = sqlx::query_as(
+        "select status, asked_for from national_call where route = '/operations/people/known' order by id desc limit 1",
+    )
+    .fetch_all(&pool)
+    .await
+    .expect("rows");
+    assert_eq!(named, [(200, vec![PATIENT.to_owned()])], "who did so and to whom is written down");
+}
+
+#[tokio::test]
+async fn the_same_change_again_is_no_doubt_after_the_new_number_was_changed_too() {
+    let served = served().await;
+    let id = served.created(&consent(PATIENT, PROXY)).await;
+    let (first, second) = (json!({ "newNhsNumber": OTHER }), json!({ "newNhsNumber": "9000000033" }));
+    assert_eq!(happens(&served, "nhs-number-change-1", PATIENT, first.clone()).await, 1);
+    assert_eq!(happens(&served, "nhs-number-change-1", OTHER, second).await, 1);
+    assert_eq!(happens(&served, "nhs-number-change-1", PATIENT, first).await, 0);
+    assert_eq!(served.role(&id).await["patient"]["identifier"]["value"], "9000000033");
+}
+
+/// What becomes of a call that waits while somebody's record becomes sensitive.
+pub async fn while_sensitive(served: &Served, number: &str, call: impl Future<Output = Answer>) -> Answer {
     let pool = served.database.pool().await;
     let mut open = pool.begin().await.expect("a transaction");
-    for event in [
-        "select pg_advisory_xact_lock(202612010840)",
+    let held = sqlx::query("select pg_advisory_xact_lock(202612010840)").execute(&mut *open).await;
+    held.expect("nobody else writes");
+    sqlx::query(
         "insert into national_person (nhs_number, family, given, state, updated_at)
-         values ('9000000009', '', '{}', 'sensitive', now())",
-    ] {
-        sqlx::query(event).execute(&mut *open).await.expect("it happens");
-    }
-    let wish = consent(PATIENT, PROXY);
+         values ($1, '', '{}', 'sensitive', now())",
+    )
+    .bind(number)
+    .execute(&mut *open)
+    .await
+    .expect("it happens");
     let waits = async {
         let waiting = "select exists (select from pg_locks where locktype = 'advisory' and not granted
             and database = (select oid from pg_database where datname = current_database()))";
         while !sqlx::query_scalar::<_, bool>(waiting).fetch_one(&mut *open).await.expect("an answer") {}
         open.commit().await.expect("it has happened");
     };
-    let (answer, ()) = tokio::join!(served.post(&wish), waits);
+    let (answer, ()) = tokio::join!(call, waits);
+    answer
+}
+
+#[tokio::test]
+async fn a_role_that_is_being_created_meets_what_happens_to_somebody_meanwhile() {
+    let served = served().await;
+    let wish = consent(PATIENT, PROXY);
+    let answer = while_sensitive(&served, PATIENT, served.post(&wish)).await;
     assert_eq!(answer.told(), (404, "INVALIDATED_RESOURCE"));
 }
 

@@ -78,6 +78,13 @@ pub async fn served_with(more: &[(&str, &str)]) -> Served {
 }
 
 impl Served {
+    /// Another server of the same store, which does its jobs too.
+    pub async fn working(&self) -> RunningStore {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a free port");
+        let connections = Connections::read(&mut Reader::from_values([]));
+        RunningStore::start(self.store.clone(), listener, connections, true).expect("it works")
+    }
+
     /// A token that is good for five minutes.
     pub fn token(&self, holder: &Holder) -> String {
         self.token_until(holder, Duration::minutes(5))

@@ -1,6 +1,7 @@
 //! What becomes of a role when something happens to one of the two people, as PDS tells it (docs/sources.md#nps-docs).
 
 use crate::nhs_number::NhsNumber;
+use crate::ods_code::OdsCode;
 
 use super::life::{Reasoned, Role};
 use super::reason::Reason;
@@ -17,8 +18,8 @@ pub enum PersonEvent {
     NumberInvalidated,
     /// Their record is sensitive: nothing may be shown of them.
     Sensitive,
-    /// They are registered at another practice.
-    MovedPractice,
+    /// They are registered at another practice; none where they are at none.
+    MovedPractice(Option<OdsCode>),
 }
 
 /// Which of the two.
@@ -46,8 +47,14 @@ pub fn after(role: &Role, side: Side, event: &PersonEvent) -> Effect {
     match (event, side) {
         (PersonEvent::Died, Side::Patient) => ended(role, Reason::PatientDeceased),
         (PersonEvent::Died, Side::Proxy) => ended(role, Reason::ProxyDeceased),
-        (PersonEvent::MovedPractice, Side::Patient) => ended(role, Reason::PatientTransferred),
-        (PersonEvent::MovedPractice, Side::Proxy) => ended(role, Reason::ProxyTransferred),
+        // Where they are now it was granted.
+        (PersonEvent::MovedPractice(Some(practice)), Side::Patient)
+            if role.grantor.as_ref() == Some(practice) =>
+        {
+            Effect::Stays
+        }
+        (PersonEvent::MovedPractice(_), Side::Patient) => ended(role, Reason::PatientTransferred),
+        (PersonEvent::MovedPractice(_), Side::Proxy) => ended(role, Reason::ProxyTransferred),
         (PersonEvent::NumberInvalidated | PersonEvent::Sensitive, _) => Effect::Deleted,
         (PersonEvent::NumberChanged(number), Side::Patient) => {
             renumbered(Role { patient: number.clone(), ..role.clone() })
