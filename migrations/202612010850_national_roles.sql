@@ -25,6 +25,8 @@ create table followed_role (
     difference text,
     -- Since when it differs.
     differs_since timestamptz,
+    -- How often people settled a difference: who looked before that writes nothing of it down any more.
+    settlings integer not null default 0,
     -- When it was looked at last.
     looked_at timestamptz not null
 );

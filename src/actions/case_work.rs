@@ -14,7 +14,11 @@ use super::by::By;
 use super::perform::{Done, Failed, perform};
 
 /// The member of staff and the case, if the case is their practice's and was sent to it; everybody else is answered as if there were none.
-async fn colleague(app: &App, by: &Actor, id: DelegationId) -> Result<(StaffId, Delegation), Failed> {
+pub(super) async fn colleague(
+    app: &App,
+    by: &Actor,
+    id: DelegationId,
+) -> Result<(StaffId, Delegation), Failed> {
     let delegation = delegations::load(&app.db, id).await?.ok_or(Refusal::NotFound)?;
     let is_theirs =
         by.party(&delegation) == Some(Party::Practice) && delegation.sent_to_practice_at.is_some();
@@ -47,7 +51,7 @@ pub async fn release(app: &App, by: &Actor, id: DelegationId) -> Result<(), Fail
 
 /// Does what the practice decided about a case: once that is done nobody has it any more and nobody is waited for, but for who
 /// took it, and what began, afterwards. The decision is recorded by then, so that a database which fails now cannot undo it;
-/// whoever sends it again lets go too.
+/// whoever sends it again lets go too, of what there was when the case came to its stage: a colleague may work on it since.
 pub(super) async fn decide(
     app: &App,
     id: DelegationId,
@@ -60,7 +64,8 @@ pub(super) async fn decide(
         Actor::Staff { id, .. } => Some(id),
         _ => None,
     };
-    let done = perform(app, id, by, command, remark).await?;
+    let done: Done = perform(app, id, by, command, remark).await?;
+    let begun = if done.changed { begun } else { done.after.stage_since };
     if let Err(error) = case_work::release_taken_by(&app.db, id, begun).await {
         tracing::warn!(%id, %error, "a decided case is still taken");
     }

@@ -6,9 +6,9 @@ use crate::storage::StorageError;
 use crate::storage::address_changes::{self, Wish};
 use crate::storage::followed_roles;
 use crate::storage::practice_settings::{self, Saving};
-use domain::Actor;
 use domain::delegation::Refusal;
 use domain::practice_settings::{Channel, NationalUse, PracticeSettings, Setting, SettingChange};
+use domain::{Actor, OdsCode};
 use time::Duration;
 
 use super::perform::Failed;
@@ -22,6 +22,8 @@ pub enum Saved {
     Asked,
     /// Somebody else saved other settings since: nothing was done.
     TooLate,
+    /// This use of the national store was offered a moment ago and is no more: nothing was done.
+    NotOffered,
 }
 
 /// How long the links in the letters work.
@@ -77,7 +79,8 @@ pub async fn save(app: &App, by: &Actor, seen: i32, new: &PracticeSettings) -> R
     let saving = Saving { practice, seen, settings, changes: &changes, by: staff, at };
     let mut transaction = app.db.begin().await.map_err(StorageError::from)?;
     if !practice_settings::save(&mut *transaction, &saving).await? {
-        return Ok(Saved::TooLate);
+        drop(transaction);
+        return not_saved(app, practice, seen).await;
     }
     if kept.settings.national == NationalUse::Off && new.national != NationalUse::Off {
         followed_roles::begin(&mut *transaction, practice, at).await?;
@@ -93,6 +96,13 @@ pub async fn save(app: &App, by: &Actor, seen: i32, new: &PracticeSettings) -> R
     let changed: Vec<&str> = changes.iter().map(|change| change.setting.code()).collect();
     tracing::info!(%practice, %staff, ?changed, "the practice changed its settings");
     Ok(if asks { Saved::Asked } else { Saved::Yes })
+}
+
+/// Why nothing was saved: the settings are others by now, or still those that were seen.
+async fn not_saved(app: &App, practice: &OdsCode, seen: i32) -> Result<Saved, Failed> {
+    let now = practice_settings::find(&app.db, practice).await?;
+    let is_as_seen = now.is_some_and(|now| now.version == seen);
+    Ok(if is_as_seen { Saved::NotOffered } else { Saved::TooLate })
 }
 
 /// What the history says of it: another address was asked for, and nothing more yet.

@@ -10,6 +10,8 @@ use super::StorageError;
 
 /// Between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
+/// How the client of the database calls a connection that was closed at its first question: it reads nothing, as a zero.
+const NO_ANSWER: &str = "unexpected response from SSLRequest: 0x00";
 
 /// What is known of a statement that met no database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +54,8 @@ pub(super) fn away(error: &sqlx::Error) -> Option<Away> {
             Some("57P01" | "57P02" | "57P03") => Some(Away::NotDone),
             _ => None,
         },
+        // A server that ends closes what it has only just accepted, before it says whether it speaks TLS.
+        sqlx::Error::Protocol(told) if told.starts_with(NO_ANSWER) => Some(Away::NotDone),
         _ => None,
     }
 }
@@ -95,6 +99,10 @@ impl MayBeAway for sqlx::Error {
 
 #[cfg(test)]
 mod tests {
+    use sqlx::{Connection, PgConnection};
+    use tokio::io::AsyncReadExt;
+    use tokio::net::TcpListener;
+
     use super::*;
 
     fn io(kind: ErrorKind) -> sqlx::Error {
@@ -111,5 +119,17 @@ mod tests {
         }
         assert_eq!(away(&sqlx::Error::PoolTimedOut), None, "the wait is over");
         assert_eq!(away(&sqlx::Error::RowNotFound), None);
+    }
+
+    #[tokio::test]
+    async fn a_server_that_hangs_up_at_the_first_question_was_asked_nothing() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("postgres://app@{}/postgres", listener.local_addr().unwrap());
+        let hang_up = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            stream.read_exact(&mut [0; 8]).await.unwrap();
+        };
+        let (met, ()) = tokio::join!(PgConnection::connect(&url), hang_up);
+        assert_eq!(away(&met.unwrap_err()), Some(Away::NotDone));
     }
 }

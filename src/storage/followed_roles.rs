@@ -28,6 +28,8 @@ pub struct FollowedRole {
     pub fault: Option<String>,
     /// What differs, until it is settled.
     pub difference: Option<Difference>,
+    /// How often people settled what differed.
+    pub settlings: i32,
 }
 
 impl FollowedRole {
@@ -43,8 +45,8 @@ impl FollowedRole {
 /// When the database fails.
 pub async fn find(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<FollowedRole>, StorageError> {
     let row = sqlx::query!(
-        "select role_id, status, reason, since, followed, reason_version, fault, difference from followed_role
-         where delegation_id = $1",
+        "select role_id, status, reason, since, followed, reason_version, fault, difference, settlings
+         from followed_role where delegation_id = $1",
         id.0
     )
     .fetch_optional(db)
@@ -58,6 +60,7 @@ pub async fn find(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<Fo
         reason_version: row.reason_version,
         fault: row.fault,
         difference: row.difference.as_deref().and_then(Difference::from_code),
+        settlings: row.settlings,
     }))
 }
 
@@ -118,9 +121,12 @@ pub struct Sighting<'a> {
     pub followed: i32,
     /// What differs.
     pub difference: Option<Difference>,
+    /// How often people had settled what differed before the role was looked at.
+    pub settlings: i32,
 }
 
-/// Notes what was seen, and that all went well.
+/// Notes what was seen, and that all went well. False where a person settled what differed since it was looked at: nothing is
+/// noted then, and what they decided stays.
 ///
 /// # Errors
 /// When the database fails.
@@ -129,8 +135,8 @@ pub async fn seen(
     id: DelegationId,
     sighting: &Sighting<'_>,
     now: OffsetDateTime,
-) -> Result<(), StorageError> {
-    sqlx::query!(
+) -> Result<bool, StorageError> {
+    let done = sqlx::query!(
         "insert into followed_role as f (delegation_id, role_id, status, reason, since, followed, difference,
              differs_since, looked_at, reason_version)
          values ($1, $2, $3, $4, $7, $5, $6, case when $6::text is not null then $7::timestamptz end, $7, $8)
@@ -142,7 +148,8 @@ pub async fn seen(
              followed = excluded.followed, fault = null, fault_at = null, difference = excluded.difference,
              differs_since = case when f.difference is not distinct from excluded.difference then f.differs_since
                                   else excluded.differs_since end,
-             looked_at = excluded.looked_at",
+             looked_at = excluded.looked_at
+         where f.settlings = $9",
         id.0,
         sighting.role_id,
         sighting.status.map(Status::code),
@@ -150,11 +157,12 @@ pub async fn seen(
         sighting.followed,
         sighting.difference.map(Difference::code),
         now,
-        sighting.version
+        sighting.version,
+        sighting.settlings
     )
     .execute(db)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() > 0)
 }
 
 /// Notes what went wrong; what was seen before stays.

@@ -61,7 +61,8 @@ pub struct Saving<'a> {
     pub at: OffsetDateTime,
 }
 
-/// Saves settings with their history in one statement, provided that nobody changed them since; whether it was done.
+/// Saves settings with their history in one statement, provided that nobody changed them since; whether it was done. That the
+/// national store is in use is saved only where the numbers of what was moved are confirmed, or where it was in use already.
 ///
 /// # Errors
 /// When the database fails.
@@ -70,9 +71,10 @@ pub async fn save(db: impl PgExecutor<'_>, saving: &Saving<'_>) -> Result<bool, 
     let muted: Vec<&str> = saving.settings.muted.iter().map(|message| message.code()).collect();
     let done = sqlx::query!(
         "with p as (
-            update practice set email = $3, channel = $4, muted = $5, national = $11,
+            update practice set email = $3, channel = $4, muted = $5, national = $11::text,
                 settings_version = settings_version + 1, updated_at = $6
             where ods_code = $1 and settings_version = $2
+                and ($11::text <> 'on' or national = 'on' or tally_confirmed_at is not null)
             returning ods_code, settings_version
         )
         insert into practice_setting_change (ods_code, version, setting, staff_id, was, became, at)

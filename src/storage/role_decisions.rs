@@ -36,8 +36,8 @@ pub struct Settling {
     pub reason: Option<Reason>,
 }
 
-/// Has everything brought there once more, as if nothing had been, and keeps who decided so. Nothing happens where it does not
-/// differ so any more.
+/// Has everything brought there once more, as if nothing had been, and keeps who decided so; whoever looks at the role meanwhile
+/// looks again. Nothing happens where it does not differ so any more.
 ///
 /// # Errors
 /// When the database fails.
@@ -49,7 +49,8 @@ pub async fn settle(
 ) -> Result<(), StorageError> {
     sqlx::query!(
         "with f as (
-             update followed_role set followed = 0, reason_version = 0, difference = null, differs_since = null
+             update followed_role set followed = 0, reason_version = 0, difference = null, differs_since = null,
+                 settlings = settlings + 1
              where delegation_id = $1 and difference = $3::text and reason is not distinct from $4::text
              returning delegation_id
          ), d as (

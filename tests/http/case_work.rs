@@ -1,10 +1,14 @@
 //! Colleagues at one case: who has it, what they note, what is tried again, and who looked.
 
+use domain::delegation::{RevokeReason, Tell};
+use domain::{Actor, OdsCode, StaffId};
+use proxy_access::actions::revoke;
 use serde_json::json;
 use time::Duration;
+use uuid::Uuid;
 
 use crate::staff_life::active;
-use crate::story::{DAVIDS_MAIL, another_request, count, events, subjects};
+use crate::story::{DAVIDS_MAIL, another_request, count, events, subjects, the_delegation};
 use crate::support::browser::Browser;
 
 #[tokio::test]
@@ -163,6 +167,28 @@ async fn to_decide_is_to_let_go_and_what_is_closed_cannot_be_taken() {
     rachel.get(&case).await.expect_no_text("Take this request");
     rachel.post(&format!("{case}/take"), &[]).await.expect_no_text("has taken this request");
     assert_eq!(count(&world, "assignment").await, 0, "there is nothing to work on");
+}
+
+#[tokio::test]
+async fn a_decision_that_is_given_once_more_takes_nothing_from_a_colleague_who_came_since() {
+    let (world, case, _) = active().await;
+    let rachel: Uuid = sqlx::query_scalar("select id from staff where name = 'Rachel Reid'")
+        .fetch_one(&world.app.db)
+        .await
+        .unwrap();
+    let rachel = Actor::Staff { id: StaffId(rachel), practice: OdsCode::parse("A81001").unwrap() };
+    let (id, stop) = (the_delegation(&world).await, (RevokeReason::Misuse, Tell::NOTHING, None));
+    assert!(revoke::revoke(&world.app, &rachel, id, stop).await.unwrap().changed);
+    world.clock.advance(Duration::MINUTE);
+    let mut mark = world.staff_sign_in_as("manager-a").await;
+    mark.post(&format!("{case}/take"), &[]).await.expect_text("Mark Moore has taken this request");
+    let until = world.clock.today_in_london() + Duration::days(7);
+    let until = format!("{} {} {}", until.day(), until.month(), until.year());
+    let waiting = [("wait_for", "patient"), ("until-day", &*until), ("wait_reason", "She rings back.")];
+    mark.post(&format!("{case}/wait"), &waiting).await.expect_text("Stop waiting");
+    world.clock.advance(Duration::MINUTE);
+    assert!(!revoke::revoke(&world.app, &rachel, id, stop).await.unwrap().changed);
+    mark.get(&case).await.expect_text("Mark Moore has taken this request").expect_text("Stop waiting");
 }
 
 #[tokio::test]

@@ -212,6 +212,48 @@ async fn whether_i_am_pressed_is_not_kept_in_any_language() {
     assert_eq!(count(&world, "session where data::text like '%pressure=yes%'").await, 0);
 }
 
+/// Whoever leaves before the next page opens leaves nothing either.
+#[tokio::test]
+async fn what_is_thrown_away_is_shown_by_no_kept_page() {
+    let world = world().await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    for (way, body, to) in [
+        ("delete", "", "/home"),
+        ("pressure", "pressure=yes", "/invite/stopped"),
+        ("pressure", "pressure=not_sure", "/invite/stopped"),
+    ] {
+        let draft = begin(&mut margaret).await;
+        let kept = margaret.post(&format!("/invite/{draft}/who"), &DAFYDD).await.path();
+        assert!(kept.contains("/who?kept="), "{kept}");
+        let path = format!("/invite/{draft}/{way}");
+        let answer = margaret.raw(Method::POST, &path, &OWN_FORM, body).await;
+        assert_eq!((answer.status.as_u16(), location(&answer)), (303, to.to_owned()), "{answer}");
+        assert_eq!(count(&world, "kept_page").await, 0, "{way}: {body}");
+        margaret.get(&kept).await.expect_status(404).expect_no_text("Dafydd");
+    }
+}
+
+#[tokio::test]
+async fn what_a_pressed_patient_asked_for_is_shown_by_no_kept_page() {
+    let (world, case, _) = active().await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    let form = format!("{}/ask-change", case.replace("/staff/cases/", "/delegations/"));
+    for answer in ["yes", "not_sure"] {
+        margaret.get(&form).await;
+        let asked = margaret.submit(&[("services", "book_appointments"), ("how_long", "no_end")]).await;
+        asked.expect(200, "Is anybody putting pressure on you to do this?");
+        assert_eq!(count(&world, "kept_page where path like '/delegations/%'").await, 1);
+        let asks = asked.forms().into_iter().find(|form| form.names.iter().any(|name| name == "pressure"));
+        let mut fields = asks.expect("the question").values;
+        fields.retain(|(name, _)| name != "pressure");
+        fields.push(("pressure".to_owned(), answer.to_owned()));
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let stopped = margaret.raw(Method::POST, &form, &OWN_FORM, &body).await;
+        assert_eq!(location(&stopped), "/invite/stopped", "{stopped}");
+        assert_eq!(count(&world, "kept_page where path like '/delegations/%'").await, 0, "{answer}");
+    }
+}
+
 #[tokio::test]
 async fn another_person_never_sees_what_i_typed() {
     let (world, case, mut browser) = active().await;

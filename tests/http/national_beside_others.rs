@@ -2,18 +2,18 @@
 //! one fault may hold up, what was there before a practice began.
 
 use domain::delegation::{RevokeReason, Stage, SuspendReason, Tell};
-use proxy_access::actions::{remove, resume, revoke, suspend};
+use proxy_access::actions::{remove, resume, revoke, roles, suspend};
 use proxy_access::storage::outbox;
 use proxy_access::worker;
 use sandbox::vrs::{ForcedRefusal, VrsFaults, VrsRole};
 use time::Duration;
 
 use crate::national_roles::{
-    confirmed, faults, followed, known, left_by_another, numbers, so, stage, stands, the_role, using,
-    using_with,
+    confirmed, ends_there, faults, followed, known, left_by_another, numbers, so, stage, stands, the_role,
+    using, using_with,
 };
 use crate::people::{active, number_of, pair, staff, with_practice};
-use crate::story::count;
+use crate::story::{count, until};
 
 #[tokio::test]
 async fn a_role_that_another_organisation_granted_is_not_touched() {
@@ -134,6 +134,66 @@ async fn an_end_of_before_takes_nothing_from_the_access_of_now() {
     worker::compare_roles(&world.app).await.unwrap();
     assert_eq!(stands(&world), so("active", "ROLE_REACTIVATED"));
     assert_eq!(stage(&world, now).await, Stage::Active);
+}
+
+#[tokio::test]
+async fn an_end_that_is_still_on_its_way_takes_nothing_from_access_that_was_given_meanwhile() {
+    let world = using("shadow").await;
+    let two = pair(&world).await;
+    let before = active(&world, two.delegator, two.delegate).await;
+    world.deliver_everything().await;
+    revoke::revoke(&world.app, &staff(), before, (RevokeReason::NotUsed, Tell::NOTHING, None)).await.unwrap();
+    remove::remove(&world.app, &staff(), before, None).await.unwrap();
+    // It has been taken up, and goes no further than to what is known of the role.
+    let mut held = world.app.db.begin().await.unwrap();
+    sqlx::query("lock table followed_role in access exclusive mode").execute(&mut *held).await.unwrap();
+    let meanwhile = async {
+        let waits = "pg_locks where not granted and relation = 'followed_role'::regclass
+                     and database = (select oid from pg_database where datname = current_database())";
+        until(async || count(&world, waits).await == 1).await;
+        active(&world, two.delegator, two.delegate).await;
+        held.commit().await.unwrap();
+    };
+    let correlation = world.clock.new_id().to_string();
+    let (ended, ()) = tokio::join!(roles::follow(&world.app, before, &correlation), meanwhile);
+    ended.unwrap();
+    assert_eq!((stands(&world), world.sandbox.vrs().patches()), (so("active", "ROLE_CREATED"), 0));
+    world.deliver_everything().await;
+    assert_eq!((stands(&world), world.sandbox.vrs().patches()), (so("active", "ROLE_CREATED"), 0));
+    assert_eq!(count(&world, "followed_role where difference is not null").await, 0);
+}
+
+#[tokio::test]
+async fn a_walk_that_looked_before_a_person_decided_takes_nothing_back() {
+    let world = using("shadow").await;
+    let id = followed(&world).await;
+    ends_there(&world).await;
+    // What was seen is not written down while this lock is held; what people decide is.
+    for statement in [
+        "create function hold() returns trigger language plpgsql
+         as $$ begin perform pg_advisory_xact_lock(1); return new; end $$",
+        "create trigger hold before insert on followed_role for each row execute function hold()",
+    ] {
+        sqlx::query(statement).execute(&world.app.db).await.unwrap();
+    }
+    world.clock.advance(Duration::days(2));
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    rachel.get(&format!("/staff/cases/{id}/national")).await.expect_text("What differs");
+    let mut held = world.app.db.begin().await.unwrap();
+    sqlx::query("select pg_advisory_xact_lock(1)").execute(&mut *held).await.unwrap();
+    let person = async {
+        let waits = "pg_locks where locktype = 'advisory' and not granted
+                     and database = (select oid from pg_database where datname = current_database())";
+        until(async || count(&world, waits).await == 1).await;
+        rachel.submit(&[]).await.expect_status(200);
+        held.commit().await.unwrap();
+    };
+    let (compared, ()) = tokio::join!(worker::compare_roles(&world.app), person);
+    assert_eq!((compared.unwrap(), count(&world, "role_decision").await), (1, 1));
+    world.deliver_everything().await;
+    assert_eq!(stands(&world), so("active", "ROLE_REACTIVATED"));
+    assert_eq!(known(&world, id).await.1, None, "it is not told of once more");
+    assert_eq!(world.sandbox.vrs().patches(), 1);
 }
 
 #[tokio::test]

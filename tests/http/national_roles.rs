@@ -119,7 +119,7 @@ pub fn left_by_another((patient, proxy): (String, String), status: &str, reason:
 }
 
 /// The role has ended in the store, through nobody here; a day later it is compared.
-async fn ends_there(world: &World) {
+pub async fn ends_there(world: &World) {
     let id = the_role(world).id;
     assert!(world.sandbox.vrs().set(&id, |role| {
         role.status = "inactive".to_owned();

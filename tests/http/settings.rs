@@ -1,13 +1,14 @@
 //! The practice's own settings: every field, who may change them, two at once, and that messages obey them.
 
-use domain::practice_settings::Channel;
-use domain::{EmailAddress, OdsCode};
+use domain::practice_settings::{Channel, NationalUse, PracticeSettings};
+use domain::{EmailAddress, OdsCode, StaffId};
 use proxy_access::actions::withdraw;
-use proxy_access::storage::practice_settings;
+use proxy_access::storage::practice_settings::{self, Saving};
 use proxy_access::storage::practices::{self, Practice};
 use sandbox::Received;
 
 use crate::address::confirm_in;
+use crate::national_roles::using;
 use crate::people::{pair, with_practice};
 use crate::story::{HILLVIEWS_MAIL, RIVERSIDES_MAIL, count, ledger, subjects};
 use crate::support::browser::Browser;
@@ -236,4 +237,42 @@ async fn the_operator_still_sets_the_address_and_the_history_tells_of_it() {
     let page = rachel.submit(&[("channel", "notice")]).await;
     page.expect_status(409).expect_text("the operator of this service");
     assert_eq!(kept(&world).await.settings.channel, Channel::Email);
+}
+
+#[tokio::test]
+async fn the_national_store_is_not_put_in_use_by_numbers_that_have_lapsed_meanwhile() {
+    let world = using("shadow").await;
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    let staff: uuid::Uuid =
+        sqlx::query_scalar("select id from staff").fetch_one(&world.app.db).await.unwrap();
+    let (code, was) = (OdsCode::parse("A81001").unwrap(), kept(&world).await.settings);
+    let on = PracticeSettings { national: NationalUse::On, ..was.clone() };
+    let changes = was.changes_to(&on);
+    let saving = Saving {
+        practice: &code,
+        seen: 0,
+        settings: &on,
+        changes: &changes,
+        by: StaffId(staff),
+        at: world.clock.now(),
+    };
+    assert!(!practice_settings::save(&world.app.db, &saving).await.unwrap(), "nothing is confirmed");
+    let confirmed = "update practice set tally_confirmed_at = now()";
+    sqlx::query(confirmed).execute(&world.app.db).await.unwrap();
+    // As where they lapse between the look and the saving.
+    for statement in [
+        "create function skip() returns trigger language plpgsql as $$ begin return null; end $$",
+        "create trigger skip before update on practice for each row execute function skip()",
+    ] {
+        sqlx::query(statement).execute(&world.app.db).await.unwrap();
+    }
+    let page = save(&mut rachel, &[("national", "on")]).await;
+    page.expect_status(422).expect_text("Choose whether roles are recorded in the national store");
+    sqlx::query("drop trigger skip on practice").execute(&world.app.db).await.unwrap();
+    assert!(practice_settings::save(&world.app.db, &saving).await.unwrap());
+    let lapsed = "update practice set tally_confirmed_at = null";
+    sqlx::query(lapsed).execute(&world.app.db).await.unwrap();
+    let page = save(&mut rachel, &[("channel", "notice")]).await;
+    page.expect_text("Your settings are saved");
+    assert_eq!(kept(&world).await.settings.national, NationalUse::On, "it was in use, and stays so");
 }

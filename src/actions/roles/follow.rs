@@ -111,8 +111,17 @@ struct Following<'a> {
 enum Look {
     /// It is settled, as far as was known when it was looked.
     Settled,
-    /// The store has changed under it: look again.
+    /// The store has changed under it, or a person settled what differed: look again.
     Again,
+}
+
+/// What a look begins with.
+struct Start<'a> {
+    wish: &'a Wish,
+    /// The decision up to which everything was brought there.
+    followed: i32,
+    /// How often people had settled what differed.
+    settlings: i32,
 }
 
 impl Following<'_> {
@@ -135,31 +144,38 @@ impl Following<'_> {
     async fn look(&self, wish: &Wish) -> Result<Look, NotFollowed> {
         let kept = followed_roles::find(&self.app.db, self.id).await?;
         let known = kept.as_ref().map(FollowedRole::known).unwrap_or_default();
-        let (role_id, followed) = (kept.and_then(|kept| kept.role_id), known.followed);
+        let (followed, settlings) = (known.followed, kept.as_ref().map_or(0, |kept| kept.settlings));
+        let start = Start { wish, followed, settlings };
+        let role_id = kept.and_then(|kept| kept.role_id);
         let found = match (&role_id, wish.asks) {
             // It is created first: a conflict tells that there is one.
             (None, Asks::Active | Asks::Rejected(_)) => None,
             (id, _) => find(self.vrs, id.as_deref(), &self.pair, self.correlation).await?,
         };
+        // Meanwhile the pair may have been given access anew: then the role is that delegation's, and not ours to end.
+        if followed_roles::is_anothers(&self.app.db, self.id).await? {
+            return Ok(Look::Settled);
+        }
         let seen = found.as_ref().map(seen);
         match (next_step(seen.as_ref(), wish, &known), &found) {
-            (Step::Nothing, _) => self.note(found.as_ref(), wish, (wish.version, None)).await,
-            (Step::Create(status, why), _) => self.create(wish, status, why).await,
-            (Step::Change(change), Some(role)) => self.change(role, wish, &change).await,
-            (Step::TakeIn, _) => self.take_in(found.as_ref(), wish, followed).await,
+            (Step::Nothing, _) => self.note(found.as_ref(), &start, (wish.version, None)).await,
+            (Step::Create(status, why), _) => self.create(&start, status, why).await,
+            (Step::Change(change), Some(role)) => self.change(role, &start, &change).await,
+            (Step::TakeIn, _) => self.take_in(found.as_ref(), &start).await,
             // What was decided is not there, and waits for a person.
             (Step::Differs(Difference::EndedThere), _) => {
-                self.note(found.as_ref(), wish, (followed, Some(Difference::EndedThere))).await
+                self.note(found.as_ref(), &start, (followed, Some(Difference::EndedThere))).await
             }
             (Step::Differs(difference), _) => {
-                self.note(found.as_ref(), wish, (wish.version, Some(difference))).await
+                self.note(found.as_ref(), &start, (wish.version, Some(difference))).await
             }
             // There is nothing that could be changed.
             (Step::Change(_), None) => Ok(Look::Again),
         }
     }
 
-    async fn create(&self, wish: &Wish, status: Status, why: Reasoned) -> Result<Look, NotFollowed> {
+    async fn create(&self, start: &Start<'_>, status: Status, why: Reasoned) -> Result<Look, NotFollowed> {
+        let wish = start.wish;
         let first = wish.starts.map_or(wish.made_at, first_instant);
         let last = wish.ends.map(domain::london::last_instant);
         let is_active = status == Status::Active;
@@ -183,22 +199,23 @@ impl Following<'_> {
                     version: wish.version,
                     followed: wish.version,
                     difference: None,
+                    settlings: start.settlings,
                 };
-                self.keep(&sighting).await?;
-                Ok(Look::Settled)
+                self.keep(&sighting).await
             }
-            Created::Exists => {
+            Created::Unnamed | Created::Exists => {
                 // Its id is kept; the next look sees how it stands. None where it went again in between.
                 let Some(role) = find(self.vrs, None, &self.pair, self.correlation).await? else {
                     return Ok(Look::Again);
                 };
-                self.note(Some(&role), wish, (0, None)).await?;
+                self.note(Some(&role), start, (0, None)).await?;
                 Ok(Look::Again)
             }
         }
     }
 
-    async fn change(&self, role: &KeptRole, wish: &Wish, change: &Change) -> Result<Look, NotFollowed> {
+    async fn change(&self, role: &KeptRole, start: &Start<'_>, change: &Change) -> Result<Look, NotFollowed> {
+        let version = start.wish.version;
         let is_of_words = change.status.is_none() && change.end.is_none();
         match self.vrs.change(&role.id, change, self.correlation).await {
             Ok(true) => {}
@@ -206,7 +223,7 @@ impl Following<'_> {
             // It has ended, as it should; that it does not say why is nobody's danger.
             Err(Upstream { kind: Kind::Vrs(VrsCode::Unfit), .. }) if is_of_words => {
                 tracing::warn!(delegation = %self.id, "the store did not take the reason of a role that has ended");
-                return self.note(Some(role), wish, (wish.version, None)).await;
+                return self.note(Some(role), start, (version, None)).await;
             }
             Err(fault) => return Err(fault.into()),
         }
@@ -214,29 +231,28 @@ impl Following<'_> {
             role_id: Some(&role.id),
             status: change.status.or(role.status),
             reason: change.why.as_ref().map(|why| why.reason).or(role.reason),
-            version: wish.version,
-            followed: wish.version,
+            version,
+            followed: version,
             difference: None,
+            settlings: start.settlings,
         };
-        self.keep(&sighting).await?;
-        Ok(Look::Settled)
+        self.keep(&sighting).await
     }
 
     /// The role has ended there: access rests here at once, the practice is told, and the case says why. In the shadow nothing
     /// rests on it: a person sees that they differ.
-    async fn take_in(
-        &self,
-        found: Option<&KeptRole>,
-        wish: &Wish,
-        followed: i32,
-    ) -> Result<Look, NotFollowed> {
+    async fn take_in(&self, found: Option<&KeptRole>, start: &Start<'_>) -> Result<Look, NotFollowed> {
         if self.usage != NationalUse::On {
-            return self.note(found, wish, (followed, Some(Difference::EndedThere))).await;
+            return self.note(found, start, (start.followed, Some(Difference::EndedThere))).await;
+        }
+        // Noted first: what a person decided meanwhile goes before it.
+        if self.note(found, start, (start.followed, None)).await? == Look::Again {
+            return Ok(Look::Again);
         }
         let reason = SuspendReason::NationalRoleEnded;
         let command = Command::Suspend { reason, tell: Tell::NOTHING };
         match perform::<Delegation>(self.app, self.id, &Actor::System, &command, None).await {
-            Ok(_) => self.note(found, wish, (followed, None)).await,
+            Ok(_) => Ok(Look::Settled),
             // Somebody paused or stopped it a moment ago.
             Err(Failed::Refused(Refusal::WrongStage(_))) => Ok(Look::Again),
             Err(failed) => Err(failed.into()),
@@ -246,22 +262,23 @@ impl Following<'_> {
     async fn note(
         &self,
         found: Option<&KeptRole>,
-        wish: &Wish,
+        start: &Start<'_>,
         (followed, difference): (i32, Option<Difference>),
     ) -> Result<Look, NotFollowed> {
         let sighting = Sighting {
             role_id: found.map(|role| role.id.as_str()),
             status: found.and_then(|role| role.status),
             reason: found.and_then(|role| role.reason),
-            version: wish.version,
+            version: start.wish.version,
             followed,
             difference,
+            settlings: start.settlings,
         };
-        self.keep(&sighting).await?;
-        Ok(Look::Settled)
+        self.keep(&sighting).await
     }
 
-    async fn keep(&self, sighting: &Sighting<'_>) -> Result<(), StorageError> {
-        followed_roles::seen(&self.app.db, self.id, sighting, self.app.clock.now()).await
+    async fn keep(&self, sighting: &Sighting<'_>) -> Result<Look, NotFollowed> {
+        let is_kept = followed_roles::seen(&self.app.db, self.id, sighting, self.app.clock.now()).await?;
+        Ok(if is_kept { Look::Settled } else { Look::Again })
     }
 }

@@ -12,15 +12,6 @@ pub(super) struct Pair {
     pub proxy: NhsNumber,
 }
 
-impl Pair {
-    /// Whether a role is theirs. Some stores know only one of the two parameters, and an id may be another role's by now; a
-    /// number that cannot be read is the one that was asked for.
-    fn has(&self, role: &KeptRole) -> bool {
-        role.patient.as_ref().is_none_or(|number| *number == self.patient)
-            && role.proxy.as_ref().is_none_or(|number| *number == self.proxy)
-    }
-}
-
 /// The role of the pair: by its id, and where nothing of theirs can be read by it, by both numbers. An active one is enough,
 /// whatever else there is.
 pub(super) async fn find(
@@ -29,20 +20,15 @@ pub(super) async fn find(
     pair: &Pair,
     correlation: &str,
 ) -> Result<Option<KeptRole>, Upstream> {
+    let both = (&pair.patient, &pair.proxy);
     if let Some(id) = id
         && let Some(role) = vrs.role(id, correlation).await?
-        && pair.has(&role)
+        && role.is_of(both)
     {
         return Ok(Some(role));
     }
-    let roles = vrs.roles((Some(&pair.patient), Some(&pair.proxy)), correlation).await?;
-    let rank = |role: &KeptRole| match role.status {
-        Some(Status::Active) => 0,
-        Some(Status::Inactive) => 1,
-        Some(Status::Rejected) => 2,
-        Some(Status::Proposed | Status::EnteredInError) | None => 3,
-    };
-    Ok(roles.into_iter().filter(|role| pair.has(role)).min_by_key(rank))
+    let roles = vrs.of_pair(both, correlation).await?;
+    Ok(roles.into_iter().min_by_key(|role| Status::rank(role.status)))
 }
 
 /// What the rules look at.

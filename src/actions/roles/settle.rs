@@ -1,27 +1,21 @@
 //! A person decides where the national store and this service differ: what is set here goes there.
 
 use crate::app::App;
+use crate::storage::followed_roles;
 use crate::storage::role_decisions::{self, Settling};
-use crate::storage::{delegations, followed_roles};
-use domain::delegation::Refusal;
 use domain::role::Difference;
-use domain::{Actor, DelegationId, Party};
+use domain::{Actor, DelegationId};
 
+use super::super::case_work::colleague;
 use super::super::perform::Failed;
 
 /// Has the role brought to where the delegation stands, as if nothing had been brought there yet, and keeps who decided so.
 /// Only where something differs that may be brought there; nothing happens otherwise.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] to everybody but staff of the practice; see also [`Failed`].
+/// [`domain::delegation::Refusal::NotFound`] to everybody but staff of the practice; see also [`Failed`].
 pub async fn bring_again(app: &App, by: &Actor, id: DelegationId) -> Result<(), Failed> {
-    let delegation = delegations::load(&app.db, id).await?.ok_or(Refusal::NotFound)?;
-    let is_theirs =
-        by.party(&delegation) == Some(Party::Practice) && delegation.sent_to_practice_at.is_some();
-    let staff = match by {
-        Actor::Staff { id, .. } if is_theirs => *id,
-        _ => return Err(Refusal::NotFound.into()),
-    };
+    let (staff, _) = colleague(app, by, id).await?;
     let Some(role) = followed_roles::find(&app.db, id).await? else { return Ok(()) };
     let Some(difference) = role.difference.filter(|difference| Difference::may_be_brought(*difference))
     else {

@@ -18,9 +18,10 @@ use crate::storage::transfers::runs::Done;
 use domain::clock::Clock;
 use domain::transfer::{Moved, Outage};
 
+use super::fault::Fault;
+use super::national::National;
 use super::one_row::move_row;
 use super::pacer::Pacer;
-use super::roles::{Fault, Roles};
 
 /// Failures of a row, while the store is there, after which it counts as failed.
 const STRIKES: i32 = 5;
@@ -78,8 +79,8 @@ impl Numbers {
 
 /// Moves the rows of a round.
 #[derive(Debug)]
-pub struct Mover<R> {
-    roles: R,
+pub struct Mover {
+    store: National,
     orders: Orders,
     db: PgPool,
     /// The connection that holds the round.
@@ -93,17 +94,17 @@ pub struct Mover<R> {
     numbers: Numbers,
 }
 
-impl<R: Roles> Mover<R> {
+impl Mover {
     /// Somebody who moves; `holder` holds the round, and `pacer` paces the calls of the store.
     pub fn new(
-        (roles, pacer): (R, Arc<Pacer>),
+        (store, pacer): (National, Arc<Pacer>),
         orders: Orders,
         (db, holder): (PgPool, PgConnection),
         (clock, stopping): (Clock, CancellationToken),
-    ) -> Mover<R> {
+    ) -> Mover {
         let outage = Plain::new((Outage::default(), Instant::now()));
         let (holder, alone, numbers) = (Mutex::new(holder), Mutex::default(), Numbers::default());
-        Mover { roles, orders, db, holder, clock, stopping, pacer, outage, alone, numbers }
+        Mover { store, orders, db, holder, clock, stopping, pacer, outage, alone, numbers }
     }
 
     /// Moves until nothing waits, or it is to stop.
@@ -190,7 +191,7 @@ impl<R: Roles> Mover<R> {
     }
 
     async fn step(&self, taken: &Taken, began: OffsetDateTime) -> Result<(), Halt> {
-        let outcome = move_row(&self.roles, taken).await;
+        let outcome = move_row(&self.store, taken, began).await;
         let was_away = self.is_away();
         let now = self.clock.now();
         match outcome {

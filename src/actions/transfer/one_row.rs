@@ -1,11 +1,16 @@
 //! One row: created, or found and made active where it is not (docs/sources.md#nps-docs, handling conflicts).
 
+use time::OffsetDateTime;
+
 use domain::role::{Change, Doubt, Found, Next, Reasoned, Role, Status, after_conflict};
 use domain::transfer::{Moved, Seen, moved};
 
+use crate::integrations::Kind;
+use crate::integrations::vrs::Created;
 use crate::storage::transfers::moves::Taken;
 
-use super::roles::{Created, Fault, Roles};
+use super::fault::Fault;
+use super::national::National;
 
 /// The pair has an active role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,23 +21,31 @@ pub(super) struct Done {
     pub id: String,
 }
 
-/// Moves a row.
-pub(super) async fn move_row<R: Roles>(roles: &R, taken: &Taken) -> Result<Done, Fault> {
+/// Moves a row that was taken up when it `began`.
+pub(super) async fn move_row(store: &National, taken: &Taken, began: OffsetDateTime) -> Result<Done, Fault> {
     let role = taken.account.role().map_err(|_| Fault::Refused("not_a_role"))?;
-    match roles.create(&role).await? {
+    match store.create(&role).await? {
         Created::As(id) => Ok(Done { moved: Moved::Created, id }),
-        Created::Exists => resolve(roles, (taken, &role)).await,
+        Created::Exists => resolve(store, (taken, &role), taken.since).await,
+        Created::Unnamed => {
+            let since = taken.since.or(Some(began));
+            resolve(store, (taken, &role), since).await.map_err(done_and_not_found)
+        }
     }
 }
 
-/// The pair has a role: nothing was done yet, in this go.
-async fn resolve<R: Roles>(roles: &R, (taken, role): (&Taken, &Role)) -> Result<Done, Fault> {
-    let seen = roles.find(&role.patient, &role.proxy).await.map_err(nothing_done)?;
+/// The pair has a role, which may be ours where a call of ours may have been done `since`.
+async fn resolve(
+    store: &National,
+    (taken, role): (&Taken, &Role),
+    since: Option<OffsetDateTime>,
+) -> Result<Done, Fault> {
+    let seen = store.find(role).await.map_err(nothing_done)?;
     let found: Vec<Found> = seen.iter().map(Seen::found).collect();
     let of = |id: &str| seen.iter().find(|one| one.id == id);
     match after_conflict(&found) {
         Next::Keep { id } => {
-            let how = of(&id).map(|one| moved(one, &taken.account.practice, taken.since));
+            let how = of(&id).map(|one| moved(one, &taken.account.practice, since));
             Ok(Done { moved: how.unwrap_or(Moved::Existed), id })
         }
         Next::Activate { id, reason } => {
@@ -44,7 +57,7 @@ async fn resolve<R: Roles>(roles: &R, (taken, role): (&Taken, &Role)) -> Result<
                 end: (end != before).then_some(end),
                 basis: None,
             };
-            match roles.change(&id, &change).await? {
+            match store.change(&id, &change).await? {
                 true => Ok(Done { moved: Moved::Reactivated, id }),
                 false => Err(Fault::NoAnswer { code: "changed_meanwhile", may_be_done: false }),
             }
@@ -61,4 +74,17 @@ fn nothing_done(fault: Fault) -> Fault {
         Fault::NoAnswer { code, may_be_done: _ } => Fault::NoAnswer { code, may_be_done: false },
         Fault::Refused(_) | Fault::TooFast | Fault::NotSent(_) | Fault::Held | Fault::Denied(_) => fault,
     }
+}
+
+/// The role was created in this go and nobody knows its id: that stays so, whatever kept us from finding it. Counted as one
+/// that had been there, it would be missing in our number and not in the store's.
+fn done_and_not_found(fault: Fault) -> Fault {
+    let code = match fault {
+        Fault::Refused(code) | Fault::NotSent(code) | Fault::Denied(code) | Fault::NoAnswer { code, .. } => {
+            code
+        }
+        Fault::TooFast => Kind::RateLimited.code(),
+        Fault::Held => Kind::Held.code(),
+    };
+    Fault::NoAnswer { code, may_be_done: true }
 }

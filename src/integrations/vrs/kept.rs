@@ -29,6 +29,15 @@ pub struct KeptRole {
     pub updated: Option<OffsetDateTime>,
 }
 
+impl KeptRole {
+    /// Whether it is theirs. An id may be another role's by now, and some stores know only one of the two numbers; one that
+    /// cannot be read is the one that was asked for.
+    pub fn is_of(&self, (patient, proxy): (&NhsNumber, &NhsNumber)) -> bool {
+        self.patient.as_ref().is_none_or(|number| number == patient)
+            && self.proxy.as_ref().is_none_or(|number| number == proxy)
+    }
+}
+
 impl From<ReadRole> for KeptRole {
     fn from(role: ReadRole) -> KeptRole {
         KeptRole {

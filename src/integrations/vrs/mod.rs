@@ -50,7 +50,9 @@ const PATCH: &str = "application/json-patch+json";
 pub enum Created {
     /// It has this id.
     As(String),
-    /// The pair has a role: it is to be read.
+    /// It was created, and the answer does not name it: it is to be read.
+    Unnamed,
+    /// The pair had a role: it is to be read.
     Exists,
 }
 
@@ -129,15 +131,15 @@ impl Vrs {
             None => {
                 let location = answer.headers.get(LOCATION).and_then(|value| value.to_str().ok());
                 let id = location.and_then(|place| place.trim_end_matches('/').rsplit('/').next());
-                // Without an id it is to be looked for, as where it had been there before.
-                Ok(id.filter(|id| !id.is_empty()).map_or(Created::Exists, |id| Created::As(id.to_owned())))
+                let id = id.filter(|id| !id.is_empty());
+                Ok(id.map_or(Created::Unnamed, |id| Created::As(id.to_owned())))
             }
             Some(Kind::Vrs(VrsCode::Duplicate)) => Ok(Created::Exists),
             Some(kind) => Err(self.http.fault(kind)),
         }
     }
 
-    /// The roles of this patient, of this proxy, or of the pair; all of them, however they stand.
+    /// What the store has of this patient, of this proxy, or of both; all of it, however it stands.
     ///
     /// # Errors
     /// The published code, or what kept us from getting one.
@@ -154,6 +156,20 @@ impl Vrs {
             .map_err(|_| self.http.fault(Kind::Malformed))?;
         let request = || self.http.get(url.as_str());
         self.read(&Call { regarding, operation: "roles", correlation }, &request).await
+    }
+
+    /// The roles of the pair, however they stand, and nobody else's.
+    ///
+    /// # Errors
+    /// The published code, or what kept us from getting one.
+    pub async fn of_pair(
+        &self,
+        pair: (&NhsNumber, &NhsNumber),
+        correlation: &str,
+    ) -> Result<Vec<KeptRole>, Upstream> {
+        let mut roles = self.roles((Some(pair.0), Some(pair.1)), correlation).await?;
+        roles.retain(|role| role.is_of(pair));
+        Ok(roles)
     }
 
     /// The role with this id; none where there is none, or none that can be read by it.

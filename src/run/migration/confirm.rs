@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::config::Config;
 use crate::storage;
-use crate::storage::transfers::{rounds, tally};
+use crate::storage::transfers::{imports, rounds, tally};
 use domain::OdsCode;
 use domain::clock::Clock;
 use domain::transfer::{Agreement, agreement};
@@ -29,7 +29,7 @@ pub struct Arguments {
     nothing_to_move: bool,
 }
 
-/// Refuses while the numbers do not agree.
+/// Refuses while the numbers do not agree. No list is imported meanwhile.
 pub(super) async fn confirm(arguments: &Arguments, config: &Config, clock: &Clock) -> anyhow::Result<()> {
     let Arguments { round: name, practice, by, nothing_to_move } = arguments;
     let practice = OdsCode::parse(practice)?;
@@ -41,7 +41,9 @@ pub(super) async fn confirm(arguments: &Arguments, config: &Config, clock: &Cloc
     if let Some(store) = &round.store {
         named::fits(&round, store)?;
     }
-    let lines = tally::of_round(&pool, round.id).await?;
+    let mut transaction = pool.begin().await?;
+    imports::wait(&mut transaction).await?;
+    let lines = tally::of_round(&mut *transaction, round.id).await?;
     let line = lines.iter().find(|line| line.practice == practice.as_str());
     let line = line.with_context(|| format!("{practice} is not in the round \"{name}\""))?;
     match (agreement(line.ours, line.theirs), nothing_to_move) {
@@ -54,7 +56,8 @@ pub(super) async fn confirm(arguments: &Arguments, config: &Config, clock: &Cloc
             bail!("{practice} cannot be confirmed: {}. See `proxy-access migration tally`", other.words())
         }
     }
-    rounds::confirm(&pool, (round.id, &practice), by.trim(), clock.now()).await?;
+    rounds::confirm(&mut *transaction, (round.id, &practice), by.trim(), clock.now()).await?;
+    transaction.commit().await?;
     pool.close().await;
     Ok(())
 }

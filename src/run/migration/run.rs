@@ -1,6 +1,5 @@
 //! Moves what waits in a round, or tries again what failed.
 
-use std::convert::Infallible;
 use std::io::Write;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,7 +10,7 @@ use sqlx::{PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::actions::transfer::{Halt, Mover, National, Orders, Pacer, Roles};
+use crate::actions::transfer::{Halt, Mover, National, Orders, Pacer};
 use crate::config::Config;
 use crate::integrations::Vrs;
 use crate::run::signals::asked_to_stop;
@@ -110,8 +109,8 @@ async fn counted(pool: &PgPool, round: Uuid) -> anyhow::Result<(Counts, usize)> 
 }
 
 /// What is watched, and where its numbers are noted.
-struct Watched<'a, R> {
-    mover: &'a Mover<R>,
+struct Watched<'a> {
+    mover: &'a Mover,
     pool: &'a PgPool,
     run: Uuid,
     clock: &'a Clock,
@@ -119,8 +118,8 @@ struct Watched<'a, R> {
 
 /// Lets it run, shows and notes its numbers, and has it stop where the operator wants that: calls under way are finished, and
 /// no other begins.
-async fn watch<R: Roles>(
-    watched: &Watched<'_, R>,
+async fn watch(
+    watched: &Watched<'_>,
     before: Counts,
     (stop, stopping): (impl Future<Output = ()>, &CancellationToken),
 ) -> Result<(), Halt> {
@@ -130,20 +129,20 @@ async fn watch<R: Roles>(
     let stopped = async {
         stop.await;
         stopping.cancel();
-        std::future::pending::<()>().await;
     };
-    // Side by side: who waits for a connection in a branch of its own would stop those who hold them all.
+    // Side by side: who waits for a connection in a branch of its own would stop those who hold them all. Only the moving ends.
+    let beside = futures::future::join(note(watched, &mut progress), stopped);
     let ended = tokio::select! {
         ended = mover.run() => ended,
-        Err(failed) = note(watched, &mut progress) => Err(failed),
-        () = stopped => Ok(()),
+        ((), ()) = beside => Ok(()),
     };
     progress.end();
     ended
 }
 
-/// Shows and notes the numbers again and again.
-async fn note<R: Roles>(watched: &Watched<'_, R>, progress: &mut Progress) -> Result<Infallible, Halt> {
+/// Shows and notes the numbers again and again. One that cannot be noted is told by the next: no call under way is given up
+/// for a number.
+async fn note(watched: &Watched<'_>, progress: &mut Progress) {
     let Watched { mover, pool, run, clock } = watched;
     let mut tick = tokio::time::interval(TICK);
     loop {
@@ -153,6 +152,8 @@ async fn note<R: Roles>(watched: &Watched<'_, R>, progress: &mut Progress) -> Re
         let (per_second, is_away) = (mover.per_second(), mover.is_away());
         // A terminal that is gone is no reason to stop.
         drop(progress.show(&Shown { numbers, per_second, opens, is_away }));
-        runs::note(*pool, (*run, mover.calls()), None, now).await?;
+        if let Err(error) = runs::note(*pool, (*run, mover.calls()), None, now).await {
+            tracing::warn!(%error, "the numbers of the run were not noted");
+        }
     }
 }

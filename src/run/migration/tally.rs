@@ -7,14 +7,14 @@ use anyhow::{Context, bail};
 
 use crate::config::Config;
 use crate::storage;
-use crate::storage::transfers::{rounds, tally};
+use crate::storage::transfers::{imports, rounds, tally};
 use domain::OdsCode;
 use domain::clock::Clock;
 use domain::transfer::{Counts, StoreCounts, agreement};
 
 use super::named;
 
-/// Notes the numbers of the file, then prints all.
+/// Notes the numbers of the file, then prints all. No list is imported meanwhile.
 pub(super) async fn tally(
     (name, counts): (&str, Option<&Path>),
     config: &Config,
@@ -22,17 +22,19 @@ pub(super) async fn tally(
 ) -> anyhow::Result<()> {
     let pool = storage::connect(&config.database)?;
     let round = named::round(&pool, name).await?;
+    let mut transaction = pool.begin().await?;
+    imports::wait(&mut transaction).await?;
     if let Some(file) = counts {
         let told = read(file).with_context(|| format!("{} is no list of numbers", file.display()))?;
-        let mut transaction = pool.begin().await?;
         for (practice, counts) in told {
             let of = (round.id, &practice);
             if !rounds::tell(&mut transaction, of, counts, clock.now()).await? {
                 bail!("{practice} is not in the round \"{name}\": nothing was noted");
             }
         }
-        transaction.commit().await?;
     }
+    let lines = tally::of_round(&mut *transaction, round.id).await?;
+    transaction.commit().await?;
     let (mut out, mut sum) = (std::io::stdout(), Counts::default());
     writeln!(out, "\"{}\" in {}", round.name, round.environment)?;
     writeln!(
@@ -49,7 +51,7 @@ pub(super) async fn tally(
         "wrong",
         "store"
     )?;
-    for line in tally::of_round(&pool, round.id).await? {
+    for line in lines {
         let store = line.theirs.map_or("-".to_owned(), |theirs| match theirs.reactivated {
             Some(reactivated) => format!("{}+{reactivated}", theirs.created),
             None => theirs.created.to_string(),

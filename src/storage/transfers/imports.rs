@@ -1,6 +1,6 @@
 //! Lists of linked accounts, imported in one transaction: a list is there whole, or as it was before.
 
-use sqlx::{PgPool, Postgres, Transaction};
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -8,7 +8,7 @@ use domain::transfer::{Row, Verdict};
 
 use crate::storage::StorageError;
 
-/// Keeps two imports from being made at once; any number that nobody else uses.
+/// Keeps two imports from being made at once, and a tally from being confirmed meanwhile; any number that nobody else uses.
 const LOCK: i64 = 202_612_010_860;
 
 /// An import under way.
@@ -49,6 +49,15 @@ struct Columns {
     bases: Vec<Option<&'static str>>,
 }
 
+/// Waits for an import to end, and lets none begin until this transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn wait(db: &mut PgConnection) -> Result<(), StorageError> {
+    sqlx::query!("select pg_advisory_xact_lock($1)", LOCK).execute(db).await?;
+    Ok(())
+}
+
 impl Import {
     /// Begins to import a list; waits for another import to end.
     ///
@@ -56,7 +65,7 @@ impl Import {
     /// When the database fails.
     pub async fn begin(pool: &PgPool, id: Uuid, list: &str) -> Result<Import, StorageError> {
         let mut transaction = pool.begin().await?;
-        sqlx::query!("select pg_advisory_xact_lock($1)", LOCK).execute(&mut *transaction).await?;
+        wait(&mut transaction).await?;
         Ok(Import { transaction, id, list: list.to_owned(), counts: Imported::default() })
     }
 
@@ -102,7 +111,8 @@ impl Import {
         Ok(())
     }
 
-    /// Marks what the list does not have any more, and keeps it all.
+    /// Marks what the list does not have any more, and keeps it all. Where it brings a row that has no role yet from a live
+    /// round, what was confirmed of the practice counts no more.
     ///
     /// # Errors
     /// When the database fails.
@@ -127,8 +137,30 @@ impl Import {
         )
         .execute(&mut *self.transaction)
         .await?;
+        self.lapse().await?;
         self.transaction.commit().await?;
         Ok(self.counts)
+    }
+
+    async fn lapse(&mut self) -> Result<(), StorageError> {
+        sqlx::query!(
+            "with unmoved as (
+                 select distinct r.practice from transfer_row r
+                 where r.import_id = $1 and r.standing = 'moves' and not exists (
+                     select from transfer_move m join transfer_round o on o.id = m.round_id
+                     where m.row_id = r.id and o.environment = 'live'
+                         and m.state in ('created', 'existed', 'reactivated'))
+             ), lapsed as (
+                 update transfer_practice p set confirmed_by = null, confirmed_at = null
+                 from unmoved u, transfer_round o
+                 where p.practice = u.practice and o.id = p.round_id and o.environment = 'live'
+             )
+             update practice set tally_confirmed_at = null from unmoved where practice.ods_code = unmoved.practice",
+            self.id
+        )
+        .execute(&mut *self.transaction)
+        .await?;
+        Ok(())
     }
 }
 
@@ -139,7 +171,7 @@ impl Import {
 /// When the database fails.
 pub async fn forget(pool: &PgPool, list: &str) -> Result<Option<u64>, StorageError> {
     let mut transaction = pool.begin().await?;
-    sqlx::query!("select pg_advisory_xact_lock($1)", LOCK).execute(&mut *transaction).await?;
+    wait(&mut transaction).await?;
     let is_needed = sqlx::query_scalar!(
         r#"select exists (select from transfer_row r join transfer_move m on m.row_id = r.id
                  join transfer_round o on o.id = m.round_id

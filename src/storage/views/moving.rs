@@ -1,6 +1,7 @@
 //! How moving a practice's linked accounts to the national store stands, for its staff.
 
-use sqlx::PgExecutor;
+use sqlx::PgPool;
+use uuid::Uuid;
 
 use domain::OdsCode;
 use domain::transfer::Exclusion;
@@ -46,11 +47,22 @@ pub enum Why {
     Failed,
 }
 
+/// The last live round of a practice, of which its numbers are.
+async fn last_live(db: &PgPool, practice: &OdsCode) -> Result<Option<Uuid>, StorageError> {
+    let round = sqlx::query_scalar!(
+        "select o.id from transfer_round o join transfer_practice p on p.round_id = o.id
+         where o.environment = 'live' and p.practice = $1 order by o.id desc limit 1",
+        practice.as_str()
+    );
+    Ok(round.fetch_optional(db).await?)
+}
+
 /// The numbers of a practice.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of(db: impl PgExecutor<'_>, practice: &OdsCode) -> Result<Moving, StorageError> {
+pub async fn of(db: &PgPool, practice: &OdsCode) -> Result<Moving, StorageError> {
+    let round = last_live(db, practice).await?;
     let numbers = sqlx::query_as!(
         Moving,
         r#"select count(*) filter (where r.standing = 'moves') as "moves!",
@@ -60,11 +72,10 @@ pub async fn of(db: impl PgExecutor<'_>, practice: &OdsCode) -> Result<Moving, S
                   count(*) filter (where r.standing = 'excluded') as "excluded!",
                   count(*) filter (where r.standing = 'wrong') as "wrong!"
            from transfer_row r
-           left join transfer_move m on m.row_id = r.id and m.round_id = (
-               select o.id from transfer_round o join transfer_practice p on p.round_id = o.id
-               where o.environment = 'live' and p.practice = $1 order by o.id desc limit 1)
+           left join transfer_move m on m.row_id = r.id and m.round_id = $2
            where r.practice = $1 and r.standing <> 'gone'"#,
-        practice.as_str()
+        practice.as_str(),
+        round
     );
     Ok(numbers.fetch_one(db).await?)
 }
@@ -73,23 +84,19 @@ pub async fn of(db: impl PgExecutor<'_>, practice: &OdsCode) -> Result<Moving, S
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
-pub async fn left(
-    db: impl PgExecutor<'_>,
-    practice: &OdsCode,
-    limit: i64,
-) -> Result<Vec<NotMoved>, StorageError> {
+pub async fn left(db: &PgPool, practice: &OdsCode, limit: i64) -> Result<Vec<NotMoved>, StorageError> {
+    let round = last_live(db, practice).await?;
     let rows = sqlx::query!(
         r#"select coalesce(r.supplier_id, '') as "supplier_id!", r.list as "list!", r.line as "line!",
                   r.standing as "standing!", r.why as "why!"
            from transfer_row r
-           left join transfer_move m on m.row_id = r.id and m.round_id = (
-               select o.id from transfer_round o join transfer_practice p on p.round_id = o.id
-               where o.environment = 'live' and p.practice = $1 order by o.id desc limit 1)
+           left join transfer_move m on m.row_id = r.id and m.round_id = $3
            where r.practice = $1
                and (r.standing in ('excluded', 'wrong') or (r.standing = 'moves' and m.state = 'failed'))
            order by r.list, r.line limit $2"#,
         practice.as_str(),
-        limit
+        limit,
+        round
     )
     .fetch_all(db)
     .await?;

@@ -1,9 +1,15 @@
 //! Lists of linked accounts as they come: what is wrong is told by line and column, what is excluded is no error, and the same
 //! list again is the same rows.
 
+use domain::role::LegalBasis;
+use domain::transfer::{LinkedAccount, Row, Verdict};
+use domain::{NhsNumber, OdsCode};
+use proxy_access::storage::transfers::imports::Import;
+use time::macros::date;
+
 use crate::national_roles::using;
 use crate::people::number_of;
-use crate::story::count;
+use crate::story::{count, until};
 use crate::support::world::world;
 
 use super::{HEAD, Operator, ROUND, Store, list};
@@ -201,6 +207,86 @@ async fn a_tally_confirmed_in_earnest_counts_until_other_numbers_are_told() {
     assert_eq!(count(&world, may).await, 0);
     let page = world.staff_sign_in_as("reception-a").await.get("/staff/moving").await;
     page.expect_text("In the national store: 1");
+}
+
+/// A tally of a live round of one row, which may be confirmed.
+async fn may_be_confirmed(operator: &Operator<'_>) {
+    let [one, two] = [0, 1].map(number_of);
+    let list = operator.file("linked.csv", &of(&[&row("L-1", (&one, &two), ("active", ""))]));
+    operator.does(&["import", &list]).await;
+    let header = format!("{}: {}", ROUND.0, ROUND.1);
+    let plan =
+        ["plan", "--environment", "live", "--round", "First", "--practice", "A81001", "--header", &header];
+    operator.does(&plan).await;
+    operator.does(&["run", "--round", "First"]).await;
+    let told = operator.file("counts.csv", "ods_code,created\nA81001,1\n");
+    operator.does(&["tally", "--round", "First", "--counts", &told]).await;
+}
+
+const CONFIRM: [&str; 7] = ["confirm", "--round", "First", "--practice", "A81001", "--by", "A. Person"];
+/// The practice may put the store in use.
+const MAY: &str = "practice where ods_code = 'A81001' and tally_confirmed_at is not null";
+
+#[tokio::test]
+async fn a_list_that_brings_a_row_takes_back_what_was_confirmed_before() {
+    let (world, store) = (using("shadow").await, Store::start().await);
+    let operator = Operator::of(&world, &store);
+    may_be_confirmed(&operator).await;
+    operator.does(&CONFIRM).await;
+    let stands = async || {
+        let named = "transfer_practice where confirmed_by is not null and confirmed_at is not null";
+        (count(&world, MAY).await, count(&world, named).await)
+    };
+    let first = operator.folder.join("linked.csv").display().to_string();
+    operator.does(&["import", &first]).await;
+    assert_eq!(stands().await, (1, 1), "the same list again");
+    let [three, four] = [2, 3].map(number_of);
+    let later = operator.file("later.csv", &of(&[&row("L-2", (&three, &four), ("active", ""))]));
+    operator.does(&["import", &later]).await;
+    assert_eq!(stands().await, (0, 0));
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    rachel.get("/staff/settings").await.expect_text("has been confirmed");
+    rachel.submit(&[("national", "on")]).await.expect_status(422);
+    operator.does(&["run", "--round", "First"]).await;
+    let told = operator.file("counts.csv", "ods_code,created\nA81001,2\n");
+    operator.does(&["tally", "--round", "First", "--counts", &told]).await;
+    operator.does(&CONFIRM).await;
+    assert_eq!(stands().await, (1, 1));
+}
+
+#[tokio::test]
+async fn nothing_is_confirmed_while_a_list_is_imported() {
+    let (world, store) = (using("shadow").await, Store::start().await);
+    let operator = Operator::of(&world, &store);
+    may_be_confirmed(&operator).await;
+    let [patient, proxy] = [2, 3].map(|n| NhsNumber::parse(&number_of(n)).unwrap());
+    let (id, practice) = ("L-2".to_owned(), OdsCode::parse("A81001").unwrap());
+    let account = LinkedAccount {
+        supplier_id: id.clone(),
+        patient: patient.clone(),
+        proxy: proxy.clone(),
+        practice: practice.clone(),
+        start: date!(2024 - 02 - 01),
+        end: None,
+        basis: LegalBasis::Consent,
+    };
+    let verdict = Verdict::Moves(account);
+    let row = Row {
+        supplier_id: Some(id),
+        practice: Some(practice),
+        patient: Some(patient),
+        proxy: Some(proxy),
+        verdict,
+    };
+    let mut import = Import::begin(&world.app.db, world.clock.new_id(), "later.csv").await.unwrap();
+    import.add(&[(2, row)]).await.unwrap();
+    let confirm = operator.begins(&CONFIRM);
+    let waits = "pg_locks where locktype = 'advisory' and not granted
+                 and database = (select oid from pg_database where datname = current_database())";
+    until(async || count(&world, waits).await == 1).await;
+    import.finish(world.clock.now()).await.unwrap();
+    assert!(!confirm.end().await.success(), "it sees the row");
+    assert_eq!(count(&world, MAY).await, 0);
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 //! twice, and the numbers agree to the row.
 
 mod lists;
+mod mishaps;
 mod store;
 
 use std::collections::BTreeMap;

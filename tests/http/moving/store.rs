@@ -66,6 +66,8 @@ pub struct Inside {
     pub broken: usize,
     /// Of each so many-th post or patch the answer is lost; 0 for none.
     pub lost: usize,
+    /// The answer to a post does not say where the role is.
+    pub nameless: bool,
     /// What was wrong with calls.
     pub faults: Vec<String>,
 }
@@ -229,6 +231,9 @@ async fn create(State(store): State<Shared>, headers: HeaderMap, body: Bytes) ->
     }
     let outcome = json!({"resourceType": "OperationOutcome", "issue": [{"severity": "information", "code": "informational"}]});
     let place = format!("https://store.example/FHIR/R4/Consent/{id}");
+    if inside.nameless {
+        return (StatusCode::CREATED, axum::Json(outcome)).into_response();
+    }
     (StatusCode::CREATED, [("location", place)], axum::Json(outcome)).into_response()
 }
 

@@ -53,13 +53,8 @@ pub enum Next {
 /// What to do when the store said that the pair has a role, and these were found then. An active one is enough, whatever
 /// else was found.
 pub fn after_conflict(found: &[Found]) -> Next {
-    let rank = |status: Option<Status>| match status {
-        Some(Status::Active) => 0,
-        Some(Status::Inactive) => 1,
-        Some(Status::Rejected) => 2,
-        Some(Status::Proposed | Status::EnteredInError) | None => 3,
-    };
-    let Some(best) = found.iter().min_by_key(|role| rank(role.status)) else { return Next::CreateAgain };
+    let best = found.iter().min_by_key(|role| Status::rank(role.status));
+    let Some(best) = best else { return Next::CreateAgain };
     let id = best.id.clone();
     let is_for_a_person = best.reason.is_some_and(Reason::needs_a_person);
     match best.status {

@@ -31,6 +31,16 @@ impl Status {
         }
     }
 
+    /// Which of several roles of a pair counts: the one of the least rank. An active one is enough, whatever else there is.
+    pub fn rank(status: Option<Status>) -> u8 {
+        match status {
+            Some(Status::Active) => 0,
+            Some(Status::Inactive) => 1,
+            Some(Status::Rejected) => 2,
+            Some(Status::Proposed | Status::EnteredInError) | None => 3,
+        }
+    }
+
     /// The status with this code.
     pub fn from_code(code: &str) -> Option<Status> {
         Status::ALL.into_iter().find(|status| status.code() == code)

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
+use tower_sessions::Session;
 
 use crate::actions::ask_change;
 use crate::app::App;
@@ -20,6 +21,7 @@ use crate::web::failure::Failure;
 use crate::web::guard::{Routes, Who};
 use crate::web::page::{self, Shell};
 use crate::web::visit::{Fields, Parked, Visit};
+use crate::web::{kept_page, parked};
 use domain::delegation::CommandKind;
 
 use crate::web::citizen::manage::settle::{require, settle};
@@ -66,7 +68,7 @@ pub async fn show(visit: Visit, own: Own, Parked(parked): Parked<Form>) -> Respo
 /// When the rules or the database refuse it.
 pub async fn answer(
     State(app): State<Arc<App>>,
-    visit: Visit,
+    (visit, session): (Visit, Session),
     own: Own,
     Fields(form): Fields<Form>,
 ) -> Result<Response, Failure> {
@@ -83,7 +85,11 @@ pub async fn answer(
     let is_more = !own.delegation().beyond_set(&access).is_none();
     match (form.step.as_str(), form.pressure.as_str()) {
         // Nothing is kept, and nothing is left to be found on this device by somebody else.
-        (_, "yes" | "not_sure") if is_more => Ok(Redirect::to("/invite/stopped").into_response()),
+        (_, "yes" | "not_sure") if is_more => {
+            kept_page::forget(&app, &session).await?;
+            parked::forget(&session, &app.clock).await?;
+            Ok(Redirect::to("/invite/stopped").into_response())
+        }
         (step, pressure) if is_more && pressure != "no" => Ok(pressure::ask(visit, &form, step)),
         ("send", pressure) => {
             let wish = (access, pressure == "no");

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Redirect;
+use tower_sessions::Session;
 
 use crate::actions::draft::discard;
 use crate::app::App;
 use crate::web::failure::Failure;
+use crate::web::{kept_page, parked};
 
 use super::draft::Draft;
 
@@ -16,11 +18,13 @@ pub async fn show(_: Draft) -> Redirect {
     Redirect::to("/home")
 }
 
-/// Throws it away.
+/// Throws it away, with the kept pages that show it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn send(State(app): State<Arc<App>>, draft: Draft) -> Result<Redirect, Failure> {
+pub async fn send(State(app): State<Arc<App>>, session: Session, draft: Draft) -> Result<Redirect, Failure> {
     discard(&app, draft.id, draft.citizen.id).await?;
+    kept_page::forget(&app, &session).await?;
+    parked::forget(&session, &app.clock).await?;
     Ok(Redirect::to("/home"))
 }

@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use tower_sessions::Session;
 
 use crate::actions::draft::discard;
 use crate::app::App;
@@ -16,6 +17,7 @@ use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
 use crate::web::visit::{Fields, Visit};
+use crate::web::{kept_page, parked};
 
 use super::draft::Draft;
 use super::step::Step;
@@ -64,13 +66,14 @@ pub async fn show(visit: Visit, draft: Draft) -> Response {
     }
 }
 
-/// Takes the answer.
+/// Takes the answer. Where it stops, what was typed before is forgotten here already: who is pressed may never see the next
+/// page.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn answer(
     State(app): State<Arc<App>>,
-    visit: Visit,
+    (visit, session): (Visit, Session),
     mut draft: Draft,
     Fields(form): Fields<Form>,
 ) -> Result<Response, Failure> {
@@ -78,6 +81,8 @@ pub async fn answer(
         "no" => Ok(draft.save(|answers| answers.free_of_pressure = true).await?.into_response()),
         "yes" | "not_sure" => {
             discard(&app, draft.id, draft.citizen.id).await?;
+            kept_page::forget(&app, &session).await?;
+            parked::forget(&session, &app.clock).await?;
             Ok(Redirect::to("/invite/stopped").into_response())
         }
         _ => Ok((StatusCode::UNPROCESSABLE_ENTITY, Page::new(visit, &draft, true)).into_response()),

@@ -136,6 +136,11 @@ pub async fn send(
             let page = too_late(&app, visit, Ground::of(&app, staff).await?, &form).await?;
             Ok((StatusCode::CONFLICT, page).into_response())
         }
+        Saved::NotOffered => {
+            let faults = Faults { national: true, ..Faults::default() };
+            let page = page(&app, visit, Ground::of(&app, staff).await?, (&form, faults));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
     }
 }
 
