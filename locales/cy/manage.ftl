@@ -14,6 +14,7 @@ manage-progress-done = Wedi’i wneud
 manage-progress-now = Nawr
 manage-progress-next = Nesaf
 manage-progress-requested = Gwnaed y cais
+manage-progress-moved = Gofynnwyd i’ch meddygfa newydd edrych arno
 manage-progress-invited = Gwiriwyd y manylion ac anfonwyd y gwahoddiad
 manage-progress-ready = Gwiriwyd y manylion ac mae’r gwahoddiad yn barod
 manage-progress-they-agreed = Cytunodd { $name }

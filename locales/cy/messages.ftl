@@ -17,6 +17,7 @@ messages-subject-pass-on = Mae eich gwahoddiad yn barod i chi ei roi
 messages-subject-reminder = Nodyn atgoffa: mae cais yn aros am eich ateb
 messages-subject-not-answered = Nid yw eich gwahoddiad wedi’i ateb eto
 messages-subject-request-started = Rydym wedi dechrau ar eich cais
+messages-subject-moved-here = Bydd eich meddygfa’n edrych ar fynediad sydd wedi dod i ben
 messages-subject-not-confirmed = Ni allem barhau â’ch cais
 messages-subject-accepted = Derbyniwyd eich cais
 messages-subject-you-accepted = Rydych wedi cytuno i fod yn berson dibynadwy
@@ -76,6 +77,10 @@ messages-request-started-by-code = Rydym yn gwirio’r manylion a roesoch i ni. 
 } i ateb, a byddwn yn dweud wrthych pan fyddant wedi gwneud hynny.
 messages-request-started-access = Ni chaiff neb fynediad cyn iddynt gytuno ac i’ch meddygfa ei drefnu.
 messages-request-started-change = Os na wnaethoch y cais hwn, neu os ydych wedi newid eich meddwl, mewngofnodwch a’i dynnu’n ôl.
+
+messages-moved-here-what = Mae’r mynediad a oedd gan { $name } wedi dod i ben. Rydym wedi gofyn i’ch meddygfa edrych arno a phenderfynu a ddylid ei drefnu eto.
+messages-moved-here-next = Nid oes angen i neb ofyn eto. Efallai y bydd y feddygfa’n cysylltu â chi i siarad am hyn. Nid oes gan { $name } fynediad nes i’r feddygfa ei drefnu; byddwn yn anfon e-bost atoch pan fydd wedi gwneud hynny.
+messages-moved-here-change = Os nad ydych am i hyn ddigwydd, mewngofnodwch a thynnwch y cais yn ôl.
 
 messages-not-confirmed-what = Ni allem anfon gwahoddiad at { $name }. Naill ai ni allem gadarnhau’r manylion a roesoch i ni, neu nid oes gennym ffordd o gysylltu â nhw. Er mwyn diogelu preifatrwydd pobl, ni allwn ddweud mwy wrthych.
 messages-nobody-has-access = Mae’r cais wedi dod i ben. Ni chafodd neb fynediad.
@@ -175,6 +180,7 @@ messages-detail-not-accepted = Heb ei dderbyn
 # What each is called: to staff at a case
 messages-in-case-invitation = Gwahoddiad
 messages-in-case-request-started = Dechreuwyd y cais
+messages-in-case-moved-here = Daw’r mynediad gerbron meddygfa newydd
 messages-in-case-not-confirmed = Manylion heb eu cadarnhau
 messages-in-case-reminder = Nodyn atgoffa
 messages-in-case-accepted = Derbyniwyd y gwahoddiad
@@ -199,6 +205,7 @@ messages-in-case-review-needed = Mynediad wedi’i oedi gan wiriad
 # … to citizens, in the list of what was sent
 messages-to-citizens-invitation = Gwahoddiad
 messages-to-citizens-request-started = Mae eich cais wedi dechrau
+messages-to-citizens-moved-here = Gofynnwyd i’ch meddygfa edrych ar fynediad
 messages-to-citizens-not-confirmed = Ni ellid cadarnhau’r manylion
 messages-to-citizens-reminder = Nodyn atgoffa i ateb
 messages-to-citizens-accepted = Derbyniwyd y cais

@@ -91,6 +91,7 @@ words-gives-declined = Dywedodd { $name } na ar { $date }.
 words-gives-withdrawn = Tynnwyd y cais am { $name } yn ôl ar { $date }.
 words-gives-lapsed = Nid atebodd { $name } mewn pryd. Daeth y cais i ben ar { $date }.
 words-gives-with-practice = Cytunodd { $name }, ac anfonwyd y cais at eich meddygfa ar { $date }.
+words-gives-moved-here = Roedd gan { $name } fynediad pan oeddech gyda meddygfa arall. Gofynnwyd i’ch meddygfa newydd ar { $date } edrych arno.
 words-gives-refused = Ar { $date }, penderfynodd eich meddygfa beidio â rhoi mynediad i { $name }.
 words-gives-closed = Daeth y cais am { $name } i ben ar { $date }.
 words-gives-active = Trefnodd eich meddygfa fynediad { $name } ar { $date }.

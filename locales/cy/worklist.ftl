@@ -2,6 +2,7 @@
 
 worklist-title = Ceisiadau am fynediad person dibynadwy
 worklist-tab-new = Ceisiadau newydd
+worklist-tab-review = Person dibynadwy presennol: adolygu
 worklist-tab-removals = I’w dileu
 worklist-tab-changes = Newidiadau y gofynnwyd amdanynt
 worklist-tab-ending = Yn dod i ben yn fuan
@@ -11,6 +12,7 @@ worklist-tab-active = Gweithredol
 worklist-tab-suspended = Wedi’u hatal dros dro
 worklist-tab-closed = Wedi’u cau
 worklist-none-new = Nid oes ceisiadau newydd yn aros am benderfyniad.
+worklist-none-review = Nid oes person dibynadwy i glaf a symudodd atoch yn aros am eich adolygiad.
 worklist-none-removals = Nid oes mynediad i’w ddileu o’ch system glinigol.
 worklist-none-changes = Nid oes neb yn gofyn am newid.
 worklist-none-ending = Nid oes mynediad yn dod i ben yn y 30 diwrnod nesaf.
@@ -56,6 +58,7 @@ worklist-only-mine = Cymerwyd gennyf i
 worklist-overdue = Hwyr
 worklist-waiting-until = Yn aros tan { $date }
 worklist-change-asked = Gofynnwyd am newid
+worklist-moved-here = Person dibynadwy presennol
 worklist-undelivered = Neges heb ei danfon
 worklist-taken = Cymerwyd gan { $name }
 worklist-marks = Sylwadau

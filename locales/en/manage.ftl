@@ -14,6 +14,7 @@ manage-progress-done = Done
 manage-progress-now = Now
 manage-progress-next = Next
 manage-progress-requested = Request made
+manage-progress-moved = Your new GP surgery was asked to look at it
 manage-progress-invited = Details checked and invitation sent
 manage-progress-ready = Details checked and invitation ready
 # $name (String) - The trusted person.

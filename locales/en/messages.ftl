@@ -20,6 +20,7 @@ messages-subject-pass-on = Your invitation is ready for you to give
 messages-subject-reminder = Reminder: a request is waiting for your answer
 messages-subject-not-answered = Your invitation has not been answered yet
 messages-subject-request-started = We have started your request
+messages-subject-moved-here = Your GP surgery will look at access that has ended
 messages-subject-not-confirmed = We could not continue with your request
 messages-subject-accepted = Your request was accepted
 messages-subject-you-accepted = You have agreed to be a trusted person
@@ -82,6 +83,12 @@ messages-request-started-by-code = We are checking the details you gave us. If w
 } to answer, and we will tell you when they do.
 messages-request-started-access = Nobody gets access before they have agreed and your GP surgery has set it up.
 messages-request-started-change = If you did not make this request, or have changed your mind, sign in and withdraw it.
+
+# $name (String) - The trusted person.
+messages-moved-here-what = The access that { $name } had has ended. We have asked your GP surgery to look at it and decide whether to set it up again.
+# $name (String) - The trusted person.
+messages-moved-here-next = Nobody has to ask again. The surgery may contact you to talk about it. { $name } has no access until the surgery has set it up; we will email you when it has.
+messages-moved-here-change = If you do not want this, sign in and withdraw the request.
 
 # $name (String) - The trusted person.
 messages-not-confirmed-what = We could not send { $name } an invitation. Either we could not confirm the details you gave us, or we have no way to reach them. To protect people’s privacy we cannot tell you more.
@@ -233,6 +240,7 @@ messages-detail-not-accepted = Not accepted
 # What each is called: to staff at a case
 messages-in-case-invitation = Invitation
 messages-in-case-request-started = Request started
+messages-in-case-moved-here = Access comes before a new practice
 messages-in-case-not-confirmed = Details not confirmed
 messages-in-case-reminder = Reminder
 messages-in-case-accepted = Invitation accepted
@@ -257,6 +265,7 @@ messages-in-case-review-needed = Access paused by a check
 # … to citizens, in the list of what was sent
 messages-to-citizens-invitation = Invitation
 messages-to-citizens-request-started = Your request has begun
+messages-to-citizens-moved-here = Your GP surgery was asked to look at access
 messages-to-citizens-not-confirmed = Details could not be confirmed
 messages-to-citizens-reminder = Reminder to answer
 messages-to-citizens-accepted = Request accepted

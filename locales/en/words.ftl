@@ -117,6 +117,9 @@ words-gives-lapsed = { $name } did not answer in time. The request ended on { $d
 words-gives-with-practice = { $name } agreed, and we sent the request to your GP surgery on { $date }.
 # $name (String) - The trusted person.
 # $date (String) - The day.
+words-gives-moved-here = { $name } had access when you were with another GP surgery. We asked your new GP surgery on { $date } to look at it.
+# $name (String) - The trusted person.
+# $date (String) - The day.
 words-gives-refused = Access for { $name } was refused by your GP surgery on { $date }.
 # $name (String) - The trusted person.
 # $date (String) - The day.

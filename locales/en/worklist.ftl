@@ -2,6 +2,7 @@
 
 worklist-title = Requests for trusted person access
 worklist-tab-new = New requests
+worklist-tab-review = Existing trusted person: review
 worklist-tab-removals = Removals to do
 worklist-tab-changes = Changes asked for
 worklist-tab-ending = Ending soon
@@ -11,6 +12,7 @@ worklist-tab-active = Active
 worklist-tab-suspended = Suspended
 worklist-tab-closed = Closed
 worklist-none-new = No new requests are waiting for a decision.
+worklist-none-review = No trusted person of a patient who moved to you is waiting for your review.
 worklist-none-removals = There is no access to remove from your clinical system.
 worklist-none-changes = Nobody asks for a change.
 worklist-none-ending = No access ends in the next 30 days.
@@ -53,6 +55,7 @@ worklist-overdue = Overdue
 # $date (String) - The day on which it is over.
 worklist-waiting-until = Waiting until { $date }
 worklist-change-asked = Change asked for
+worklist-moved-here = Existing trusted person
 worklist-undelivered = Message not delivered
 # $name (String) - The member of staff.
 worklist-taken = Taken by { $name }

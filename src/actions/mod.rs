@@ -16,6 +16,7 @@ pub mod draft;
 pub mod invitation_code;
 pub mod invitation_link;
 pub mod may_invite;
+pub mod move_on;
 pub mod perform;
 pub mod programs;
 pub mod reactivate;

@@ -83,6 +83,9 @@ about! {
     RequestStarted: to DELEGATOR, at Checking, Always,
         |t, _, _| t.msg_messages_subject_request_started(),
         msg_messages_in_case_request_started, msg_messages_to_citizens_request_started;
+    MovedHere: to DELEGATOR, at WithPractice, AtItsStage,
+        |t, _, _| t.msg_messages_subject_moved_here(),
+        msg_messages_in_case_moved_here, msg_messages_to_citizens_moved_here;
     NotConfirmed: to DELEGATOR, at NotConfirmed, Always,
         |t, _, _| t.msg_messages_subject_not_confirmed(),
         msg_messages_in_case_not_confirmed, msg_messages_to_citizens_not_confirmed;

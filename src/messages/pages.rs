@@ -20,6 +20,7 @@ fn forms(message: Message, m: &Letter) -> (Text<'_>, Html<'_>) {
     match message {
         Message::Invitation => (Text::Invitation { m }, Html::Invitation { m }),
         Message::RequestStarted => (Text::RequestStarted { m }, Html::RequestStarted { m }),
+        Message::MovedHere => (Text::MovedHere { m }, Html::MovedHere { m }),
         Message::NotConfirmed => (Text::NotConfirmed { m }, Html::NotConfirmed { m }),
         Message::Reminder => (Text::Reminder { m }, Html::Reminder { m }),
         Message::Accepted => (Text::Accepted { m }, Html::Accepted { m }),
@@ -51,6 +52,8 @@ enum Text<'a> {
     Invitation { m: &'a Letter },
     #[template(path = "email/request_started.txt")]
     RequestStarted { m: &'a Letter },
+    #[template(path = "email/moved_here.txt")]
+    MovedHere { m: &'a Letter },
     #[template(path = "email/not_confirmed.txt")]
     NotConfirmed { m: &'a Letter },
     #[template(path = "email/reminder.txt")]
@@ -103,6 +106,8 @@ enum Html<'a> {
     Invitation { m: &'a Letter },
     #[template(path = "email/request_started.html")]
     RequestStarted { m: &'a Letter },
+    #[template(path = "email/moved_here.html")]
+    MovedHere { m: &'a Letter },
     #[template(path = "email/not_confirmed.html")]
     NotConfirmed { m: &'a Letter },
     #[template(path = "email/reminder.html")]

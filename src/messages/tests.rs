@@ -80,7 +80,7 @@ fn stage_of(message: Message) -> Stage {
     match message {
         Message::Refused => Stage::Refused,
         Message::Suspended | Message::ReviewNeeded => Stage::Suspended,
-        Message::NewRequest | Message::Accepted => Stage::WithPractice,
+        Message::NewRequest | Message::Accepted | Message::MovedHere => Stage::WithPractice,
         Message::EndingSoon | Message::AccessSet | Message::AccessChanged | Message::Resumed => Stage::Active,
         Message::RemovalNeeded | Message::Stopped => Stage::Ending,
         _ => Stage::Invited,

@@ -20,6 +20,7 @@ pub(super) struct Row {
     pub delegator_id: Uuid,
     pub delegate_id: Uuid,
     pub practice: String,
+    pub former: Option<Uuid>,
     pub relationship: String,
     pub asked: serde_json::Value,
     pub access: Option<serde_json::Value>,
@@ -57,6 +58,7 @@ impl TryFrom<Row> for Delegation {
             delegator: PersonId(row.delegator_id),
             delegate: PersonId(row.delegate_id),
             practice: OdsCode::parse(&row.practice).map_err(|_| StorageError::Corrupt("practice"))?,
+            former: row.former.map(DelegationId),
             relationship: Relationship::from_code(&row.relationship)
                 .ok_or(StorageError::Corrupt("relationship"))?,
             asked: json(row.asked, "access asked for")?,
@@ -104,6 +106,7 @@ macro_rules! row {
             delegator_id: $record.delegator_id,
             delegate_id: $record.delegate_id,
             practice: $record.practice,
+            former: $record.former,
             relationship: $record.relationship,
             asked: $record.asked,
             access: $record.access,
@@ -134,7 +137,8 @@ macro_rules! row {
 pub(super) use row;
 
 impl Stored for Delegation {
-    const RULES: &'static [(&'static str, Refusal)] = &[("delegation_open_pair", Refusal::AlreadyOpen)];
+    const RULES: &'static [(&'static str, Refusal)] =
+        &[("delegation_open_pair", Refusal::AlreadyOpen), ("delegation_former", Refusal::AlreadyOpen)];
 
     async fn load(db: &PgPool, id: DelegationId) -> Result<Option<Delegation>, StorageError> {
         load(db, id).await
@@ -173,7 +177,9 @@ impl Stored for Delegation {
             .column("reviewed_on", self.reviewed_on)
             .column("stage_since", self.stage_since)
             .column("next_look", deadline::next_look(self))
-            .column("open", self.stage.is_open());
+            .column("open", self.stage.is_open())
+            .column("former", self.former.map(Uuid::from))
+            .column("moved_on", self.has_moved_on());
         let role = self.set.as_ref().map(|access| {
             Insert::over("role", "delegation_id")
                 .column("delegation_id", self.id.0)
@@ -202,7 +208,7 @@ impl Stored for Delegation {
 pub async fn load(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<Delegation>, StorageError> {
     let row = sqlx::query_as!(
         Row,
-        "select id, version, stage, delegator_id, delegate_id, practice, relationship, asked, access, requested_at,
+        "select id, version, stage, delegator_id, delegate_id, practice, former, relationship, asked, access, requested_at,
                 invited_at, lapses_on, by_code, reminders, accepted, responded_at, sent_to_practice_at, confirmed_at,
                 less, refused, suspended, revoked, resends, last_sent_at, closed, change_asked, wished, warned_of,
                 reviewed_on, stage_since
@@ -236,7 +242,7 @@ pub async fn counts(
     since: OffsetDateTime,
 ) -> Result<Counts, StorageError> {
     let row = sqlx::query!(
-        r#"select coalesce(bool_or(open and delegate_id = $2), false) as "pair_is_open!",
+        r#"select coalesce(bool_or(open and not moved_on and delegate_id = $2), false) as "pair_is_open!",
                   count(*) filter (where stage in ('checking', 'invited')) as "open_invitations!",
                   count(*) filter (where requested_at > $3) as "requests_since!"
            from delegation where delegator_id = $1"#,

@@ -64,7 +64,8 @@ pub async fn find(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<Fo
     }))
 }
 
-/// Whether the role of the pair is another delegation's by now: this one is over, and that one has access set.
+/// Whether the role of the pair is another delegation's by now: this one is over, or is of a practice that
+/// the patient left, and that one has access set.
 ///
 /// # Errors
 /// When the database fails.
@@ -72,7 +73,7 @@ pub async fn is_anothers(db: impl PgExecutor<'_>, id: DelegationId) -> Result<bo
     let is_anothers = sqlx::query_scalar!(
         r#"select exists (
              select from delegation d join delegation o on o.delegator_id = d.delegator_id and o.delegate_id = d.delegate_id
-             where d.id = $1 and not d.open and o.id <> d.id and o.open and o.confirmed_at is not null
+             where d.id = $1 and (not d.open or d.moved_on) and o.id <> d.id and o.open and o.confirmed_at is not null
            ) as "is!""#,
         id.0
     )

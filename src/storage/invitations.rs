@@ -43,6 +43,27 @@ pub async fn insert(
     Ok(())
 }
 
+/// Describes the delegate of a delegation as that of a former one of the same pair.
+///
+/// # Errors
+/// When the database fails.
+pub async fn copy(
+    db: impl PgExecutor<'_>,
+    id: DelegationId,
+    former: DelegationId,
+) -> Result<(), StorageError> {
+    sqlx::query!(
+        "insert into invitation (delegation_id, given_name, family_name, birth_date, entered_email, email)
+         select $1, given_name, family_name, birth_date, entered_email, email from invitation
+         where delegation_id = $2",
+        id.0,
+        former.0
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// Keeps the address that the invitation goes to.
 ///
 /// # Errors

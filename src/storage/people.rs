@@ -148,6 +148,21 @@ pub async fn lock(db: impl PgExecutor<'_>, id: PersonId) -> Result<(), StorageEr
     Ok(())
 }
 
+/// Keeps where the person is registered now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_practice(
+    db: impl PgExecutor<'_>,
+    id: PersonId,
+    practice: &OdsCode,
+) -> Result<(), StorageError> {
+    sqlx::query!("update person set practice = $2 where id = $1", id.0, practice.as_str())
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// Keeps the language that the person chose.
 ///
 /// # Errors

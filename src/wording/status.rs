@@ -70,6 +70,7 @@ fn gives(t: &Words, delegation: &Delegation, name: &str, date: &str) -> String {
         Stage::Withdrawn if delegation.closed.is_some() => t.msg_words_gives_could_not_go_on(name, date),
         Stage::Withdrawn => t.msg_words_gives_withdrawn(name, date),
         Stage::Lapsed => t.msg_words_gives_lapsed(name, date),
+        Stage::WithPractice if delegation.former.is_some() => t.msg_words_gives_moved_here(name, date),
         Stage::WithPractice => t.msg_words_gives_with_practice(name, date),
         Stage::Refused if delegation.may_tell_refusal(Party::Delegator) => {
             t.msg_words_gives_refused(name, date)

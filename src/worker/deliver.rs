@@ -7,13 +7,14 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::actions::check_details::{NotChecked, check_details};
+use crate::actions::move_on::move_on;
 use crate::actions::roles::{NotFollowed, follow};
 use crate::app::App;
 use crate::integrations::pds::Patience;
 use crate::storage::outbox::{self, Job, JobTask};
 use crate::storage::{StorageError, messages};
 use domain::DelegationId;
-use domain::delegation::{CHECK_DETAILS, Delegation, FOLLOW_ROLE};
+use domain::delegation::{CHECK_DETAILS, Delegation, FOLLOW_ROLE, MOVE_ON};
 
 use super::address::send_letters;
 use super::email::NotSent;
@@ -120,6 +121,10 @@ async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
         (JobTask::Do(task), Some(delegation)) if task == CHECK_DETAILS => {
             Ok(check(app, job, delegation).await)
         }
+        (JobTask::Do(task), Some(delegation)) if task == MOVE_ON => {
+            let asked = move_on(app, delegation, (&job.id.to_string(), patience(job))).await;
+            Ok(answered(asked))
+        }
         (JobTask::Do(task), Some(delegation)) if task == FOLLOW_ROLE => {
             Ok(follow_role(app, job, delegation).await)
         }
@@ -129,8 +134,16 @@ async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
 }
 
 async fn check(app: &App, job: &Job, delegation: DelegationId) -> Outcome {
-    let patience = if job.attempts <= SHORT_TRIES { Patience::Short } else { Patience::Long };
-    match check_details(app, delegation, (&job.id.to_string(), patience)).await {
+    answered(check_details(app, delegation, (&job.id.to_string(), patience(job))).await)
+}
+
+fn patience(job: &Job) -> Patience {
+    if job.attempts <= SHORT_TRIES { Patience::Short } else { Patience::Long }
+}
+
+/// What PDS was asked for.
+fn answered(asked: Result<(), NotChecked>) -> Outcome {
+    match asked {
         Ok(()) => Outcome::Done,
         Err(NotChecked::Upstream(fault)) => Outcome::Again(fault.kind.code()),
         Err(NotChecked::Failed(fault)) => {

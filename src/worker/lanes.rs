@@ -2,7 +2,7 @@
 //! for nothing that was put off. And how long each kind of work is tried.
 
 use crate::storage::outbox::{JobTask, SEND_MESSAGE};
-use domain::delegation::{CHECK_DETAILS, FOLLOW_ROLE};
+use domain::delegation::{CHECK_DETAILS, FOLLOW_ROLE, MOVE_ON};
 
 /// One lane.
 pub(super) struct Lane {
@@ -20,8 +20,8 @@ pub(super) const LANES: [Lane; 6] = [
     Lane { tasks: &[CHECK_DETAILS], is_first: false, hands: 16 },
     Lane { tasks: &[SEND_MESSAGE], is_first: true, hands: 16 },
     Lane { tasks: &[SEND_MESSAGE], is_first: false, hands: 8 },
-    Lane { tasks: &[FOLLOW_ROLE], is_first: true, hands: 8 },
-    Lane { tasks: &[FOLLOW_ROLE], is_first: false, hands: 4 },
+    Lane { tasks: &[FOLLOW_ROLE, MOVE_ON], is_first: true, hands: 8 },
+    Lane { tasks: &[FOLLOW_ROLE, MOVE_ON], is_first: false, hands: 4 },
 ];
 
 /// How long one kind of work is tried.
@@ -42,6 +42,8 @@ const WORK: &[Work] = &[
     Work { task: SEND_MESSAGE, tries: Some(24), longest_pause: 7200 },
     // About two days.
     Work { task: FOLLOW_ROLE, tries: Some(60), longest_pause: 3600 },
+    // The same: after that the patient has to ask again.
+    Work { task: MOVE_ON, tries: Some(60), longest_pause: 3600 },
 ];
 
 impl Work {

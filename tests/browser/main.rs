@@ -30,6 +30,8 @@ mod meanwhile;
 #[cfg(test)]
 mod mistakes;
 #[cfg(test)]
+mod moved_patients;
+#[cfg(test)]
 mod nhs_app;
 #[cfg(test)]
 mod person;

@@ -5,7 +5,7 @@ use proxy_access::locale::Language;
 use super::driver::{Driver, Scripts};
 use super::findings::{FailsAtEnd, Findings};
 use super::person::Person;
-use super::support::world::{World, world};
+use super::support::world::{World, world_with};
 
 /// One story.
 pub struct Story {
@@ -28,9 +28,19 @@ impl Story {
 
     /// Told in a language, with or without scripts.
     pub async fn begin_in(name: &'static str, language: Language, scripts: Scripts) -> Story {
+        Story::begin_with(name, (language, scripts), &[]).await
+    }
+
+    /// The same, of a service with these settings.
+    pub async fn begin_with(
+        name: &'static str,
+        (language, scripts): (Language, Scripts),
+        settings: &[(&str, &str)],
+    ) -> Story {
         let findings = Findings::default();
         let (driver, end) = (Driver::start(), FailsAtEnd(findings.clone()));
-        Story { world: world().await, name, language, scripts, agent: None, findings, driver, _end: end }
+        let world = world_with(settings).await;
+        Story { world, name, language, scripts, agent: None, findings, driver, _end: end }
     }
 
     /// The same, in browsers that name themselves so.

@@ -120,11 +120,26 @@ fn history(cast: &Cast, stage: Stage, today: Date) -> Vec<Event> {
     }
 }
 
+/// What came with a patient who moved here.
+fn moved_here(world: &World, cast: &Cast, today: Date) -> Vec<Event> {
+    let came = Event::DelegationMovedHere {
+        former: DelegationId(world.clock.new_id()),
+        delegator: cast.delegator,
+        delegate: cast.delegate,
+        practice: OdsCode::parse("A81001").expect("a code"),
+        relationship: Relationship::Partner,
+        asked: access(today),
+        accepted_on: Some(today),
+    };
+    vec![came, Event::SentToPractice]
+}
+
 /// A delegation at `stage` since a week; those before it count as over, as a pair has only one under way.
-async fn at_stage(world: &World, cast: &Cast, stage: Stage) -> Delegation {
+async fn at_stage(world: &World, cast: &Cast, (stage, has_moved): (Stage, bool)) -> Delegation {
     sqlx::query("update delegation set open = false").execute(&world.app.db).await.unwrap();
     let (id, at) = (DelegationId(world.clock.new_id()), world.clock.now() - Duration::days(7));
-    let events = history(cast, stage, world.clock.today_in_london());
+    let today = world.clock.today_in_london();
+    let events = if has_moved { moved_here(world, cast, today) } else { history(cast, stage, today) };
     let recorded = |(event, version): (&Event, i32)| recorded(id, version, event.clone(), at);
     let log: Vec<Recorded> = events.iter().zip(1..).map(recorded).collect();
     let after = Delegation::replay(&log).expect("a history");
@@ -229,7 +244,8 @@ async fn at_every_stage_every_form_does_what_the_table_says_for_every_kind_of_pe
     ];
     let set: Vec<(&str, &str)> = [&set[..], &TICKED[..]].concat();
     let mut happened = 0;
-    for stage in Stage::ALL {
+    let came_with_the_patient = (Stage::WithPractice, true);
+    for place in Stage::ALL.map(|stage| (stage, false)).into_iter().chain([came_with_the_patient]) {
         for side in ["/delegations", "/staff/cases"] {
             let (forms, people, wrong_kind) = match side {
                 "/delegations" => (&CITIZENS[..], &mut citizens[..], &mut staff[0].1),
@@ -240,9 +256,9 @@ async fn at_every_stage_every_form_does_what_the_table_says_for_every_kind_of_pe
                     CommandKind::Confirm | CommandKind::Change | CommandKind::Reactivate => &set[..],
                     _ => fields,
                 };
-                let mut delegation = at_stage(&world, &cast, stage).await;
+                let mut delegation = at_stage(&world, &cast, place).await;
                 let path = |delegation: &Delegation| format!("{side}/{}/{page}", delegation.id);
-                let name = |who: &str| format!("{page} at {} by {who}", stage.code());
+                let name = |who: &str| format!("{page} at {place:?} by {who}");
                 let form = path(&delegation);
                 let unknown = (Expected::Unknown, name("the wrong kind of person"));
                 attempt(&world, wrong_kind, (&form, fields), unknown).await;
@@ -252,12 +268,12 @@ async fn at_every_stage_every_form_does_what_the_table_says_for_every_kind_of_pe
                     let wanted = (expected(*party, &delegation, *command), name(&format!("{party:?}")));
                     if attempt(&world, browser, (&path(&delegation), fields), wanted).await {
                         happened += 1;
-                        delegation = at_stage(&world, &cast, stage).await;
+                        delegation = at_stage(&world, &cast, place).await;
                     }
                 }
             }
         }
     }
     // Each cell of the table that people lead somewhere, once for each of them.
-    assert_eq!(happened, 25, "13 of citizens, 12 of the practice");
+    assert_eq!(happened, 28, "14 of citizens, 14 of the practice");
 }

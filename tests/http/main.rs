@@ -85,6 +85,8 @@ mod mesh_sandbox;
 #[cfg(test)]
 mod migrations;
 #[cfg(test)]
+mod moved_patients;
+#[cfg(test)]
 mod moving;
 #[cfg(test)]
 mod national;

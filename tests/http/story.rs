@@ -123,10 +123,12 @@ pub async fn another_request(world: &World) {
     .unwrap();
 }
 
-/// The only delegation there is.
+/// The only delegation that began with a request.
 pub async fn the_delegation(world: &World) -> DelegationId {
-    let ids: Vec<Uuid> =
-        sqlx::query_scalar("select id from delegation").fetch_all(&world.app.db).await.unwrap();
+    let ids: Vec<Uuid> = sqlx::query_scalar("select id from delegation where former is null")
+        .fetch_all(&world.app.db)
+        .await
+        .unwrap();
     assert_eq!(ids.len(), 1, "one delegation");
     DelegationId(ids[0])
 }

@@ -11,6 +11,7 @@ mod closing;
 mod deadlines;
 mod finished;
 mod life;
+mod moved;
 mod national;
 mod notices;
 mod practice;

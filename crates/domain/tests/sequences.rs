@@ -88,6 +88,7 @@ fn any_command() -> impl Strategy<Value = Command> {
     prop_oneof![
         any_request().prop_map(|request| Command::Request(Box::new(request))),
         Just(request()),
+        Just(crate::moved::move_here()),
         select(vec![ContactSource::Pds, ContactSource::Delegator, ContactSource::Code])
             .prop_map(Command::ConfirmDetails),
         Just(Command::RejectDetails),

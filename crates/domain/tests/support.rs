@@ -365,6 +365,7 @@ impl Told {
 pub fn every_command() -> Vec<Command> {
     vec![
         request(),
+        crate::moved::move_here(),
         confirm_details(),
         Command::RejectDetails,
         accept(),

@@ -27,20 +27,20 @@ ending        .        =              =             .             .        .    
 ended         .        =              =             .             .        .         =      =       .       .       .      .
 ",
     "
-stage         Resume Revoke ReachEndDate Remove Reactivate Resend  Close     AskChange DeclineChange WarnOfEnd Nudge
--             .      .      .            .      .          .       .         .         .             .         .
-checking      .      .      =            .      .          .       withdrawn .         .             =         =
-not_confirmed .      .      =            .      .          .       =         .         .             =         =
-invited       .      .      =            .      .          invited withdrawn .         .             =         =
-declined      .      .      =            .      .          .       =         .         .             =         =
-withdrawn     .      .      =            .      .          .       =         .         .             =         =
-lapsed        .      .      =            .      .          .       =         .         .             =         =
-with_practice .      .      =            .      .          .       withdrawn .         .             =         =
-refused       .      .      =            .      .          .       =         .         .             =         =
-active        =      ending ending       .      =          .       =         active    active        active    active
-suspended     active ending ending       .      .          .       =         suspended suspended     suspended =
-ending        .      =      =            ended  .          .       =         .         .             =         =
-ended         .      =      =            =      active     .       =         .         .             =         =
+stage         Resume Revoke ReachEndDate Remove Reactivate Resend  Close     AskChange DeclineChange WarnOfEnd Nudge     MoveHere
+-             .      .      .            .      .          .       .         .         .             .         .         with_practice
+checking      .      .      =            .      .          .       withdrawn .         .             =         =         .
+not_confirmed .      .      =            .      .          .       =         .         .             =         =         .
+invited       .      .      =            .      .          invited withdrawn .         .             =         =         .
+declined      .      .      =            .      .          .       =         .         .             =         =         .
+withdrawn     .      .      =            .      .          .       =         .         .             =         =         .
+lapsed        .      .      =            .      .          .       =         .         .             =         =         .
+with_practice .      .      =            .      .          .       withdrawn .         .             =         =         .
+refused       .      .      =            .      .          .       =         .         .             =         =         .
+active        =      ending ending       .      =          .       =         active    active        active    active         .
+suspended     active ending ending       .      .          .       =         suspended suspended     suspended =         .
+ending        .      =      =            ended  .          .       =         .         .             =         =         .
+ended         .      =      =            =      active     .       =         .         .             =         =         .
 ",
 ];
 
@@ -49,6 +49,7 @@ ended         .      =      =            =      active     .       =         .  
 fn who(command: CommandKind, stage: Stage) -> &'static str {
     match command {
         CommandKind::Request => "S", // a delegation is begun once; a second request is another delegation
+        CommandKind::MoveHere => "S", // and so is that of a patient who moved here
         CommandKind::ConfirmDetails | CommandKind::RejectDetails => "S",
         CommandKind::Lapse | CommandKind::Remind | CommandKind::ReachEndDate => "S",
         CommandKind::Close | CommandKind::WarnOfEnd | CommandKind::Nudge => "S",
@@ -162,6 +163,7 @@ fn decide_agrees_with_the_table_at_every_cell() {
         let (command, now) = sample(kind);
         let able: Vec<Actor> = match (stage, kind) {
             (None, CommandKind::Request) => vec![the_delegator()],
+            (None, CommandKind::MoveHere) => vec![our_worker()],
             (None, _) => PARTIES.into_iter().map(somebody_as).collect(),
             (Some(stage), _) => {
                 // Before the invitation the delegate is nobody; see wrong_person.

@@ -60,7 +60,8 @@ fn is_citizen(reader: Party) -> bool {
 fn details(event: &Event, reader: Party) -> Map<String, Value> {
     let for_practice = !is_citizen(reader);
     let value = match event {
-        Event::DelegationRequested { relationship, asked, .. } => {
+        Event::DelegationRequested { relationship, asked, .. }
+        | Event::DelegationMovedHere { relationship, asked, .. } => {
             json!({ "relationship": relationship.code(), "access": access(asked) })
         }
         Event::ContactFound { source } => json!({ "source": source }),

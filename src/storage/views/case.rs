@@ -8,7 +8,7 @@ use domain::delegation::{Delegation, Recorded};
 use domain::{DelegationId, NhsNumber, OdsCode, PersonName};
 
 use crate::storage::StorageError;
-use crate::storage::{contacts, delegations, event_log, role_decisions, waitings};
+use crate::storage::{contacts, delegations, event_log, practices, role_decisions, waitings};
 
 pub use crate::storage::case_work::{Taken, Trace, notes, reads, taken};
 pub use crate::storage::contacts::Contact;
@@ -160,6 +160,32 @@ pub async fn timeline(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Vec<E
         Ok(Entry { recorded, staff_name: row.staff_name, remark: row.remark })
     });
     entries.collect()
+}
+
+/// What a case that came with the patient was at their former practice.
+pub struct Former {
+    /// How it stands there.
+    pub delegation: Delegation,
+    /// That practice's name.
+    pub practice: String,
+    /// Its history, oldest first, without names of staff and without a word that they wrote.
+    pub entries: Vec<Entry>,
+}
+
+/// The case at the practice from which the patient moved here; none of a case that began with a request.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn former(db: &sqlx::PgPool, case: &Delegation) -> Result<Option<Former>, StorageError> {
+    let Some(id) = case.former else { return Ok(None) };
+    let Some(delegation) = delegations::load(db, id).await? else { return Ok(None) };
+    let (practice, history) = tokio::try_join!(
+        practices::find(db, &delegation.practice),
+        event_log::history::<Delegation>(db, id)
+    )?;
+    let practice = practice.map_or_else(|| delegation.practice.to_string(), |practice| practice.name);
+    let bare = |recorded: Recorded| Entry { recorded, staff_name: None, remark: None };
+    Ok(Some(Former { delegation, practice, entries: history.into_iter().map(bare).collect() }))
 }
 
 /// All that happened to a case, oldest first in each. For the practice only.

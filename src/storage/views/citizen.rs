@@ -40,7 +40,7 @@ pub struct Mine {
 macro_rules! mine {
     ($rest:literal, $($value:expr),+) => {
         sqlx::query!(
-            r#"select d.id, d.version, d.stage, d.delegator_id, d.delegate_id, d.practice, d.relationship, d.asked, d.access,
+            r#"select d.id, d.version, d.stage, d.delegator_id, d.delegate_id, d.practice, d.former, d.relationship, d.asked, d.access,
                     d.requested_at, d.invited_at, d.lapses_on, d.by_code, d.reminders, d.accepted, d.responded_at,
                     d.sent_to_practice_at, d.confirmed_at, d.less, d.refused, d.suspended, d.revoked, d.resends,
                     d.last_sent_at, d.closed, d.change_asked, d.wished, d.warned_of, d.reviewed_on, d.stage_since, s.name as practice_name,
@@ -124,7 +124,7 @@ pub async fn has_open(
     let has_open = sqlx::query_scalar!(
         r#"select exists (
                select from delegation d join person p on p.id = d.delegate_id
-               where d.delegator_id = $1 and d.open and p.nhs_number = $2
+               where d.delegator_id = $1 and d.open and not d.moved_on and p.nhs_number = $2
            ) as "has_open!""#,
         delegator.0,
         number.as_str()

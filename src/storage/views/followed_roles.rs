@@ -9,7 +9,8 @@ use crate::storage::{StorageError, followed_roles, practice_settings};
 
 pub use crate::storage::followed_roles::FollowedRole;
 
-/// The role, where the practice has its roles recorded there; the inner none where nothing was followed yet.
+/// The role, where the practice has its roles recorded there; the inner none where nothing was followed yet. Of one that came
+/// with the patient it is that of the former practice until this one has decided; what differs there is not this one's.
 ///
 /// # Errors
 /// When the database fails or a row cannot be read.
@@ -17,6 +18,15 @@ pub async fn of(db: &PgPool, delegation: &Delegation) -> Result<Option<Option<Fo
     let kept = practice_settings::find(db, &delegation.practice).await?;
     match kept.map(|kept| kept.settings.national).unwrap_or_default() {
         NationalUse::Off => Ok(None),
-        NationalUse::Shadow | NationalUse::On => Ok(Some(followed_roles::find(db, delegation.id).await?)),
+        NationalUse::Shadow | NationalUse::On => {
+            let own = followed_roles::find(db, delegation.id).await?;
+            match (own, delegation.former) {
+                (None, Some(former)) => {
+                    let role = followed_roles::find(db, former).await?;
+                    Ok(Some(role.map(|role| FollowedRole { fault: None, difference: None, ..role })))
+                }
+                (own, _) => Ok(Some(own)),
+            }
+        }
     }
 }

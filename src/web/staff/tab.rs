@@ -20,6 +20,8 @@ pub fn ends_by(today: Date) -> Date {
 pub enum Tab {
     /// Accepted, to be decided.
     New,
+    /// Those of them that came with a patient who moved here: an existing trusted person, to be reviewed.
+    Review,
     /// Ended, to be removed from the practice's own system.
     Removals,
     /// Access that the patient asks to be changed.
@@ -40,8 +42,9 @@ pub enum Tab {
 
 impl Tab {
     /// All tabs, in the order of the page: what waits for the practice first.
-    pub const ALL: [Tab; 9] = [
+    pub const ALL: [Tab; 10] = [
         Tab::New,
+        Tab::Review,
         Tab::Removals,
         Tab::Changes,
         Tab::EndingSoon,
@@ -56,6 +59,7 @@ impl Tab {
     pub fn code(self) -> &'static str {
         match self {
             Tab::New => "new",
+            Tab::Review => "review",
             Tab::Removals => "removals",
             Tab::Changes => "changes",
             Tab::EndingSoon => "ending",
@@ -90,6 +94,7 @@ impl Tab {
             (_, None) => false,
             (Tab::Changes | Tab::EndingSoon, Some(tab)) => matches!(tab, Tab::Active | Tab::Suspended),
             (Tab::Waiting | Tab::Failed, Some(tab)) => tab != Tab::Closed,
+            (Tab::Review, Some(tab)) => tab == Tab::New,
             (one, Some(tab)) => one == tab,
         };
         Stage::ALL.into_iter().filter(|stage| is_in(*stage)).collect()
@@ -98,6 +103,7 @@ impl Tab {
     /// What else holds of all cases in it; nothing where the stage says all.
     pub fn narrowed(self, today: Date, failed: &[DelegationId]) -> Narrowed {
         match self {
+            Tab::Review => Narrowed { moved_here: true, ..Narrowed::default() },
             Tab::Changes => Narrowed { change_asked: true, ..Narrowed::default() },
             Tab::EndingSoon => Narrowed { ends_by: Some(ends_by(today)), ..Narrowed::default() },
             Tab::Waiting => Narrowed { waiting: Some((true, today)), ..Narrowed::default() },
@@ -111,6 +117,7 @@ impl Tab {
     /// How many are in it.
     pub fn count(self, counts: &Counts) -> usize {
         match self {
+            Tab::Review => counts.moved,
             Tab::Changes => counts.changes,
             Tab::EndingSoon => counts.ending,
             Tab::Waiting => counts.waiting,
@@ -125,20 +132,22 @@ impl Tab {
     pub fn order(self) -> Order {
         match self {
             Tab::Closed => Order::LatestFirst,
-            Tab::New | Tab::Removals | Tab::Changes | Tab::EndingSoon => Order::LongestFirst,
-            Tab::Waiting | Tab::Failed | Tab::Active | Tab::Suspended => Order::LongestFirst,
+            Tab::New | Tab::Review | Tab::Removals | Tab::Changes => Order::LongestFirst,
+            Tab::EndingSoon | Tab::Waiting | Tab::Failed => Order::LongestFirst,
+            Tab::Active | Tab::Suspended => Order::LongestFirst,
         }
     }
 
     /// Whether cases in it wait for the practice.
     pub fn waits(self) -> bool {
-        matches!(self, Tab::New | Tab::Removals)
+        matches!(self, Tab::New | Tab::Review | Tab::Removals)
     }
 
     /// What the tab says.
     pub fn name(self, t: &Words) -> String {
         match self {
             Tab::New => t.msg_worklist_tab_new(),
+            Tab::Review => t.msg_worklist_tab_review(),
             Tab::Removals => t.msg_worklist_tab_removals(),
             Tab::Changes => t.msg_worklist_tab_changes(),
             Tab::EndingSoon => t.msg_worklist_tab_ending(),
@@ -154,6 +163,7 @@ impl Tab {
     pub fn nothing(self, t: &Words) -> String {
         match self {
             Tab::New => t.msg_worklist_none_new(),
+            Tab::Review => t.msg_worklist_none_review(),
             Tab::Removals => t.msg_worklist_none_removals(),
             Tab::Changes => t.msg_worklist_none_changes(),
             Tab::EndingSoon => t.msg_worklist_none_ending(),
@@ -180,6 +190,7 @@ mod tests {
     fn what_is_over_is_together() {
         assert_eq!(Tab::Closed.stages(), [Stage::Withdrawn, Stage::Refused, Stage::Ended]);
         assert_eq!(Tab::New.stages(), [Stage::WithPractice]);
+        assert_eq!(Tab::Review.stages(), Tab::New.stages());
         assert_eq!(Tab::EndingSoon.stages(), [Tab::Active.stages(), Tab::Suspended.stages()].concat());
         assert!(Tab::Failed.stages().iter().all(|stage| stage.is_open()));
         assert_eq!(Tab::Waiting.stages(), Tab::Failed.stages());

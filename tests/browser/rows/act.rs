@@ -5,6 +5,7 @@ use proxy_access::worker;
 use time::Duration;
 
 use super::super::invite::{DAVID, invite};
+use super::super::moved_patients::she_moves;
 use super::super::person::Person;
 use super::super::support::world::World;
 use super::{By, Row};
@@ -92,6 +93,7 @@ pub async fn work(world: &World, row: &Row) {
                 .expect("it leaves the trial");
             worker::close_what_cannot_go_on(&world.app).await.expect("closed");
         }
+        CommandKind::MoveHere => she_moves(world).await,
         CommandKind::Remind => world.pass(Duration::days(8)).await,
         CommandKind::Lapse => world.pass(Duration::days(22)).await,
         CommandKind::WarnOfEnd => world.pass(Duration::days(20)).await,

@@ -130,6 +130,7 @@ const WAITS: &str = "Waiting for an answer";
 const WISH: &str = "A patient asks for a change";
 const WISHED: &str = "You asked for a change";
 const KEPT: &str = "Access stays as it is";
+const LOOKS: &str = "Your GP surgery will look at access that has ended";
 const SOON: &str = "Access ends soon";
 const FITS: &str = "Does the access still fit?";
 const OVER: [&[&str]; 3] = [&["Access has ended"], &["Access has ended"], &["Access must be removed"]];
@@ -142,6 +143,9 @@ use Stage::{Active, Checking, Ended, Ending, Invited, Refused, Suspended, WithPr
 rows! {
     // The check follows at once, so its invitation is there too.
     nothing_request: None, Request, Delegator, ["Checking details", NONE, NONE], [&[STARTED], &[ASKED], &[]];
+    // Hillview has it now; Riverside has its removal to do, and David reads nothing of it.
+    nothing_move_here: None, MoveHere, Worker, ["With the GP surgery", NONE, NONE],
+        [&["Access has ended", LOOKS], &[], &["Access must be removed"]];
     checking_confirm_details: Some(Checking), ConfirmDetails, Worker, [WAITS, WAITS, NONE], [&[STARTED], &[ASKED], &[]];
     checking_reject_details: Some(Checking), RejectDetails, Worker, ["Details not confirmed", NONE, NONE],
         [&["We could not continue with your request", STARTED], &[], &[]];

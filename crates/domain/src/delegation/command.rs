@@ -8,6 +8,7 @@ use crate::eligibility::Standing;
 use super::checklist::Checklist;
 use super::contact::ContactSource;
 use super::granted::Granted;
+use super::moved::Moved;
 use super::reason::{CloseReason, DeclineReason, RefusalReason, RevokeReason, SuspendReason, TellThem};
 use super::request::Request;
 use super::tell::Tell;
@@ -18,6 +19,8 @@ use super::tell::Tell;
 pub enum Command {
     /// The delegator asks (docs/sources.md#proxy-mvp, "Delegate Request").
     Request(Box<Request>),
+    /// The delegator moved here from a practice that had set access: this one looks at it anew.
+    MoveHere(Box<Moved>),
     /// PDS confirmed the delegate's details and an address was found.
     ConfirmDetails(ContactSource),
     /// PDS did not confirm them, or there is no address.
@@ -70,6 +73,7 @@ pub enum Command {
 #[expect(missing_docs, reason = "each is the command of the same name")]
 pub enum CommandKind {
     Request,
+    MoveHere,
     ConfirmDetails,
     RejectDetails,
     Accept,
@@ -96,8 +100,9 @@ pub enum CommandKind {
 
 impl CommandKind {
     /// All kinds, in the order of a life.
-    pub const ALL: [CommandKind; 23] = [
+    pub const ALL: [CommandKind; 24] = [
         CommandKind::Request,
+        CommandKind::MoveHere,
         CommandKind::ConfirmDetails,
         CommandKind::RejectDetails,
         CommandKind::Accept,
@@ -128,6 +133,7 @@ impl Command {
     pub fn kind(&self) -> CommandKind {
         match self {
             Command::Request(_) => CommandKind::Request,
+            Command::MoveHere(_) => CommandKind::MoveHere,
             Command::ConfirmDetails(_) => CommandKind::ConfirmDetails,
             Command::RejectDetails => CommandKind::RejectDetails,
             Command::Accept { .. } => CommandKind::Accept,

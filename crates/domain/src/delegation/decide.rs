@@ -37,6 +37,7 @@ pub fn decide(
             Command::Request(request) if *by == (Actor::Citizen { id: request.delegator }) => {
                 request.decide()
             }
+            Command::MoveHere(moved) if *by == Actor::System => moved.decide(),
             _ => Err(Refusal::NotFound),
         };
     };
@@ -68,7 +69,9 @@ fn happens(
     now: OffsetDateTime,
 ) -> Result<Vec<Event>, Refusal> {
     Ok(match command {
-        Command::Request(_) => return Err(Refusal::WrongStage(delegation.stage)),
+        Command::Request(_) | Command::MoveHere(_) => {
+            return Err(Refusal::WrongStage(delegation.stage));
+        }
         Command::ConfirmDetails(source) => vec![
             Event::DetailsConfirmed,
             Event::ContactFound { source: *source },

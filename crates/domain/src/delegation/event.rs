@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::access::Access;
-use crate::actor::{Party, PersonId};
+use crate::actor::{DelegationId, Party, PersonId};
 use crate::ods_code::OdsCode;
 use crate::relationship::Relationship;
 
@@ -26,6 +26,16 @@ pub enum Event {
         practice: OdsCode,
         relationship: Relationship,
         asked: Access,
+    },
+    /// The delegator moved to this practice from another, which had set this access; with the day of the delegate's answer.
+    DelegationMovedHere {
+        former: DelegationId,
+        delegator: PersonId,
+        delegate: PersonId,
+        practice: OdsCode,
+        relationship: Relationship,
+        asked: Access,
+        accepted_on: Option<Date>,
     },
     /// (Delegate Details Confirmed)
     DetailsConfirmed,
@@ -109,6 +119,7 @@ impl Event {
     pub fn name(&self) -> &'static str {
         match self {
             Event::DelegationRequested { .. } => "delegation_requested",
+            Event::DelegationMovedHere { .. } => "delegation_moved_here",
             Event::DetailsConfirmed => "details_confirmed",
             Event::DetailsNotConfirmed => "details_not_confirmed",
             Event::ContactFound { .. } => "contact_found",

@@ -5,7 +5,7 @@ use time::{Date, OffsetDateTime};
 use crate::access::Access;
 use crate::actor::{DelegationId, Party, PersonId};
 use crate::aggregate::Recorded;
-use crate::london::london_date;
+use crate::london::{first_instant, london_date};
 use crate::ods_code::OdsCode;
 use crate::relationship::Relationship;
 
@@ -31,6 +31,8 @@ pub struct Delegation {
     pub delegate: PersonId,
     /// The delegator's practice.
     pub practice: OdsCode,
+    /// The delegation at the practice from which the delegator moved here, if they did.
+    pub former: Option<DelegationId>,
     /// How they are related.
     pub relationship: Relationship,
     /// What was asked for.
@@ -39,7 +41,8 @@ pub struct Delegation {
     pub set: Option<Access>,
     /// Started date.
     pub requested_at: OffsetDateTime,
-    /// Invite sent date.
+    /// Invite sent date; of a delegation that came with the delegator, when its practice gave access: from then on the
+    /// delegate knows of it.
     pub invited_at: Option<OffsetDateTime>,
     /// Last day on which the invitation can be accepted.
     pub lapses_on: Option<Date>,
@@ -91,19 +94,48 @@ impl Delegation {
     }
 
     fn begin(recorded: &Recorded<Delegation>) -> Option<Delegation> {
-        let Event::DelegationRequested { delegator, delegate, practice, relationship, asked } =
-            &recorded.event
-        else {
-            return None;
-        };
-        Some(Delegation {
+        match &recorded.event {
+            Event::DelegationRequested { delegator, delegate, practice, relationship, asked } => {
+                let pair = (*delegator, *delegate);
+                Some(Delegation::new(recorded, pair, practice, (*relationship, asked)))
+            }
+            Event::DelegationMovedHere {
+                former,
+                delegator,
+                delegate,
+                practice,
+                relationship,
+                asked,
+                accepted_on,
+            } => {
+                let pair = (*delegator, *delegate);
+                Some(Delegation {
+                    stage: Stage::WithPractice,
+                    former: Some(*former),
+                    accepted: Some(true),
+                    responded_at: accepted_on.map(first_instant),
+                    ..Delegation::new(recorded, pair, practice, (*relationship, asked))
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn new(
+        recorded: &Recorded<Delegation>,
+        (delegator, delegate): (PersonId, PersonId),
+        practice: &OdsCode,
+        (relationship, asked): (Relationship, &Access),
+    ) -> Delegation {
+        Delegation {
             id: recorded.id,
             version: recorded.version,
             stage: Stage::Checking,
-            delegator: *delegator,
-            delegate: *delegate,
+            delegator,
+            delegate,
             practice: practice.clone(),
-            relationship: *relationship,
+            former: None,
+            relationship,
             asked: asked.clone(),
             set: None,
             requested_at: recorded.at,
@@ -127,7 +159,7 @@ impl Delegation {
             warned_of: None,
             reviewed_on: None,
             stage_since: recorded.at,
-        })
+        }
     }
 
     /// Whether this access is asked for already, or is what is set while nothing is asked for.
@@ -162,7 +194,8 @@ impl Delegation {
 
     fn apply(&mut self, event: &Event, at: OffsetDateTime) {
         match event {
-            Event::DelegationRequested { .. } | Event::DetailsConfirmed => {}
+            Event::DelegationRequested { .. } | Event::DelegationMovedHere { .. } => {}
+            Event::DetailsConfirmed => {}
             Event::ContactFound { source } => self.by_code = *source == ContactSource::Code,
             Event::DelegationFinished => {}
             Event::DetailsNotConfirmed => self.enter(Stage::NotConfirmed, at),
@@ -188,6 +221,9 @@ impl Delegation {
             Event::SentToPractice => self.sent_to_practice_at = Some(at),
             Event::DelegationApplied { granted, .. } => {
                 self.refused = None;
+                if self.is_kept_from_delegate() {
+                    self.invited_at = Some(at);
+                }
                 self.activate(granted, at);
             }
             Event::DelegationRefused { reason, tell } => {

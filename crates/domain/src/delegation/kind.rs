@@ -11,6 +11,7 @@ use super::event::Event;
 use super::evolve::Delegation;
 use super::national::{Reasons, asks};
 use super::notice::notices;
+use super::reason::RevokeReason;
 use super::refusal::Refusal;
 
 /// An event of a delegation in its place.
@@ -20,6 +21,9 @@ pub type Recorded = aggregate::Recorded<Delegation>;
 pub const CHECK_DETAILS: &str = "check_details";
 /// The worker's task to bring the role in the national store to where the delegation stands, by code.
 pub const FOLLOW_ROLE: &str = "follow_role";
+
+/// The worker's task to look where a patient who left a practice is registered now, by code.
+pub const MOVE_ON: &str = "move_on";
 
 impl Aggregate for Delegation {
     const KIND: &'static str = "delegation";
@@ -68,6 +72,9 @@ impl Aggregate for Delegation {
             .collect();
         if matches!(event, Event::DelegationRequested { .. }) {
             work.push(Task::Do(CHECK_DETAILS));
+        }
+        if matches!(event, Event::DelegationRevoked { reason: RevokeReason::DelegatorLeftPractice, .. }) {
+            work.push(Task::Do(MOVE_ON));
         }
         if asks(event, Reasons::default()).is_some() {
             work.push(Task::Do(FOLLOW_ROLE));

@@ -12,6 +12,7 @@ mod event;
 mod evolve;
 mod granted;
 mod kind;
+mod moved;
 pub mod national;
 pub mod notice;
 mod party;
@@ -32,7 +33,8 @@ pub use decide::decide;
 pub use event::Event;
 pub use evolve::Delegation;
 pub use granted::Granted;
-pub use kind::{CHECK_DETAILS, FOLLOW_ROLE, Recorded};
+pub use kind::{CHECK_DETAILS, FOLLOW_ROLE, MOVE_ON, Recorded};
+pub use moved::Moved;
 pub use notice::{Message, Notice, Recipient};
 pub use reason::{
     CloseReason, DeclineReason, LessReason, RefusalReason, RevokeReason, SuspendReason, TellThem,

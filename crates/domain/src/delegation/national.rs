@@ -75,9 +75,8 @@ pub fn asks(event: &Event, reasons: Reasons) -> Option<Asked<'_>> {
         Event::DelegationRevoked { reason, .. } => Asked::Be(Asks::Inactive(reasons.of_stop(*reason))),
         Event::DelegationRefused { reason, .. } => Asked::Be(Asks::Rejected(reasons.of_refusal(*reason))),
         // Before the practice has decided there is no role, and taking a request back leaves none.
-        Event::DelegationRequested { .. } | Event::DetailsConfirmed | Event::DetailsNotConfirmed => {
-            return None;
-        }
+        Event::DelegationRequested { .. } | Event::DelegationMovedHere { .. } => return None,
+        Event::DetailsConfirmed | Event::DetailsNotConfirmed => return None,
         Event::ContactFound { .. } | Event::InvitationSent { .. } => return None,
         Event::InvitationReminded { .. } | Event::InvitationResent | Event::InvitationLapsed => return None,
         Event::DelegationAccepted | Event::DelegationDeclined { .. } => return None,
@@ -137,7 +136,9 @@ fn refused(reason: RefusalReason) -> Reason {
 /// How the role should stand after all that has happened; none where nothing of it is about the role.
 pub fn wish(history: &[Recorded<Delegation>], reasons: Reasons) -> Option<Wish> {
     let practice = history.iter().find_map(|recorded| match &recorded.event {
-        Event::DelegationRequested { practice, .. } => Some(practice),
+        Event::DelegationRequested { practice, .. } | Event::DelegationMovedHere { practice, .. } => {
+            Some(practice)
+        }
         _ => None,
     })?;
     let mut wish: Option<Wish> = None;

@@ -17,6 +17,8 @@ pub enum Message {
     Invitation,
     /// To the delegator: we have begun.
     RequestStarted,
+    /// To the delegator: we have asked your new practice to look at the access that was set.
+    MovedHere,
     /// To the delegator: the details could not be confirmed.
     NotConfirmed,
     /// To the delegate: you have not answered yet; or to the delegator, who passed it on: they have not.
@@ -61,9 +63,10 @@ pub enum Message {
 
 impl Message {
     /// All messages.
-    pub const ALL: [Message; 22] = [
+    pub const ALL: [Message; 23] = [
         Message::Invitation,
         Message::RequestStarted,
+        Message::MovedHere,
         Message::NotConfirmed,
         Message::Reminder,
         Message::Accepted,
@@ -91,6 +94,7 @@ impl Message {
         match self {
             Message::Invitation => "invitation",
             Message::RequestStarted => "request_started",
+            Message::MovedHere => "moved_here",
             Message::NotConfirmed => "not_confirmed",
             Message::Reminder => "reminder",
             Message::Accepted => "accepted",
@@ -184,7 +188,11 @@ impl Notice {
 /// Safety first: to whom the practice chose to tell nothing, nothing goes, and nobody writes to somebody who has died
 /// ([`Event::told`]).
 pub fn notices(before: Option<&Delegation>, event: &Event) -> Vec<Notice> {
-    let notices = called_for(before, event);
+    let mut notices = called_for(before, event);
+    let gives_access = matches!(event, Event::DelegationApplied { .. });
+    if before.is_some_and(Delegation::is_kept_from_delegate) && !gives_access {
+        notices.retain(|notice| notice.to != Recipient::Delegate);
+    }
     match before.filter(|before| before.by_code && before.accepted != Some(true)) {
         Some(_) => notices.into_iter().filter_map(|notice| passed_on(notice, event)).collect(),
         None => notices,
@@ -209,6 +217,7 @@ fn called_for(before: Option<&Delegation>, event: &Event) -> Vec<Notice> {
     let had_practice = before.is_some_and(|delegation| delegation.sent_to_practice_at.is_some());
     match event {
         Event::DelegationRequested { .. } => to(Message::RequestStarted, &[Delegator]),
+        Event::DelegationMovedHere { .. } => to(Message::MovedHere, &[Delegator]),
         Event::DetailsNotConfirmed => to(Message::NotConfirmed, &[Delegator]),
         Event::InvitationSent { .. } => to(Message::Invitation, &[Delegate]),
         Event::InvitationResent => to(Message::Invitation, &[Delegate]),

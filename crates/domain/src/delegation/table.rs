@@ -23,7 +23,11 @@ pub fn cell(stage: Option<Stage>, command: CommandKind) -> Cell {
     use CommandKind as C;
     use Stage as S;
     let Some(stage) = stage else {
-        return if command == C::Request { To(S::Checking) } else { Refused };
+        return match command {
+            C::Request => To(S::Checking),
+            C::MoveHere => To(S::WithPractice),
+            _ => Refused,
+        };
     };
     match (command, stage) {
         (C::ConfirmDetails, S::Checking) => To(S::Invited),
@@ -68,7 +72,7 @@ pub fn cell(stage: Option<Stage>, command: CommandKind) -> Cell {
         (C::Reactivate, S::Ended) => To(S::Active),
         (C::Reactivate, S::Active) => Harmless,
 
-        (C::Request | C::Accept | C::Decline | C::Resend | C::Withdraw, _) => Refused,
+        (C::Request | C::MoveHere | C::Accept | C::Decline | C::Resend | C::Withdraw, _) => Refused,
         (C::Confirm | C::Refuse | C::AskChange | C::DeclineChange, _) => Refused,
         (C::Change | C::Suspend | C::Resume | C::Revoke | C::Remove | C::Reactivate, _) => Refused,
     }
@@ -78,7 +82,7 @@ pub fn cell(stage: Option<Stage>, command: CommandKind) -> Cell {
 pub fn may(party: Party, command: CommandKind, stage: Stage) -> bool {
     use CommandKind as C;
     match command {
-        C::Request | C::ConfirmDetails | C::RejectDetails => party == Party::System,
+        C::Request | C::MoveHere | C::ConfirmDetails | C::RejectDetails => party == Party::System,
         C::Remind | C::Lapse | C::Close => party == Party::System,
         C::WarnOfEnd | C::Nudge | C::ReachEndDate => party == Party::System,
         C::Accept | C::Decline => party == Party::Delegate,
@@ -95,12 +99,12 @@ pub fn may(party: Party, command: CommandKind, stage: Stage) -> bool {
 
 /// The table as Markdown, as docs/life.md#the-state-table shows it.
 pub fn markdown() -> String {
-    let mut text =
-        String::from("| stage | command | leads to |\n|---|---|---|\n| – | Request | checking |\n");
-    for stage in Stage::ALL {
+    let mut text = String::from("| stage | command | leads to |\n|---|---|---|\n");
+    for stage in std::iter::once(None).chain(Stage::ALL.map(Some)) {
         for command in CommandKind::ALL {
-            if let Cell::To(next) = cell(Some(stage), command) {
-                text.push_str(&format!("| {} | {command:?} | {} |\n", stage.code(), next.code()));
+            if let Cell::To(next) = cell(stage, command) {
+                let from = stage.map_or("–", Stage::code);
+                text.push_str(&format!("| {from} | {command:?} | {} |\n", next.code()));
             }
         }
     }

@@ -206,9 +206,12 @@ impl Event {
             Event::ChangeDeclined { .. } | Event::ChangeAsked { .. } if reader == Party::Delegate => {
                 TellThem::Nothing
             }
+            // Of a move the delegate never learns from us.
+            Event::DelegationMovedHere { .. } if reader == Party::Delegate => TellThem::Nothing,
             Event::ContactFound { .. } | Event::RemovalConfirmed => TellThem::Nothing,
             Event::ChangeDeclined { .. } | Event::ChangeAsked { .. } => TellThem::Reason,
-            Event::DelegationRequested { .. } | Event::DetailsConfirmed => TellThem::Reason,
+            Event::DelegationRequested { .. } | Event::DelegationMovedHere { .. } => TellThem::Reason,
+            Event::DetailsConfirmed => TellThem::Reason,
             Event::DetailsNotConfirmed | Event::InvitationSent { .. } => TellThem::Reason,
             Event::InvitationReminded { .. } | Event::InvitationResent => TellThem::Reason,
             Event::DelegationAccepted | Event::DelegationDeclined { .. } => TellThem::Reason,

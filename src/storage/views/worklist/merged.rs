@@ -16,7 +16,7 @@ macro_rules! merged {
             "(
                  select one.* from unnest($2::text[]) as asked(stage)
                  cross join lateral (
-                     select id, stage, requested_at, stage_since, delegator_id, delegate_id, change_asked, open
+                     select id, stage, requested_at, stage_since, delegator_id, delegate_id, change_asked, former, open
                      from delegation
                      where practice = $1 and stage = asked.stage and sent_to_practice_at is not null
                      order by stage_since " $direction ", id " $direction " limit $3::bigint + $4

@@ -14,7 +14,7 @@ macro_rules! lines {
                     b.nhs_number as "delegate_number!", coalesce(b.birth_date, i.birth_date) as "delegate_born?",
                     (select r.ends from role r where r.delegation_id = d.id) as "ends?",
                     (select n.until from waiting_now n where n.delegation_id = d.id) as "waits_until?",
-                    d.change_asked is not null as "change_asked!", t.name as "taken_by?", "#,
+                    d.change_asked is not null as "change_asked!", d.former is not null as "moved_here!", t.name as "taken_by?", "#,
             mark,
             r#" is not null as "undelivered!" from "#
             $($from)+
@@ -77,6 +77,8 @@ pub struct Line {
     pub since: OffsetDateTime,
     /// The delegator asks for other access.
     pub change_asked: bool,
+    /// It came with a patient who moved here.
+    pub moved_here: bool,
     /// Name of the member of staff who has taken it.
     pub taken_by: Option<String>,
     /// A message about it did not reach the practice as it should; see [`super::undelivered`].
@@ -99,6 +101,7 @@ struct Row {
     requested_at: OffsetDateTime,
     stage_since: OffsetDateTime,
     change_asked: bool,
+    moved_here: bool,
     taken_by: Option<String>,
     undelivered: bool,
 }
@@ -144,6 +147,7 @@ fn line(row: Row) -> Result<Line, StorageError> {
         requested_at: row.requested_at,
         since: row.stage_since,
         change_asked: row.change_asked,
+        moved_here: row.moved_here,
         taken_by: row.taken_by,
         undelivered: row.undelivered,
     })

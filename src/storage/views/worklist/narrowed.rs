@@ -19,6 +19,8 @@ pub struct Narrowed {
     pub taken_by: Option<StaffId>,
     /// Only what the delegator asks to be changed.
     pub change_asked: bool,
+    /// Only what came with a patient who moved here.
+    pub moved_here: bool,
     /// Only what has access that ends on this day or before.
     pub ends_by: Option<Date>,
     /// On this day: only what waits for one of the two, or only what does not.
@@ -39,6 +41,7 @@ macro_rules! narrowed {
                  and ($9::uuid[] is null or d.id = any($9))
                  and ($10::date is null or $11::boolean = coalesce(
                      (select n.until from waiting_now n where n.delegation_id = d.id) > $10, false))
+                 and (not $12::boolean or d.former is not null)
              order by " $order ", d.id offset $6 limit $7";
             $practice.as_str(),
             &$stages as &[&str],
@@ -50,7 +53,8 @@ macro_rules! narrowed {
             $to.ends_by,
             $to.among.as_deref() as Option<&[Uuid]>,
             $to.waiting.map(|(_, today)| today),
-            $to.waiting.is_some_and(|(is_waiting, _)| is_waiting)
+            $to.waiting.is_some_and(|(is_waiting, _)| is_waiting),
+            $to.moved_here
         )
     };
 }
@@ -110,7 +114,8 @@ pub async fn count_narrowed(
              and ($6::date is null or (select r.ends from role r where r.delegation_id = d.id) <= $6)
              and ($7::uuid[] is null or d.id = any($7))
              and ($8::date is null or $9::boolean = coalesce(
-                 (select n.until from waiting_now n where n.delegation_id = d.id) > $8, false))"#,
+                 (select n.until from waiting_now n where n.delegation_id = d.id) > $8, false))
+             and (not $10::boolean or d.former is not null)"#,
         practice.as_str(),
         &codes as &[&str],
         to.since_before,
@@ -119,7 +124,8 @@ pub async fn count_narrowed(
         to.ends_by,
         to.among.as_deref() as Option<&[Uuid]>,
         to.waiting.map(|(_, today)| today),
-        to.waiting.is_some_and(|(is_waiting, _)| is_waiting)
+        to.waiting.is_some_and(|(is_waiting, _)| is_waiting),
+        to.moved_here
     )
     .fetch_one(db)
     .await?;

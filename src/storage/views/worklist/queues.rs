@@ -16,6 +16,8 @@ pub struct Counts {
     pub stages: Vec<(Stage, usize)>,
     /// How many have access that the delegator asks to be changed.
     pub changes: usize,
+    /// How many came with a patient who moved here, and wait for a decision.
+    pub moved: usize,
     /// How many have access that ends soon.
     pub ending: usize,
     /// How many wait for one of the two.
@@ -47,7 +49,8 @@ pub async fn counts(
                 count(*) filter (where d.stage in ('active', 'suspended')
                     and (select r.ends from role r where r.delegation_id = d.id) <= $2) as "ending!",
                 count(*) filter (where d.open
-                    and (select n.until from waiting_now n where n.delegation_id = d.id) > $3) as "waiting!"
+                    and (select n.until from waiting_now n where n.delegation_id = d.id) > $3) as "waiting!",
+                count(*) filter (where d.stage = 'with_practice' and d.former is not null) as "moved!"
            from delegation d
            where d.practice = $1 and d.sent_to_practice_at is not null group by d.stage"#,
         practice.as_str(),
@@ -63,6 +66,7 @@ pub async fn counts(
         counts.changes += usize::try_from(row.changes).unwrap_or_default();
         counts.ending += usize::try_from(row.ending).unwrap_or_default();
         counts.waiting += usize::try_from(row.waiting).unwrap_or_default();
+        counts.moved += usize::try_from(row.moved).unwrap_or_default();
     }
     Ok(counts)
 }

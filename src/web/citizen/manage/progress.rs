@@ -65,6 +65,14 @@ fn behind(language: Language, delegation: &Delegation, reader: Reader, other: &s
     let t = words(language);
     let done =
         |title: String, at: OffsetDateTime| Step { title, when: day_long(at, language), place: Place::Done };
+    if delegation.former.is_some() {
+        // Of a move the trusted person never learns from us.
+        let came = done(t.msg_manage_progress_moved(), delegation.requested_at);
+        let mut steps = Vec::from_iter(Some(came).filter(|_| reader == Reader::Delegator));
+        steps.extend(delegation.confirmed_at.map(|at| done(t.msg_manage_progress_set(), at)));
+        steps.extend(ending(t, delegation, reader).map(|title| done(title, delegation.stage_since)));
+        return steps;
+    }
     let mut steps = vec![done(t.msg_manage_progress_requested(), delegation.requested_at)];
     let invited =
         if delegation.by_code { t.msg_manage_progress_ready() } else { t.msg_manage_progress_invited() };

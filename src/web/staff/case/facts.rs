@@ -2,7 +2,7 @@
 
 use time::OffsetDateTime;
 
-use crate::locale::{Language, date_long, date_time, words};
+use crate::locale::{Language, date_long, date_time, day_long, words};
 use crate::storage::views::case::{Case, CasePerson, Entry};
 use crate::web::lists::{CopyButton, SummaryList, SummaryRow};
 use crate::web::staff::words as staff_words;
@@ -102,13 +102,24 @@ pub fn dates(language: Language, case: &Case) -> SummaryList {
         Some(false) => t.msg_case_declined(),
         None => t.msg_case_not_yet(),
     };
+    let begun_by = match delegation.former {
+        Some(_) => t.msg_case_who_system(),
+        None => case.delegator.name.full(),
+    };
+    let responded = match (delegation.former, delegation.responded_at) {
+        (Some(_), Some(at)) => day_long(at, language),
+        (_, at) => when(at),
+    };
     let confirmed = if delegation.confirmed_at.is_some() { t.msg_common_yes() } else { t.msg_common_no() };
     SummaryList(vec![
-        SummaryRow::new(t.msg_case_started_by(), case.delegator.name.full()),
+        SummaryRow::new(t.msg_case_started_by(), begun_by),
         SummaryRow::new(t.msg_case_started(), date_time(delegation.requested_at, language)),
-        SummaryRow::new(t.msg_case_invited(), when(delegation.invited_at)),
+        SummaryRow::new(
+            t.msg_case_invited(),
+            when(delegation.invited_at.filter(|_| delegation.former.is_none())),
+        ),
         SummaryRow::new(t.msg_case_response(), response),
-        SummaryRow::new(t.msg_case_responded(), when(delegation.responded_at)),
+        SummaryRow::new(t.msg_case_responded(), responded),
         SummaryRow::new(t.msg_case_sent(), when(delegation.sent_to_practice_at)),
         SummaryRow::new(t.msg_case_confirmed(), confirmed),
         SummaryRow::new(t.msg_case_confirmed_at(), when(delegation.confirmed_at)),

@@ -55,6 +55,7 @@ fn who(t: &Words, case: &Case, entry: &Entry) -> String {
 fn title(t: &Words, event: &Event) -> String {
     match event {
         Event::DelegationRequested { .. } => t.msg_case_event_requested(),
+        Event::DelegationMovedHere { .. } => t.msg_moved_event(),
         Event::DetailsConfirmed => t.msg_case_event_details(),
         Event::DetailsNotConfirmed => t.msg_case_event_no_details(),
         Event::ContactFound { source: ContactSource::Code } => t.msg_case_event_by_code(),
@@ -115,6 +116,7 @@ fn details(language: Language, event: &Event) -> Vec<String> {
             [vec![staff_words::revoke_reason(t, *reason)], told::lines(t, *tell)].concat()
         }
         Event::DelegationRevoked { reason, .. } => vec![staff_words::revoke_reason(t, *reason)],
+        Event::DelegationMovedHere { asked, .. } => wording::access_in_full(language, asked),
         Event::DelegationRequested { .. } | Event::DetailsConfirmed | Event::DetailsNotConfirmed => vec![],
         Event::InvitationReminded { .. } | Event::InvitationResent | Event::DelegationAccepted => vec![],
         Event::ReviewDue => vec![],

@@ -3,6 +3,7 @@
 mod chronicle;
 mod contact;
 mod facts;
+mod former;
 mod history;
 mod letters;
 mod national;

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 
+use super::former::Former;
 use super::history::Happening;
 use super::letters::Letter;
 use super::undelivered::Undelivered;
 use super::waiting::Waits;
 use super::ways::Way;
 use super::written::Written;
-use super::{chronicle, facts, letters, national, undelivered, waiting, ways};
+use super::{chronicle, facts, former, letters, national, undelivered, waiting, ways};
 use crate::app::App;
 use crate::locale::{Language, Words, date_time};
 use crate::storage::views::followed_roles::FollowedRole;
@@ -35,6 +36,7 @@ pub(super) struct CasePage {
     names: String,
     stage: String,
     undelivered: Option<Undelivered>,
+    former: Option<Former>,
     patient: SummaryList,
     trusted: SummaryList,
     asked: SummaryList,
@@ -75,7 +77,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
 /// # Errors
 /// When the database fails.
 pub async fn page(app: &App, visit: Visit, opened: Opened, written: Written) -> Result<CasePage, Failure> {
-    let id = opened.id();
+    let (id, problems) = (opened.id(), written.problems());
     let (past, ledger, taken, notes, undelivered) = tokio::try_join!(
         case::past(&app.db, id, app.clock.today_in_london()),
         case::messages(&app.db, id),
@@ -83,8 +85,7 @@ pub async fn page(app: &App, visit: Visit, opened: Opened, written: Written) -> 
         case::notes(&app.db, id),
         views::undelivered::find(&app.db, id)
     )?;
-    let role = national::known(app, &opened).await?;
-    let problems = written.problems();
+    let (role, before) = tokio::try_join!(national::known(app, &opened), former::known(app, &opened))?;
     let visit = visit.at(opened.home()).with_errors(!problems.is_empty());
     let (t, language, case) = (visit.t, visit.language(), &opened.case);
     let (stage, taken) = (case.delegation.stage, taken.filter(|_| case.delegation.stage.is_open()));
@@ -95,6 +96,7 @@ pub async fn page(app: &App, visit: Visit, opened: Opened, written: Written) -> 
         names: opened.names(t),
         stage: staff_words::stage(t, stage),
         undelivered: undelivered.and_then(|id| undelivered::undelivered(language, &ledger, id)),
+        former: before.map(|before| former::former(language, case, &before)),
         patient: facts::person(language, &case.delegator),
         trusted: facts::trusted(language, case),
         asked: facts::access(language, &case.delegation.asked),

@@ -43,6 +43,7 @@ impl Listed {
         let (tab, only) = (self.tab.narrowed(today, failed), self.only.narrowed(staff, today));
         Narrowed {
             change_asked: tab.change_asked || only.change_asked,
+            moved_here: tab.moved_here,
             ends_by: tab.ends_by,
             waiting: tab.waiting.or(only.waiting),
             among: tab.among,

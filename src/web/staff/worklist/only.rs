@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn overdue_is_only_what_waits_for_the_practice() {
         let with = |only: Only| Tab::ALL.into_iter().filter(|tab| only.fits(*tab)).collect::<Vec<_>>();
-        assert_eq!(with(Only::Overdue), [Tab::New, Tab::Removals]);
+        assert_eq!(with(Only::Overdue), [Tab::New, Tab::Review, Tab::Removals]);
         assert_eq!(with(Only::Week), with(Only::Overdue));
         assert_eq!(with(Only::ChangeAsked), [Tab::Active, Tab::Suspended]);
         assert_eq!(with(Only::Mine), Tab::ALL);

@@ -36,7 +36,7 @@ pub(in crate::web::staff) struct Row {
     pub stage: String,
     /// How long it has waited.
     pub waited: String,
-    /// Words to be marked: until when it waits for somebody, overdue, a change asked for, the last day, a message that did not arrive.
+    /// Words to be marked: until when it waits for somebody, overdue, that it came with the patient, a change asked for, the last day, a message that did not arrive.
     pub marks: Vec<String>,
     /// Who has taken it; may be empty.
     pub taken_by: String,
@@ -56,7 +56,9 @@ pub fn row(line: &Line, (language, today): (Language, Date), failed: &[Delegatio
     let is_overdue = waits && waiting.is_none() && since <= overdue_since(today, DECIDE_WITHIN);
     let has_access = matches!(line.stage, Stage::Active | Stage::Suspended);
     let ends = line.ends.filter(|ends| has_access && *ends <= ends_by(today));
+    let moved_here = line.moved_here && line.stage == Stage::WithPractice;
     let marks = [
+        moved_here.then(|| t.msg_worklist_moved_here()),
         ends.map(|ends| t.msg_worklist_ends(date_long(ends, language))),
         waiting.map(|until| t.msg_worklist_waiting_until(date_long(until, language))),
         is_overdue.then(|| t.msg_worklist_overdue()),

@@ -1,0 +1,67 @@
+//! A patient who moved to another practice of the trial takes nobody's access along; what was set for their trusted person
+//! comes before the new practice, so that nobody has to ask again (docs/life.md#a-patient-who-moves).
+
+use time::Date;
+
+use crate::london::london_date;
+use crate::ods_code::OdsCode;
+
+use super::event::Event;
+use super::evolve::Delegation;
+use super::reason::RevokeReason;
+use super::refusal::Refusal;
+use super::stage::Stage;
+
+/// What was set at the former practice, and what is known of the new one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// The delegation at the former practice, as it stands now.
+    pub former: Delegation,
+    /// Where the patient is registered now.
+    pub practice: OdsCode,
+    /// Whether that practice takes part.
+    pub practice_enabled: bool,
+    /// The day in London.
+    pub today: Date,
+}
+
+impl Moved {
+    /// A delegation of its own for the new practice, which reads no more of the former than its events.
+    pub(super) fn decide(&self) -> Result<Vec<Event>, Refusal> {
+        let former = &self.former;
+        let is_elsewhere = former.has_moved_on() && former.practice != self.practice;
+        let set = former.set.clone().filter(|_| is_elsewhere);
+        let set = set.ok_or(Refusal::WrongStage(former.stage))?;
+        if !self.practice_enabled {
+            return Err(Refusal::PracticeLeftTrial);
+        }
+        if set.is_over(self.today) {
+            return Err(Refusal::EndDatePassed);
+        }
+        let moved = Event::DelegationMovedHere {
+            former: former.id,
+            delegator: former.delegator,
+            delegate: former.delegate,
+            practice: self.practice.clone(),
+            relationship: former.relationship,
+            asked: set,
+            accepted_on: former.responded_at.map(london_date),
+        };
+        Ok(vec![moved, Event::SentToPractice])
+    }
+}
+
+impl Delegation {
+    /// Whether it ended because the patient is registered elsewhere: the pair may have another one at the new practice,
+    /// whatever is still to be removed at this one.
+    pub fn has_moved_on(&self) -> bool {
+        let has_left = matches!(self.revoked, Some((_, RevokeReason::DelegatorLeftPractice, _)));
+        has_left && matches!(self.stage, Stage::Ending | Stage::Ended)
+    }
+
+    /// Whether it came with the patient and the practice has not given access yet: until then the delegate, who is not told
+    /// of moves, does not know of it.
+    pub(super) fn is_kept_from_delegate(&self) -> bool {
+        self.former.is_some() && self.invited_at.is_none()
+    }
+}

@@ -1,0 +1,60 @@
+//! A patient left a practice: where the one they are registered at now takes part, the access of their trusted person comes
+//! before it (docs/life.md#a-patient-who-moves).
+
+use crate::app::App;
+use crate::integrations::pds::{Patience, PdsRecord};
+use crate::storage::{StorageError, delegations, invitations, people, practices};
+use domain::delegation::{Command, Delegation, Moved, Refusal, decide};
+use domain::{Actor, DelegationId, OdsCode};
+
+use super::by::By;
+use super::check_details::{NotChecked, look_up};
+use super::perform::{Failed, Outcome, not_recorded};
+
+/// Asks PDS where the patient is now and begins a delegation there. Harmless when that was done before, when the pair has
+/// another one under way, and where no practice of the trial is told.
+///
+/// # Errors
+/// See [`NotChecked`]; the worker tries again later.
+pub async fn move_on(app: &App, id: DelegationId, asking: (&str, Patience)) -> Result<(), NotChecked> {
+    let missing = || NotChecked::Failed(Refusal::NotFound.into());
+    let former = delegations::load(&app.db, id).await?.ok_or_else(missing)?;
+    let patient = people::find(&app.db, former.delegator).await?.ok_or_else(missing)?;
+    let Some(practice) = look_up(app, &patient, asking).await?.and_then(here_now) else { return Ok(()) };
+    match begin(app, former, practice).await {
+        Ok(begun) => {
+            tracing::info!(former = %id, %begun, "what was set comes before the patient's new practice");
+            Ok(())
+        }
+        Err(Failed::Refused(refusal)) => {
+            tracing::info!(former = %id, %refusal, "nothing comes before another practice");
+            Ok(())
+        }
+        Err(failed) => Err(failed.into()),
+    }
+}
+
+/// The practice of somebody who lives and whose record is not restricted.
+fn here_now(record: PdsRecord) -> Option<OdsCode> {
+    record.practice.filter(|_| !record.deceased && !record.restricted)
+}
+
+/// One transaction: the delegation, and who the trusted person is, as it was written at the former practice.
+async fn begin(app: &App, former: Delegation, practice: OdsCode) -> Result<DelegationId, Failed> {
+    let (now, today) = (app.clock.now(), app.clock.today_in_london());
+    let (before, patient) = (former.id, former.delegator);
+    let mut transaction = app.db.begin().await.map_err(StorageError::from)?;
+    people::lock(&mut *transaction, patient).await?;
+    let practice_enabled = practices::is_enabled(&mut *transaction, &practice).await?;
+    let moved = Moved { former, practice: practice.clone(), practice_enabled, today };
+    let events = decide(None, &Command::MoveHere(Box::new(moved)), &Actor::System, now)?;
+    let id = DelegationId(app.clock.new_id());
+    let by = By::from(Actor::System);
+    let outcome = Outcome::<Delegation>::of(app, id, None, events, (&by, now))?;
+    outcome.record(&mut *transaction).await.map_err(not_recorded::<Delegation>)?;
+    invitations::copy(&mut *transaction, id, before).await?;
+    people::set_practice(&mut *transaction, patient, &practice).await?;
+    transaction.commit().await.map_err(StorageError::from)?;
+    outcome.log();
+    Ok(id)
+}

@@ -1,0 +1,180 @@
+//! The patient moves to another practice, through the real check with PDS: what was set comes before the new practice, which sets
+//! its own access in three clicks; the old one has its removal to do and nothing else, and neither of the two is asked again.
+
+use domain::DelegationId;
+use domain::delegation::Refusal;
+use proxy_access::actions::{Failed, reactivate};
+use proxy_access::storage::outbox;
+use proxy_access::worker;
+use sandbox::pds::Record;
+use serde_json::json;
+use time::Duration;
+use uuid::Uuid;
+
+use crate::national_roles::{so, stands, the_role, using};
+use crate::people::{access, checklist, staff};
+use crate::story::{
+    DAVID, DAVIDS_MAIL, HILLVIEWS_MAIL, MARGARETS_MAIL, RIVERSIDES_MAIL, accept, confirm, count, invite,
+    subjects, the_delegation,
+};
+use crate::support::browser::Browser;
+use crate::support::world::World;
+
+const MARGARETS_NUMBER: &str = "9990000018";
+const NOTE: &str = "A word among ourselves at Riverside.";
+
+/// A service in which Riverside has set David's access for Margaret and written a note; both practices use the national store.
+async fn active() -> (World, DelegationId, Browser) {
+    let world = using("on").await;
+    sqlx::query("update practice set national = 'on' where ods_code = 'B82002'")
+        .execute(&world.app.db)
+        .await
+        .unwrap();
+    invite(&mut world.sign_in_as("margaret").await, &DAVID).await;
+    world.deliver_everything().await;
+    accept(&world, "david", DAVIDS_MAIL).await;
+    world.deliver_everything().await;
+    let mut rachel = confirm(&world, "reception-a", RIVERSIDES_MAIL).await;
+    world.deliver_everything().await;
+    let id = the_delegation(&world).await;
+    rachel.post(&format!("/staff/cases/{id}/notes"), &[("note", NOTE)]).await.expect_status(200);
+    (world, id, rachel)
+}
+
+/// PDS says so, and the weekly look sees it.
+async fn moves(world: &World) {
+    let moved = |record: &mut Record| record.practice = Some("B82002".to_owned());
+    assert!(world.sandbox.pds().set(MARGARETS_NUMBER, moved));
+    assert_eq!(worker::recheck_everything(&world.app).await.unwrap(), 1);
+}
+
+/// The delegation that came of this one.
+async fn came_of(world: &World, former: DelegationId) -> DelegationId {
+    let id: Uuid = sqlx::query_scalar("select id from delegation where former = $1")
+        .bind(former.0)
+        .fetch_one(&world.app.db)
+        .await
+        .unwrap();
+    DelegationId(id)
+}
+
+#[tokio::test]
+async fn the_new_practice_sees_what_was_set_and_sets_its_own_access_in_three_clicks() {
+    let (world, former, _) = active().await;
+    let davids = subjects(&world, DAVIDS_MAIL);
+    moves(&world).await;
+    world.deliver_everything().await;
+    assert_eq!(stands(&world).0, "inactive");
+    assert_eq!(count(&world, "role where active").await, 0, "nobody has access in between");
+    assert_eq!(subjects(&world, HILLVIEWS_MAIL), ["A new request is waiting"]);
+    let mut ben = world.staff_sign_in_as("reception-b").await;
+    let list = ben.get("/staff?tab=review").await;
+    list.expect_text("Existing trusted person: review (1)").expect_text("David O'Neill");
+    let page = ben.get(&format!("/staff/cases/{}", came_of(&world, former).await)).await;
+    page.expect_text("Riverside Medical Practice (A81001)").expect_text("The patient has left the practice");
+    page.expect_text("Ended or paused there since").expect_no_text(NOTE).expect_no_text("Rachel");
+    ben.follow("Confirm access").await.expect_text("What you have checked");
+    let points = ["spoke_to_patient", "coercion_considered", "safeguarding_looked", "identity_seen"];
+    let mut fields: Vec<(&str, &str)> = points.iter().map(|point| ("checklist", *point)).collect();
+    fields.extend([("consent", "by_telephone"), ("how_long", "no_end")]);
+    ben.submit(&fields).await.expect_text("Check your answers");
+    assert_eq!(subjects(&world, DAVIDS_MAIL), davids, "nobody asked him, or told him of a move");
+    ben.submit(&[]).await.expect(200, "Access confirmed");
+    world.deliver_everything().await;
+    assert_eq!(stands(&world), so("active", "ROLE_REACTIVATED"));
+    assert_eq!(the_role(&world).grantor.as_deref(), Some("B82002"));
+    assert_eq!(count(&world, "role where active and practice = 'B82002'").await, 1);
+    assert_eq!(subjects(&world, DAVIDS_MAIL)[davids.len()..], ["Access has been set up"]);
+    ben.get("/staff?tab=review").await.expect_text("Existing trusted person: review (0)");
+    world.clock.advance(Duration::days(2));
+    worker::compare_roles(&world.app).await.unwrap();
+    assert_eq!(
+        stands(&world),
+        so("active", "ROLE_REACTIVATED"),
+        "the old practice's case asks for nothing there"
+    );
+    assert_eq!(count(&world, "followed_role where difference is not null").await, 0);
+    assert_eq!(outbox::dead_letters(&world.app.db, 10).await.unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn the_old_practice_removes_and_the_new_one_decides_and_neither_reaches_the_others_case() {
+    let (world, former, mut rachel) = active().await;
+    moves(&world).await;
+    world.deliver_everything().await;
+    let new = came_of(&world, former).await;
+    let mut ben = world.staff_sign_in_as("reception-b").await;
+    for page in ["", "/confirm", "/refuse", "/national", "/print", "/reads"] {
+        rachel.get(&format!("/staff/cases/{new}{page}")).await.expect_status(404);
+        ben.get(&format!("/staff/cases/{former}{page}")).await.expect_status(404);
+    }
+    let refused = [("reason", "not_needed"), ("tell_patient", "nothing"), ("tell_trusted", "nothing")];
+    rachel.post(&format!("/staff/cases/{new}/refuse"), &refused).await.expect_status(404);
+    let mut david = world.sign_in_as("david").await;
+    david.get(&format!("/delegations/{new}")).await.expect_status(404);
+    rachel.get("/staff?tab=review").await.expect_text("Existing trusted person: review (0)");
+    rachel.post(&format!("/staff/cases/{former}/removal"), &[("in_line", "yes")]).await.expect_status(200);
+    let set = (checklist(), access(&world.app, 30).into());
+    let again = reactivate::reactivate(&world.app, &staff(), former, set).await;
+    assert!(matches!(again, Err(Failed::Refused(Refusal::AlreadyOpen))), "{again:?}");
+}
+
+#[tokio::test]
+async fn the_patient_is_told_and_may_take_it_back_before_anybody_decides() {
+    let (world, former, _) = active().await;
+    let davids = subjects(&world, DAVIDS_MAIL);
+    moves(&world).await;
+    world.deliver_everything().await;
+    let told = subjects(&world, MARGARETS_MAIL);
+    for subject in ["Access has ended", "Your GP surgery will look at access that has ended"] {
+        assert!(told.iter().any(|one| one == subject), "{subject}: {told:?}");
+    }
+    let path = format!("/delegations/{}", came_of(&world, former).await);
+    let mut margaret = world.sign_in_as("margaret").await;
+    margaret.get(&path).await.expect_text("We asked your new GP surgery on");
+    margaret.get(&format!("{path}/withdraw")).await.expect_status(200);
+    margaret.submit(&[]).await.expect_status(200);
+    world.deliver_everything().await;
+    assert_eq!(subjects(&world, HILLVIEWS_MAIL).pop().as_deref(), Some("A request was withdrawn"));
+    assert_eq!(subjects(&world, DAVIDS_MAIL), davids);
+}
+
+#[tokio::test]
+async fn at_a_practice_outside_the_trial_it_stays_with_the_end() {
+    let (world, ..) = active().await;
+    sqlx::query("update practice set enabled = false where ods_code = 'B82002'")
+        .execute(&world.app.db)
+        .await
+        .unwrap();
+    moves(&world).await;
+    world.deliver_everything().await;
+    assert_eq!(count(&world, "delegation").await, 1);
+    assert_eq!(subjects(&world, MARGARETS_MAIL).pop().as_deref(), Some("Access has ended"));
+    assert_eq!(subjects(&world, RIVERSIDES_MAIL).pop().as_deref(), Some("Access must be removed"));
+}
+
+#[tokio::test]
+async fn while_pds_is_away_it_waits_and_then_comes_once() {
+    let (world, former, _) = active().await;
+    moves(&world).await;
+    world.sandbox.switches().set("pds", json!({ "down": true })).unwrap();
+    world.deliver_everything().await;
+    assert_eq!(count(&world, "delegation").await, 1);
+    world.sandbox.switches().set("pds", json!({})).unwrap();
+    world.clock.advance(Duration::hours(2));
+    world.deliver_everything().await;
+    came_of(&world, former).await;
+    // As if the worker had died before it noted that this was done.
+    sqlx::query(
+        "insert into outbox (id, key, task, kind, aggregate_id, run_at)
+         values (gen_random_uuid(), 'again', 'move_on', 'delegation', $1, now())",
+    )
+    .bind(former.0)
+    .execute(&world.app.db)
+    .await
+    .unwrap();
+    world.clock.advance(Duration::hours(2));
+    world.deliver_everything().await;
+    assert_eq!(count(&world, "delegation").await, 2, "once");
+    assert_eq!(outbox::backlog(&world.app.db, world.clock.now()).await.unwrap().dead, 0);
+}
