@@ -15,17 +15,36 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Body<T>, Problem> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let is_json = kind.is_some_and(|kind| {
-            kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
-        });
-        let bytes = Bytes::from_request(request, state).await;
-        let bytes = bytes.map_err(|refused| Problem::Plain(refused.status()))?;
-        if !is_json {
-            return Err(Problem::NotJson(StatusCode::UNSUPPORTED_MEDIA_TYPE));
-        }
-        read(&pasted::cleaned(&bytes)).map(Body)
+        taken(request, state, &["application/json"]).await.map(Body)
     }
+}
+
+/// A body that may come as an event too (CloudEvents, structured mode).
+pub struct EventBody<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for EventBody<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<EventBody<T>, Problem> {
+        taken(request, state, &["application/json", "application/cloudevents+json"]).await.map(EventBody)
+    }
+}
+
+/// Reads a body that is said to be of one of these kinds.
+async fn taken<T: DeserializeOwned, S: Send + Sync>(
+    request: Request,
+    state: &S,
+    kinds: &[&str],
+) -> Result<T, Problem> {
+    let said = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let said = said.and_then(|said| said.split(';').next()).map(str::trim).unwrap_or_default();
+    let is_json = kinds.iter().any(|kind| kind.eq_ignore_ascii_case(said));
+    let bytes = Bytes::from_request(request, state).await;
+    let bytes = bytes.map_err(|refused| Problem::Plain(refused.status()))?;
+    if !is_json {
+        return Err(Problem::NotJson(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+    }
+    read(&pasted::cleaned(&bytes))
 }
 
 /// Reads JSON; what does not fit is told with its place and what is expected, never with what was there.

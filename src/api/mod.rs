@@ -19,6 +19,7 @@ pub mod openapi;
 mod pasted;
 mod people;
 mod problem;
+mod role_events;
 mod roles;
 mod version;
 
@@ -46,7 +47,8 @@ pub use problem::Problem;
 pub fn routes(routes: Routes) -> Routes {
     let routes = oauth::routes(routes);
     let routes = delegations::routes(openapi::routes(routes));
-    people::routes(access::routes(roles::routes(feed::routes(routes))))
+    let routes = role_events::routes(feed::routes(routes));
+    people::routes(access::routes(roles::routes(routes)))
 }
 
 /// The longest that one answer may take.

@@ -9,7 +9,7 @@ use crate::actions::programs::Need;
 use crate::app::App;
 use crate::site::routes::{self, Guard};
 
-use super::bearer::guard;
+use super::bearer::{guard, of_the_store};
 use super::once::once;
 
 /// Ways in for programs.
@@ -24,6 +24,8 @@ pub enum Needs {
     Nothing,
     /// Its own proof in the body.
     ItsProof,
+    /// What the national store of roles shows; without a setting for it there is no such way in.
+    TheStores,
     /// A token that reaches so far.
     Token(Need),
     /// A token that reaches so far, and a key of its own: it is a command, and done once.
@@ -34,7 +36,7 @@ impl Needs {
     /// How far the token must reach; none where no token is asked for.
     pub fn token(self) -> Option<Need> {
         match self {
-            Needs::Nothing | Needs::ItsProof => None,
+            Needs::Nothing | Needs::ItsProof | Needs::TheStores => None,
             Needs::Token(need) | Needs::Command(need) => Some(need),
         }
     }
@@ -49,6 +51,7 @@ impl Guard for Needs {
     fn before(self, app: &Arc<App>, handler: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
         let handler = match self {
             Needs::Command(_) => handler.route_layer(from_fn_with_state(app.clone(), once)),
+            Needs::TheStores => handler.route_layer(from_fn_with_state(app.clone(), of_the_store)),
             Needs::Nothing | Needs::ItsProof | Needs::Token(_) => handler,
         };
         match self.token() {

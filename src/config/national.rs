@@ -40,6 +40,8 @@ pub struct National {
     pub warn_days: u16,
     /// Where events are sent.
     pub subscribers: Vec<String>,
+    /// What each of them is shown with an event, in their order; none means that nothing is shown.
+    subscriber_tokens: Vec<SecretString>,
     /// Longest wait for a subscriber.
     pub timeout: Duration,
 }
@@ -57,6 +59,7 @@ impl National {
         if subscribers.iter().any(|subscriber| !is_address(subscriber)) {
             reader.fault("NATIONAL_SUBSCRIBERS", "addresses, parted by commas");
         }
+        let subscriber_tokens = subscriber_tokens(reader, subscribers.len());
         let operators = reader.optional_secret("NATIONAL_OPERATORS");
         if operators.as_ref().is_some_and(|secret| secret.expose_secret().len() < 32) {
             reader.fault("NATIONAL_OPERATORS", "at least 32 random characters");
@@ -79,9 +82,16 @@ impl National {
             per_minute: reader.parsed("NATIONAL_CALLS_PER_MINUTE", 900, "a number"),
             warn_days: reader.parsed("NATIONAL_WARN_DAYS", 14, "a number of days"),
             subscribers,
+            subscriber_tokens,
             timeout: wait(reader),
             url,
         })
+    }
+
+    /// What this subscriber is shown with an event.
+    pub fn token_of(&self, subscriber: &str) -> Option<&SecretString> {
+        let place = self.subscribers.iter().position(|url| url == subscriber)?;
+        self.subscriber_tokens.get(place).filter(|token| !token.expose_secret().is_empty())
     }
 
     /// In production the store is called over https, and calls nobody otherwise.
@@ -108,6 +118,17 @@ fn wait(reader: &mut Reader) -> Duration {
         reader.fault("NATIONAL_TIMEOUT_MS", &expected);
     }
     Duration::from_millis(given)
+}
+
+/// One for each subscriber, or none at all; an empty one for who is shown nothing.
+fn subscriber_tokens(reader: &mut Reader, subscribers: usize) -> Vec<SecretString> {
+    let Some(all) = reader.optional_secret("NATIONAL_SUBSCRIBER_TOKENS") else { return Vec::new() };
+    let tokens: Vec<&str> = all.expose_secret().split(',').map(str::trim).collect();
+    if tokens.len() != subscribers || tokens.iter().any(|token| (1..32).contains(&token.len())) {
+        let expected = "one for each address of NATIONAL_SUBSCRIBERS, of at least 32 random characters";
+        reader.fault("NATIONAL_SUBSCRIBER_TOKENS", expected);
+    }
+    tokens.into_iter().map(SecretString::from).collect()
 }
 
 fn round_header(reader: &mut Reader) -> String {
@@ -166,5 +187,28 @@ mod tests {
         };
         assert_eq!(waiting("9000"), Ok(Some(Duration::from_secs(9))));
         assert_eq!(waiting("9001"), Err(vec!["NATIONAL_TIMEOUT_MS".to_owned()]));
+    }
+
+    #[test]
+    fn each_subscriber_has_its_own_token() {
+        let with = |tokens: &str| {
+            read(&[
+                ("NATIONAL_URL", "http://localhost:8081"),
+                ("NATIONAL_TOKEN_ISSUER", "https://issuer.test"),
+                ("NATIONAL_TOKEN_KEYS", "{}"),
+                ("NATIONAL_SUBSCRIBERS", "https://a.test/hear, https://b.test/hear"),
+                ("NATIONAL_SUBSCRIBER_TOKENS", tokens),
+            ])
+        };
+        let long = "x".repeat(32);
+        let settings = with(&format!(", {long}")).expect("whole").expect("there");
+        assert!(settings.token_of("https://a.test/hear").is_none());
+        let shown = settings.token_of("https://b.test/hear").map(ExposeSecret::expose_secret);
+        assert_eq!(shown, Some(long.as_str()));
+        assert!(settings.token_of("https://c.test/hear").is_none());
+        for wrong in [long.as_str(), "short,short"] {
+            let faults = with(wrong).map(|_| ());
+            assert_eq!(faults, Err(vec!["NATIONAL_SUBSCRIBER_TOKENS".to_owned()]), "{wrong}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::delegation::national::Reasons;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::read::Reader;
 
@@ -28,6 +28,10 @@ pub struct Vrs {
     pub compared_a_second: u32,
     /// Which reasons go to the store.
     pub reasons: Reasons,
+    /// What the store shows us when it tells of roles; without it nothing is taken from it.
+    pub events_token: Option<SecretString>,
+    /// Whether staff are shown what the store says two people are to each other.
+    pub shows_relationships: bool,
 }
 
 impl Vrs {
@@ -45,6 +49,8 @@ impl Vrs {
             compare_days: reader.parsed("VRS_COMPARE_DAYS", 1, "a number of days"),
             compared_a_second: reader.parsed("VRS_COMPARED_A_SECOND", 2, "a number"),
             reasons: reasons(reader),
+            events_token: events_token(reader),
+            shows_relationships: shows_relationships(reader),
         })
     }
 
@@ -54,6 +60,27 @@ impl Vrs {
             if !address.starts_with("https://") {
                 reader.fault(variable, "an https:// address (ENVIRONMENT is production)");
             }
+        }
+    }
+}
+
+/// Long enough that nobody guesses it.
+fn events_token(reader: &mut Reader) -> Option<SecretString> {
+    let token = reader.optional_secret("VRS_EVENTS_TOKEN");
+    if token.as_ref().is_some_and(|token| token.expose_secret().len() < 32) {
+        reader.fault("VRS_EVENTS_TOKEN", "at least 32 random characters");
+    }
+    token
+}
+
+/// Only the two words: the national service refuses who asks without being let.
+fn shows_relationships(reader: &mut Reader) -> bool {
+    match reader.text("VRS_RELATIONSHIPS", "off").as_str() {
+        "on" => true,
+        "off" => false,
+        _ => {
+            reader.fault("VRS_RELATIONSHIPS", "on or off");
+            false
         }
     }
 }
@@ -97,6 +124,26 @@ mod tests {
         assert_eq!(reasons(""), (Some(Reasons::Shared), false));
         assert_eq!(reasons("full"), (Some(Reasons::Full), false));
         assert_eq!(reasons("all"), (Some(Reasons::Shared), true));
+    }
+
+    #[test]
+    fn what_opens_the_way_in_for_events_is_long_and_relationships_are_asked_for_by_name() {
+        let token = |value: &str| {
+            let (vrs, faults) = read(&[("VRS_URL", "https://a.test"), ("VRS_EVENTS_TOKEN", value)]);
+            let is_there = vrs.is_some_and(|vrs| vrs.events_token.is_some());
+            (is_there, faults.contains(&"VRS_EVENTS_TOKEN".to_owned()))
+        };
+        assert_eq!(token(""), (false, false));
+        assert_eq!(token("short"), (true, true));
+        assert_eq!(token(&"x".repeat(32)), (true, false));
+        let relationships = |value: &str| {
+            let (vrs, faults) = read(&[("VRS_URL", "https://a.test"), ("VRS_RELATIONSHIPS", value)]);
+            let shows = vrs.is_some_and(|vrs| vrs.shows_relationships);
+            (shows, faults.contains(&"VRS_RELATIONSHIPS".to_owned()))
+        };
+        assert_eq!(relationships(""), (false, false));
+        assert_eq!(relationships("on"), (true, false));
+        assert_eq!(relationships("yes"), (false, true));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use reqwest::Client;
 use reqwest::header::CONTENT_TYPE;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::http::Http;
 
@@ -39,12 +40,20 @@ impl Subscribers {
         Ok(Subscribers { client })
     }
 
-    /// Sends one event, JSON, to an address.
+    /// Sends one event, JSON, to an address, with the token by which whoever is there knows us.
     ///
     /// # Errors
     /// See [`NotTaken`].
-    pub async fn tell(&self, url: &str, event: String) -> Result<(), NotTaken> {
+    pub async fn tell(
+        &self,
+        (url, token): (&str, Option<&SecretString>),
+        event: String,
+    ) -> Result<(), NotTaken> {
         let request = self.client.post(url).header(CONTENT_TYPE, "application/json").body(event);
+        let request = match token {
+            Some(token) => request.bearer_auth(token.expose_secret()),
+            None => request,
+        };
         let answer = request.send().await.map_err(|_| NotTaken::Silent)?;
         let status = answer.status();
         if status.is_success() { Ok(()) } else { Err(NotTaken::Refused(status.as_u16())) }

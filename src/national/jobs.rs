@@ -138,7 +138,8 @@ async fn tell(store: &Store, mut turn: Turn, until: OffsetDateTime) -> Result<us
     let mut taken = 0;
     let mut next = store.clock.now();
     for event in events::after(&store.db, turn.told_to, TURN).await? {
-        match store.subscribers.tell(&turn.url, payload(store, &event).to_string()).await {
+        let whom = (turn.url.as_str(), store.settings.token_of(&turn.url));
+        match store.subscribers.tell(whom, payload(store, &event).to_string()).await {
             Ok(()) => {
                 (turn.told_to, turn.attempts) = (event.seq, 0);
                 taken += 1;

@@ -74,11 +74,27 @@ pub async fn examine(app: &Arc<App>) -> Vec<Finding> {
         findings
             .push(Finding::new("the national store of roles is not set up; nothing is followed there", None));
     }
+    findings.extend(events(app));
     let holidays = (!holidays_are_known(app.clock.today_in_london()))
         .then(|| "are not known for the year to come. Install a newer version".to_owned());
     findings.push(Finding::new("bank holidays", holidays));
     findings.push(own_store(app));
     findings
+}
+
+/// Whether the national store may tell us of roles, where it is set up.
+fn events(app: &App) -> Option<Finding> {
+    let vrs = app.config.vrs.as_ref()?;
+    Some(Finding::new(
+        match vrs.events_token {
+            Some(_) => "events of the national store of roles",
+            None => {
+                "events of the national store of roles: VRS_EVENTS_TOKEN is not set, so that what ends there \
+                 is seen by the slow walk alone"
+            }
+        },
+        None,
+    ))
 }
 
 /// Whether there is a store of our own here, and with keys that can be read.

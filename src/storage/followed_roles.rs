@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 
 use domain::delegation::{Delegation, FOLLOW_ROLE};
 use domain::role::{Difference, Known, Reason, Status};
-use domain::{Aggregate, DelegationId, OdsCode};
+use domain::{Aggregate, DelegationId, NhsNumber, OdsCode};
 
 use super::StorageError;
 
@@ -226,4 +226,48 @@ pub async fn put_off(
         .execute(db)
         .await?;
     Ok(())
+}
+
+/// What may be about a role that is followed.
+#[derive(Debug, Clone, Copy)]
+pub struct Hint<'a> {
+    /// What tells it from all others.
+    pub key: &'a str,
+    /// The role's id there.
+    pub role_id: &'a str,
+    /// Whose role it is.
+    pub patient: Option<&'a NhsNumber>,
+}
+
+/// Has the roles that a hint may be about looked at: that with its id, and where there is none, all of the patient.
+/// Work that the same hint gave and that still waits stays as it is. How many there were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn heard_of(
+    db: impl PgExecutor<'_>,
+    hint: &Hint<'_>,
+    now: OffsetDateTime,
+) -> Result<u64, StorageError> {
+    let done = sqlx::query!(
+        "with named as (select delegation_id from followed_role where role_id = $2::text),
+              theirs as (
+                  select f.delegation_id from person p
+                  join delegation d on d.delegator_id = p.id join followed_role f on f.delegation_id = d.id
+                  where p.nhs_number = $3::text and not exists (select from named))
+         insert into outbox (id, key, task, kind, aggregate_id, run_at)
+         select gen_random_uuid(), $1::text || ' ' || w.delegation_id::text, $4::text, $5::text, w.delegation_id,
+             $6::timestamptz
+         from (select delegation_id from named union select delegation_id from theirs) w
+         on conflict (key) do nothing",
+        hint.key,
+        hint.role_id,
+        hint.patient.map(NhsNumber::as_str),
+        FOLLOW_ROLE,
+        Delegation::KIND,
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected())
 }

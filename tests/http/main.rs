@@ -93,6 +93,8 @@ mod national;
 #[cfg(test)]
 mod national_beside_others;
 #[cfg(test)]
+mod national_events;
+#[cfg(test)]
 mod national_pages;
 #[cfg(test)]
 mod national_roles;

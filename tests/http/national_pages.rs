@@ -4,10 +4,10 @@ use domain::delegation::Stage;
 use proxy_access::run::doctor;
 use proxy_access::storage::delegations;
 use proxy_access::worker;
-use sandbox::vrs::VrsFaults;
+use sandbox::vrs::{VrsFaults, VrsRelated};
 use time::Duration;
 
-use crate::national_roles::{followed, left_by_another, the_role, using};
+use crate::national_roles::{followed, left_by_another, the_role, using, using_with};
 use crate::people::number_of;
 use crate::story::{
     DAVID, DAVIDS_MAIL, MARGARETS_MAIL, RIVERSIDES_MAIL, accept, confirm, count, invite, subjects,
@@ -136,6 +136,68 @@ async fn all_roles_of_both_are_shown_when_asked_for() {
     world.sandbox.vrs().set_faults(VrsFaults { down: true, ..VrsFaults::default() });
     let page = rachel.get(&path).await;
     page.expect_status(200).expect_text("does not answer at the moment").expect_text("Active there since");
+}
+
+#[tokio::test]
+async fn staff_read_what_the_store_says_that_the_two_are_to_each_other() {
+    let world = using_with("shadow", &[("VRS_RELATIONSHIPS", "on")]).await;
+    let id = followed(&world).await;
+    let pair = the_role(&world);
+    let told = |as_integration| {
+        let faults = VrsFaults { tells_programs: true, as_integration, ..VrsFaults::default() };
+        world.sandbox.vrs().set_faults(faults);
+    };
+    told(false);
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    let path = format!("/staff/cases/{id}/national");
+    let nothing = rachel.get(&path).await;
+    nothing.expect_no_text("What they are to each other").expect_no_text("does not answer");
+    let says = |patient: &str, code: &str| {
+        let relation = ["http://terminology.hl7.org/CodeSystem/v3-RoleCode", code, "As PDS has it"];
+        let (patient, proxy) = (patient.to_owned(), pair.proxy.clone());
+        world.sandbox.vrs().relate(VrsRelated { patient, proxy, relation: relation.map(str::to_owned) });
+    };
+    says(&pair.patient, "AUNT");
+    rachel.get(&path).await.expect_text("The national store says: they are related, in a way that we have");
+    for code in ["MTH", "MTH", "N"] {
+        says(&pair.patient, code);
+    }
+    says(&number_of(90_005), "CHILD");
+    for as_integration in [false, true] {
+        told(as_integration);
+        let page = rachel.get(&path).await;
+        page.expect_text("The national store says: the trusted person is the patient’s mother.");
+        page.expect_text("the trusted person is the patient’s next of kin.")
+            .expect_text("This gives nobody access");
+        page.expect_no_text("the patient’s child")
+            .expect_no_text("no words for")
+            .expect_no_text("As PDS has it");
+        assert_eq!(page.body.matches("patient’s mother").count(), 1, "it is said once");
+    }
+    let welsh = rachel.get(&format!("{path}?lang=cy")).await;
+    welsh.expect_text("Mae’r storfa genedlaethol yn dweud: mam y claf yw’r person dibynadwy.");
+    rachel
+        .get(&format!("/staff/cases/{id}/reads?lang=en"))
+        .await
+        .expect_text("Everything in the national store");
+}
+
+#[tokio::test]
+async fn where_relationships_are_refused_or_not_asked_for_the_roles_are_shown() {
+    for (setting, is_told) in [("on", true), ("off", false)] {
+        let world = using_with("shadow", &[("VRS_RELATIONSHIPS", setting)]).await;
+        let id = followed(&world).await;
+        let mut rachel = world.staff_sign_in_as("reception-a").await;
+        let page = rachel.get(&format!("/staff/cases/{id}/national")).await;
+        page.expect_status(200).expect_text("This patient and this trusted person");
+        page.expect_no_text("What they are to each other");
+        let silent = "The national store does not answer at the moment";
+        if is_told {
+            page.expect_text(silent)
+        } else {
+            page.expect_no_text(silent)
+        };
+    }
 }
 
 #[tokio::test]

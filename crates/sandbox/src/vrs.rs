@@ -8,13 +8,14 @@ mod gateway;
 mod life;
 mod outcome;
 mod patch;
+mod related;
 mod search;
 mod store;
 mod switched;
 
 pub use self::faults::{ForcedRefusal, VrsFaults};
 pub(super) use self::gateway::routes;
-pub use self::store::{Vrs, VrsRole};
+pub use self::store::{Vrs, VrsRelated, VrsRole};
 pub(super) use self::switched::connect;
 
 /// Where its API is.

@@ -1,10 +1,15 @@
-//! Roles in the national store: following them there, reading others', and settling what differs.
+//! Roles in the national store: following them there, looking where it tells of one, reading others', and settling what
+//! differs.
 
 mod follow;
 mod found;
+mod heard;
 mod others;
+mod relations;
 mod settle;
 
 pub use follow::{NotFollowed, follow};
+pub use heard::{Heard, hear};
 pub use others::{OtherRole, Others, others};
+pub use relations::relations;
 pub use settle::bring_again;

@@ -8,19 +8,23 @@ use super::super::upstream::Kind;
 use super::code::VrsCode;
 use super::kept::KeptRole;
 
-/// The roles of an answer. That a person is not known, and that they have no role, is the same here.
+/// The roles of an answer.
 pub(super) fn found(answer: &Answer) -> Result<Vec<KeptRole>, Kind> {
+    all(answer, |resource| match resource {
+        Resource::Consent(consent) => read(consent).map(KeptRole::from),
+        _ => None,
+    })
+}
+
+/// What one reads of each match of an answer. That a person is not known, and that they have nothing, is the same here.
+pub(super) fn all<T>(answer: &Answer, one: fn(&Resource) -> Option<T>) -> Result<Vec<T>, Kind> {
     match refusal(answer) {
         None => {}
         Some(Kind::Vrs(VrsCode::Nothing | VrsCode::NotAnId)) => return Ok(Vec::new()),
         Some(kind) => return Err(kind),
     }
     let Ok(Resource::Bundle(bundle)) = Resource::read(&answer.body) else { return Err(Kind::Malformed) };
-    let roles = bundle.matches().filter_map(|resource| match resource {
-        Resource::Consent(consent) => read(consent).map(KeptRole::from),
-        _ => None,
-    });
-    Ok(roles.collect())
+    Ok(bundle.matches().filter_map(one).collect())
 }
 
 /// What kind of refusal an answer is; none where it is a success.

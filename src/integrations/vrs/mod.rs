@@ -7,6 +7,7 @@ mod code;
 mod gate;
 mod kept;
 mod quiet;
+mod relations;
 mod sending;
 
 use std::sync::Arc;
@@ -25,7 +26,7 @@ use domain::role::{Change, Role};
 
 use super::api_token::{ApiToken, Credentials};
 use super::circuit::{Circuit, Regarding};
-use super::http::Http;
+use super::http::{Answer, Http};
 use super::outside::{Outside, Wrong};
 use super::retry;
 use super::setup::SetupFault;
@@ -155,7 +156,7 @@ impl Vrs {
         let url = url::Url::parse_with_params(&format!("{}/Consent", self.base_url), &query)
             .map_err(|_| self.http.fault(Kind::Malformed))?;
         let request = || self.http.get(url.as_str());
-        self.read(&Call { regarding, operation: "roles", correlation }, &request).await
+        self.read(&Call { regarding, operation: "roles", correlation }, &request, found).await
     }
 
     /// The roles of the pair, however they stand, and nobody else's.
@@ -180,7 +181,7 @@ impl Vrs {
         let url = self.place(id)?;
         let request = || self.http.get(&url);
         let call = Call { regarding: Regarding::record(id), operation: "role", correlation };
-        Ok(self.read(&call, &request).await?.into_iter().next())
+        Ok(self.read(&call, &request, found).await?.into_iter().next())
     }
 
     /// Changes the role with this id. False where it does not stand where the change begins, or is gone: it is to be read
@@ -211,12 +212,13 @@ impl Vrs {
         Ok(url.into())
     }
 
-    /// Reads roles, twice more where the store is away for a moment and nobody paces the calls.
-    async fn read(
+    /// Reads what an answer has, asked for twice more where the store is away for a moment and nobody paces the calls.
+    async fn read<T>(
         &self,
         call: &Call<'_>,
         request: &(dyn Fn() -> RequestBuilder + Sync),
-    ) -> Result<Vec<KeptRole>, Upstream> {
+        found: fn(&Answer) -> Result<Vec<T>, Kind>,
+    ) -> Result<Vec<T>, Upstream> {
         let (begin, all) = (Instant::now(), self.timeout * 2);
         let mut attempt = 1;
         loop {

@@ -37,7 +37,9 @@ pub(super) async fn demo() -> anyhow::Result<()> {
     let public_url = format!("http://localhost:{}", listener.local_addr()?.port());
     let keys = ServiceKeys::generate()?;
     let sandbox = keys.sandbox((any, any), &public_url, clock.clone()).await?;
-    let national = keys.national(&sandbox);
+    let mut national = keys.national(&sandbox);
+    let events_token = clock.secret();
+    national.push(("VRS_EVENTS_TOKEN".to_owned(), events_token.clone()));
     let more: Vec<(&str, &str)> =
         national.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let config = keys.config(&sandbox, &public_url, &database_url, &more)?;
@@ -53,7 +55,8 @@ pub(super) async fn demo() -> anyhow::Result<()> {
     keys.register_programs(&app.db, &clock).await?;
     let connections = app.config.connections;
     let running = Running::start(app, listener, true)?;
-    let (store, token) = national::start(&database_url, connections, clock).await?;
+    let told = (public_url.as_str(), events_token.as_str());
+    let (store, token) = national::start(&database_url, told, connections, clock).await?;
     say(&public_url)?;
     say_of_the_store(&store.store.settings.url, &token)?;
     asked_to_stop().await;

@@ -72,9 +72,11 @@ impl Authority {
     }
 }
 
-/// Starts a store on a free port, in the demo's database; gives it with a token of a program.
+/// Starts a store on a free port, in the demo's database, which tells the service at `service_url` of roles; gives it
+/// with a token of a program.
 pub(super) async fn start(
     database_url: &str,
+    (service_url, events_token): (&str, &str),
     connections: Connections,
     clock: Clock,
 ) -> anyhow::Result<(RunningStore, String)> {
@@ -85,6 +87,8 @@ pub(super) async fn start(
     let mut reader = Reader::from_values([("DATABASE_URL".to_owned(), database_url.to_owned())]);
     let database = Database::read(&mut reader);
     let database = reader.finish(database)?;
-    let store = Store::build(authority.settings(&[])?, &database, clock)?;
+    let subscriber = format!("{service_url}/api/v1/national/events");
+    let told = [("NATIONAL_SUBSCRIBERS", subscriber.as_str()), ("NATIONAL_SUBSCRIBER_TOKENS", events_token)];
+    let store = Store::build(authority.settings(&told)?, &database, clock)?;
     Ok((RunningStore::start(store, listener, connections, true)?, token))
 }

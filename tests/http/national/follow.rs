@@ -7,6 +7,7 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::post;
 use domain::clock::Clock;
+use domain::delegation::Stage;
 use proxy_access::national::jobs;
 use proxy_access::tokens::Holder;
 use reqwest::Method;
@@ -14,6 +15,8 @@ use serde_json::{Value, json};
 use time::Duration;
 use tokio::net::TcpListener;
 
+use crate::national_events::TOKEN;
+use crate::national_roles::{followed, numbers, stage, the_role, using_with};
 use crate::support::log_capture::LogCapture;
 
 use super::served::{
@@ -188,6 +191,25 @@ async fn a_subscriber_that_does_not_answer_holds_up_no_end_of_a_role() {
             break;
         }
     }
+}
+
+#[tokio::test]
+async fn what_our_store_tells_the_service_takes_and_access_rests() {
+    let world = using_with("on", &[("VRS_EVENTS_TOKEN", TOKEN)]).await;
+    let id = followed(&world).await;
+    let (patient, _) = numbers(&world, id).await;
+    let url = format!("{}/api/v1/national/events", world.url);
+    for (token, taken) in [("another token than the service is told", 0), (TOKEN, 1)] {
+        let subscribed = [("NATIONAL_SUBSCRIBERS", url.as_str()), ("NATIONAL_SUBSCRIBER_TOKENS", token)];
+        let served = served_with(&subscribed).await;
+        let tell = async || jobs::tell_subscribers(&served.store).await.expect("it runs");
+        assert_eq!(tell().await, 0, "nothing has happened yet");
+        served.created(&consent(&patient, PROXY)).await;
+        assert_eq!(tell().await, taken, "{token}");
+    }
+    world.sandbox.vrs().delete(&the_role(&world).id);
+    world.deliver_everything().await;
+    assert_eq!(stage(&world, id).await, Stage::Suspended);
 }
 
 #[tokio::test]

@@ -19,6 +19,8 @@ pub struct VrsFaults {
     /// Speaks as the integration environment does: a list in `policyRule`, days for instants, older names of extensions, 422
     /// where 400 is published.
     pub as_integration: bool,
+    /// Lets a program read who is what to whom; the published gateway lets only people do so (403).
+    pub tells_programs: bool,
 }
 
 /// A refusal of docs/sources.md#vrs-api.

@@ -11,7 +11,7 @@ use super::PATH;
 use super::faults::VrsFaults;
 use super::outcome::{Refusal, done, fhir};
 use super::store::Vrs;
-use super::{patch, search};
+use super::{patch, related, search};
 use crate::switches::be_slow;
 use crate::token::Tokens;
 use domain::clock::Clock;
@@ -88,7 +88,12 @@ fn admitted(
         let refusal = Refusal::new(415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported Media Type.");
         return Err(refusal.issue("not-supported"));
     }
-    if matches!(uri.path(), "/RelatedPerson" | "/QuestionnaireResponse") {
+    let is_for_people = match uri.path() {
+        "/RelatedPerson" => !faults.tells_programs,
+        "/QuestionnaireResponse" => true,
+        _ => false,
+    };
+    if is_for_people {
         return Err(Refusal::new(403, "FORBIDDEN", "Access Denied").issue("forbidden"));
     }
     let request_id = headers.get("X-Request-ID").and_then(|value| value.to_str().ok());
@@ -123,6 +128,9 @@ fn answer(gateway: &Gateway, (method, uri): (&Method, &Uri), body: &[u8]) -> Res
         (&Method::GET, "/Consent", _) => {
             store.calls.reads += 1;
             search::by_person(&store, &query, &now).map(|bundle| fhir(200, &bundle))
+        }
+        (&Method::GET, "/RelatedPerson", _) => {
+            related::related(&store, &query, &now).map(|bundle| fhir(200, &bundle))
         }
         (&Method::GET, _, Some(id)) => {
             store.calls.reads += 1;

@@ -33,6 +33,17 @@ pub struct VrsRole {
     pub updated: String,
 }
 
+/// What somebody is to a patient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VrsRelated {
+    /// NHS number of the patient.
+    pub patient: String,
+    /// NHS number of the proxy.
+    pub proxy: String,
+    /// System, code and display of what the proxy is to the patient.
+    pub relation: [String; 3],
+}
+
 /// How many calls of each kind came.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Calls {
@@ -44,6 +55,7 @@ pub(super) struct Calls {
 #[derive(Default)]
 pub(super) struct Store {
     pub(super) roles: Vec<VrsRole>,
+    pub(super) related: Vec<VrsRelated>,
     pub(super) calls: Calls,
     pub(super) faults: VrsFaults,
 }
@@ -78,6 +90,11 @@ impl Vrs {
     /// Adds a role, as another supplier would have.
     pub fn add(&self, role: VrsRole) {
         self.lock().roles.push(role);
+    }
+
+    /// Says what somebody is to a patient.
+    pub fn relate(&self, related: VrsRelated) {
+        self.lock().related.push(related);
     }
 
     /// Changes the role with this id behind everybody's back; false where there is none.

@@ -12,6 +12,7 @@ const CHOICES: &[(&str, &str)] = &[
     ("Refuses everything (403)", r#"{"forced":{"status":403,"code":"FORBIDDEN"}}"#),
     ("Fails (500)", r#"{"forced":{"status":500,"code":"SERVER_ERROR"}}"#),
     ("Speaks as the integration environment", r#"{"as_integration":true}"#),
+    ("Lets a program read who is related to whom", r#"{"tells_programs":true}"#),
 ];
 
 /// Lets the switches reach the store.

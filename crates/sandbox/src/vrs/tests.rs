@@ -1,7 +1,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::{PATH, VrsFaults};
+use super::{PATH, VrsFaults, VrsRelated};
 use crate::asker::{Asker, code};
 
 impl Asker {
@@ -120,6 +120,40 @@ async fn it_is_read_in_both_forms_and_loses_answers_when_asked_to() {
         let role = &bundle["entry"][0]["resource"];
         assert_eq!(role["policyRule"].is_array(), as_integration);
         assert_eq!(role["provision"]["period"]["start"] == "2026-11-27", as_integration);
+    }
+    asker.sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn who_is_related_is_told_to_a_program_only_where_a_switch_says_so_and_strictly() {
+    let asker = Asker::new(PATH).await;
+    let mother = ["http://terminology.hl7.org/CodeSystem/v3-RoleCode", "MTH", "mother"];
+    asker.sandbox.vrs().relate(VrsRelated {
+        patient: "9990000018".to_owned(),
+        proxy: "9990000026".to_owned(),
+        relation: mother.map(str::to_owned),
+    });
+    let ask = async |query: &str| {
+        let path = format!("/RelatedPerson{query}");
+        asker.call(Method::GET, &path, "", &Value::Null).await
+    };
+    let both = "?identifier=9990000026&patient:identifier=9990000018";
+    let (status, refused) = ask(both).await;
+    assert_eq!((status, code(&refused).as_str()), (403, "FORBIDDEN"));
+    asker.sandbox.vrs().set_faults(VrsFaults { tells_programs: true, ..VrsFaults::default() });
+    let (status, found) = ask(both).await;
+    assert_eq!((status, &found["total"]), (200, &json!(1)));
+    assert_eq!(found["entry"][0]["resource"]["relationship"][0]["coding"][0]["code"], "MTH");
+    let (_, none) = ask("?identifier=9990000018").await;
+    assert_eq!((&none["total"], none.get("entry")), (&json!(0), None));
+    for (query, expected) in [
+        ("", "MISSING_IDENTIFIER_VALUE"),
+        ("?identifier=1", "INVALID_IDENTIFIER_VALUE"),
+        ("?patient:identifier=9990000019", "INVALID_PATIENT_IDENTIFIER_VALUE"),
+        ("?identifier=https://a.test/id|9990000026", "INVALID_IDENTIFIER_SYSTEM"),
+    ] {
+        let (status, refused) = ask(query).await;
+        assert_eq!((status, code(&refused).as_str()), (400, expected), "{query}");
     }
     asker.sandbox.stop().await;
 }

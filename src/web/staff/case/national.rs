@@ -38,7 +38,11 @@ pub(in crate::web::staff) struct National {
     names: String,
     own: Vec<String>,
     may_bring: bool,
+    /// No roles can be shown.
     is_away: bool,
+    /// Something was not answered.
+    is_silent: bool,
+    relations: Vec<String>,
     heads: Vec<Head>,
     patient: Vec<Row>,
     trusted: Vec<Row>,
@@ -74,16 +78,12 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
     let (t, language) = (visit.t, visit.language());
     let difference = role.as_ref().and_then(|role| role.difference);
     let is_away = asked.is_err();
+    // Where it does not answer, it is not asked for more.
+    let relations = if is_away { Ok(Vec::new()) } else { roles::relations(&app, &opened.case).await };
+    let is_silent = is_away || relations.is_err();
     let (patient, trusted) =
         asked.ok().flatten().map_or_else(Default::default, |others| (others.patient, others.trusted));
     let rows = |roles: &[OtherRole]| roles.iter().map(|role| table_row(language, role)).collect::<Vec<Row>>();
-    let heads = [
-        t.msg_national_who(),
-        t.msg_national_stands(),
-        t.msg_national_why(),
-        t.msg_national_grantor(),
-        t.msg_national_days(),
-    ];
     Ok(National {
         t,
         home: opened.home(),
@@ -91,7 +91,13 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
         own: role_words::sentences(language, role.as_ref()),
         may_bring: difference.is_some_and(Difference::may_be_brought),
         is_away,
-        heads: heads.map(Head::new).into(),
+        is_silent,
+        relations: relations
+            .unwrap_or_default()
+            .into_iter()
+            .map(|one| role_words::relation(t, one))
+            .collect(),
+        heads: heads(t),
         patient: rows(&patient),
         trusted: rows(&trusted),
         shell: visit.shell,
@@ -106,6 +112,17 @@ pub async fn bring(State(app): State<Arc<App>>, opened: Opened) -> Result<Redire
     known(&app, &opened).await?.ok_or(Failure::NotFound)?;
     roles::bring_again(&app, &opened.staff.actor(), opened.id()).await?;
     Ok(Redirect::to(&opened.home()))
+}
+
+fn heads(t: &Words) -> Vec<Head> {
+    let heads = [
+        t.msg_national_who(),
+        t.msg_national_stands(),
+        t.msg_national_why(),
+        t.msg_national_grantor(),
+        t.msg_national_days(),
+    ];
+    heads.map(Head::new).into()
 }
 
 fn table_row(language: Language, role: &OtherRole) -> Row {

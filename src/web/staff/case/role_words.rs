@@ -3,7 +3,7 @@
 use crate::locale::{Language, Words, date_time, words};
 use crate::storage::views::followed_roles::FollowedRole;
 use crate::web::staff::words as staff_words;
-use domain::role::{Difference, Reason, Status};
+use domain::role::{Difference, Reason, Relation, Status};
 
 /// How the delegation's role stands there, what went wrong, and what differs; each a sentence.
 pub fn sentences(language: Language, role: Option<&FollowedRole>) -> Vec<String> {
@@ -48,6 +48,18 @@ pub fn status(t: &Words, status: Option<Status>) -> String {
         Some(Status::Proposed) => t.msg_national_status_proposed(),
         Some(Status::EnteredInError) => t.msg_national_status_error(),
         None => t.msg_national_unknown(),
+    }
+}
+
+/// What the store says that the trusted person is to the patient, a sentence.
+pub fn relation(t: &Words, relation: Relation) -> String {
+    match relation {
+        Relation::Mother => t.msg_national_relation_mother(),
+        Relation::Parent => t.msg_national_relation_parent(),
+        Relation::Child => t.msg_national_relation_child(),
+        Relation::NextOfKin => t.msg_national_relation_kin(),
+        Relation::Personal => t.msg_national_relation_personal(),
+        Relation::Other => t.msg_national_relation_other(),
     }
 }
 
