@@ -153,6 +153,12 @@ create table transfer_run (
     calls bigint not null default 0,
     -- How often the store said that it is called too fast.
     too_fast bigint not null default 0,
+    -- Calls that it made in a second, of late.
+    per_second double precision not null default 0,
+    -- When its window opens; none while that is open.
+    opens_at timestamptz,
+    -- Whether it takes the store to be away.
+    is_away boolean not null default false,
     -- How it ended; none where it was killed.
     ended text
 );

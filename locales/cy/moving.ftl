@@ -21,3 +21,19 @@ moving-why-not-active = Nid yw’n weithredol yn eich system meddyg teulu.
 moving-why-ended = Mae ei ddiwrnod olaf wedi mynd heibio.
 moving-why-failed = Ni dderbyniodd y storfa genedlaethol ef. Bydd y bobl sy’n ei symud yn edrych arno.
 moving-why-wrong = Ni ellir darllen y colofnau hyn: { $columns }
+
+## Y llythyr sy’n dweud wrth feddygfa amdano (A machine draft; no Welsh speaker has reviewed it.)
+
+moving-letter-subject = Mae’r bobl sy’n gweithredu dros eich cleifion yn symud i’r storfa genedlaethol
+moving-letter-what = Bydd y bobl sy’n gallu defnyddio eich system meddyg teulu dros glaf yn cael eu cofnodi yn y storfa genedlaethol o rolau. Ni sy’n eu symud; mae eich system meddyg teulu a’ch rhestr yn aros fel y maent.
+moving-letter-when = Mae’r symud yn dechrau ar { $opens } ac mae’r cyfnod yn cau ar { $closes }, amser Llundain. Bydd yr hyn sydd ar ôl bryd hynny yn mynd ymlaen yn yr un oriau yr wythnos wedyn.
+moving-letter-same = Nid oes dim yn newid i gleifion nac i’r rhai sy’n gweithredu drostynt. Nid oes dim yn newid i chi nes i’ch meddygfa roi’r storfa genedlaethol ar waith.
+moving-letter-numbers = Niferoedd eich meddygfa
+moving-letter-needed = Beth mae angen i chi ei wneud
+moving-letter-look = Cyn { $opens }: edrychwch ar y rhai na chânt eu symud. Mae rheswm gan bob un. Os oes rhywbeth ar goll neu’n anghywir, cywirwch ef yn eich system meddyg teulu: caiff ei symud gyda’r rhestr nesaf.
+moving-letter-switch = Ar ôl y symud: pan fyddwn ni a’r gwasanaeth cenedlaethol wedi cyfrif yr un nifer, bydd tudalen y gosodiadau yn gadael i chi ddewis “Ar waith”. O hynny ymlaen, bydd yr hyn rydych yn ei benderfynu yn cael ei gofnodi yno hefyd, a bydd mynediad sy’n dod i ben yno yn cael ei atal dros dro yma. Dewiswch hynny pan fydd eich meddygfa yn barod.
+moving-letter-not-needed = Beth nad oes angen i chi ei wneud
+moving-letter-no-entry = Peidiwch â chofnodi neb eto, a pheidiwch â dod â mynediad neb i ben oherwydd y symud.
+moving-letter-no-care-home = Nid yw cyfrifon y mae sawl person yn eu rhannu, fel mewn cartref gofal, yn cael eu symud. Maent yn mynd ymlaen fel y maent.
+moving-letter-no-list = Peidiwch ag anfon rhestrau na rhifau GIG atom drwy e-bost. Nid oes angen i chi ysgrifennu at eich cleifion.
+moving-letter-link = Gweld pwy na chaiff eu symud, a pham

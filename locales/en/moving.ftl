@@ -29,3 +29,22 @@ moving-why-ended = Its last day has passed.
 moving-why-failed = The national store did not take it. The people who move it will look at it.
 # $columns (String) - Names of columns.
 moving-why-wrong = These columns cannot be read: { $columns }
+
+## The letter that tells a practice of it
+
+moving-letter-subject = The people who act for your patients move to the national store
+moving-letter-what = The people who can use your GP system for a patient are to be recorded in the national store of roles. We move them; your GP system and your list stay as they are.
+# $opens (String) - Day and time.
+# $closes (String) - Day and time.
+moving-letter-when = The move begins on { $opens } and the window closes on { $closes }, London time. What is left then goes on in the same hours of the next week.
+moving-letter-same = Nothing changes for patients and for those who act for them. Nothing changes for you until your practice puts the national store in use.
+moving-letter-numbers = The numbers of your practice
+moving-letter-needed = What you have to do
+# $opens (String) - Day and time.
+moving-letter-look = Before { $opens }: look at those who are not moved. Each has its reason. If something is missing or wrong, correct it in your GP system: it is moved with the next list.
+moving-letter-switch = After the move: when we and the national service have counted the same, the settings page lets you choose “In use”. From then on, what you decide is recorded there too, and access that ends there is suspended here. Choose it when your practice is ready.
+moving-letter-not-needed = What you do not have to do
+moving-letter-no-entry = Do not enter anybody again, and do not end anybody’s access for the move.
+moving-letter-no-care-home = Accounts that several people share, as in a care home, are not moved. They go on as they are.
+moving-letter-no-list = Do not send us lists or NHS numbers by email. You do not need to write to your patients.
+moving-letter-link = See who is not moved, and why

@@ -8,6 +8,7 @@ pub mod address;
 pub mod document;
 mod facts;
 mod letter;
+pub mod moving;
 mod pages;
 mod plain;
 #[cfg(test)]

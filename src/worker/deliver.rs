@@ -12,6 +12,7 @@ use crate::actions::roles::{NotFollowed, follow};
 use crate::app::App;
 use crate::integrations::pds::Patience;
 use crate::storage::outbox::{self, Job, JobTask};
+use crate::storage::transfers::letters;
 use crate::storage::{StorageError, messages};
 use domain::DelegationId;
 use domain::delegation::{CHECK_DETAILS, Delegation, FOLLOW_ROLE, MOVE_ON};
@@ -20,6 +21,7 @@ use super::address::send_letters;
 use super::email::NotSent;
 use super::lanes::{LANES, Lane, Work};
 use super::message::send_message;
+use super::moving::send_moving;
 
 /// How long a worker may hold a job before another takes it over: longer than all time-outs of one job together.
 const LEASE: Duration = Duration::seconds(120);
@@ -129,6 +131,9 @@ async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
             Ok(follow_role(app, job, delegation).await)
         }
         (JobTask::Do(_), _) => Ok(Outcome::Dead("unknown_task")),
+        (JobTask::Send(id), _) if job.about.is_of(letters::KIND) => {
+            Ok(sent(send_moving(app, job, *id).await?))
+        }
         (JobTask::Send(id), _) => send(app, job, *id).await,
     }
 }
@@ -168,14 +173,19 @@ async fn send(app: &App, job: &Job, message: Uuid) -> Result<Outcome, StorageErr
         Err(StorageError::Corrupt(_)) => return Ok(UNREADABLE),
         Err(error) => return Err(error),
     };
-    Ok(match send_message(app, &entry, job).await? {
+    Ok(sent(send_message(app, &entry, job).await?))
+}
+
+fn sent(result: Result<(), NotSent>) -> Outcome {
+    match result {
         Ok(()) => Outcome::Done,
         Err(NotSent::SwitchedOff) => Outcome::LeftOut,
         Err(NotSent::Upstream(fault)) if fault.kind.is_temporary() => Outcome::Again(fault.kind.code()),
         Err(NotSent::Upstream(fault)) => Outcome::Dead(fault.kind.code()),
         Err(NotSent::NoAddress) => Outcome::Dead("no_address"),
+        Err(NotSent::TooLate) => Outcome::Dead("too_late"),
         Err(NotSent::Unreadable) => UNREADABLE,
-    })
+    }
 }
 
 /// 5 s doubled at each try, at most `longest` seconds, spread by a factor between 0.5 and 1.5 so that tries do not come in step.

@@ -1,7 +1,10 @@
 //! A message as an e-mail.
 
+use uuid::Uuid;
+
 use crate::app::App;
 use crate::integrations::{Email, Upstream};
+use crate::locale::Language;
 use crate::messages::{Composed, Facts, compose};
 use crate::storage::StorageError;
 use crate::storage::messages::{self, Entry};
@@ -17,9 +20,11 @@ pub(super) enum NotSent {
     SwitchedOff,
     /// What it is about is gone, or it could not be written.
     Unreadable,
+    /// What it tells of is over.
+    TooLate,
 }
 
-/// Composes it and hands it to the mail server; its reader finds it in the list of messages under the subject it has.
+/// Composes it and hands it to the mail server.
 pub(super) async fn send_email(
     app: &App,
     entry: &Entry,
@@ -27,11 +32,21 @@ pub(super) async fn send_email(
     (to, facts): (EmailAddress, &Facts),
 ) -> Result<Result<(), NotSent>, StorageError> {
     let Ok(composed) = compose(entry.message, facts) else { return Ok(Err(NotSent::Unreadable)) };
+    mail(app, (entry.id, key), to, (composed, facts.language)).await
+}
+
+/// Hands what was composed to the mail server; its reader finds it in the list of messages under the subject it has.
+pub(super) async fn mail(
+    app: &App,
+    (id, key): (Uuid, &str),
+    to: EmailAddress,
+    (composed, language): (Composed, Language),
+) -> Result<Result<(), NotSent>, StorageError> {
     let Composed { subject, text, html } = composed;
     let email = Email { to, subject: subject.clone(), text, html, message_id: key.to_owned() };
     if let Err(fault) = app.mail.send(email).await {
         return Ok(Err(NotSent::Upstream(fault)));
     }
-    messages::went_as(&app.db, entry.id, (&subject, facts.language.tag())).await?;
+    messages::went_as(&app.db, id, (&subject, language.tag())).await?;
     Ok(Ok(()))
 }

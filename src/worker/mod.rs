@@ -11,6 +11,8 @@ mod fault;
 mod lanes;
 mod mesh_inbox;
 mod message;
+mod moving;
+mod posting;
 mod practice;
 mod recheck;
 mod report;

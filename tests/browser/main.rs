@@ -32,6 +32,8 @@ mod mistakes;
 #[cfg(test)]
 mod moved_patients;
 #[cfg(test)]
+mod moving;
+#[cfg(test)]
 mod nhs_app;
 #[cfg(test)]
 mod person;
@@ -39,6 +41,10 @@ mod person;
 mod practice;
 #[cfg(test)]
 mod previews;
+#[cfg(test)]
+#[path = "../http/process.rs"]
+#[expect(dead_code, reason = "not every test crate uses every part")]
+mod process;
 #[cfg(test)]
 mod public;
 #[cfg(test)]

@@ -247,6 +247,10 @@ async fn furnish_moving(db: &PgPool, all: &str) -> Result<()> {
         format!(
             "insert into transfer_run (id, round_id, is_retry, began_at, seen_at) select {ID}, {ID}, false, now(), now() {all}"
         ),
+        format!(
+            "insert into transfer_letter (id, round_id, practice, told_by, told_at, moves, excluded, wrong, opens_at, closes_at)
+             select {ID}, {ID}, {practice}, 'x', now(), 1, 0, 0, now(), now() {all}"
+        ),
     ] {
         run(db, &statement).await?;
     }

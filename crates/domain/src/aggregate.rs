@@ -127,6 +127,11 @@ impl About {
     pub fn id_of<A: Aggregate>(&self) -> Option<A::Id> {
         (self.kind == A::KIND).then(|| A::Id::from(self.id))
     }
+
+    /// Whether it is of this kind, by its code.
+    pub fn is_of(&self, kind: &str) -> bool {
+        self.kind == kind
+    }
 }
 
 impl fmt::Display for About {

@@ -4,11 +4,14 @@ pub mod keys;
 pub mod national;
 mod programs;
 pub mod settings;
+mod shell;
 
 use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
 
 use anyhow::Context;
+use sqlx::PgPool;
 use tokio::net::TcpListener;
 
 use crate::app::App;
@@ -44,20 +47,16 @@ pub(super) async fn demo() -> anyhow::Result<()> {
         national.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let config = keys.config(&sandbox, &public_url, &database_url, &more)?;
     let app = App::build(config, clock.clone())?;
-    match storage::migrate(&app.db).await {
-        Err(other @ NotMigrated::Foreign(_)) => {
-            return Err(other)
-                .context("what the demo kept is of no use any more: delete .demo/ and start again");
-        }
-        migrated => migrated.context("the database could not be migrated")?,
-    }
+    migrate(&app.db).await?;
     enable_practices(&app.db, &clock).await?;
     keys.register_programs(&app.db, &clock).await?;
     let connections = app.config.connections;
     let running = Running::start(app, listener, true)?;
     let told = (public_url.as_str(), events_token.as_str());
     let (store, token) = national::start(&database_url, told, connections, clock).await?;
-    say(&public_url)?;
+    let settings = keys.variables(&sandbox, &public_url, &database_url);
+    let kept = shell::write(&[settings, national].concat())?;
+    say(&public_url, kept.as_deref())?;
     say_of_the_store(&store.store.settings.url, &token)?;
     asked_to_stop().await;
     running.stop().await;
@@ -66,13 +65,25 @@ pub(super) async fn demo() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn say(public_url: &str) -> anyhow::Result<()> {
+async fn migrate(db: &PgPool) -> anyhow::Result<()> {
+    match storage::migrate(db).await {
+        Err(other @ NotMigrated::Foreign(_)) => {
+            Err(other).context("what the demo kept is of no use any more: delete .demo/ and start again")
+        }
+        migrated => migrated.context("the database could not be migrated"),
+    }
+}
+
+fn say(public_url: &str, settings: Option<&Path>) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "\n  Open {public_url}\n")?;
     writeln!(
         out,
         "  The bar at the top of each page leads to the people you can sign in as, and to their e-mail."
     )?;
+    if let Some(settings) = settings {
+        writeln!(out, "  Commands in another terminal work on it after: . {}", settings.display())?;
+    }
     writeln!(out, "  Ctrl-C ends all of it.\n")?;
     Ok(out.flush()?)
 }

@@ -7,21 +7,23 @@ use std::path::Path;
 use anyhow::Context;
 use askama::Template;
 use sqlx::PgPool;
-use time::OffsetDateTime;
 
 use crate::config::Config;
 use crate::storage;
+use crate::storage::transfers::letters::{self, Told as Letter};
 use crate::storage::transfers::rounds::{self, Round};
 use crate::storage::transfers::runs::{self, Run};
 use crate::storage::transfers::tally::{self, Failure, Line};
 use domain::clock::Clock;
-use domain::london::london;
 use domain::transfer::{Agreement, Counts, agreement};
+
+use super::named;
+use super::shown::second;
 
 /// Roles that are read at once.
 const AT_ONCE: i64 = 5000;
 /// The columns of the numbers of a practice.
-const TALLY: [&str; 13] = [
+const TALLY: [&str; 15] = [
     "ods_code",
     "expected",
     "created",
@@ -35,6 +37,8 @@ const TALLY: [&str; 13] = [
     "store_reactivated",
     "agreement",
     "confirmed_by",
+    "told_on",
+    "told_by",
 ];
 
 /// The page.
@@ -77,7 +81,14 @@ pub(super) async fn evidence(folder: &Path, config: &Config, clock: &Clock) -> a
         for it in &failures {
             let of = [it.practice.clone(), it.supplier_id.clone()].map(Option::unwrap_or_default).map(safe);
             let [practice, supplier_id] = of;
-            failed.write_record([&round.name, &practice, &supplier_id, &it.fault, &shown(it.at), &it.now])?;
+            failed.write_record([
+                &round.name,
+                &practice,
+                &supplier_id,
+                &it.fault,
+                &second(it.at),
+                &it.now,
+            ])?;
         }
         for it in tally::left(&pool, round.id).await? {
             let [practice, supplier_id, list] =
@@ -95,7 +106,7 @@ pub(super) async fn evidence(folder: &Path, config: &Config, clock: &Clock) -> a
     for mut writer in [numbers, failed, left, roles] {
         writer.flush()?;
     }
-    let page = Evidence { written: shown(clock.now()), rounds: told }.render()?;
+    let page = Evidence { written: second(clock.now()), rounds: told }.render()?;
     File::create(folder.join("evidence.html"))?.write_all(page.as_bytes())?;
     writeln!(std::io::stdout(), "{}", folder.join("evidence.html").display())?;
     pool.close().await;
@@ -104,6 +115,7 @@ pub(super) async fn evidence(folder: &Path, config: &Config, clock: &Clock) -> a
 
 async fn tell(pool: &PgPool, round: &Round, failures: &[Failure]) -> anyhow::Result<Told> {
     let (lines, all) = (tally::of_round(pool, round.id).await?, runs::of_round(pool, round.id).await?);
+    let letters = letters::of_round(pool, round.id).await?;
     let mended =
         failures.iter().filter(|it| !["failed", "waiting", "under_way"].contains(&it.now.as_str())).count();
     let window = round.window.map_or("any time".to_owned(), |window| window.to_string());
@@ -113,12 +125,12 @@ async fn tell(pool: &PgPool, round: &Round, failures: &[Failure]) -> anyhow::Res
         name: format!("{} ({})", round.name, round.environment),
         agreed: format!(
             "Planned {}. Agreed: at most {} calls a second; {window}; header {header}. Store: {store}.",
-            shown(round.planned_at),
+            second(round.planned_at),
             round.rate
         ),
         criteria: criteria(round, (&lines, &all), mended),
         runs: all.iter().map(run_cells).collect(),
-        practices: lines.iter().map(practice_cells).collect(),
+        practices: lines.iter().map(|line| practice_cells(line, &letters)).collect(),
         failures: failures.len(),
         mended,
     })
@@ -163,8 +175,8 @@ fn per_second(run: &Run) -> Option<f64> {
 fn run_cells(run: &Run) -> Vec<String> {
     let what = if run.is_retry { "only what had failed" } else { "what waited" };
     vec![
-        shown(run.began_at),
-        shown(run.seen_at),
+        second(run.began_at),
+        second(run.seen_at),
         what.to_owned(),
         run.calls.to_string(),
         per_second(run).map_or("-".to_owned(), |rate| format!("{rate:.1}")),
@@ -174,7 +186,7 @@ fn run_cells(run: &Run) -> Vec<String> {
 }
 
 /// The numbers of a practice, in the order of [`TALLY`].
-fn practice_cells(line: &Line) -> Vec<String> {
+fn practice_cells(line: &Line, letters: &[Letter]) -> Vec<String> {
     let of = line.ours;
     let ours =
         [of.expected, of.created, of.existed, of.reactivated, of.failed, of.waiting, of.excluded, of.wrong];
@@ -184,6 +196,9 @@ fn practice_cells(line: &Line) -> Vec<String> {
     cells.extend(theirs.map(|count| count.map_or(String::new(), |count| count.to_string())));
     cells.push(agreement(of, line.theirs).words().to_owned());
     cells.push(line.confirmed.as_ref().map_or(String::new(), |(by, _)| safe(by.clone())));
+    let letter = letters.iter().find(|letter| letter.practice == line.practice);
+    cells.push(named::told_on(letters, &line.practice));
+    cells.push(letter.map_or(String::new(), |letter| safe(letter.by.clone())));
     cells
 }
 
@@ -213,10 +228,4 @@ fn file(folder: &Path, name: &str, columns: &[&str]) -> anyhow::Result<csv::Writ
 /// Begins no formula where a spreadsheet opens it.
 fn safe(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
-}
-
-/// A second by the clock of London.
-fn shown(instant: OffsetDateTime) -> String {
-    let at = london(instant);
-    format!("{} {:02}:{:02}:{:02}", at.date(), at.hour(), at.minute(), at.second())
 }

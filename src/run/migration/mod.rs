@@ -6,13 +6,17 @@ mod evidence;
 mod forget;
 mod import;
 mod list;
+mod measured;
 mod named;
 mod plain_lines;
 mod plan;
 mod progress;
 mod report;
 mod run;
+mod shown;
 mod tally;
+mod tell;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -30,6 +34,8 @@ pub enum Verb {
     Import(import::Arguments),
     /// Agree on a round: which practices, how fast, when; or say how long it would take.
     Plan(plan::Arguments),
+    /// Tell the practices of a live round what is to happen, when, and with what numbers: once each.
+    Tell(tell::Arguments),
     /// Move what waits in a round. It can be stopped and begun again at any moment.
     Run {
         /// Name of the round.
@@ -42,6 +48,8 @@ pub enum Verb {
         #[arg(long)]
         round: String,
     },
+    /// Show a round on a page while it runs, here or elsewhere.
+    Watch(watch::Arguments),
     /// Print the numbers of a round by practice, ours against the store's.
     Tally {
         /// Name of the round.
@@ -77,8 +85,10 @@ pub(super) async fn migration(
         Verb::Check(arguments) => check::check(&arguments, clock.today_in_london()),
         Verb::Import(arguments) => Box::pin(import::import(&arguments, &configured()?, &clock)).await,
         Verb::Plan(arguments) => Box::pin(plan::plan(&arguments, &configured()?, &clock)).await,
+        Verb::Tell(arguments) => Box::pin(tell::tell(&arguments, &configured()?, &clock)).await,
         Verb::Run { round } => Box::pin(run::run((&round, false), &configured()?, &clock)).await,
         Verb::Retry { round } => Box::pin(run::run((&round, true), &configured()?, &clock)).await,
+        Verb::Watch(arguments) => Box::pin(watch::watch(arguments, &configured()?, clock)).await,
         Verb::Tally { round, counts } => {
             Box::pin(tally::tally((&round, counts.as_deref()), &configured()?, &clock)).await
         }

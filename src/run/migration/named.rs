@@ -1,9 +1,11 @@
-//! A round by its name, and whether a store fits it.
+//! A round by its name, whether a store fits it, and whether its practices were told.
 
 use anyhow::bail;
 use sqlx::PgPool;
 
+use crate::storage::transfers::letters::Told;
 use crate::storage::transfers::rounds::{self, Round};
+use domain::london::london;
 use domain::transfer::Environment;
 
 /// The round of this name, or a word on which there are.
@@ -27,4 +29,15 @@ pub(super) fn fits(round: &Round, store: &str) -> anyhow::Result<()> {
         Environment::Live => Environment::Int,
     };
     bail!("the round \"{}\" is planned for {}, and {store} is {other}", round.name, round.environment)
+}
+
+/// When a practice was told, for tables; empty where it was not.
+pub(super) fn told_on(told: &[Told], practice: &str) -> String {
+    let Some(one) = told.iter().find(|one| one.practice == practice) else { return String::new() };
+    let day = london(one.at).date();
+    match (&one.fault, one.is_sent) {
+        (Some(fault), _) => format!("{day}, not delivered: {fault}"),
+        (None, true) => day.to_string(),
+        (None, false) => format!("{day}, on its way"),
+    }
 }

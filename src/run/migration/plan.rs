@@ -13,8 +13,9 @@ use crate::storage::transfers::rounds::Round;
 use crate::storage::transfers::{moves, rounds, tally};
 use domain::OdsCode;
 use domain::clock::Clock;
-use domain::london::london;
 use domain::transfer::{Environment, Rate, Window, estimate};
+
+use super::shown::minute;
 
 /// What was agreed.
 #[derive(Debug, Args)]
@@ -66,8 +67,8 @@ pub(super) async fn plan(arguments: &Arguments, config: &Config, clock: &Clock) 
             "{calls} calls at {} a second: {} minutes, from {} to {} in London; each role that exists takes one or two more",
             arguments.rate,
             time.working.whole_minutes(),
-            shown(time.begins),
-            shown(time.ends)
+            minute(time.begins),
+            minute(time.ends)
         )?,
         None => writeln!(out, "{calls} calls at {} a second: no end in sight", arguments.rate)?,
     }
@@ -92,12 +93,6 @@ pub(super) async fn plan(arguments: &Arguments, config: &Config, clock: &Clock) 
     let gathered = moves::gather(&pool, round.id).await?;
     writeln!(out, "planned: \"{}\" in {} with {gathered} rows", round.name, round.environment)?;
     Ok(())
-}
-
-/// A minute by the clock of London.
-fn shown(instant: time::OffsetDateTime) -> String {
-    let at = london(instant);
-    format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute())
 }
 
 fn header(text: &str) -> Result<(String, String), String> {

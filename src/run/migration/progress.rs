@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use time::OffsetDateTime;
 use tokio::time::Instant;
 
-use domain::london::london;
+use super::shown::minute;
 
 /// How often a line is written where there is no terminal.
 const LINE: Duration = Duration::from_secs(10);
@@ -67,10 +67,7 @@ impl Progress {
 fn words(shown: &Shown) -> String {
     let [created, existed, reactivated, failed] = shown.numbers;
     let state = match shown.opens {
-        Some(opens) => {
-            let at = london(opens);
-            format!("waits for the window: {} {:02}:{:02}", at.date(), at.hour(), at.minute())
-        }
+        Some(opens) => format!("waits for the window: {}", minute(opens)),
         None if shown.is_away => "the store is away: looking again within a minute".to_owned(),
         None => format!("at {:.1} a second", shown.per_second),
     };

@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use http::{HeaderName, HeaderValue};
 use sqlx::{PgConnection, PgPool};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -16,10 +17,12 @@ use crate::integrations::Vrs;
 use crate::run::signals::asked_to_stop;
 use crate::storage;
 use crate::storage::transfers::rounds::{self, Round};
-use crate::storage::transfers::{moves, runs, tally};
+use crate::storage::transfers::runs::{self, Going};
+use crate::storage::transfers::{moves, tally};
 use domain::clock::Clock;
 use domain::transfer::Counts;
 
+use super::measured::Measured;
 use super::named;
 use super::progress::{Progress, Shown};
 
@@ -70,7 +73,7 @@ pub(super) async fn run(
         Ok(()) => "done",
         Err(_) => "failed",
     };
-    let noted = runs::note(&pool, (run, mover.calls()), Some(ended), clock.now()).await;
+    let noted = runs::note(&pool, (run, mover.calls(), Going::default()), Some(ended), clock.now()).await;
     outcome?;
     noted?;
     let (after, lines) = counted(&pool, id).await?;
@@ -144,7 +147,7 @@ async fn watch(
 /// for a number.
 async fn note(watched: &Watched<'_>, progress: &mut Progress) {
     let Watched { mover, pool, run, clock } = watched;
-    let mut tick = tokio::time::interval(TICK);
+    let (mut tick, mut measured) = (tokio::time::interval(TICK), Measured::default());
     loop {
         tick.tick().await;
         let now = clock.now();
@@ -152,7 +155,10 @@ async fn note(watched: &Watched<'_>, progress: &mut Progress) {
         let (per_second, is_away) = (mover.per_second(), mover.is_away());
         // A terminal that is gone is no reason to stop.
         drop(progress.show(&Shown { numbers, per_second, opens, is_away }));
-        if let Err(error) = runs::note(*pool, (*run, mover.calls()), None, now).await {
+        let calls = mover.calls();
+        let going =
+            Going { per_second: measured.rate(calls.calls, Instant::now()), opens_at: opens, is_away };
+        if let Err(error) = runs::note(*pool, (*run, calls, going), None, now).await {
             tracing::warn!(%error, "the numbers of the run were not noted");
         }
     }

@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 
 use crate::config::Config;
 use crate::storage;
-use crate::storage::transfers::{imports, rounds, tally};
+use crate::storage::transfers::{imports, letters, rounds, tally};
 use domain::OdsCode;
 use domain::clock::Clock;
 use domain::transfer::{Counts, StoreCounts, agreement};
@@ -34,6 +34,7 @@ pub(super) async fn tally(
         }
     }
     let lines = tally::of_round(&mut *transaction, round.id).await?;
+    let all_told = letters::of_round(&mut *transaction, round.id).await?;
     transaction.commit().await?;
     let (mut out, mut sum) = (std::io::stdout(), Counts::default());
     writeln!(out, "\"{}\" in {}", round.name, round.environment)?;
@@ -58,7 +59,11 @@ pub(super) async fn tally(
         });
         let confirmed = line.confirmed.map_or(String::new(), |(by, _)| format!(", confirmed by {by}"));
         let words = agreement(line.ours, line.theirs).words();
-        writeln!(out, "{:<10}{}{store:>10}  {words}{confirmed}", line.practice, columns(line.ours))?;
+        let told = match named::told_on(&all_told, &line.practice) {
+            told if told.is_empty() => told,
+            told => format!(", told on {told}"),
+        };
+        writeln!(out, "{:<10}{}{store:>10}  {words}{confirmed}{told}", line.practice, columns(line.ours))?;
         sum += line.ours;
     }
     writeln!(out, "{:<10}{}", "all", columns(sum))?;

@@ -6,7 +6,7 @@ use time::macros::{date, datetime};
 use uuid::Uuid;
 
 use crate::locale::Language;
-use crate::messages::{self, Facts, Secure};
+use crate::messages::{self, Facts, Secure, moving};
 use domain::delegation::{
     Delegation, Event, LessReason, Message, Recipient, Recorded, RefusalReason, RevokeReason, Stage, Tell,
 };
@@ -57,6 +57,21 @@ pub(super) fn facts(scene: &Scene, to: Recipient, language: Language, service_ur
         secure: if scene.case == Case::Secure { Some(secure()?) } else { None },
         today: TODAY,
     })
+}
+
+/// What the letter about moving linked accounts may tell.
+pub(super) fn of_moving(language: Language, service_url: &str) -> moving::Facts<'static> {
+    moving::Facts {
+        language,
+        practice: "Riverside Medical Practice",
+        round: Uuid::from_u128(4),
+        moves: 380,
+        excluded: 12,
+        wrong: 3,
+        opens: datetime!(2027-11-20 20:00 UTC),
+        closes: datetime!(2027-11-22 06:00 UTC),
+        link: format!("{service_url}/staff/moving"),
+    }
 }
 
 fn secure() -> Option<Secure> {

@@ -15,29 +15,38 @@ use axum::routing::get;
 use http::StatusCode;
 
 use crate::locale::Language;
-use crate::messages::{Composed, compose};
+use crate::messages::{Composed, compose, moving};
 use domain::delegation::Recipient;
 use sandbox::pages::{foreign, show};
 
-use self::scenes::Scene;
+/// The letter about moving linked accounts: it is about no delegation, and has facts of its own.
+const MOVING: &str = "moving-1";
+
+/// One e-mail to look at, as the list and its page name it.
+struct Entry {
+    id: String,
+    code: &'static str,
+    says: String,
+    recipients: Vec<Recipient>,
+}
 
 #[derive(Template)]
 #[template(path = "run/previews/list.html")]
 struct List {
-    scenes: Vec<Scene>,
+    entries: Vec<Entry>,
 }
 
 #[derive(Template)]
 #[template(path = "run/previews/message.html")]
 struct Preview {
-    scene: Scene,
+    entry: Entry,
     to: Recipient,
     reader: &'static str,
     language: Language,
     composed: Composed,
 }
 
-/// Where one preview is: the scene, the recipient's code, the language's tag.
+/// Where one preview is: the entry, the recipient's code, the language's tag.
 type Place = Path<(String, String, String)>;
 
 /// The pages below `/previews`; links in the e-mails begin with `service_url`.
@@ -50,7 +59,7 @@ pub fn routes(service_url: &str) -> Router {
 }
 
 async fn list() -> Response {
-    show(&List { scenes: scenes::all() })
+    show(&List { entries: entries() })
 }
 
 async fn message(State(service_url): State<Arc<str>>, place: Place) -> Response {
@@ -67,14 +76,35 @@ async fn html(State(service_url): State<Arc<str>>, place: Place) -> Response {
     }
 }
 
-/// The preview at this place; none where there is no such scene, or it is not meant for this recipient.
+/// All that can be looked at.
+fn entries() -> Vec<Entry> {
+    let of_scenes = scenes::all().into_iter().map(|scene| Entry {
+        says: scene.says(),
+        code: scene.message.code(),
+        id: scene.id,
+        recipients: scene.recipients,
+    });
+    let (id, says) = (MOVING.to_owned(), "as usual".to_owned());
+    let moving = Entry { id, code: "moving", says, recipients: vec![Recipient::Practice] };
+    of_scenes.chain([moving]).collect()
+}
+
+/// The preview at this place; none where there is no such entry, or it is not meant for this recipient.
 fn preview(service_url: &str, Path((id, to, language)): Place) -> Option<Preview> {
-    let scene = scenes::all().into_iter().find(|scene| scene.id == id)?;
-    let to = scene.recipients.iter().copied().find(|recipient| recipient.code() == to)?;
+    let entry = entries().into_iter().find(|entry| entry.id == id)?;
+    let to = entry.recipients.iter().copied().find(|recipient| recipient.code() == to)?;
     let language = Language::parse(&language)?;
+    let composed = composed(&id, (to, language), service_url)?;
+    Some(Preview { entry, to, reader: reader(&to), language, composed })
+}
+
+fn composed(id: &str, (to, language): (Recipient, Language), service_url: &str) -> Option<Composed> {
+    if id == MOVING {
+        return moving::compose(&invented::of_moving(language, service_url)).ok();
+    }
+    let scene = scenes::all().into_iter().find(|scene| scene.id == id)?;
     let facts = invented::facts(&scene, to, language, service_url)?;
-    let composed = compose(scene.message, &facts).ok()?;
-    Some(Preview { scene, to, reader: reader(&to), language, composed })
+    compose(scene.message, &facts).ok()
 }
 
 /// What the page calls a recipient.

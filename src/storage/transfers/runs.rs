@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::storage::StorageError;
 
 /// A run.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     /// Whether it tried only rows that had failed.
     pub is_retry: bool,
@@ -19,6 +19,12 @@ pub struct Run {
     pub calls: i64,
     /// How often the store said that it is called too fast.
     pub too_fast: i64,
+    /// Calls in a second, when it was last seen.
+    pub per_second: f64,
+    /// When its window opens, where it waited for that when it was last seen.
+    pub opens_at: Option<OffsetDateTime>,
+    /// Whether it took the store to be away when it was last seen.
+    pub is_away: bool,
     /// How it ended; none where it was killed, or still runs.
     pub ended: Option<String>,
 }
@@ -30,6 +36,17 @@ pub struct Done {
     pub calls: i64,
     /// How often the store said that it is called too fast.
     pub too_fast: i64,
+}
+
+/// How a run is going.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Going {
+    /// Calls in a second.
+    pub per_second: f64,
+    /// When its window opens; none while that is open.
+    pub opens_at: Option<OffsetDateTime>,
+    /// Whether it takes the store to be away.
+    pub is_away: bool,
 }
 
 /// A run begins.
@@ -60,17 +77,22 @@ pub async fn begin(
 /// When the database fails.
 pub async fn note(
     db: impl PgExecutor<'_>,
-    (run, done): (Uuid, Done),
+    (run, done, going): (Uuid, Done, Going),
     ended: Option<&str>,
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
     sqlx::query!(
-        "update transfer_run set calls = $2, too_fast = $3, ended = $4, seen_at = $5 where id = $1",
+        "update transfer_run set calls = $2, too_fast = $3, ended = $4, seen_at = $5, per_second = $6, opens_at = $7,
+             is_away = $8
+         where id = $1",
         run,
         done.calls,
         done.too_fast,
         ended,
-        now
+        now,
+        going.per_second,
+        going.opens_at,
+        going.is_away
     )
     .execute(db)
     .await?;
@@ -84,7 +106,7 @@ pub async fn note(
 pub async fn of_round(db: impl PgExecutor<'_>, round: Uuid) -> Result<Vec<Run>, StorageError> {
     let rows = sqlx::query_as!(
         Run,
-        "select is_retry, began_at, seen_at, calls, too_fast, ended from transfer_run
+        "select is_retry, began_at, seen_at, calls, too_fast, per_second, opens_at, is_away, ended from transfer_run
          where round_id = $1 order by id",
         round
     );

@@ -15,12 +15,12 @@ use crate::support::world::world;
 use super::{HEAD, Operator, ROUND, Store, list};
 
 /// A list with these rows.
-fn of(rows: &[&str]) -> String {
+pub fn of(rows: &[&str]) -> String {
     format!("{HEAD}\n{}\n", rows.join("\n"))
 }
 
 /// A row with this proxy, state and kind of account.
-fn row(id: &str, (patient, proxy): (&str, &str), (status, account): (&str, &str)) -> String {
+pub fn row(id: &str, (patient, proxy): (&str, &str), (status, account): (&str, &str)) -> String {
     format!("{id},\"O'Neill \"\"Peggy\"\", M\",{patient},{proxy},A81001,2024-02-01,,{status},,{account}")
 }
 

@@ -4,6 +4,8 @@
 mod lists;
 mod mishaps;
 mod store;
+mod telling;
+mod watching;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
