@@ -1,6 +1,6 @@
 //! Measures the built service on this machine, beside the least that any service made of the same parts would need:
 //! start-up, idle memory, weight of the start page, pages a second; the worklist among a million cases; decisions about access
-//! among five million roles. Run it by `bin/bench`; with `--lists` it measures instead how a list of a million linked accounts
+//! among five million roles; our own store of roles; the pace at which roles are moved. Run it by `bin/bench`; with `--lists` it measures instead how a list of a million linked accounts
 //! is checked.
 
 mod access;
@@ -10,6 +10,7 @@ mod connections;
 mod crowd;
 mod lists;
 mod load;
+mod moving;
 mod national;
 mod process;
 mod report;
@@ -125,6 +126,7 @@ async fn measure() -> Result<()> {
     figures.append(&mut of_worklist);
     figures.append(&mut of_access);
     figures.append(&mut national::measure(&database_url).await?);
+    figures.append(&mut moving::measure(&database_url, &variables).await?);
     report(&figures)
 }
 

@@ -3,5 +3,6 @@
 
 pub mod lenient;
 pub mod r4;
+pub mod read_role;
 pub mod role;
 pub mod systems;

@@ -27,6 +27,11 @@ pub const REASON: &str = "https://fhir.nhs.uk/England/CodeSystem/England-Consent
 pub const OLDER_REASON: &str = "https://terminology.hl7.org/CodeSystem/consent-reason";
 /// The extension that says who grants.
 pub const GRANTOR: &str = "https://hl7.org/fhir/5.0/StructureDefinition/extension-Consent.grantor";
+/// Extension that said who acts, from January to April 2026.
+pub const GRANTEE: &str = "https://hl7.org/fhir/5.0/StructureDefinition/extension-Consent.grantee";
+/// Extension that said on what ground, until April 2026.
+pub const REGULATORY_BASIS: &str =
+    "https://hl7.org/fhir/5.0/StructureDefinition/extension-Consent.regulatoryBasis";
 /// What somebody is to somebody.
 pub const ROLE_CODE: &str = "http://terminology.hl7.org/CodeSystem/v3-RoleCode";
 /// How surely somebody was recognised.

@@ -6,6 +6,7 @@ mod body;
 mod caller;
 mod consent;
 mod every_refusal;
+mod examples;
 mod fault;
 mod faults;
 mod gate;

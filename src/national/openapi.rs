@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::who::{Entry, Who};
-use super::{faults, way};
+use super::{examples, faults, way};
 
 /// What one way in does.
 struct Told {
@@ -171,7 +171,11 @@ fn described(one: &Told, who: Who) -> Value {
         _ => None,
     };
     if let Some(media) = body {
-        operation["requestBody"] = json!({ "required": true, "content": { media: { "schema": {} } } });
+        let mut content = json!({ "schema": {} });
+        if let Some(example) = examples::body(one.method, one.path) {
+            content["example"] = example;
+        }
+        operation["requestBody"] = json!({ "required": true, "content": { media: content } });
     }
     operation
 }
@@ -183,7 +187,11 @@ fn parameters(one: &Told, is_fhir: bool) -> Vec<Value> {
         all.push(json!({ "name": "id", "in": "path", "required": true, "schema": text }));
     }
     for name in one.parameters {
-        all.push(json!({ "name": name, "in": "query", "schema": text }));
+        let mut told = json!({ "name": name, "in": "query", "schema": text });
+        if let Some(example) = examples::parameter(one.path, name) {
+            told["example"] = json!(example);
+        }
+        all.push(told);
     }
     if is_fhir || one.path == way::EVENTS {
         let id = json!({ "type": "string", "format": "uuid" });

@@ -34,6 +34,8 @@ mod moved_patients;
 #[cfg(test)]
 mod moving;
 #[cfg(test)]
+mod national_role;
+#[cfg(test)]
 mod nhs_app;
 #[cfg(test)]
 mod person;
@@ -57,6 +59,10 @@ mod rows;
 mod safety;
 #[cfg(test)]
 mod sandbox;
+#[cfg(test)]
+#[path = "../http/national/served.rs"]
+#[expect(dead_code, reason = "not every test crate uses every part")]
+mod served;
 #[cfg(test)]
 mod staff_day;
 #[cfg(test)]

@@ -19,7 +19,7 @@ async fn active(story: &Story) -> String {
 }
 
 /// A page of one button: what is asked and what is said when it is done are both looked at.
-async fn step(person: &Person, case: &str, (page, asked, done): (&str, &str, &str)) {
+pub async fn step(person: &Person, case: &str, (page, asked, done): (&str, &str, &str)) {
     person.open(&format!("{case}/{page}")).await;
     person.sees(page, asked).await;
     for name in ["reason", "in_line"] {
@@ -31,6 +31,19 @@ async fn step(person: &Person, case: &str, (page, asked, done): (&str, &str, &st
     }
     person.press(asked).await;
     person.sees(done, done).await;
+}
+
+/// Stops the access for a reason that the patient is told and the trusted person is not.
+pub async fn revoke(mark: &Person, case: &str) {
+    let t = mark.t;
+    mark.open(&format!("{case}/revoke")).await;
+    mark.sees("revoke", &t.msg_revoke_title()).await;
+    mark.choose("reason", "change_in_relationship").await;
+    mark.choose("tell_patient", "reason").await;
+    mark.press(&t.msg_common_continue()).await;
+    mark.sees("revoke-check", &t.msg_staff_form_check_title()).await;
+    mark.press(&t.msg_revoke_title()).await;
+    mark.sees("revoked", &t.msg_revoke_done()).await;
 }
 
 async fn life_of_a_case(story: &Story) {
@@ -57,14 +70,7 @@ async fn life_of_a_case(story: &Story) {
     mark.sees("change-check", &t.msg_staff_form_check_title()).await;
     mark.press(&t.msg_change_send()).await;
     mark.sees("changed", &t.msg_change_done()).await;
-    mark.open(&format!("{case}/revoke")).await;
-    mark.sees("revoke", &t.msg_revoke_title()).await;
-    mark.choose("reason", "change_in_relationship").await;
-    mark.choose("tell_patient", "reason").await;
-    mark.press(&t.msg_common_continue()).await;
-    mark.sees("revoke-check", &t.msg_staff_form_check_title()).await;
-    mark.press(&t.msg_revoke_title()).await;
-    mark.sees("revoked", &t.msg_revoke_done()).await;
+    revoke(&mark, &case).await;
     step(&mark, &case, ("removal", &t.msg_remove_title(), &t.msg_remove_done())).await;
     mark.open(&format!("{case}/reactivate")).await;
     mark.sees("reactivate", &t.msg_reactivate_title()).await;

@@ -20,6 +20,10 @@ mod program;
 #[cfg(test)]
 mod schemathesis;
 #[cfg(test)]
+#[path = "../http/national/served.rs"]
+#[expect(dead_code, reason = "not every test crate uses every part")]
+mod served;
+#[cfg(test)]
 mod started;
 #[cfg(test)]
 #[path = "../http/steps.rs"]
@@ -29,3 +33,5 @@ mod steps;
 #[path = "../support/mod.rs"]
 #[expect(dead_code, reason = "not every test crate uses every part")]
 mod support;
+#[cfg(test)]
+mod vrs;

@@ -6,6 +6,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use proxy_access::run::demo::keys::Keys;
+use proxy_access::tokens::TokenKeys;
 
 use crate::cluster::Cluster;
 use crate::package::{Package, told};
@@ -48,6 +49,24 @@ fn write_settings(root: &PrivateRoot, database_url: &str, address: SocketAddr) {
         ("DATA_PROTECTION_EMAIL", "privacy@example.test"),
         ("SMTP_URL", "smtps://user:password@mail.example:465"),
     ];
+    write_in(root, &written);
+}
+
+/// The same for the store of roles, which listens on this address.
+fn write_settings_of_the_store(root: &PrivateRoot, address: SocketAddr) {
+    let pem = Keys::generate().expect("a key").private_pem;
+    let keys = TokenKeys::read(&pem.into()).expect("a key");
+    let (keys, address) = (serde_json::to_string(keys.public()).expect("JSON"), address.to_string());
+    let written = [
+        ("NATIONAL_URL", "https://roles.example.nhs.uk"),
+        ("NATIONAL_LISTEN", address.as_str()),
+        ("NATIONAL_TOKEN_ISSUER", "https://authority.example.nhs.uk"),
+        ("NATIONAL_TOKEN_KEYS", keys.as_str()),
+    ];
+    write_in(root, &written);
+}
+
+fn write_in(root: &PrivateRoot, written: &[(&str, &str)]) {
     let file = root.path(SETTINGS);
     let mut text = std::fs::read_to_string(&file).expect("the settings");
     for (name, value) in written {
@@ -62,10 +81,15 @@ fn write_settings(root: &PrivateRoot, database_url: &str, address: SocketAddr) {
 
 /// Whether the server says it is ready, within half a minute.
 async fn is_ready(address: SocketAddr) -> bool {
+    is_well(address, "/health/ready").await
+}
+
+/// Whether what it answers there is a success, as soon as it answers.
+async fn is_well(address: SocketAddr, path: &str) -> bool {
     let client = reqwest::Client::builder().no_proxy().build().expect("a client");
     let asked = async {
         loop {
-            if let Ok(answer) = client.get(format!("http://{address}/health/ready")).send().await {
+            if let Ok(answer) = client.get(format!("http://{address}{path}")).send().await {
                 return answer.status().is_success();
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -100,31 +124,47 @@ async fn an_operator_installs_starts_upgrades_removes_and_purges_the_package() {
     root.install(&first);
     assert_eq!(root.state(), "1.0.0 install ok installed");
     assert_eq!(enabled(&root), BTreeSet::new(), "the package enables nothing");
-    assert!(!Unit::of(&root, "serve").run().success(), "without settings it does not start");
+    for unit in ["serve", "national"] {
+        assert!(!Unit::of(&root, unit).run().success(), "without settings {unit} does not start");
+    }
 
     let address = free_address();
     write_settings(&root, &cluster.url, address);
+    assert!(!Unit::of(&root, "national").run().success(), "who has no store of roles starts none");
+    let store_address = free_address();
+    write_settings_of_the_store(&root, store_address);
     let edited = std::fs::read_to_string(root.path(SETTINGS)).expect("the settings");
-    let unmigrated = Unit::of(&root, "serve").start();
-    assert!(!is_ready(address).await, "before the database has its shape it takes no requests");
-    stopped_in_peace(unmigrated).await;
+    for (unit, address, path) in
+        [("serve", address, "/health/ready"), ("national", store_address, "/_status")]
+    {
+        let unmigrated = Unit::of(&root, unit).start();
+        assert!(!is_well(address, path).await, "before the database has its shape {unit} takes no requests");
+        stopped_in_peace(unmigrated).await;
+    }
     assert!(Unit::of(&root, "migrate").run().success());
     let (server, worker) = (Unit::of(&root, "serve").start(), Unit::of(&root, "worker").start());
-    assert!(is_ready(address).await);
-    enable(&root, &["serve", "worker"]);
-    assert_eq!(enabled(&root).len(), 2, "{:?}", enabled(&root));
+    let store = Unit::of(&root, "national").start();
+    assert!(is_ready(address).await && is_well(store_address, "/_status").await);
+    enable(&root, &["serve", "worker", "national"]);
+    assert_eq!(enabled(&root).len(), 3, "{:?}", enabled(&root));
 
     root.install(&second);
     assert_eq!(root.state(), "1.0.1 install ok installed");
     assert_eq!(std::fs::read_to_string(root.path(SETTINGS)).expect("the settings"), edited);
-    assert_eq!(enabled(&root).len(), 2, "what was enabled still is");
-    assert!(is_ready(address).await, "what runs goes on until the operator restarts it");
-    stopped_in_peace(server).await;
-    stopped_in_peace(worker).await;
+    assert_eq!(enabled(&root).len(), 3, "what was enabled still is");
+    let runs = is_ready(address).await && is_well(store_address, "/_status").await;
+    assert!(runs, "what runs goes on until the operator restarts it");
+    for unit in [server, worker, store] {
+        stopped_in_peace(unit).await;
+    }
     assert!(Unit::of(&root, "migrate").run().success());
-    let server = Unit::of(&root, "serve").start();
-    assert!(is_ready(address).await);
-    stopped_in_peace(server).await;
+    for (unit, address, path) in
+        [("serve", address, "/health/ready"), ("national", store_address, "/_status")]
+    {
+        let again = Unit::of(&root, unit).start();
+        assert!(is_well(address, path).await, "{unit}");
+        stopped_in_peace(again).await;
+    }
 
     root.dpkg(&["--remove", "proxy-access"]);
     assert!(!root.path(PROGRAM).exists() && root.path(SETTINGS).exists());

@@ -25,7 +25,7 @@ fn unpacked(package: &Package) -> Scratch {
 #[test]
 fn no_unit_is_exposed_and_without_its_walls_each_would_be() {
     let folder = unpacked(&Package::of_little("1.0.0"));
-    for name in ["migrate", "serve", "worker"] {
+    for name in ["migrate", "national", "serve", "worker"] {
         let unit = folder.0.join(UNITS).join(format!("proxy-access-{name}.service"));
         let seen = exposure(&unit);
         assert!(seen.status.success(), "{}", String::from_utf8_lossy(&seen.stdout));
@@ -46,7 +46,7 @@ fn systemd_understands_every_line_of_the_units() {
         String::from_utf8_lossy(&output.stderr).into_owned()
     };
     let program = folder.0.join("usr/bin/proxy-access").display().to_string();
-    for name in ["migrate", "serve", "worker"] {
+    for name in ["migrate", "national", "serve", "worker"] {
         let unit = folder.0.join(UNITS).join(format!("proxy-access-{name}.service"));
         // It looks for the program too, which is not installed on this machine.
         let text = std::fs::read_to_string(&unit).expect("a unit").replace("/usr/bin/proxy-access", &program);

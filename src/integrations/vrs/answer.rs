@@ -1,7 +1,7 @@
 //! What an answer of the store says.
 
 use crate::fhir::r4::Resource;
-use crate::fhir::role::read;
+use crate::fhir::read_role::read;
 
 use super::super::http::Answer;
 use super::super::upstream::Kind;

@@ -2,7 +2,7 @@
 
 use time::OffsetDateTime;
 
-use crate::fhir::role::{ReadReason, ReadRole};
+use crate::fhir::read_role::{ReadReason, ReadRole};
 use domain::role::{Reason, Status};
 use domain::{NhsNumber, OdsCode};
 

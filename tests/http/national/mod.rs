@@ -3,6 +3,7 @@
 mod bad_input;
 mod callers;
 mod cells;
+mod described;
 mod faults_of_changing;
 mod faults_of_creating;
 mod faults_of_reading;
