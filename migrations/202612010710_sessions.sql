@@ -4,6 +4,8 @@ create table session (
     id_hash bytea primary key,
     -- What the session holds.
     data jsonb not null,
+    -- Forms that are parked: a list of what each is (path, body, writer, when), the newest last. Written apart from the rest.
+    parked jsonb,
     -- After this it is gone.
     expires_at timestamptz not null,
     -- Issuer of the sign-in, for back-channel logout.

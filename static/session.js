@@ -15,7 +15,7 @@ if (box) {
   let longer = true;
   let timer = 0;
 
-  // A form that nobody touched is not kept: it would take the place of what was typed in another tab.
+  // A form that nobody touched is not kept: it would take the place of what was typed into it in another tab.
   const held = (form) => new URLSearchParams(new FormData(form)).toString();
   const before = new Map([...document.forms].map((form) => [form, held(form)]));
   const leave = () => {

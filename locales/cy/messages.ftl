@@ -112,6 +112,10 @@ messages-access-set-receives = Mae meddygfa { $name } wedi trefnu eich mynediad.
 messages-access-gives-next = Os nad dyma’r hyn yr oeddech yn ei ddisgwyl, cysylltwch â’ch meddygfa, { $practice }. Gallwch atal y mynediad ar unrhyw adeg: mewngofnodwch a dewiswch ei atal.
 messages-access-receives-next = Defnyddiwch y mynediad dim ond fel yr ydych wedi cytuno gyda’ch gilydd, a pheidiwch byth â rhannu eich manylion mewngofnodi. Gallwch roi’r gorau iddi ar unrhyw adeg.
 messages-access-receives-where = Defnyddiwch y mynediad lle mae { $practice } yn cynnig ei gwasanaethau ar-lein: yn Ap y GIG, neu yng ngwasanaeth ar-lein y feddygfa ei hun. Mewngofnodwch yno gyda’ch manylion eich hun. Os na allwch ddod o hyd iddo, gofynnwch i’r feddygfa.
+messages-access-receives-in-app = Defnyddiwch y mynediad yn Ap y GIG: mewngofnodwch yno gyda’ch manylion eich hun, a newidiwch i broffil y person yr ydych yn gweithredu drosto. Os na allwch ddod o hyd iddo, gofynnwch i { $practice }.
+messages-access-receives-in-own = Defnyddiwch y mynediad yn { $service }, gwasanaeth ar-lein { $practice }. Mewngofnodwch yno gyda’ch manylion eich hun. Os na allwch ddod o hyd iddo, gofynnwch i’r feddygfa.
+messages-access-receives-in-both = Defnyddiwch y mynediad yn Ap y GIG, lle rydych yn newid i broffil y person yr ydych yn gweithredu drosto, neu yn { $service }, gwasanaeth ar-lein { $practice }. Mewngofnodwch yno gyda’ch manylion eich hun. Os na allwch ddod o hyd iddo, gofynnwch i’r feddygfa.
+messages-access-receives-ask = Gofynnwch i { $practice } ble a sut i ddefnyddio’r mynediad. Mewngofnodwch bob amser gyda’ch manylion eich hun.
 
 messages-access-changed-gives = Newidiwyd mynediad { $name } gan { $practice }. Dyma beth y gallant ei wneud drosoch chi nawr:
 messages-access-changed-receives = Mae meddygfa { $name } wedi newid eich mynediad. Dyma beth y gallwch ei wneud drostynt nawr:

@@ -57,6 +57,8 @@ manage-access-practice = GP surgery
 # $number (String) - Its telephone number.
 manage-access-phone = Telephone: { $number }
 manage-place = Where to use the access
+# $service (String) - The surgery's own online service.
+manage-place-open = Go to { $service }
 
 manage-letters = Emails we sent
 manage-letters-none = We have not sent you any emails about this.

@@ -136,6 +136,16 @@ messages-access-gives-next = If this is not what you expected, contact your GP s
 messages-access-receives-next = Use the access only as you have agreed with each other, and never share your sign-in details. You can stop at any time.
 # $practice (String) - The GP practice.
 messages-access-receives-where = Use the access where { $practice } offers its online services: in the NHS App, or in the surgery’s own online service. Sign in there with your own details. If you cannot find it, ask the surgery.
+# $practice (String) - The GP practice.
+messages-access-receives-in-app = Use the access in the NHS App: sign in there with your own details, and switch to the profile of the person you act for. If you cannot find it, ask { $practice }.
+# $service (String) - The surgery's own online service.
+# $practice (String) - The GP practice.
+messages-access-receives-in-own = Use the access in { $service }, the online service of { $practice }. Sign in there with your own details. If you cannot find it, ask the surgery.
+# $service (String) - The surgery's own online service.
+# $practice (String) - The GP practice.
+messages-access-receives-in-both = Use the access in the NHS App, where you switch to the profile of the person you act for, or in { $service }, the online service of { $practice }. Sign in there with your own details. If you cannot find it, ask the surgery.
+# $practice (String) - The GP practice.
+messages-access-receives-ask = Ask { $practice } where and how you use the access. Always sign in with your own details.
 
 # $name (String) - The trusted person.
 # $practice (String) - The GP practice.

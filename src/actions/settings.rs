@@ -1,4 +1,4 @@
-//! A practice sets where its messages go, how, and which of them it does without.
+//! A practice sets where its messages go, how, which of them it does without, and where the access that it sets is used.
 
 use crate::app::App;
 use crate::config::Config;
@@ -76,7 +76,7 @@ pub async fn save(app: &App, by: &Actor, seen: i32, new: &PracticeSettings) -> R
     }
     let (at, was) = (app.clock.now(), kept.settings.email.clone());
     let settings = &PracticeSettings { email: was.clone(), ..new.clone() };
-    let saving = Saving { practice, seen, settings, changes: &changes, by: staff, at };
+    let saving = Saving { practice, seen, settings, changes: &changes, by: Some(staff), at };
     let mut transaction = app.db.begin().await.map_err(StorageError::from)?;
     if !practice_settings::save(&mut *transaction, &saving).await? {
         drop(transaction);
@@ -110,5 +110,6 @@ fn only_asked(change: SettingChange) -> SettingChange {
     match change.setting {
         Setting::Email => SettingChange { setting: Setting::AskedEmail, ..change },
         Setting::AskedEmail | Setting::Channel | Setting::Muted | Setting::National => change,
+        Setting::Place | Setting::OnlineName | Setting::OnlineAddress => change,
     }
 }

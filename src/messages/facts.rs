@@ -4,6 +4,7 @@ use time::Date;
 
 use crate::locale::Language;
 use domain::delegation::{Delegation, Recipient};
+use domain::practice_settings::OnlinePlace;
 use domain::{NhsNumber, PersonName};
 
 /// What a message may tell. No `Debug`: all of it is personal.
@@ -22,6 +23,8 @@ pub struct Facts {
     pub practice_name: String,
     /// Its telephone number.
     pub practice_phone: Option<String>,
+    /// Where the access that it sets is used.
+    pub place: OnlinePlace,
     /// Whether the delegator passes the invitation on; known before the details are checked.
     pub by_code: bool,
     /// Where the delegation stands.

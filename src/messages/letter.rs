@@ -33,6 +33,9 @@ pub(super) struct Letter {
     pub practice: String,
     /// The practice with its telephone number.
     pub contact: String,
+    /// Where a trusted person uses the access. The address of the practice's own service stands on our page alone: a mail of ours
+    /// has one link, and it leads to us.
+    pub place: String,
     pub link: String,
     pub access_lines: Vec<String>,
     pub access_dates: String,
@@ -55,6 +58,7 @@ impl Letter {
         let (told, reason) = ending(message, facts);
         let access = access(message, facts);
         let only_news = is_only_news(message, facts);
+        let practice = plain::name(&facts.practice_name);
         let other = match facts.recipient {
             Recipient::Delegator | Recipient::Practice => &facts.delegate,
             Recipient::Delegate => &facts.delegator,
@@ -71,7 +75,8 @@ impl Letter {
             },
             greeting: greeting(t, facts),
             name: plain::name(&other.full()),
-            practice: plain::name(&facts.practice_name),
+            place: wording::place(t, &practice, &facts.place, |own| plain::name(own.name())),
+            practice,
             contact: contact(facts),
             link: own_link(facts),
             access_lines: wording::access_lines(t, access),

@@ -6,12 +6,15 @@ use uuid::Uuid;
 
 use crate::locale::Language;
 use domain::delegation::*;
+use domain::practice_settings::OnlinePlace;
 use domain::*;
 
 use super::*;
 
 /// The document for a practice's mailbox.
 mod document;
+/// Names, practices, days, and where the access is used.
+mod places;
 /// What must not be said.
 mod safety;
 
@@ -52,6 +55,7 @@ fn facts(recipient: Recipient, language: Language) -> Facts {
         delegate: PersonName::new("David", "Ashworth"),
         practice_name: "Riverside Medical Practice".to_owned(),
         practice_phone: Some("01632 960000".to_owned()),
+        place: OnlinePlace::Unsaid,
         by_code: false,
         delegation: delegation(),
         link: "https://trusted.example/somewhere/1".to_owned(),
@@ -237,35 +241,6 @@ fn an_invitation_says_who_asks_what_for_until_when_and_that_one_may_say_no() {
     ] {
         assert!(flat.contains(part), "{part}\n{text}");
     }
-}
-
-#[test]
-fn names_practices_and_days_stand_in_their_places() {
-    let say = |message, recipient| {
-        let mut facts = facts(recipient, Language::En);
-        let practice = (Party::Practice, RevokeReason::Other, Tell::OUTCOME);
-        facts.delegation.revoked = Some(practice);
-        facts.delegation.refused = Some((RefusalReason::Other, Tell::OUTCOME));
-        facts.delegation.stage = stage_of(message);
-        compose(message, &facts).unwrap().text.replace('\n', " ")
-    };
-    for (message, part) in [
-        (Message::RequestStarted, "send David Ashworth an invitation. They then have 21 days to answer"),
-        (Message::Accepted, "David Ashworth has agreed to be your trusted person."),
-        (Message::Accepted, "to your GP surgery, Riverside Medical Practice."),
-        (Message::AccessSet, "Access for David Ashworth was set up by Riverside Medical Practice."),
-        (Message::AccessChanged, "of David Ashworth was changed by Riverside Medical Practice."),
-        (Message::Refused, "David Ashworth was refused by your GP surgery, Riverside Medical Practice."),
-        (Message::Stopped, "The access of David Ashworth was ended by Riverside Medical Practice."),
-        (Message::EndingSoon, "which David Ashworth can use GP services for you is 30 November 2027."),
-    ] {
-        let said = say(message, Recipient::Delegator);
-        assert!(said.contains(part), "{part}\n{said}");
-    }
-    assert!(say(Message::Suspended, Recipient::Delegator).contains("Practice (01632 960000)."));
-    assert!(say(Message::AccessSet, Recipient::Delegate).contains("where Riverside Medical Practice offers"));
-    let said = say(Message::EndingSoon, Recipient::Delegate);
-    assert!(said.contains("you can use GP services for Margaret Ashworth is 30 November 2027."), "{said}");
 }
 
 #[test]

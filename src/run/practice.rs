@@ -9,9 +9,11 @@ use crate::config::Config;
 use crate::integrations::Ods;
 use crate::storage;
 use crate::storage::postings;
+use crate::storage::practice_settings;
 use crate::storage::practices::{self, Practice};
 use domain::channel::Channel;
 use domain::clock::Clock;
+use domain::practice_settings::{OnlinePlace, OnlineService};
 use domain::{EmailAddress, OdsCode};
 
 /// What can be done to a practice.
@@ -27,6 +29,15 @@ pub enum Verb {
         /// How its messages go: mesh, email, or notice (e-mail that never has details).
         #[arg(long, value_parser = channel)]
         channel: Option<Channel>,
+        /// Where a trusted person uses the access: unsaid, nhs_app, own (its own online service), both, or ask (they ask).
+        #[arg(long)]
+        place: Option<String>,
+        /// Name of its own online service.
+        #[arg(long, requires = "place")]
+        online_name: Option<String>,
+        /// Address of that service, https.
+        #[arg(long, requires = "online_name")]
+        online_address: Option<String>,
     },
     /// Let them in no longer: requests under way are closed by the worker, access that is set stays visible.
     Disable {
@@ -41,9 +52,13 @@ pub enum Verb {
 pub(super) async fn practice(config: &Config, verb: Verb) -> anyhow::Result<()> {
     let clock = Clock::system();
     let pool = storage::connect(&config.database)?;
-    let (code, enabled, email, channel) = match verb {
-        Verb::Enable { code, email, channel } => (code, true, email, channel),
-        Verb::Disable { code } => (code, false, None, None),
+    let (code, enabled, email, channel, place) = match verb {
+        Verb::Enable { code, email, channel, place, online_name, online_address } => {
+            let place =
+                place.map(|place| online_place(&place, online_name.zip(online_address))).transpose()?;
+            (code, true, email, channel, place)
+        }
+        Verb::Disable { code } => (code, false, None, None, None),
         Verb::List => return list(&pool).await,
     };
     let ods_code = OdsCode::parse(&code)?;
@@ -60,8 +75,24 @@ pub(super) async fn practice(config: &Config, verb: Verb) -> anyhow::Result<()> 
     if let Some(channel) = channel {
         postings::choose(&pool, &practice.ods_code, channel, clock.now()).await?;
     }
+    if let Some(place) = place
+        && !practice_settings::choose_place(&pool, &practice.ods_code, place, clock.now()).await?
+    {
+        bail!("the practice changed its settings in the same moment: try again");
+    }
     tracing::info!(practice = %practice.ods_code, enabled, "done");
     Ok(())
+}
+
+fn online_place(code: &str, own: Option<(String, String)>) -> anyhow::Result<OnlinePlace> {
+    let own = match own {
+        Some((name, address)) => Some(OnlineService::parse(&name, &address).map_err(|_| {
+            anyhow::anyhow!("the online service needs a name, and an address that begins with https://")
+        })?),
+        None => None,
+    };
+    OnlinePlace::from_code(code, own)
+        .context("unsaid, nhs_app, own, both or ask; own and both with --online-name and --online-address")
 }
 
 fn channel(text: &str) -> Result<Channel, String> {

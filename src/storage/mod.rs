@@ -26,6 +26,7 @@ pub mod kinds;
 pub mod messages;
 pub mod outbox;
 pub mod outside_systems;
+pub mod parked_forms;
 pub mod people;
 pub mod postings;
 pub mod practice_settings;

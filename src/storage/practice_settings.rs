@@ -1,10 +1,12 @@
 //! What practices have set for themselves, and the history of it.
 
-use sqlx::PgExecutor;
+use sqlx::{PgExecutor, PgPool};
 use time::OffsetDateTime;
 
 use domain::delegation::Message;
-use domain::practice_settings::{Channel, NationalUse, PracticeSettings, Setting, SettingChange};
+use domain::practice_settings::{
+    Channel, NationalUse, OnlinePlace, OnlineService, PracticeSettings, Setting, SettingChange,
+};
 use domain::{EmailAddress, OdsCode, StaffId};
 
 use super::StorageError;
@@ -26,7 +28,7 @@ pub struct Kept {
 /// When the database fails or the row cannot be read.
 pub async fn find(db: impl PgExecutor<'_>, code: &OdsCode) -> Result<Option<Kept>, StorageError> {
     let row = sqlx::query!(
-        r#"select email, channel, muted, national, settings_version,
+        r#"select email, channel, muted, place, online_name, online_address, national, settings_version,
                   tally_confirmed_at is not null as "tally_is_confirmed!"
            from practice where ods_code = $1"#,
         code.as_str()
@@ -38,11 +40,21 @@ pub async fn find(db: impl PgExecutor<'_>, code: &OdsCode) -> Result<Option<Kept
         email: row.email.and_then(|text| EmailAddress::parse(&text).ok()),
         channel: Channel::from_code(&row.channel).ok_or(StorageError::Corrupt("channel"))?,
         muted: row.muted.iter().filter_map(|code| Message::from_code(code)).collect(),
+        place: place(&row.place, row.online_name.zip(row.online_address))?,
         national: NationalUse::from_code(&row.national)
             .ok_or(StorageError::Corrupt("use of the national store"))?,
     };
     let tally_is_confirmed = row.tally_is_confirmed;
     Ok(Some(Kept { settings, version: row.settings_version, tally_is_confirmed }))
+}
+
+/// Where the access is used, as a row of practices has it: a code, with name and address of the practice's own service.
+///
+/// # Errors
+/// When the row cannot be read.
+pub(super) fn place(code: &str, own: Option<(String, String)>) -> Result<OnlinePlace, StorageError> {
+    let own = own.and_then(|(name, address)| OnlineService::parse(&name, &address).ok());
+    OnlinePlace::from_code(code, own).ok_or(StorageError::Corrupt("place"))
 }
 
 /// What is to be saved.
@@ -55,8 +67,8 @@ pub struct Saving<'a> {
     pub settings: &'a PracticeSettings,
     /// What of it is different; at least one.
     pub changes: &'a [SettingChange],
-    /// Who changes it.
-    pub by: StaffId,
+    /// Who changes it; none when the operator of the service does.
+    pub by: Option<StaffId>,
     /// When.
     pub at: OffsetDateTime,
 }
@@ -68,10 +80,12 @@ pub struct Saving<'a> {
 /// When the database fails.
 pub async fn save(db: impl PgExecutor<'_>, saving: &Saving<'_>) -> Result<bool, StorageError> {
     let column = |text: fn(&SettingChange) -> String| saving.changes.iter().map(text).collect::<Vec<_>>();
+    let own = saving.settings.place.own();
     let muted: Vec<&str> = saving.settings.muted.iter().map(|message| message.code()).collect();
     let done = sqlx::query!(
         "with p as (
             update practice set email = $3, channel = $4, muted = $5, national = $11::text,
+                place = $12, online_name = $13, online_address = $14,
                 settings_version = settings_version + 1, updated_at = $6
             where ods_code = $1 and settings_version = $2
                 and ($11::text <> 'on' or national = 'on' or tally_confirmed_at is not null)
@@ -86,15 +100,38 @@ pub async fn save(db: impl PgExecutor<'_>, saving: &Saving<'_>) -> Result<bool, 
         saving.settings.channel.code(),
         &muted as &[&str],
         saving.at,
-        saving.by.0,
+        saving.by.map(|by| by.0),
         &column(|change| change.setting.code().to_owned()),
         &column(|change| change.was.clone()),
         &column(|change| change.became.clone()),
-        saving.settings.national.code()
+        saving.settings.national.code(),
+        saving.settings.place.code(),
+        own.map(OnlineService::name),
+        own.map(OnlineService::address)
     )
     .execute(db)
     .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// An operator sets where the access is used; the practice reads it in the history. False where there is no such practice, or
+/// somebody changed its settings in the same moment.
+///
+/// # Errors
+/// When the database fails or the row cannot be read.
+pub async fn choose_place(
+    pool: &PgPool,
+    practice: &OdsCode,
+    place: OnlinePlace,
+    at: OffsetDateTime,
+) -> Result<bool, StorageError> {
+    let Some(kept) = find(pool, practice).await? else { return Ok(false) };
+    let settings = &PracticeSettings { place, ..kept.settings.clone() };
+    let changes = &kept.settings.changes_to(settings);
+    if changes.is_empty() {
+        return Ok(true);
+    }
+    save(pool, &Saving { practice, seen: kept.version, settings, changes, by: None, at }).await
 }
 
 /// One line of the history. No `Debug`: it may hold an address.

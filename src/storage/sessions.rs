@@ -1,8 +1,10 @@
 //! Browser sessions for tower-sessions; the table keeps SHA-256 of the id, never the id
 //! (docs/architecture.md#security).
 
+use std::collections::HashMap;
 use std::fmt;
 
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::{PgExecutor, PgPool};
 use time::OffsetDateTime;
@@ -14,6 +16,10 @@ use domain::clock::Clock;
 
 use super::away::patiently;
 use super::{StorageError, grants};
+
+/// Under which name a session has the forms that are parked. They stand in a column of their own, which is written by itself
+/// (`parked_forms`) and not with the rest: two tabs may park theirs at once, and neither takes away the other's.
+pub const PARKED: &str = "parked";
 
 /// The session store.
 #[derive(Clone)]
@@ -36,18 +42,19 @@ impl Sessions {
 
     /// Writes a new record; false when its id is taken.
     async fn insert(&self, record: &Record) -> sqlx::Result<bool> {
-        let data = encoded(record)?;
+        let (data, parked) = encoded(record)?;
         let sign_in = SignIn::of(&data);
         let done = sqlx::query!(
-            "insert into session (id_hash, data, expires_at, issuer, subject, sid, signed_in_at)
-             values ($1, $2, $3, $4, $5, $6, $7) on conflict (id_hash) do nothing",
+            "insert into session (id_hash, data, expires_at, issuer, subject, sid, signed_in_at, parked)
+             values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id_hash) do nothing",
             &hash(&record.id),
             data,
             record.expiry_date,
             sign_in.issuer,
             sign_in.subject,
             sign_in.sid,
-            sign_in.signed_in_at
+            sign_in.signed_in_at,
+            parked
         )
         .execute(&self.pool)
         .await?;
@@ -55,9 +62,9 @@ impl Sessions {
     }
 
     /// Writes a record that is there. One that is gone stays gone: somebody signed out, here or at the provider, while
-    /// this request was under way.
+    /// this request was under way. What is parked stays as it is there.
     async fn update(&self, record: &Record) -> sqlx::Result<()> {
-        let data = encoded(record)?;
+        let (data, _) = encoded(record)?;
         let sign_in = SignIn::of(&data);
         sqlx::query!(
             "update session set data = $2, expires_at = $3, issuer = $4, subject = $5, sid = $6, signed_in_at = $7
@@ -77,14 +84,16 @@ impl Sessions {
 
     async fn read(&self, id: &Id) -> sqlx::Result<Option<Record>> {
         let row = sqlx::query!(
-            "select data, expires_at from session where id_hash = $1 and expires_at > $2",
+            "select data, parked, expires_at from session where id_hash = $1 and expires_at > $2",
             &hash(id),
             self.clock.now()
         )
         .fetch_optional(&self.pool)
         .await?;
         let Some(row) = row else { return Ok(None) };
-        let data = serde_json::from_value(row.data).map_err(|error| sqlx::Error::Decode(error.into()))?;
+        let mut data: HashMap<String, Value> =
+            serde_json::from_value(row.data).map_err(|error| sqlx::Error::Decode(error.into()))?;
+        data.extend(row.parked.map(|forms| (PARKED.to_owned(), forms)));
         Ok(Some(Record { id: *id, data, expiry_date: row.expires_at }))
     }
 
@@ -95,15 +104,19 @@ impl Sessions {
     }
 }
 
-fn encoded(record: &Record) -> sqlx::Result<serde_json::Value> {
-    serde_json::to_value(&record.data).map_err(|error| sqlx::Error::Encode(error.into()))
+/// What a session holds, and apart from it what is parked.
+fn encoded(record: &Record) -> sqlx::Result<(Value, Option<Value>)> {
+    let mut data = record.data.clone();
+    let parked = data.remove(PARKED);
+    let data = serde_json::to_value(data).map_err(|error| sqlx::Error::Encode(error.into()))?;
+    Ok((data, parked))
 }
 
 /// What a session holds besides the time its owner was last seen, as `web::session` writes it.
-fn without_last_seen(record: &Record) -> serde_json::Value {
+fn without_last_seen(record: &Record) -> Value {
     let mut data = serde_json::to_value(&record.data).unwrap_or_default();
     for owner in ["citizen", "staff"] {
-        if let Some(owner) = data.get_mut(owner).and_then(serde_json::Value::as_object_mut) {
+        if let Some(owner) = data.get_mut(owner).and_then(Value::as_object_mut) {
             owner.remove("seen_at");
         }
     }
@@ -121,7 +134,7 @@ struct SignIn {
 }
 
 impl SignIn {
-    fn of(data: &serde_json::Value) -> SignIn {
+    fn of(data: &Value) -> SignIn {
         data.get("staff").and_then(|staff| serde_json::from_value(staff.clone()).ok()).unwrap_or_default()
     }
 }

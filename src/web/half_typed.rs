@@ -72,7 +72,8 @@ pub(super) async fn park_request(app: &App, session: &Session, request: Request)
     }
     let path = request.uri().path().to_owned();
     let extensions = request.extensions();
-    let owner = session::owner(extensions).or_else(|| extensions.get::<Owner>().cloned());
+    let ended = extensions.get::<Owner>().cloned();
+    let owner = session::owner(extensions).or_else(|| ended.clone());
     let body = to_bytes(request.into_body(), FORM_LIMIT).await.map_err(|_| Failure::TooLarge)?;
     if holds_nul(&body) {
         return Err(Failure::BadRequest);
@@ -80,12 +81,15 @@ pub(super) async fn park_request(app: &App, session: &Session, request: Request)
     let body = String::from_utf8(body.to_vec()).map_err(|_| Failure::BadRequest)?;
     // Their writer need not be the person whose session ended here last.
     let secret = &app.config.server.link_secret;
-    let is_theirs = owner.as_ref().is_some_and(|owner| Whose::of(secret, owner).has_sent(body.as_bytes()));
-    if is_theirs
-        && body.len() <= parked::LARGEST
-        && let Some(body) = fit_to_park(body)
+    let theirs = owner.filter(|owner| Whose::of(secret, owner).has_sent(body.as_bytes()));
+    if body.len() <= parked::LARGEST
+        && let (Some(owner), Some(body)) = (theirs, fit_to_park(body))
     {
-        parked::park(session, &ParkedForm { path, body, owner, at: app.clock.now() }).await?;
+        parked::park(app, session, &ParkedForm { path, body, owner, at: app.clock.now() }).await?;
+        // The row of a session that has ended stays as long as what is parked in it now.
+        if let Some(owner) = ended {
+            parked::note_ended(session, &app.clock, &owner).await?;
+        }
     }
     Ok(())
 }

@@ -19,23 +19,13 @@ pub async fn read<T: DeserializeOwned>(session: &Session, key: &str) -> Result<O
     Ok(session.get(key).await?)
 }
 
-/// Puts a value in.
+/// Puts a value in. The end is set anew with every change: a session without one is kept for two weeks.
 ///
 /// # Errors
 /// When the session cannot be read.
 pub async fn write(session: &Session, key: &str, value: Value, until: OffsetDateTime) -> Result<(), Failure> {
     session.set_expiry(Some(Expiry::AtDateTime(until)));
     session.insert_value(key, value).await?;
-    Ok(())
-}
-
-/// Takes a value out. The end is set anew with every change: a session without one is kept for two weeks.
-///
-/// # Errors
-/// When the session cannot be read.
-pub async fn take(session: &Session, key: &str, until: OffsetDateTime) -> Result<(), Failure> {
-    session.set_expiry(Some(Expiry::AtDateTime(until)));
-    session.remove_value(key).await?;
     Ok(())
 }
 

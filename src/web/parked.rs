@@ -1,5 +1,5 @@
-//! The one form of a session that is parked: sent too late, or half typed when its writer changed the language or their time
-//! was up. It stands in its page again when they come back to it, for them alone.
+//! Forms of a session that are parked: sent too late, or half typed when their writer changed the language or their time was
+//! up. Each stands in its page again when they come back to it, for them alone; several tabs have one each.
 //!
 //! A stranger's form is never parked: without a session of theirs, or one that ended by itself, nobody could ask for it again,
 //! and anybody could fill the database.
@@ -8,17 +8,17 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use tower_sessions::Session;
 
+use crate::app::App;
+use crate::storage::parked_forms;
+pub use crate::storage::sessions::PARKED;
 use domain::clock::Clock;
 
 use super::failure::Failure;
 use super::kept::{self, KEPT_FOR};
-use super::time_limits::CITIZEN_LIMITS;
 use super::whose::Owner;
 
 /// Whose session ended here.
 const ENDED: &str = "ended";
-/// Under which name a session has it.
-pub const PARKED: &str = "parked";
 
 /// The largest that is parked: several times what can be typed into the longest of ours.
 pub const LARGEST: usize = 16 * 1024;
@@ -34,9 +34,8 @@ pub struct ParkedForm {
     pub path: String,
     /// The body as it was sent.
     pub body: String,
-    /// Its writer; none in those of an earlier version, which nobody gets.
-    #[serde(default)]
-    pub owner: Option<Owner>,
+    /// Its writer.
+    pub owner: Owner,
     /// When it came.
     #[serde(with = "time::serde::timestamp")]
     pub at: OffsetDateTime,
@@ -58,20 +57,29 @@ pub async fn ended(session: &Session) -> Result<Option<Owner>, Failure> {
     kept::read(session, ENDED).await
 }
 
-/// Parks a form, in place of the one before.
+/// Parks a form, in place of the one of the same path before. The newest few of a session stay.
 ///
 /// # Errors
-/// When the session cannot be written.
-pub async fn park(session: &Session, form: &ParkedForm) -> Result<(), Failure> {
-    kept::write(session, PARKED, kept::json(form)?, form.at + KEPT_FOR).await
+/// When the database fails.
+pub async fn park(app: &App, session: &Session, form: &ParkedForm) -> Result<(), Failure> {
+    let Some(id) = session.id() else { return Ok(()) };
+    Ok(parked_forms::park(&app.db, &id, (form.path.as_str(), &kept::json(form)?)).await?)
 }
 
-/// The form that is parked, if any.
+/// The forms that are parked.
 ///
 /// # Errors
 /// When the session cannot be read.
-pub async fn find(session: &Session) -> Result<Option<ParkedForm>, Failure> {
-    kept::read(session, PARKED).await
+pub async fn all(session: &Session) -> Result<Vec<ParkedForm>, Failure> {
+    Ok(kept::read(session, PARKED).await?.unwrap_or_default())
+}
+
+/// Puts forms into a session that is a new one.
+///
+/// # Errors
+/// When the session cannot be read.
+pub async fn carry_over(session: &Session, forms: &[ParkedForm], now: OffsetDateTime) -> Result<(), Failure> {
+    kept::write(session, PARKED, kept::json(&forms)?, now + KEPT_FOR).await
 }
 
 /// Whether the form of this path is parked.
@@ -79,31 +87,32 @@ pub async fn find(session: &Session) -> Result<Option<ParkedForm>, Failure> {
 /// # Errors
 /// When the session cannot be read.
 pub async fn is_parked_for(session: &Session, path: &str) -> Result<bool, Failure> {
-    Ok(find(session).await?.is_some_and(|form| form.path == path))
+    Ok(all(session).await?.iter().any(|form| form.path == path))
 }
 
-/// Forgets what is parked.
+/// Forgets all that is parked.
 ///
 /// # Errors
-/// When the session cannot be read.
-pub async fn forget(session: &Session, clock: &Clock) -> Result<(), Failure> {
-    if find(session).await?.is_some() {
-        kept::take(session, PARKED, clock.now() + CITIZEN_LIMITS.idle + KEPT_FOR).await?;
+/// When the database fails.
+pub async fn forget(app: &App, session: &Session) -> Result<(), Failure> {
+    match session.id() {
+        Some(id) => Ok(parked_forms::forget(&app.db, &id).await?),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The form that is parked for `path`, once, and for its writer only.
 ///
 /// # Errors
-/// When the session cannot be read.
+/// When the session cannot be read, or the database fails.
 pub async fn unpark(
+    app: &App,
     session: &Session,
-    clock: &Clock,
     (path, owner): (&str, &Owner),
 ) -> Result<Option<ParkedForm>, Failure> {
-    let Some(form) = find(session).await?.filter(|form| form.path == path) else { return Ok(None) };
-    kept::take(session, PARKED, clock.now() + CITIZEN_LIMITS.idle + KEPT_FOR).await?;
-    let is_theirs = form.owner.as_ref() == Some(owner);
-    Ok((is_theirs && clock.now() - form.at <= KEPT_FOR).then_some(form))
+    let form = all(session).await?.into_iter().find(|form| form.path == path);
+    let Some((form, id)) = form.zip(session.id()) else { return Ok(None) };
+    parked_forms::unpark(&app.db, &id, path).await?;
+    let is_theirs = form.owner == *owner;
+    Ok((is_theirs && app.clock.now() - form.at <= KEPT_FOR).then_some(form))
 }

@@ -172,7 +172,7 @@ pub async fn begin_staff(session: &Session, staff: &Staff, start: &SigningIn) ->
 }
 
 /// A new session id, and nothing of anybody else behind it: what stays is the sign-ins under way in other tabs, and
-/// the form that is parked for whoever has finished theirs now.
+/// the forms that are parked for whoever has finished theirs now.
 ///
 /// # Errors
 /// When the session cannot be read, or its former row not be deleted.
@@ -182,7 +182,7 @@ pub async fn renew(
     finished: Option<(&Owner, &SigningIn)>,
 ) -> Result<(), Failure> {
     let owner = finished.map(|(owner, _)| owner);
-    let parked = parked::find(session).await?;
+    let parked = parked::all(session).await?;
     let mut starts = starts(session).await?;
     session.cycle_id().await?;
     session.clear().await;
@@ -194,8 +194,9 @@ pub async fn renew(
     if !starts.is_empty() {
         write(session, STARTS, json(&starts)?, now + PENDING_FOR).await?;
     }
-    if let Some(form) = parked.filter(|form| owner.is_some() && form.owner.as_ref() == owner) {
-        parked::park(session, &form).await?;
+    let theirs: Vec<_> = parked.into_iter().filter(|form| owner == Some(&form.owner)).collect();
+    if !theirs.is_empty() {
+        parked::carry_over(session, &theirs, now).await?;
     }
     Ok(())
 }

@@ -164,7 +164,7 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Arc<App>> for Parked<T> {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Parked<T>, Failure> {
         let Ok(session) = Session::from_request_parts(parts, app).await else { return Ok(Parked(None)) };
         let Some(owner) = session::owner(&parts.extensions) else { return Ok(Parked(None)) };
-        let form = parked::unpark(&session, &app.clock, (parts.uri.path(), &owner)).await?;
+        let form = parked::unpark(app, &session, (parts.uri.path(), &owner)).await?;
         let Some(form) = form else { return Ok(Parked(None)) };
         let request = Request::builder()
             .method("POST")

@@ -1,8 +1,10 @@
 //! Plain words for the terms of the domain, for pages and messages alike. Citizens read all of them: none says "proxy".
 
+mod place;
 mod status;
 mod why;
 
+pub use place::place;
 pub use status::{Reader, next_step, stage, status, status_sentence};
 pub use why::{less, why};
 

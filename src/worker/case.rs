@@ -81,6 +81,7 @@ impl Case {
             delegate,
             practice_name: self.practice.name.clone(),
             practice_phone: self.practice_phone.clone(),
+            place: self.settings.place.clone(),
             by_code: self.invitation.entered_email.is_none(),
             link: link(app, entry, &self.delegation),
             service_url: app.config.server.public_url.clone(),

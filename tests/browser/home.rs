@@ -28,6 +28,19 @@ async fn headings(person: &Person) -> Vec<String> {
     headings
 }
 
+/// The practice says that its access is used in a service of its own, of the longest name, and David reads it.
+async fn in_its_own_service(story: &Story, (david, path): (&Person, &str)) {
+    let longest = "W".repeat(100);
+    let set =
+        "update practice set place = 'both', online_name = $1, online_address = 'https://online.example/'";
+    sqlx::query(set).bind(&longest).execute(&story.world.app.db).await.expect("the setting");
+    david.open(path).await;
+    let practice = practice(story).await;
+    david.reads(&david.t.msg_messages_access_receives_in_both(longest.clone(), practice)).await;
+    david.find("//main//a[@href='https://online.example/']", &longest).await;
+    david.inspect("where-to-use-it-own").await;
+}
+
 /// What waits for David's answer stands first, with a button, and nowhere else.
 async fn asked(david: &Person) {
     let t = david.t;
@@ -97,6 +110,7 @@ async fn homes(story: &Story) {
     david.open(&path).await;
     david.reads(&david.t.msg_messages_access_receives_where(practice.as_str())).await;
     david.inspect("where-to-use-it").await;
+    in_its_own_service(story, (&david, &path)).await;
     takes_back(&margaret, (&path, &practice)).await;
     throws_away(&margaret).await;
     let rosa = story.citizen("rosa").await;

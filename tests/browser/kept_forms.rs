@@ -9,6 +9,7 @@ use super::inspect;
 use super::invite::{self, DAVID};
 use super::person::Person;
 use super::story::{Story, nhs_login};
+use super::tabs::{Tabs, comes_to};
 
 /// What the page hears from another tab whose time is up.
 const TIME_IS_UP: &str = "const who = document.getElementById('app-session').dataset.who; \
@@ -63,6 +64,37 @@ async fn time_is_up(person: &Person, scripts: Scripts) {
 #[tokio::test]
 async fn given_half_a_form_when_the_reader_errs_goes_back_and_leaves_then_nothing_is_lost() {
     nothing_is_lost(&Story::begin("kept").await, Scripts::On).await;
+}
+
+/// Both tabs hear that the time is up, and send what is half typed in the same moment.
+#[tokio::test]
+async fn given_half_a_form_in_each_of_two_tabs_when_the_time_is_up_then_both_are_there_again() {
+    let story = Story::begin("kept-tabs").await;
+    let margaret = story.citizen("margaret").await;
+    let t = margaret.t;
+    margaret.open("/invite").await;
+    margaret.press(&t.msg_invite_before_start()).await;
+    let who = margaret.path().await;
+    invite::who(&margaret, &DAVID).await;
+    let relationship = margaret.path().await;
+    margaret.open(&who).await;
+    margaret.fill("family_name", "Hughes").await;
+    let tabs = Tabs::of(&margaret).await;
+    margaret.open(&relationship).await;
+    margaret.choose("relationship", "friend").await;
+    story.world.clock.advance(Duration::minutes(31));
+    time_is_up(&margaret, Scripts::On).await;
+    margaret.sees("kept-tab-timed-out", &t.msg_sign_in_timed_out()).await;
+    tabs.turn_to(0).await;
+    comes_to(&margaret, &t.msg_sign_in_timed_out()).await;
+    margaret.reads(&t.msg_sign_in_timed_out_answers()).await;
+    margaret.follow(&t.msg_sign_in_again()).await;
+    nhs_login(&margaret, "margaret").await;
+    margaret.sees("kept-first-tab", &t.msg_invite_who_title()).await;
+    holds(&margaret, "family_name", "Hughes").await;
+    tabs.turn_to(1).await;
+    margaret.open(&relationship).await;
+    margaret.find("//input[@name='relationship'][@value='friend'][@checked]", "friend").await;
 }
 
 #[tokio::test]

@@ -18,14 +18,14 @@ const START: &str = "/auth/nhs-login/start";
 const ANSWER: &str = "/auth/nhs-login/callback?state=opened-again&code=opened-again";
 
 /// A browser with two tabs.
-struct Tabs<'p> {
+pub struct Tabs<'p> {
     person: &'p Person,
     both: [WindowHandle; 2],
 }
 
 impl Tabs<'_> {
     /// Opens the second one.
-    async fn of(person: &Person) -> Tabs<'_> {
+    pub async fn of(person: &Person) -> Tabs<'_> {
         let first = person.client.window().await.expect("a tab");
         let second = person.client.new_window(true).await.expect("another tab").handle;
         let tabs = Tabs { person, both: [first, second] };
@@ -35,7 +35,7 @@ impl Tabs<'_> {
     }
 
     /// Looks at one of them, and not at the other any more.
-    async fn turn_to(&self, tab: usize) {
+    pub async fn turn_to(&self, tab: usize) {
         let client = &self.person.client;
         client.switch_to_window(self.both[tab].clone()).await.expect("the tab is there");
         inspect::command(client, "Page.bringToFront", json!({})).await;
@@ -43,7 +43,7 @@ impl Tabs<'_> {
 }
 
 /// Waits until the tab shows a page with this heading, to which nobody has led it.
-async fn comes_to(person: &Person, heading: &str) {
+pub async fn comes_to(person: &Person, heading: &str) {
     person.find(&format!("//h1[contains(., {})]", quoted(heading)), heading).await;
 }
 

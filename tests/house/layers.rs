@@ -34,6 +34,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("web::sign_in", "integrations", "where somebody signs in, and nowhere else on the web"),
     ("web::sign_in", "storage", "a sign-in writes who came, before there is anybody to act"),
     ("web", "storage::sessions::Sessions", "the store that the session layer is given"),
+    ("web::parked", "storage::sessions::PARKED", "under which name a session has them"),
+    ("web::parked", "storage::parked_forms", "forms that go with a session"),
     ("web::kept_page", "storage::kept_pages", "pages that go with a session"),
     ("web::starts", "integrations::oidc::Pending", "the sign-in under way"),
     ("web::session", "integrations::cis2::StaffRole", "the role that was chosen"),

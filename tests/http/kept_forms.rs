@@ -8,7 +8,7 @@ use time::Duration;
 
 use crate::staff_life::active;
 use crate::steps::{At, OWN_FORM, location};
-use crate::story::{DAVID, begin, count, invite, the_delegation};
+use crate::story::{DAVID, begin, count, draft, invite, the_delegation};
 use crate::support::browser::Browser;
 use crate::support::page::Page;
 use crate::support::world::{cis2_as, nhs_login_as, world};
@@ -117,6 +117,47 @@ async fn what_is_to_be_checked_is_reached_by_an_address_too() {
 }
 
 #[tokio::test]
+async fn given_answers_to_check_when_the_language_changes_then_change_leads_to_the_form_as_it_was() {
+    let (_world, case, mut rachel) = active().await;
+    let typed =
+        [("reason", "misuse"), ("note", NOTE), ("tell_patient", "nothing"), ("tell_trusted", "nothing")];
+    rachel.get(&format!("{case}/revoke")).await;
+    rachel.submit(&typed).await.expect_status(200);
+    holds(&in_the_other_language(&mut rachel, &[]).await, &typed);
+    let check = rachel.submit(&typed).await;
+    assert_eq!((check.status.as_u16(), check.attributes("html", "lang")), (200, vec!["cy".to_owned()]));
+    check.expect_text(NOTE);
+    let form = rachel.submit(&[("step", "edit")]).await;
+    assert_eq!((form.status.as_u16(), form.attributes("html", "lang")), (200, vec!["cy".to_owned()]));
+    assert!(form.texts("textarea[name=note]").concat().contains(NOTE), "this is no form: {form}");
+    holds(&form, &typed);
+    // Also where the language changes after that.
+    let form = in_the_other_language(&mut rachel, &[]).await;
+    assert_eq!(
+        (form.path(), form.attributes("html", "lang")),
+        (format!("{case}/revoke"), vec!["en".to_owned()])
+    );
+    holds(&form, &typed);
+}
+
+#[tokio::test]
+async fn given_an_invitation_to_check_when_the_language_changes_then_change_leads_to_what_i_typed() {
+    let world = world().await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    let check = format!("/invite/{}/check", draft(&mut margaret, &DAVID).await);
+    margaret.get(&check).await.expect_status(200);
+    let welsh = margaret.follow("Cymraeg").await;
+    assert_eq!((welsh.path(), welsh.attributes("html", "lang")), (check, vec!["cy".to_owned()]));
+    let to_who = welsh.attributes("main .nhsuk-summary-list a", "href").remove(0);
+    let form = margaret.get(&to_who).await;
+    assert_eq!((form.status.as_u16(), form.attributes("html", "lang")), (200, vec!["cy".to_owned()]));
+    holds(&form, &DAVID.fields());
+    let form = in_the_other_language(&mut margaret, &[("family_name", "Hughes")]).await;
+    assert_eq!((form.path(), form.attributes("html", "lang")), (to_who, vec!["en".to_owned()]));
+    holds(&form, &[("given_name", DAVID.given), ("family_name", "Hughes"), ("nhs_number", DAVID.number)]);
+}
+
+#[tokio::test]
 async fn a_kept_page_of_a_case_is_opened_as_the_case_is() {
     let (world, case, mut rachel) = active().await;
     rachel.get(&format!("{case}/revoke")).await;
@@ -209,7 +250,10 @@ async fn whether_i_am_pressed_is_not_kept_in_any_language() {
     asked.expect(200, "Is anybody putting pressure on you to do this?");
     let page = in_the_other_language(&mut margaret, &[("pressure", "yes")]).await;
     holds(&page, &[("services", "book_appointments"), ("how_long", "no_end")]);
-    assert_eq!(count(&world, "session where data::text like '%pressure=yes%'").await, 0);
+    assert_eq!(
+        count(&world, "session where data::text || coalesce(parked::text, '') like '%pressure=yes%'").await,
+        0
+    );
 }
 
 /// Whoever leaves before the next page opens leaves nothing either.
@@ -271,7 +315,7 @@ async fn another_person_never_sees_what_i_typed() {
     let body = format!("note=Rang+the+patient+twice&for={whose}");
     let answer = browser.raw(Method::POST, &format!("{form}?keep=cy"), &OWN_FORM, &body).await;
     assert_eq!((answer.status.as_u16(), location(&answer)), (303, format!("{form}?lang=cy")));
-    let waits = "session where data::text like '%Rang+the+patient+twice%'";
+    let waits = "session where parked::text like '%Rang+the+patient+twice%'";
     assert_eq!(count(&world, waits).await, 1);
     browser.get(At::Cis2.start()).await;
     cis2_as(&mut browser, "manager-a").await;

@@ -18,11 +18,6 @@ impl Process {
         Process::start(world, &["serve"], &[("LISTEN", address)])
     }
 
-    /// A server with other settings than the test's own: where it listens, and more.
-    pub fn server_with(world: &World, settings: &[(&str, &str)]) -> Process {
-        Process::start(world, &["serve"], settings)
-    }
-
     /// A server that may open only so many files, and so on as above.
     pub fn server_with_files(world: &World, address: &str, files: u32) -> Process {
         let limit = format!("--nofile={files}:{files}");

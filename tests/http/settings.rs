@@ -1,6 +1,6 @@
 //! The practice's own settings: every field, who may change them, two at once, and that messages obey them.
 
-use domain::practice_settings::{Channel, NationalUse, PracticeSettings};
+use domain::practice_settings::{Channel, NationalUse, OnlinePlace, PracticeSettings};
 use domain::{EmailAddress, OdsCode, StaffId};
 use proxy_access::actions::withdraw;
 use proxy_access::storage::practice_settings::{self, Saving};
@@ -10,7 +10,9 @@ use sandbox::Received;
 use crate::address::confirm_in;
 use crate::national_roles::using;
 use crate::people::{pair, with_practice};
-use crate::story::{HILLVIEWS_MAIL, RIVERSIDES_MAIL, count, ledger, subjects};
+use crate::process::Process;
+use crate::staff_life::active;
+use crate::story::{DAVIDS_MAIL, HILLVIEWS_MAIL, RIVERSIDES_MAIL, count, ledger, subjects};
 use crate::support::browser::Browser;
 use crate::support::page::Page;
 use crate::support::world::{World, world};
@@ -253,7 +255,7 @@ async fn the_national_store_is_not_put_in_use_by_numbers_that_have_lapsed_meanwh
         seen: 0,
         settings: &on,
         changes: &changes,
-        by: StaffId(staff),
+        by: Some(StaffId(staff)),
         at: world.clock.now(),
     };
     assert!(!practice_settings::save(&world.app.db, &saving).await.unwrap(), "nothing is confirmed");
@@ -275,4 +277,70 @@ async fn the_national_store_is_not_put_in_use_by_numbers_that_have_lapsed_meanwh
     let page = save(&mut rachel, &[("channel", "notice")]).await;
     page.expect_text("Your settings are saved");
     assert_eq!(kept(&world).await.settings.national, NationalUse::On, "it was in use, and stays so");
+}
+
+const IN_BOTH: [(&str, &str); 4] = [
+    ("place", "nhs_app"),
+    ("place", "own"),
+    ("online_name", "Riverside Online"),
+    ("online_address", "online.riverside.example/sign-in"),
+];
+
+#[tokio::test]
+async fn the_trusted_person_reads_where_the_practice_says_that_the_access_is_used() {
+    let (world, case, mut rachel) = active().await;
+    let own = case.replace("/staff/cases/", "/delegations/");
+    let mut david = world.sign_in_as("david").await;
+    david.get(&own).await.expect_text("in the NHS App, or in the surgery’s own online service");
+    let page = save(&mut rachel, &IN_BOTH).await;
+    page.expect_text("Your settings are saved");
+    page.expect_text("The NHS App and our own online service. Before: not said.").expect_text("Rachel Reid");
+    page.expect_text("Name of your online service: Riverside Online. Before: none.");
+    page.expect_text(
+        "Web address of your online service: https://online.riverside.example/sign-in. Before: none.",
+    );
+    let page = david.get(&own).await;
+    page.expect_text("or in Riverside Online, the online service of Riverside Medical Practice");
+    assert_eq!(page.link("Go to Riverside Online"), "https://online.riverside.example/sign-in");
+    david.get(&format!("{own}/print")).await.expect_text("Where to use the access");
+    world.sign_in_as("margaret").await.get(&own).await.expect_no_text("Riverside Online");
+    david.get(&format!("{own}?lang=cy")).await.expect_text("neu yn Riverside Online, gwasanaeth ar-lein");
+    // What goes from now on says it too.
+    for (page, fields) in [
+        ("suspend", [("reason", "pending_review"), ("in_line", "yes")].as_slice()),
+        ("resume", [("in_line", "yes")].as_slice()),
+    ] {
+        rachel.get(&format!("{case}/{page}")).await;
+        rachel.submit(fields).await.expect_status(200);
+    }
+    world.deliver_everything().await;
+    let letter = world.letters_to(DAVIDS_MAIL).pop().unwrap().text.unwrap_or_default();
+    assert!(letter.contains("Riverside Online") && !letter.contains("riverside.example"), "{letter}");
+}
+
+#[tokio::test]
+async fn a_place_is_changed_by_staff_or_the_operator_and_a_wrong_one_changes_nothing() {
+    let world = world().await;
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    for (wrong, told) in [
+        ([IN_BOTH[1], ("online_name", ""), IN_BOTH[3]], "Enter the name of your online service"),
+        ([IN_BOTH[1], IN_BOTH[2], ("online_address", "http://x.example")], "Enter a web address like"),
+        ([IN_BOTH[0], ("place", "ask"), IN_BOTH[2]], "Tick where they use the access, or that they ask you"),
+    ] {
+        save(&mut rachel, &wrong).await.expect_status(422).expect_text(told);
+    }
+    assert_eq!(kept(&world).await.version, 0);
+    save(&mut rachel, &IN_BOTH).await.expect_status(200);
+    save(&mut rachel, &[("place", "ask")]).await.expect_text("Riverside Online");
+    assert_eq!(kept(&world).await.settings.place, OnlinePlace::Ask);
+    let begin = ["practice", "enable", "A81001", "--place"];
+    let enable = async |more: &[&str]| {
+        Process::output(&world, &[&begin[..], more].concat(), &[]).await.status.success()
+    };
+    assert!(!enable(&["own"]).await && !enable(&["pigeon"]).await);
+    assert!(enable(&["own", "--online-name", "Riverside Online", "--online-address", "example.org"]).await);
+    let page = rachel.get(PAGE).await;
+    page.expect_text("Our own online service. Before: They ask us.")
+        .expect_text("the operator of this service");
+    assert_eq!(kept(&world).await.settings.place.own().unwrap().address(), "https://example.org/");
 }

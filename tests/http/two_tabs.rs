@@ -3,9 +3,74 @@
 use reqwest::Method;
 use time::Duration;
 
-use crate::steps::{At, answer_for, is_signed_in, location};
-use crate::story::{DAVID, NADIA, begin, draft};
-use crate::support::world::world;
+use crate::staff_life::active;
+use crate::steps::{At, OWN_FORM, answer_for, is_signed_in, location};
+use crate::story::{DAVID, NADIA, begin, count, draft};
+use crate::support::browser::Browser;
+use crate::support::world::{cis2_as, world};
+
+/// Parks a form in which this is typed, as the buttons of the other languages do. What it leads to is not opened yet.
+async fn park(browser: &mut Browser, form: &str, typed: &str) {
+    let answer = browser.raw(Method::POST, &format!("{form}?keep=cy"), &OWN_FORM, typed).await;
+    assert_eq!((answer.status.as_u16(), location(&answer)), (303, format!("{form}?lang=cy")), "{answer}");
+}
+
+/// What the field of the form at this address holds.
+async fn held(browser: &mut Browser, form: &str, field: &str) -> String {
+    let page = browser.get(form).await;
+    page.value(field).unwrap_or_else(|| panic!("no {field} on {page}"))
+}
+
+#[tokio::test]
+async fn given_half_a_form_in_each_of_two_tabs_when_both_change_the_language_then_each_has_its_own() {
+    let (_world, case, mut rachel) = active().await;
+    let [suspend, revoke] = ["suspend", "revoke"].map(|page| format!("{case}/{page}"));
+    for (form, typed) in [(&suspend, "note=Before"), (&revoke, "note=Second"), (&suspend, "note=First")] {
+        park(&mut rachel, form, typed).await;
+    }
+    for (form, note) in [(&suspend, "First"), (&revoke, "Second")] {
+        assert_eq!(held(&mut rachel, form, "note").await, note);
+        assert_eq!(held(&mut rachel, form, "note").await, "", "it stands there once");
+    }
+}
+
+#[tokio::test]
+async fn given_half_a_form_in_each_tab_when_their_time_is_up_at_once_then_none_is_lost() {
+    let (world, case, mut rachel) = active().await;
+    let whose = rachel.get(&case).await.value("for").unwrap();
+    let session = rachel.cookie("session").unwrap().to_owned();
+    let settings = ("/staff/settings".to_owned(), "email");
+    let mut forms: Vec<_> =
+        ["suspend", "revoke", "notes"].map(|page| (format!("{case}/{page}"), "note")).into();
+    forms.push(settings);
+    world.clock.advance(Duration::minutes(16));
+    let sent = forms.iter().map(|(form, field)| {
+        let mut tab = world.browser();
+        tab.set_cookie("session", &session);
+        let (to, typed) = (format!("{form}?keep"), format!("{field}=half&for={whose}"));
+        async move { tab.raw(Method::POST, &to, &OWN_FORM, &typed).await.status.as_u16() }
+    });
+    assert_eq!(futures::future::join_all(sent).await, [303; 4]);
+    rachel.get(At::Cis2.start()).await;
+    cis2_as(&mut rachel, "reception-a").await.expect_status(200);
+    for (form, field) in &forms {
+        assert_eq!(held(&mut rachel, form, field).await, "half", "{form}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_parks_its_newest_five_forms_and_none_that_is_too_large() {
+    let (world, case, mut rachel) = active().await;
+    park(&mut rachel, &format!("{case}/resume"), &format!("note={}", "x".repeat(17 * 1024))).await;
+    assert_eq!(count(&world, "session where parked is not null").await, 0);
+    for page in ["suspend", "revoke", "notes", "contacts", "wait", "change"] {
+        park(&mut rachel, &format!("{case}/{page}"), "note=half").await;
+    }
+    assert_eq!(count(&world, "session where jsonb_array_length(parked) = 5").await, 1);
+    assert_eq!(held(&mut rachel, &format!("{case}/suspend"), "note").await, "", "the oldest is gone");
+    assert_eq!(held(&mut rachel, &format!("{case}/revoke"), "note").await, "half");
+    assert_eq!(count(&world, "session where jsonb_array_length(parked) = 4").await, 1);
+}
 
 #[tokio::test]
 async fn given_two_tabs_that_began_to_sign_in_when_both_finish_then_both_are_signed_in() {
@@ -46,8 +111,10 @@ async fn given_answers_that_wait_when_another_person_signs_in_then_nothing_of_th
     let of_sian = answer_for(&mut browser, At::NhsLogin, "sian").await;
     browser.get(of_sian.as_str()).await;
     assert!(is_signed_in(&mut browser).await);
-    let kept: Vec<(String,)> =
-        sqlx::query_as("select data::text from session").fetch_all(&world.app.db).await.unwrap();
+    let kept: Vec<(String,)> = sqlx::query_as("select data::text || coalesce(parked::text, '') from session")
+        .fetch_all(&world.app.db)
+        .await
+        .unwrap();
     assert!(kept.iter().all(|(data,)| !data.contains("typed.by.margaret")), "{kept:?}");
 }
 

@@ -29,6 +29,7 @@ pub mod london;
 pub mod nhs_number;
 mod numeric_date;
 mod ods_code;
+pub mod online_place;
 pub mod pasted;
 pub mod person;
 pub mod practice_settings;

@@ -1,9 +1,10 @@
 //! What a practice has set for itself: where its messages go, how, and which of them it does without
-//! (docs/life.md#messages).
+//! (docs/life.md#messages), and where the access that it sets is used.
 
 pub use super::channel::Channel;
 use super::delegation::Message;
 use super::email_address::EmailAddress;
+pub use super::online_place::{OnlinePlace, OnlineService, OnlineServiceFaults};
 
 /// Messages that every practice gets: something waits for it.
 pub const ALWAYS: [Message; 3] = [Message::NewRequest, Message::RemovalNeeded, Message::ReviewNeeded];
@@ -59,6 +60,8 @@ pub struct PracticeSettings {
     pub channel: Channel,
     /// Messages that were switched off, in the order of [`OPTIONAL`].
     pub muted: Vec<Message>,
+    /// Where a trusted person uses the access that it sets.
+    pub place: OnlinePlace,
     /// Whether its roles are recorded in the national store.
     pub national: NationalUse,
 }
@@ -74,17 +77,39 @@ pub enum Setting {
     Channel,
     /// [`PracticeSettings::muted`].
     Muted,
+    /// [`PracticeSettings::place`].
+    Place,
+    /// The name of the practice's own online service, where the place is one.
+    OnlineName,
+    /// The address of that service.
+    OnlineAddress,
     /// [`PracticeSettings::national`].
     National,
 }
 
 impl Setting {
     /// All of them, in the order of the page.
-    pub const ALL: [Setting; 5] =
-        [Setting::Email, Setting::AskedEmail, Setting::Channel, Setting::Muted, Setting::National];
+    pub const ALL: [Setting; 8] = [
+        Setting::Email,
+        Setting::AskedEmail,
+        Setting::Channel,
+        Setting::Muted,
+        Setting::Place,
+        Setting::OnlineName,
+        Setting::OnlineAddress,
+        Setting::National,
+    ];
 
     /// Those that are kept; that another address was asked for is only told in the history.
-    pub const KEPT: [Setting; 4] = [Setting::Email, Setting::Channel, Setting::Muted, Setting::National];
+    pub const KEPT: [Setting; 7] = [
+        Setting::Email,
+        Setting::Channel,
+        Setting::Muted,
+        Setting::Place,
+        Setting::OnlineName,
+        Setting::OnlineAddress,
+        Setting::National,
+    ];
 
     /// The code in the history.
     pub fn code(self) -> &'static str {
@@ -93,6 +118,9 @@ impl Setting {
             Setting::AskedEmail => "asked_email",
             Setting::Channel => "channel",
             Setting::Muted => "muted",
+            Setting::Place => "place",
+            Setting::OnlineName => "online_name",
+            Setting::OnlineAddress => "online_address",
             Setting::National => "national",
         }
     }
@@ -108,7 +136,7 @@ impl Setting {
 pub struct SettingChange {
     /// Which.
     pub setting: Setting,
-    /// As it was: an address, a code, or codes with commas; empty for none.
+    /// As it was: an address, a name, a code, or codes with commas; empty for none.
     pub was: String,
     /// As it becomes.
     pub became: String,
@@ -140,6 +168,11 @@ impl PracticeSettings {
             Setting::Muted => {
                 let off = OPTIONAL.into_iter().filter(|message| self.leaves_out(*message));
                 off.map(Message::code).collect::<Vec<_>>().join(",")
+            }
+            Setting::Place => self.place.code().to_owned(),
+            Setting::OnlineName => self.place.own().map(|own| own.name().to_owned()).unwrap_or_default(),
+            Setting::OnlineAddress => {
+                self.place.own().map(|own| own.address().to_owned()).unwrap_or_default()
             }
             Setting::National => self.national.code().to_owned(),
         }
@@ -189,6 +222,25 @@ mod tests {
         let told: Vec<_> =
             changes.iter().map(|change| (change.setting, &*change.was, &*change.became)).collect();
         assert_eq!(told, [(Setting::Email, "a@nhs.net", ""), (Setting::Muted, "", "withdrawn,review_due")]);
+    }
+
+    #[test]
+    fn another_place_is_a_change_of_its_own_with_the_service_that_it_names() {
+        let place =
+            |own| PracticeSettings { place: OnlinePlace::of(true, own), ..PracticeSettings::default() };
+        let own = OnlineService::parse("Riverside Online", "online.example.org").ok();
+        let changes = place(own).changes_to(&place(None));
+        let told: Vec<_> =
+            changes.iter().map(|change| (change.setting, &*change.was, &*change.became)).collect();
+        let address = "https://online.example.org/";
+        assert_eq!(
+            told,
+            [
+                (Setting::Place, "both", "nhs_app"),
+                (Setting::OnlineName, "Riverside Online", ""),
+                (Setting::OnlineAddress, address, "")
+            ]
+        );
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::messages::{self, Facts, Secure, moving};
 use domain::delegation::{
     Delegation, Event, LessReason, Message, Recipient, Recorded, RefusalReason, RevokeReason, Stage, Tell,
 };
+use domain::practice_settings::{OnlinePlace, OnlineService};
 use domain::{
     Access, Actor, Aggregate, DelegationId, NhsNumber, OdsCode, Party, PersonId, PersonName, RecordLevel,
     Relationship, Service,
@@ -28,7 +29,7 @@ pub(super) fn facts(scene: &Scene, to: Recipient, language: Language, service_ur
         Case::LongNames => (LONG, LONG),
         Case::Usual | Case::NoEnd | Case::Late | Case::Secure => ("O'Neill", "Riverside"),
         Case::Refused(_) | Case::Stopped(..) | Case::Closed(_) => ("O'Neill", "Riverside"),
-        Case::Paused(..) | Case::Less | Case::ByCode => ("O'Neill", "Riverside"),
+        Case::Paused(..) | Case::Less | Case::Place(_) | Case::ByCode => ("O'Neill", "Riverside"),
     };
     let practice_name = format!("{practice} Medical Practice");
     let delegation = delegation(scene)?;
@@ -50,6 +51,7 @@ pub(super) fn facts(scene: &Scene, to: Recipient, language: Language, service_ur
         delegate: PersonName::new("David", family),
         practice_name,
         practice_phone: Some("01632 960000".to_owned()),
+        place: place(scene.case)?,
         link: format!("{service_url}/{path}/{}", delegation.id),
         by_code: scene.case == Case::ByCode,
         delegation,
@@ -71,6 +73,15 @@ pub(super) fn of_moving(language: Language, service_url: &str) -> moving::Facts<
         opens: datetime!(2027-11-20 20:00 UTC),
         closes: datetime!(2027-11-22 06:00 UTC),
         link: format!("{service_url}/staff/moving"),
+    }
+}
+
+/// Where the access is used, if the practice said so.
+fn place(case: Case) -> Option<OnlinePlace> {
+    let own = OnlineService::parse("Riverside Online", "https://online.riverside.example/").ok();
+    match case {
+        Case::Place(code) => OnlinePlace::from_code(code, own),
+        _ => Some(OnlinePlace::Unsaid),
     }
 }
 
@@ -104,7 +115,7 @@ fn delegation(scene: &Scene) -> Option<Delegation> {
         delegation.change_asked = Access::new(services, RecordLevel::None, TODAY, None).ok();
     }
     match scene.case {
-        Case::Usual | Case::NoEnd | Case::LongNames | Case::Secure => {}
+        Case::Usual | Case::NoEnd | Case::LongNames | Case::Secure | Case::Place(_) => {}
         Case::ByCode => delegation.by_code = true,
         Case::Less => delegation.less = Some(LessReason::TalkFirst),
         Case::Paused(why, tell) => delegation.suspended = Some((why, Tell::both(tell))),

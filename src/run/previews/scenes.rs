@@ -25,6 +25,8 @@ pub(super) enum Case {
     Paused(SuspendReason, TellThem),
     /// Less was set than was asked for.
     Less,
+    /// The practice said where the access is used, by the code of the place.
+    Place(&'static str),
     /// The patient passes the invitation on: they read what its trusted person would.
     ByCode,
     /// Closed through nobody's choice.
@@ -67,6 +69,12 @@ impl Scene {
             }
             Case::Paused(_, tell) => told(tell).to_owned(),
             Case::Less => "less than was asked for".to_owned(),
+            Case::Place("nhs_app") => "the access is used in the NHS App".to_owned(),
+            Case::Place("own") => "the access is used in the practice's own online service".to_owned(),
+            Case::Place("both") => {
+                "the access is used in the NHS App or the practice's own service".to_owned()
+            }
+            Case::Place(_) => "people ask the practice where to use the access".to_owned(),
             Case::ByCode => "the patient passes the invitation on".to_owned(),
             Case::Closed(CloseReason::PracticeLeftTrial) => "the practice left the trial".to_owned(),
             Case::Closed(CloseReason::DelegatorLeftPractice) => "the patient left the practice".to_owned(),
@@ -94,6 +102,7 @@ fn scene(message: Message, number: usize, case: Case) -> Scene {
     let is_alone = |to: Recipient| match (case, message) {
         (Case::Secure, _) => to == Recipient::Practice,
         (Case::ByCode, _) => to == Recipient::Delegator,
+        (Case::Place(_), _) => to == Recipient::Delegate,
         (_, Message::Invitation | Message::Reminder) => to == Recipient::Delegate,
         _ => true,
     };
@@ -106,7 +115,11 @@ fn cases(message: Message) -> Vec<Case> {
     match message {
         Message::Invitation => vec![Case::Usual, Case::NoEnd, Case::LongNames, Case::Late, Case::ByCode],
         Message::RequestStarted | Message::Reminder => vec![Case::Usual, Case::ByCode],
-        Message::AccessSet | Message::AccessChanged => vec![Case::Usual, Case::NoEnd, Case::Less],
+        Message::AccessSet => {
+            let places = ["nhs_app", "own", "both", "ask"].map(Case::Place);
+            [Case::Usual, Case::NoEnd, Case::Less].into_iter().chain(places).collect()
+        }
+        Message::AccessChanged => vec![Case::Usual, Case::NoEnd, Case::Less],
         Message::Suspended => vec![
             Case::Paused(SuspendReason::PendingReview, TellThem::Outcome),
             Case::Paused(SuspendReason::PendingReview, TellThem::Reason),

@@ -3,10 +3,11 @@
 use sqlx::PgExecutor;
 
 use domain::delegation::Delegation;
+use domain::practice_settings::OnlinePlace;
 use domain::{DelegationId, NhsNumber, PersonId, PersonName};
 
 use crate::storage::messages::Entry;
-use crate::storage::{StorageError, delegations, messages};
+use crate::storage::{StorageError, delegations, messages, practice_settings};
 
 /// Which of the two citizens the reader is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Mine {
     pub practice_name: String,
     /// Its telephone number.
     pub practice_phone: Option<String>,
+    /// Where the access is used.
+    pub place: OnlinePlace,
     /// Whether the reader asked for an invitation that no mail server took.
     pub undelivered: bool,
     /// Whether the reader asked for an invitation that they pass on by its code; known before the details are checked.
@@ -44,7 +47,7 @@ macro_rules! mine {
                     d.requested_at, d.invited_at, d.lapses_on, d.by_code, d.reminders, d.accepted, d.responded_at,
                     d.sent_to_practice_at, d.confirmed_at, d.less, d.refused, d.suspended, d.revoked, d.resends,
                     d.last_sent_at, d.closed, d.change_asked, d.wished, d.warned_of, d.reviewed_on, d.stage_since, s.name as practice_name,
-                    s.phone as practice_phone,
+                    s.phone as practice_phone, s.place, s.online_name, s.online_address,
                     case when d.delegator_id = $1 then i.given_name else coalesce(p.given_name, '') end as "given!",
                     case when d.delegator_id = $1 then i.family_name else coalesce(p.family_name, '') end as "family!",
                     -- Whether the last invitation could not be delivered, for its delegator alone.
@@ -67,12 +70,14 @@ macro_rules! mine {
 /// One record of such a query, as `person` sees it.
 macro_rules! seen_by {
     ($person:ident, $record:ident) => {
-        Delegation::try_from(delegations::row!($record)).map(|delegation| {
+        Delegation::try_from(delegations::row!($record)).and_then(|delegation| {
+            let place =
+                practice_settings::place(&$record.place, $record.online_name.zip($record.online_address))?;
             let side = if delegation.delegator == $person { Side::Delegator } else { Side::Delegate };
             let other = PersonName::new($record.given, $record.family);
             let (undelivered, has_code) = ($record.undelivered, $record.has_code);
             let (practice_name, practice_phone) = ($record.practice_name, $record.practice_phone);
-            Mine { delegation, side, other, practice_name, practice_phone, undelivered, has_code }
+            Ok(Mine { delegation, side, other, practice_name, practice_phone, place, undelivered, has_code })
         })
     };
 }

@@ -81,13 +81,12 @@ async fn timed_out(
         Kind::Citizen => ("/auth/nhs-login/start", CITIZEN_LIMITS),
         Kind::Staff => ("/auth/cis2/start", STAFF_LIMITS),
     };
-    let parked = parked::find(&session).await?;
-    let path = return_to.as_deref().and_then(|to| to.split('?').next());
+    let path = return_to.as_deref().and_then(|to| to.split('?').next()).unwrap_or_default();
     let page = TimedOut {
         t: visit.t,
         has_ended: parked::ended(&session).await?.is_some(),
         minutes: limits.idle.whole_minutes(),
-        answers_wait: parked.is_some_and(|form| Some(form.path.as_str()) == path),
+        answers_wait: parked::is_parked_for(&session, path).await?,
         sign_in: with_return(sign_in, return_to.as_deref()),
         shell: visit.shell,
     };

@@ -87,7 +87,7 @@ pub async fn answer(
         // Nothing is kept, and nothing is left to be found on this device by somebody else.
         (_, "yes" | "not_sure") if is_more => {
             kept_page::forget(&app, &session).await?;
-            parked::forget(&session, &app.clock).await?;
+            parked::forget(&app, &session).await?;
             Ok(Redirect::to("/invite/stopped").into_response())
         }
         (step, pressure) if is_more && pressure != "no" => Ok(pressure::ask(visit, &form, step)),

@@ -25,6 +25,6 @@ pub async fn show(_: Draft) -> Redirect {
 pub async fn send(State(app): State<Arc<App>>, session: Session, draft: Draft) -> Result<Redirect, Failure> {
     discard(&app, draft.id, draft.citizen.id).await?;
     kept_page::forget(&app, &session).await?;
-    parked::forget(&session, &app.clock).await?;
+    parked::forget(&app, &session).await?;
     Ok(Redirect::to("/home"))
 }

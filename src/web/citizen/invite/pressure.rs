@@ -82,7 +82,7 @@ pub async fn answer(
         "yes" | "not_sure" => {
             discard(&app, draft.id, draft.citizen.id).await?;
             kept_page::forget(&app, &session).await?;
-            parked::forget(&session, &app.clock).await?;
+            parked::forget(&app, &session).await?;
             Ok(Redirect::to("/invite/stopped").into_response())
         }
         _ => Ok((StatusCode::UNPROCESSABLE_ENTITY, Page::new(visit, &draft, true)).into_response()),

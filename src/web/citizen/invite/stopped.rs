@@ -27,6 +27,6 @@ page::page!(Page);
 /// When the database fails.
 pub async fn show(State(app): State<Arc<App>>, visit: Visit, session: Session) -> Result<Page, Failure> {
     kept_page::forget(&app, &session).await?;
-    parked::forget(&session, &app.clock).await?;
+    parked::forget(&app, &session).await?;
     Ok(Page { t: visit.t, shell: visit.shell })
 }

@@ -17,6 +17,7 @@ use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 use crate::wording;
 use domain::delegation::{CommandKind, Stage};
+use domain::practice_settings::OnlineService;
 use domain::{Access, InvitationCode};
 
 use super::letters::{Letter, letters};
@@ -45,6 +46,8 @@ pub(super) struct Page {
     next: String,
     /// Where the trusted person finds the services, while they have access.
     place: Option<String>,
+    /// The practice's own online service, where that is one of the places: address, and what the link says.
+    online: Option<(String, String)>,
     /// Where to have an invitation sent again that could not be delivered.
     undelivered: Option<String>,
     /// What the reader passes on, where the invitation goes by no e-mail and still waits.
@@ -82,6 +85,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Result
         reason: own.why(t),
         next: own.next(language),
         place: place(t, &own),
+        online: online(t, &own),
         steps: steps(language, own.delegation(), reader, &own.name()),
         rows,
         ways: ways(t, &own),
@@ -107,9 +111,19 @@ fn colour(stage: Stage) -> &'static str {
     }
 }
 
-fn place(t: &Words, own: &Own) -> Option<String> {
-    let has_access = own.mine.side == Side::Delegate && own.delegation().stage == Stage::Active;
-    has_access.then(|| t.msg_messages_access_receives_where(own.mine.practice_name.as_str()))
+/// Where the reader uses the access, if it is theirs to use.
+pub(super) fn place(t: &Words, own: &Own) -> Option<String> {
+    let named = |service: &OnlineService| service.name().to_owned();
+    uses_it(own).then(|| wording::place(t, &own.mine.practice_name, &own.mine.place, named))
+}
+
+fn online(t: &Words, own: &Own) -> Option<(String, String)> {
+    let service = own.mine.place.own().filter(|_| uses_it(own))?;
+    Some((service.address().to_owned(), t.msg_manage_place_open(service.name())))
+}
+
+fn uses_it(own: &Own) -> bool {
+    own.mine.side == Side::Delegate && own.delegation().stage == Stage::Active
 }
 
 fn rows(t: &Words, language: Language, own: &Own) -> SummaryList {

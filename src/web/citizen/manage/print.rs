@@ -15,6 +15,8 @@ use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 use crate::wording;
 
+use super::details::place;
+
 #[derive(Template)]
 #[template(path = "citizen/manage/print.html")]
 pub(super) struct Print {
@@ -43,6 +45,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Respon
         SummaryRow::new(t.msg_manage_print_how_long(), wording::access_dates(language, set)),
         SummaryRow::new(t.msg_manage_print_status(), own.sentence(language)),
     ];
+    rows.extend(place(t, &own).map(|place| SummaryRow::new(t.msg_manage_place(), place)));
     if let Some(at) = delegation.confirmed_at {
         rows.push(SummaryRow::new(t.msg_manage_print_confirmed(), day_long(at, language)));
     }

@@ -1,10 +1,12 @@
-//! The form: an address, a channel, and the messages that the practice wants.
+//! The form: an address, a channel, the messages that the practice wants, and where the access is used.
 
 use serde::Deserialize;
 
 use crate::storage::views::practice_settings::Kept;
 use domain::EmailAddress;
 use domain::practice_settings::{Channel, NationalUse, OPTIONAL, PracticeSettings};
+
+use super::place;
 
 /// The form, as typed. No `Debug`: it holds an address.
 #[derive(Clone, Default, Deserialize)]
@@ -20,6 +22,12 @@ pub struct Form {
     pub channel: String,
     /// Codes of the messages that are wanted beside those that always go.
     pub wanted: Vec<String>,
+    /// What is ticked of the places where the access is used.
+    pub place: Vec<String>,
+    /// Name of the practice's own online service.
+    pub online_name: String,
+    /// Address of that service.
+    pub online_address: String,
     /// Whether roles are recorded in the national store.
     pub national: String,
 }
@@ -40,6 +48,8 @@ pub struct Faults {
     pub email: Option<EmailFault>,
     /// No channel, or one that is not offered.
     pub channel: bool,
+    /// Where the access is used.
+    pub place: place::Faults,
     /// No use of the national store, or one that is not offered.
     pub national: bool,
 }
@@ -57,12 +67,16 @@ impl Form {
     pub fn of(kept: &Kept) -> Form {
         let settings = &kept.settings;
         let wanted = OPTIONAL.into_iter().filter(|message| !settings.leaves_out(*message));
+        let own = settings.place.own();
         Form {
             version: kept.version.to_string(),
             email: settings.email.as_ref().map(|email| email.as_str().to_owned()).unwrap_or_default(),
             no_email: String::new(),
             channel: settings.channel.code().to_owned(),
             wanted: wanted.map(|message| message.code().to_owned()).collect(),
+            place: place::ticks(&settings.place),
+            online_name: own.map(|own| own.name().to_owned()).unwrap_or_default(),
+            online_address: own.map(|own| own.address().to_owned()).unwrap_or_default(),
             national: settings.national.code().to_owned(),
         }
     }
@@ -75,6 +89,11 @@ impl Form {
     /// Whether the address was left empty.
     pub fn has_no_email(&self) -> bool {
         self.email.trim().is_empty()
+    }
+
+    /// Where the access is used, as typed.
+    pub fn place(&self) -> place::Typed<'_> {
+        place::Typed { ticked: &self.place, name: &self.online_name, address: &self.online_address }
     }
 
     /// The settings that are wished, where this is `offered` and `now` is set.
@@ -95,13 +114,16 @@ impl Form {
         };
         let muted =
             OPTIONAL.into_iter().filter(|message| !self.wanted.iter().any(|one| one == message.code()));
-        match (email, channel, national) {
-            (Ok(email), Some(channel), Some(national)) => {
-                Ok(PracticeSettings { email, channel, muted: muted.collect(), national })
+        match (email, channel, place::parse(self.place()), national) {
+            (Ok(email), Some(channel), Ok(place), Some(national)) => {
+                Ok(PracticeSettings { email, channel, muted: muted.collect(), place, national })
             }
-            (email, channel, national) => {
-                Err(Faults { email: email.err(), channel: channel.is_none(), national: national.is_none() })
-            }
+            (email, channel, place, national) => Err(Faults {
+                email: email.err(),
+                channel: channel.is_none(),
+                place: place.err().unwrap_or_default(),
+                national: national.is_none(),
+            }),
         }
     }
 }
@@ -136,6 +158,13 @@ mod tests {
         for (number, (form, faults)) in cases.into_iter().enumerate() {
             assert_eq!(form.parse(&OFFERED, &had("a@nhs.net")), Err(faults), "case {number}");
         }
+    }
+
+    #[test]
+    fn a_place_that_is_none_is_named_beside_the_rest() {
+        let form = Form { place: vec!["own".to_owned()], ..form("a@nhs.net", "", "pigeon") };
+        let faults = form.parse(&OFFERED, &had("a@nhs.net")).unwrap_err();
+        assert!(faults.channel && faults.place.service.address && faults.place.service.name.is_some());
     }
 
     #[test]

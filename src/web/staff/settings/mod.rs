@@ -1,6 +1,8 @@
-//! What the practice sets for itself: where its messages go, how, and which of them it does without.
+//! What the practice sets for itself: where its messages go, how, which of them it does without, and where the access that
+//! it sets is used.
 
 mod form;
+mod place;
 mod words;
 
 use std::sync::Arc;
@@ -57,6 +59,7 @@ pub(super) struct SettingsPage {
     no_email: Option<(FieldView, Vec<Choice>)>,
     channel: FieldView,
     channels: Vec<Choice>,
+    place: place::Part,
     national: NationalPart,
     always: Vec<String>,
     wanted: FieldView,
@@ -196,7 +199,8 @@ fn page(app: &App, visit: Visit, ground: Ground, (form, faults): (&Form, Faults)
     let channel = FieldView::new("channel", &form.channel)
         .with_error(faults.channel.then(|| t.msg_settings_channel_empty()));
     let national = words::national_part(t, (&form.national, faults.national), uses(app, &ground.kept));
-    let problems = problems(&[&email, &channel, &national.field]);
+    let place = place::part(t, form.place(), faults.place);
+    let problems = problems(&[&email, &channel, &place.field, &place.name, &place.address, &national.field]);
     let asks_twice = form.has_no_email() && now.email.is_some();
     let tick = || Choice::new("yes", t.msg_settings_no_address()).checked(form.no_email == "yes");
     let offered = settings::channels(&app.config).into_iter().map(|channel| {
@@ -219,6 +223,7 @@ fn page(app: &App, visit: Visit, ground: Ground, (form, faults): (&Form, Faults)
         email,
         channel,
         channels: offered.collect(),
+        place,
         national,
         always: ALWAYS.into_iter().filter_map(|message| words::message(t, message)).collect(),
         wanted: FieldView::new("wanted", ""),

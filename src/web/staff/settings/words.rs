@@ -10,6 +10,7 @@ use domain::delegation::Message;
 use domain::practice_settings::{Channel, NationalUse, PracticeSettings, Setting};
 
 use super::form::EmailFault;
+use super::place;
 
 /// What was changed, and by whom, for one line of the history.
 pub struct Line {
@@ -141,6 +142,9 @@ pub fn line(language: Language, changed: &Changed) -> Line {
         Setting::AskedEmail => t.msg_settings_asked(),
         Setting::Channel => t.msg_settings_channel(),
         Setting::Muted => t.msg_settings_muted(),
+        Setting::Place => t.msg_settings_place(),
+        Setting::OnlineName => t.msg_settings_online_name(),
+        Setting::OnlineAddress => t.msg_settings_online_address(),
         Setting::National => t.msg_settings_national(),
     };
     let [was, became] = [&change.was, &change.became].map(|text| value(t, change.setting, text));
@@ -154,8 +158,10 @@ pub fn line(language: Language, changed: &Changed) -> Line {
 /// What a setting is, from the text that the history keeps.
 fn value(t: &Words, setting: Setting, text: &str) -> String {
     match setting {
-        Setting::Email | Setting::AskedEmail if text.is_empty() => t.msg_settings_none(),
-        Setting::Email | Setting::AskedEmail => text.to_owned(),
+        Setting::Email | Setting::AskedEmail | Setting::OnlineName | Setting::OnlineAddress => {
+            if text.is_empty() { t.msg_settings_none() } else { text.to_owned() }
+        }
+        Setting::Place => place::named(t, text),
         Setting::Channel => {
             Channel::from_code(text).map_or_else(|| text.to_owned(), |known| channel(t, known).0)
         }
