@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::delegation::table;
-use domain::role;
+use domain::{account, role};
 
 use super::tree::{File, expect_none, expect_one, file, files, top};
 
@@ -157,6 +157,16 @@ fn the_table_of_roles_that_runs_is_shown() {
         shown(&document),
         Some(role::table::markdown().as_str()),
         "print role::table::markdown() between the marks"
+    );
+}
+
+#[test]
+fn the_table_of_accounts_that_runs_is_shown() {
+    let document = file("docs/accounts.md").text;
+    assert_eq!(
+        shown(&document),
+        Some(account::table::markdown().as_str()),
+        "print account::table::markdown() between the marks"
     );
 }
 

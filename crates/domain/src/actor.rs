@@ -38,6 +38,7 @@ macro_rules! id {
         }
     };
 }
+pub(crate) use id;
 
 id!(
     /// A citizen, by our own opaque id: never the NHS number.

@@ -4,6 +4,7 @@
 //! - *practice*: the delegator's GP practice, which sets the access in its own system.
 //! - *delegation*: one delegator, one delegate, from request to end.
 //! - *kind*: a sort of thing that is decided, such as the delegation; all are decided, kept and told in one way ([`aggregate`]).
+//! - *account* ([`account`]): a person's online service account at one practice, for themselves and for others.
 //! - *access*: what the delegate may do. *role*: the same as programs and the national service ([`role`]) know it. What staff sign in
 //!   with at CIS2 is a staff role.
 //! - *the national store of roles*: that of the national service, which we call. *Our own store of roles*: the one that we serve, for
@@ -14,10 +15,12 @@
 //! - Citizens never read the word "proxy": pages say "trusted person" and "act for".
 
 pub mod access;
+pub mod account;
 mod actor;
 pub mod aggregate;
 pub mod channel;
 pub mod clock;
+mod codes;
 pub mod contact_attempt;
 pub mod delegation;
 pub mod details;
@@ -25,6 +28,7 @@ pub mod eligibility;
 mod email_address;
 mod excess;
 pub mod invitation_code;
+mod letters;
 pub mod london;
 pub mod nhs_number;
 mod numeric_date;

@@ -30,6 +30,16 @@ mod transfer_rows;
 mod widening;
 mod wrong_person;
 
+mod account_ages;
+mod account_days;
+mod account_keys;
+mod account_permission;
+mod account_rules;
+mod account_sequences;
+mod account_support;
+mod account_switches;
+mod account_table;
+
 mod access;
 mod ages;
 mod email_address;

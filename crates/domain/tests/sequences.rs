@@ -237,7 +237,7 @@ fn is_written_faithfully_and_namelessly(recorded: &Recorded) -> Result<(), TestC
 }
 
 /// Only our ids, codes, days, the practice's ODS code and small numbers.
-fn is_impersonal(value: &serde_json::Value) -> bool {
+pub fn is_impersonal(value: &serde_json::Value) -> bool {
     use serde_json::Value;
     match value {
         Value::Null | Value::Bool(_) => true,

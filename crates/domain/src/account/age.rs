@@ -1,0 +1,97 @@
+//! What time does to access for others (DAPB3051, limits in time): reviewed when a child turns eleven, suspended at thirteen or
+//! earlier where the practice wants it, and at sixteen always; both are told 28 days before. What nobody has used for five years is
+//! suspended too.
+//!
+//! Only a decision that is older than the birthday is touched: who decided after it knew of the age.
+
+use serde::{Deserialize, Serialize};
+use time::{Date, Duration, Month};
+
+use crate::codes::codes;
+use crate::person::ADULT_AGE;
+
+/// The age at which access for a child is looked at again.
+pub const REVIEW_AGE: i32 = 11;
+/// The highest age at which a practice may have access for a child suspended before sixteen.
+pub const YOUNG_AGE_LIMIT: i32 = 13;
+/// How many days before a suspension both are told.
+pub const TOLD_DAYS: i64 = 28;
+/// After how many years without use access is suspended.
+pub const UNUSED_YEARS: i32 = 5;
+/// How many days before the last day of access both are told.
+pub const END_WARNING_DAYS: i64 = 14;
+
+codes!(
+    /// An age at which access for another is suspended.
+    Milestone {
+        /// That of the setting.
+        Young = "young",
+        /// Sixteen.
+        Sixteen = "sixteen",
+    }
+);
+
+/// What a practice has set about ages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AgeRules {
+    young: Option<i32>,
+}
+
+impl Default for AgeRules {
+    fn default() -> AgeRules {
+        AgeRules { young: Some(YOUNG_AGE_LIMIT) }
+    }
+}
+
+impl AgeRules {
+    /// Suspends at this age too, or only at sixteen; a later age than [`YOUNG_AGE_LIMIT`] counts as that one.
+    pub fn suspending_at(young: Option<i32>) -> AgeRules {
+        AgeRules { young: young.map(|age| age.min(YOUNG_AGE_LIMIT)) }
+    }
+
+    /// The ages at which access is suspended, youngest first.
+    pub fn milestones(self) -> impl Iterator<Item = (Milestone, i32)> {
+        let young = self.young.map(|age| (Milestone::Young, age));
+        young.into_iter().chain([(Milestone::Sixteen, ADULT_AGE)])
+    }
+
+    /// The last age reached since the day of the decision.
+    pub fn reached(self, born: Date, decided_on: Date, today: Date) -> Option<Milestone> {
+        let passed = |(_, age): &(Milestone, i32)| is_between(birthday(born, *age), decided_on, today);
+        self.milestones().filter(passed).last().map(|(milestone, _)| milestone)
+    }
+
+    /// The next age that is so near that both are told, and its day.
+    pub fn near(self, born: Date, today: Date) -> Option<(Milestone, Date)> {
+        let last = today.saturating_add(Duration::days(TOLD_DAYS));
+        let mut days = self.milestones().map(|(milestone, age)| (milestone, birthday(born, age)));
+        days.find(|(_, day)| is_between(*day, today, last))
+    }
+}
+
+/// Whether the patient turned eleven since the day of the decision.
+pub fn is_review_due(born: Date, decided_on: Date, today: Date) -> bool {
+    is_between(birthday(born, REVIEW_AGE), decided_on, today)
+}
+
+/// Whether five years have passed since it was last used or decided.
+pub fn is_unused(last: Date, today: Date) -> bool {
+    in_years(last, UNUSED_YEARS) <= today
+}
+
+/// The day on which somebody turns so old.
+pub fn birthday(born: Date, age: i32) -> Date {
+    in_years(born, age)
+}
+
+/// After the first day, and not after the second.
+fn is_between(day: Date, after: Date, until: Date) -> bool {
+    after < day && day <= until
+}
+
+/// 29 February has its anniversary on 1 March, as with ages.
+fn in_years(day: Date, years: i32) -> Date {
+    let year = day.year().saturating_add(years);
+    let same = day.replace_year(year).or_else(|_| Date::from_calendar_date(year, Month::March, 1));
+    same.unwrap_or(Date::MAX)
+}

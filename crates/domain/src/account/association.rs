@@ -1,0 +1,94 @@
+//! An account's association with one patient.
+
+use time::Date;
+
+use crate::access::Access;
+use crate::actor::PersonId;
+
+use super::age::Milestone;
+use super::event::Event;
+use super::ground::Tie;
+use super::ids::AssociationId;
+use super::reason::{EndReason, PauseReason};
+
+/// How an association stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It counts on the days of its access.
+    Running,
+    /// It is paused.
+    Paused(PauseReason),
+    /// It has ended, for good.
+    Ended(EndReason),
+}
+
+/// An account's association with one patient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Association {
+    /// Our opaque id.
+    pub id: AssociationId,
+    /// Whose record.
+    pub patient: PersonId,
+    /// Whether it is their own, or on what ground they act.
+    pub tie: Tie,
+    /// Services, level of the record, first and last day.
+    pub access: Access,
+    /// How it stands.
+    pub state: State,
+    /// The London day on which it was last decided.
+    pub decided_on: Date,
+    /// The age of which both were told that it is near.
+    pub told_of: Option<Milestone>,
+    /// The last day of which both were told that it is near.
+    pub warned_of: Option<Date>,
+    /// Whether the practice was asked since the last decision to look at it again.
+    pub review_asked: bool,
+}
+
+impl Association {
+    /// An association as it stands when it has just been decided.
+    pub(super) fn decided(
+        id: AssociationId,
+        patient: PersonId,
+        (tie, access): (Tie, &Access),
+        decided_on: Date,
+    ) -> Association {
+        Association {
+            id,
+            patient,
+            tie,
+            access: access.clone(),
+            state: State::Running,
+            decided_on,
+            told_of: None,
+            warned_of: None,
+            review_asked: false,
+        }
+    }
+
+    /// What an event about it makes of it on this day.
+    pub(super) fn apply(&mut self, event: &Event, today: Date) {
+        match event {
+            Event::AccessChanged { access, .. } => self.access = access.clone(),
+            Event::AssociationRenewed { tie, access, .. } => {
+                *self = Association::decided(self.id, self.patient, (*tie, access), today);
+            }
+            Event::AssociationPaused { reason, .. } => self.state = State::Paused(*reason),
+            Event::AssociationEnded { reason, .. } => self.state = State::Ended(*reason),
+            Event::AgeNear { milestone, .. } => self.told_of = Some(*milestone),
+            Event::EndNear { ends, .. } => self.warned_of = Some(*ends),
+            Event::ReviewDue { .. } => self.review_asked = true,
+            _ => {}
+        }
+    }
+
+    /// Whether it gives access on this day: exactly when it runs and `starts <= day <= ends`.
+    pub fn is_active(&self, day: Date) -> bool {
+        self.state == State::Running && self.access.starts() <= day && !self.access.is_over(day)
+    }
+
+    /// Whether it has not ended.
+    pub fn is_open(&self) -> bool {
+        !matches!(self.state, State::Ended(_))
+    }
+}

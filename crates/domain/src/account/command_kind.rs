@@ -1,0 +1,45 @@
+//! Commands without their content.
+
+/// A command without its content: the columns of the state table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is the command of the same name")]
+pub enum CommandKind {
+    Open,
+    IssueKey,
+    ResetKey,
+    RevokeKey,
+    Link,
+    Unlink,
+    Verify,
+    Unverify,
+    Associate,
+    ChangeAccess,
+    Renew,
+    Pause,
+    End,
+    SwitchOff,
+    SwitchOn,
+    Day,
+}
+
+impl CommandKind {
+    /// All kinds, in the order of a life.
+    pub const ALL: [CommandKind; 16] = [
+        CommandKind::Open,
+        CommandKind::IssueKey,
+        CommandKind::ResetKey,
+        CommandKind::RevokeKey,
+        CommandKind::Link,
+        CommandKind::Unlink,
+        CommandKind::Verify,
+        CommandKind::Unverify,
+        CommandKind::Associate,
+        CommandKind::ChangeAccess,
+        CommandKind::Renew,
+        CommandKind::Pause,
+        CommandKind::End,
+        CommandKind::SwitchOff,
+        CommandKind::SwitchOn,
+        CommandKind::Day,
+    ];
+}

@@ -1,0 +1,75 @@
+//! What a day brings to the associations of an account.
+
+use time::{Date, Duration};
+
+use super::age::{AgeRules, END_WARNING_DAYS, Milestone, is_review_due, is_unused};
+use super::association::{Association, State};
+use super::command::Known;
+use super::event::Event;
+use super::evolve::Account;
+use super::reason::{EndReason, PauseReason};
+
+/// The events of a day, association by association. What has been done is not done again.
+pub(super) fn of_the_day(account: &Account, (today, rules): (Date, AgeRules), known: &[Known]) -> Vec<Event> {
+    let open = account.associations.iter().filter(|association| association.is_open());
+    open.flat_map(|association| {
+        let known = known.iter().find(|known| known.association == association.id);
+        of_one(association, (today, rules), known)
+    })
+    .collect()
+}
+
+fn of_one(one: &Association, (today, rules): (Date, AgeRules), known: Option<&Known>) -> Vec<Event> {
+    let association = one.id;
+    if one.access.is_over(today) {
+        return vec![Event::AssociationEnded { association, reason: EndReason::EndDateReached }];
+    }
+    if one.state != State::Running {
+        return Vec::new();
+    }
+    let pause = known.and_then(|known| pause(one, (today, rules), known));
+    if let Some(reason) = pause {
+        return vec![Event::AssociationPaused { association, reason }];
+    }
+    let near = known.and_then(|known| near_age(one, (today, rules), known));
+    let is_due = !one.review_asked && known.is_some_and(|known| is_review(one, today, known));
+    let review = is_due.then_some(Event::ReviewDue { association });
+    let end = near_end(one, today).map(|ends| Event::EndNear { association, ends });
+    [near, review, end].into_iter().flatten().collect()
+}
+
+/// Why access for another is paused on this day.
+fn pause(one: &Association, (today, rules): (Date, AgeRules), known: &Known) -> Option<PauseReason> {
+    if !one.tie.is_proxy() {
+        return None;
+    }
+    let age = rules.reached(known.patient_born, one.decided_on, today);
+    let last = known.last_used.map_or(one.decided_on, |used| used.max(one.decided_on));
+    match age {
+        Some(Milestone::Sixteen) => Some(PauseReason::Sixteen),
+        Some(Milestone::Young) => Some(PauseReason::YoungAge),
+        None => is_unused(last, today).then_some(PauseReason::Unused),
+    }
+}
+
+/// The age that is near, where both have not been told of it.
+fn near_age(one: &Association, (today, rules): (Date, AgeRules), known: &Known) -> Option<Event> {
+    let (milestone, on) = rules.near(known.patient_born, today).filter(|_| one.tie.is_proxy())?;
+    let is_new = one.told_of != Some(milestone);
+    is_new.then_some(Event::AgeNear { association: one.id, milestone, on })
+}
+
+/// Whether the practice should look at it: the patient turned eleven, or the day that was set for its ground has come.
+fn is_review(one: &Association, today: Date, known: &Known) -> bool {
+    let Some(ground) = one.tie.ground() else { return false };
+    let has_come = ground.checked().is_some_and(|checked| checked.review_on <= today);
+    has_come || is_review_due(known.patient_born, one.decided_on, today)
+}
+
+/// The last day of access that is near, where both have not been told of it; what was decided for so short a time needs no warning.
+fn near_end(one: &Association, today: Date) -> Option<Date> {
+    let ends = one.access.ends()?;
+    let warn_on = ends.saturating_sub(Duration::days(END_WARNING_DAYS));
+    let is_near = one.decided_on < warn_on && warn_on <= today;
+    (is_near && one.warned_of != Some(ends)).then_some(ends)
+}

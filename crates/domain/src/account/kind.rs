@@ -1,0 +1,59 @@
+//! The account as one kind among others.
+
+use time::OffsetDateTime;
+
+use crate::actor::Actor;
+use crate::aggregate::{Aggregate, Recorded, Task};
+
+use super::command::Command;
+use super::decide::decide;
+use super::event::Event;
+use super::evolve::Account;
+use super::ids::AccountId;
+use super::refusal::Refusal;
+
+impl Aggregate for Account {
+    const KIND: &'static str = "account";
+    type Id = AccountId;
+    type Command = Command;
+    type Event = Event;
+    type Refusal = Refusal;
+
+    fn id(&self) -> AccountId {
+        self.id
+    }
+
+    fn version(&self) -> i32 {
+        self.version
+    }
+
+    fn stage(&self) -> &'static str {
+        if self.active { "active" } else { "inactive" }
+    }
+
+    fn is_known_to(&self, actor: &Actor) -> bool {
+        self.side(actor).is_some()
+    }
+
+    fn name(event: &Event) -> &'static str {
+        event.name()
+    }
+
+    fn decide(
+        current: Option<&Account>,
+        command: &Command,
+        by: &Actor,
+        now: OffsetDateTime,
+    ) -> Result<Vec<Event>, Refusal> {
+        decide(current, command, by, now)
+    }
+
+    fn evolve(state: Option<Account>, recorded: &Recorded<Account>) -> Option<Account> {
+        Account::after(state, recorded)
+    }
+
+    /// Nothing yet: letters, and roles that follow accounts, come with the pages that show them.
+    fn work(_before: Option<&Account>, _event: &Event) -> Vec<Task> {
+        Vec::new()
+    }
+}
