@@ -50,7 +50,7 @@ manage-access-less = Llai nag y gofynnoch amdano
 manage-access-practice = Meddygfa
 manage-access-phone = Ffôn: { $number }
 manage-place = Ble i ddefnyddio’r mynediad
-manage-place-open = Ewch i { $service }
+manage-place-open = Ewch i { $service } ({ $host })
 
 manage-letters = E-byst a anfonwyd gennym
 manage-letters-none = Nid ydym wedi anfon unrhyw e-byst atoch am hyn.

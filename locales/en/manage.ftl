@@ -58,7 +58,8 @@ manage-access-practice = GP surgery
 manage-access-phone = Telephone: { $number }
 manage-place = Where to use the access
 # $service (String) - The surgery's own online service.
-manage-place-open = Go to { $service }
+# $host (String) - Where its address leads.
+manage-place-open = Go to { $service } ({ $host })
 
 manage-letters = Emails we sent
 manage-letters-none = We have not sent you any emails about this.

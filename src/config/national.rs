@@ -176,17 +176,18 @@ mod tests {
 
     #[test]
     fn no_subscriber_is_waited_for_longer_than_its_turn_allows() {
-        let waiting = |milliseconds: &str| {
+        let waiting = |milliseconds: u32| {
+            let milliseconds = milliseconds.to_string();
             read(&[
                 ("NATIONAL_URL", "http://localhost:8081"),
                 ("NATIONAL_TOKEN_ISSUER", "https://issuer.test"),
                 ("NATIONAL_TOKEN_KEYS", "{}"),
-                ("NATIONAL_TIMEOUT_MS", milliseconds),
+                ("NATIONAL_TIMEOUT_MS", milliseconds.as_str()),
             ])
             .map(|settings| settings.map(|settings| settings.timeout))
         };
-        assert_eq!(waiting("9000"), Ok(Some(Duration::from_secs(9))));
-        assert_eq!(waiting("9001"), Err(vec!["NATIONAL_TIMEOUT_MS".to_owned()]));
+        assert_eq!(waiting(9000), Ok(Some(Duration::from_secs(9))));
+        assert_eq!(waiting(9001), Err(vec!["NATIONAL_TIMEOUT_MS".to_owned()]));
     }
 
     #[test]

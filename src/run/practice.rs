@@ -54,8 +54,7 @@ pub(super) async fn practice(config: &Config, verb: Verb) -> anyhow::Result<()> 
     let pool = storage::connect(&config.database)?;
     let (code, enabled, email, channel, place) = match verb {
         Verb::Enable { code, email, channel, place, online_name, online_address } => {
-            let place =
-                place.map(|place| online_place(&place, online_name.zip(online_address))).transpose()?;
+            let place = place.map(|place| online_place(&place, (online_name, online_address))).transpose()?;
             (code, true, email, channel, place)
         }
         Verb::Disable { code } => (code, false, None, None, None),
@@ -84,15 +83,23 @@ pub(super) async fn practice(config: &Config, verb: Verb) -> anyhow::Result<()> 
     Ok(())
 }
 
-fn online_place(code: &str, own: Option<(String, String)>) -> anyhow::Result<OnlinePlace> {
-    let own = match own {
+fn online_place(
+    code: &str,
+    (name, address): (Option<String>, Option<String>),
+) -> anyhow::Result<OnlinePlace> {
+    let is_named = name.is_some();
+    let own = match name.zip(address) {
         Some((name, address)) => Some(OnlineService::parse(&name, &address).map_err(|_| {
             anyhow::anyhow!("the online service needs a name, and an address that begins with https://")
         })?),
         None => None,
     };
-    OnlinePlace::from_code(code, own)
-        .context("unsaid, nhs_app, own, both or ask; own and both with --online-name and --online-address")
+    let place = OnlinePlace::from_code(code, own)
+        .context("unsaid, nhs_app, own, both or ask; own and both with --online-name and --online-address")?;
+    if is_named && place.own().is_none() {
+        bail!("--place {code} names no online service: own or both, or leave out --online-name");
+    }
+    Ok(place)
 }
 
 fn channel(text: &str) -> Result<Channel, String> {

@@ -48,12 +48,15 @@ pub async fn find(db: impl PgExecutor<'_>, code: &OdsCode) -> Result<Option<Kept
     Ok(Some(Kept { settings, version: row.settings_version, tally_is_confirmed }))
 }
 
-/// Where the access is used, as a row of practices has it: a code, with name and address of the practice's own service.
+/// Where the access is used, as a row of practices has it: a code, with name and address of the practice's own service. A
+/// service that was taken once and would be no more is as if the practice had said nothing: whoever acts for somebody, or lets
+/// them, is kept from no page by an address.
 ///
 /// # Errors
 /// When the row cannot be read.
 pub(super) fn place(code: &str, own: Option<(String, String)>) -> Result<OnlinePlace, StorageError> {
-    let own = own.and_then(|(name, address)| OnlineService::parse(&name, &address).ok());
+    let own = own.map(|(name, address)| OnlineService::parse(&name, &address)).transpose();
+    let Ok(own) = own else { return Ok(OnlinePlace::Unsaid) };
     OnlinePlace::from_code(code, own).ok_or(StorageError::Corrupt("place"))
 }
 

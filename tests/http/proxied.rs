@@ -1,7 +1,7 @@
 //! Behind a TLS proxy, nginx as Debian has it, with two servers: what holds for one server alone holds there too.
 
 use std::io::Write;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -106,12 +106,18 @@ impl Drop for Proxied {
 }
 
 fn client() -> Client {
+    client_from(Ipv4Addr::LOCALHOST)
+}
+
+/// A client that comes from this address of the machine, which nginx tells.
+fn client_from(source: Ipv4Addr) -> Client {
     let client = Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
-    client.tls_danger_accept_invalid_certs(true).build().unwrap()
+    client.local_address(IpAddr::from(source)).tls_danger_accept_invalid_certs(true).build().unwrap()
 }
 
 async fn behind_a_proxy(settings: &[(&str, &str)]) -> (World, Proxied) {
-    let own = [("TRUSTED_PROXIES", "1"), ("DATABASE_POOL", "3")];
+    // Were the proxy one source, its one connection would have to do for everybody.
+    let own = [("TRUSTED_PROXIES", "1"), ("CONNECTIONS_PER_SOURCE", "1"), ("DATABASE_POOL", "3")];
     let address = free_address();
     let url = format!("https://localhost:{}", address.port());
     let world = world_behind(&url, &own.iter().chain(settings).copied().collect::<Vec<_>>()).await;
@@ -176,6 +182,9 @@ async fn strangers_fill_neither_the_connections_nor_the_database_behind_a_proxy(
         }
     }
     assert_eq!(begun, 4);
+    // Nor does the proxy count as one source for all who come through it.
+    let another = client_from(Ipv4Addr::new(127, 0, 0, 2));
+    assert_eq!(another.get(proxied.url("/auth/nhs-login/start")).send().await.unwrap().status(), 303);
     assert_eq!(client.get(proxied.url("/")).send().await.unwrap().status(), 200);
     drop((crowd, silent));
 }

@@ -301,7 +301,8 @@ async fn the_trusted_person_reads_where_the_practice_says_that_the_access_is_use
     );
     let page = david.get(&own).await;
     page.expect_text("or in Riverside Online, the online service of Riverside Medical Practice");
-    assert_eq!(page.link("Go to Riverside Online"), "https://online.riverside.example/sign-in");
+    let link = page.link("Go to Riverside Online (online.riverside.example)");
+    assert_eq!(link, "https://online.riverside.example/sign-in");
     david.get(&format!("{own}/print")).await.expect_text("Where to use the access");
     world.sign_in_as("margaret").await.get(&own).await.expect_no_text("Riverside Online");
     david.get(&format!("{own}?lang=cy")).await.expect_text("neu yn Riverside Online, gwasanaeth ar-lein");
@@ -316,6 +317,19 @@ async fn the_trusted_person_reads_where_the_practice_says_that_the_access_is_use
     world.deliver_everything().await;
     let letter = world.letters_to(DAVIDS_MAIL).pop().unwrap().text.unwrap_or_default();
     assert!(letter.contains("Riverside Online") && !letter.contains("riverside.example"), "{letter}");
+}
+
+#[tokio::test]
+async fn an_address_that_is_taken_no_more_is_shown_to_nobody_and_keeps_nobody_out() {
+    let (world, case, mut rachel) = active().await;
+    let own = case.replace("/staff/cases/", "/delegations/");
+    let kept = "update practice set place = 'own', online_name = 'Riverside Online',
+                    online_address = 'https://xn--nline-zqf.example/' where ods_code = 'A81001'";
+    sqlx::query(kept).execute(&world.app.db).await.unwrap();
+    let mut david = world.sign_in_as("david").await;
+    david.get(&own).await.expect_text("in the NHS App, or in the surgery’s own online service");
+    world.sign_in_as("margaret").await.get("/home").await.expect_status(200);
+    rachel.get(PAGE).await.expect_status(200).expect_no_text("Riverside Online");
 }
 
 #[tokio::test]
@@ -338,7 +352,10 @@ async fn a_place_is_changed_by_staff_or_the_operator_and_a_wrong_one_changes_not
         Process::output(&world, &[&begin[..], more].concat(), &[]).await.status.success()
     };
     assert!(!enable(&["own"]).await && !enable(&["pigeon"]).await);
-    assert!(enable(&["own", "--online-name", "Riverside Online", "--online-address", "example.org"]).await);
+    let service = ["--online-name", "Riverside Online", "--online-address", "example.org"];
+    assert!(!enable(&[&["nhs_app"], &service[..]].concat()).await, "it would be left out in silence");
+    assert_eq!(kept(&world).await.settings.place, OnlinePlace::Ask);
+    assert!(enable(&[&["own"], &service[..]].concat()).await);
     let page = rachel.get(PAGE).await;
     page.expect_text("Our own online service. Before: They ask us.")
         .expect_text("the operator of this service");

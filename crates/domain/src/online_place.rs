@@ -47,10 +47,15 @@ impl OnlineService {
     pub fn address(&self) -> &str {
         &self.address
     }
+
+    /// Where it leads, for people: the host of its address.
+    pub fn host(&self) -> &str {
+        self.address.split('/').nth(2).unwrap_or_default()
+    }
 }
 
-/// An address that a browser takes as we mean it: no user, no port, no number in place of a host, nothing but ASCII, so that
-/// no letter looks like another.
+/// An address that a browser takes as we mean it: no user, no port, no number in place of a host, nothing but ASCII, written
+/// out or as browsers spell other letters (`xn--`), so that no letter looks like another.
 fn web_address(typed: &str) -> Option<String> {
     let typed = typed.trim();
     let is_plain = typed.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '<' | '>' | '\\'));
@@ -60,7 +65,10 @@ fn web_address(typed: &str) -> Option<String> {
     let whole = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
     let url = Url::parse(&whole).ok()?;
     let has_name = match url.host()? {
-        Host::Domain(name) => name.trim_end_matches('.').contains('.'),
+        Host::Domain(name) => {
+            let has_other_letters = name.split('.').any(|label| label.starts_with("xn--"));
+            name.trim_end_matches('.').contains('.') && !has_other_letters
+        }
         Host::Ipv4(_) | Host::Ipv6(_) => false,
     };
     let is_bare = url.username().is_empty() && url.password().is_none() && url.port().is_none();
@@ -161,12 +169,22 @@ mod tests {
             "https://[2001:db8::1]",
             "https://3221225985",
             "https://еxample.org",
+            "https://online.xn--xample-2of.org",
+            "https://%D0%B5xample.org",
             "https://example.org/a b",
             "https://example.org/\"onclick",
             "ask at the desk",
             long.as_str(),
         ] {
             assert_eq!(address(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_host_is_where_the_address_leads_whatever_stands_behind_it() {
+        for typed in ["online.example.org", "https://Online.Example.org/nhs.uk?to=https://nhs.uk/#nhs.uk"] {
+            let service = OnlineService::parse("NHS App", typed).expect(typed);
+            assert_eq!(service.host(), "online.example.org");
         }
     }
 

@@ -28,6 +28,23 @@ fn it_is_suspended_at_thirteen_and_at_sixteen() {
 }
 
 #[test]
+fn who_was_born_on_29_february_turns_a_year_older_on_1_march() {
+    let (born, decided) = (date!(2016 - 02 - 29), date!(2020 - 01 - 01));
+    assert!(!is_review_due(born, decided, date!(2027 - 02 - 28)));
+    assert!(is_review_due(born, decided, date!(2027 - 03 - 01)));
+    let reached = |today| AgeRules::default().reached(born, decided, today);
+    assert_eq!(
+        (reached(date!(2029 - 02 - 28)), reached(date!(2029 - 03 - 01))),
+        (None, Some(Milestone::Young))
+    );
+    let sixteen = Some(Milestone::Sixteen);
+    assert_eq!(
+        (reached(date!(2032 - 02 - 28)), reached(date!(2032 - 02 - 29))),
+        (Some(Milestone::Young), sixteen)
+    );
+}
+
+#[test]
 fn the_earlier_age_is_a_setting_and_sixteen_is_none() {
     let reached = |rules: AgeRules, today| rules.reached(BORN, DECIDED, today);
     assert_eq!(reached(AgeRules::suspending_at(None), date!(2030 - 06 - 14)), None);

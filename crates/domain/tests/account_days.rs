@@ -5,7 +5,7 @@ use domain::account::{
     AgeRules, Checked, Command, EndReason, Event, Evidence, Ground, Known, Milestone, PauseReason, Refusal,
     Status,
 };
-use time::macros::date;
+use time::macros::{date, datetime};
 use time::{Date, Duration};
 
 use crate::account_support::*;
@@ -47,6 +47,18 @@ fn cs_26_the_day_after_the_last_day_ends_it_and_the_account_is_inactive() {
 }
 
 #[test]
+fn a_day_ends_at_midnight_in_london() {
+    let last = date!(2026 - 06 - 30);
+    let until_june = associated_by(by_consent(), access_until(Some(last)));
+    let told = Event::EndNear { association: FOR_MARGARET, ends: last };
+    let scene = |now| given_account([opened(), until_june.clone(), told.clone()]).at(now);
+    let gone = Event::AssociationEnded { association: FOR_MARGARET, reason: EndReason::EndDateReached };
+    let late = datetime!(2026-06-30 22:59:59 UTC);
+    scene(late).when(our_worker(), day(LONG_AGO)).then_nothing_more();
+    scene(late + Duration::SECOND).when(our_worker(), day(LONG_AGO)).then([gone]);
+}
+
+#[test]
 fn an_association_that_begins_later_makes_the_account_active_on_its_day() {
     let access = access_until(None);
     let done = [opened(), Event::KeyIssued, verified(), associated_by(by_consent(), access), linked()];
@@ -74,7 +86,7 @@ fn both_are_told_once_that_access_ends_soon() {
 
 #[test]
 fn a_child_turns_eleven_and_the_practice_is_asked_once() {
-    let review = Event::ReviewDue { association: FOR_MARGARET };
+    let review = Event::ReviewDue { association: FOR_MARGARET, day: date!(2026 - 06 - 15) };
     let scene = || for_a_child(date!(2040 - 01 - 01));
     scene().on(date!(2026 - 06 - 14)).when(our_worker(), day(A_CHILD)).then_nothing_more();
     scene().on(date!(2026 - 06 - 15)).when(our_worker(), day(A_CHILD)).then([review.clone()]);
@@ -83,7 +95,7 @@ fn a_child_turns_eleven_and_the_practice_is_asked_once() {
 
 #[test]
 fn a_child_turns_thirteen_and_access_for_them_is_paused_and_both_were_told_before() {
-    let review = Event::ReviewDue { association: FOR_MARGARET };
+    let review = Event::ReviewDue { association: FOR_MARGARET, day: date!(2026 - 06 - 15) };
     let birthday = date!(2028 - 06 - 15);
     let told = Event::AgeNear { association: FOR_MARGARET, milestone: Milestone::Young, on: birthday };
     let pause = Event::AssociationPaused { association: FOR_MARGARET, reason: PauseReason::YoungAge };
@@ -95,6 +107,22 @@ fn a_child_turns_thirteen_and_access_for_them_is_paused_and_both_were_told_befor
     told_then().on(birthday).when(our_worker(), day(A_CHILD)).then([pause.clone(), inactive()]);
     let paused = told_then().and(pause).and(inactive());
     paused.on(birthday + Duration::DAY).when(our_worker(), day(A_CHILD)).then_nothing_more();
+}
+
+#[test]
+fn nobody_is_told_of_a_birthday_that_access_does_not_reach() {
+    let birthday = date!(2028 - 06 - 15);
+    let told = |ends: Date| {
+        let tie = proxy(Relationship::Parent, Ground::ParentalResponsibility(on_paper()));
+        let warned = Event::EndNear { association: FOR_MARGARET, ends };
+        let reviewed = Event::ReviewDue { association: FOR_MARGARET, day: birthday };
+        given_account([opened(), associated_by(tie, access_until(Some(ends))), warned, reviewed])
+            .on(birthday - Duration::DAY)
+            .when(our_worker(), day(A_CHILD))
+    };
+    let near = Event::AgeNear { association: FOR_MARGARET, milestone: Milestone::Young, on: birthday };
+    told(birthday).then([near]);
+    told(birthday - Duration::DAY).then_nothing_more();
 }
 
 #[test]
@@ -121,11 +149,28 @@ fn ones_own_access_knows_no_age() {
 
 #[test]
 fn the_day_of_review_of_a_ground_asks_the_practice() {
-    let review = Event::ReviewDue { association: FOR_MARGARET };
+    let review = Event::ReviewDue { association: FOR_MARGARET, day: date!(2026 - 05 - 01) };
     let scene = || for_a_child(date!(2026 - 05 - 01));
     scene().on(date!(2026 - 04 - 30)).when(our_worker(), day(A_CHILD)).then_nothing_more();
     scene().on(date!(2026 - 05 - 01)).when(our_worker(), day(A_CHILD)).then([review.clone()]);
     scene().and(review).on(date!(2026 - 05 - 02)).when(our_worker(), day(A_CHILD)).then_nothing_more();
+    let nothing_known = Command::Day { rules: AgeRules::default(), known: vec![] };
+    let review = Event::ReviewDue { association: FOR_MARGARET, day: date!(2026 - 05 - 01) };
+    scene().on(date!(2026 - 06 - 15)).when(our_worker(), nothing_known).then([review]);
+}
+
+#[test]
+fn a_review_that_nobody_has_answered_does_not_hide_the_next() {
+    let asked_for = |day| Event::ReviewDue { association: FOR_MARGARET, day };
+    let (eleven, later) = (date!(2026 - 06 - 15), date!(2026 - 09 - 01));
+    for_a_child(date!(2026 - 05 - 01))
+        .and(asked_for(date!(2026 - 05 - 01)))
+        .on(eleven)
+        .when(our_worker(), day(A_CHILD))
+        .then([asked_for(eleven)]);
+    let scene = || for_a_child(later).and(asked_for(eleven));
+    scene().on(later - Duration::DAY).when(our_worker(), day(A_CHILD)).then_nothing_more();
+    scene().on(later).when(our_worker(), day(A_CHILD)).then([asked_for(later)]);
 }
 
 #[test]

@@ -215,6 +215,11 @@ fn what_is_older_is_never_shown_further() {
     assert_eq!(Shown::from_day(day, NEVER, RecordLevel::Full), Err(OlderShownFurther));
     let written = r#"{"current":"summary","historical":"full","from":"2020-01-01"}"#;
     assert!(serde_json::from_str::<Shown>(written).is_err());
+    for (current, historical) in [("full", "summary"), ("summary", "full")] {
+        let without_a_day = format!(r#"{{"current":"{current}","historical":"{historical}","from":null}}"#);
+        let read = serde_json::from_str::<Shown>(&without_a_day).expect("a level");
+        assert_eq!(read, Shown::always(RecordLevel::Summary), "{without_a_day}");
+    }
 }
 
 fn any_shown() -> impl Strategy<Value = Shown> {

@@ -1,20 +1,18 @@
 //! An account's own rules, told as sentences. Numbers as CS-05 are the rows of docs/accounts.md#the-requirements.
 
 use domain::account::{
-    Account, Associate, Checked, Command, Document, EndReason, Event, Evidence, EvidenceId, Ground,
-    OffReason, PauseReason, Proof, Refusal, Renew, ResetReason, RevokeKeyReason, Status, Tie, Tries,
-    UnverifyReason, Verification, Vouching,
+    Account, Associate, Checked, Command, EndReason, Event, Evidence, Ground, OffReason, PauseReason,
+    Refusal, Renew, ResetReason, RevokeKeyReason, Status, Tie, Tries,
 };
 use domain::delegation::ConsentMethod;
 use domain::role::LegalBasis;
-use domain::{Actor, Aggregate, Relationship, StaffId};
+use domain::{Actor, Aggregate, Relationship};
 use time::Duration;
 use time::macros::date;
-use uuid::Uuid;
 
 use crate::account_support::*;
 use crate::support::{
-    DAVID, END, MARGARET, THAT_DAY, a_stranger, access_until, another_practice, asked, less, more,
+    DAVID, END, MARGARET, THAT_DAY, THEN, a_stranger, access_until, another_practice, asked, less, more,
     our_worker, riverside, the_practice,
 };
 
@@ -31,7 +29,7 @@ fn cs_01_an_account_is_of_the_practice_that_makes_it_and_stays_so() {
     let before = account_after(&[opened()]);
     for command in every_command() {
         for by in [the_practice(), the_holder(), our_worker()] {
-            let Ok(events) = Account::decide(Some(&before), &command, &by, crate::support::THEN) else {
+            let Ok(events) = Account::decide(Some(&before), &command, &by, THEN) else {
                 continue;
             };
             let after = account_after(&[vec![opened()], events].concat());
@@ -139,8 +137,9 @@ fn cs_10_one_key_serves_every_online_account() {
 #[test]
 fn cs_11_the_same_key_counts_for_every_association() {
     given_account(all_done()).when(the_practice(), associate_his_own()).then([his_own()]);
-    let account = account_after(&[all_done(), vec![his_own()]].concat());
-    assert!(account.key_since == account_after(&all_done()).key_since, "no other key is made");
+    let later = recorded(7, his_own(), the_practice(), THEN + Duration::DAY);
+    let account = Account::evolve(Some(account_after(&all_done())), &later).expect("it goes on");
+    assert_eq!(account.key_since, Some(THEN), "no other key is made");
     given_account(all_done()).and(his_own()).when(the_practice(), Command::IssueKey).then_nothing_more();
 }
 
@@ -276,47 +275,6 @@ fn cs_25_an_association_counts_from_its_first_day_to_its_last() {
 }
 
 #[test]
-fn cs_31_somebody_vouches_in_one_of_three_ways() {
-    let by = StaffId(Uuid::from_u128(0x55));
-    for vouching in [Vouching::Personal, Vouching::Information, Vouching::NamedStaff { by }] {
-        let verification = Verification { on: THAT_DAY, proof: Proof::Vouching(vouching) };
-        given_account([opened()])
-            .when(the_practice(), verify_by(verification.clone()))
-            .then([Event::IdentityVerified { verification }]);
-    }
-}
-
-#[test]
-fn cs_30_cs_32_documents_are_named_and_no_day_is_in_the_future() {
-    let documents = |seen: &[Document]| Verification {
-        on: THAT_DAY,
-        proof: Proof::Documents { seen: seen.to_vec(), copy: Some(EvidenceId(Uuid::from_u128(7))) },
-    };
-    let seen = documents(Document::ALL);
-    given_account([opened()])
-        .when(the_practice(), verify_by(seen.clone()))
-        .then([Event::IdentityVerified { verification: seen }]);
-    let refused = |verification, refusal| {
-        given_account([opened()]).when(the_practice(), verify_by(verification)).then_refused(refusal);
-    };
-    refused(documents(&[]), Refusal::NoDocument);
-    refused(Verification { on: THAT_DAY + Duration::DAY, ..documents(Document::ALL) }, Refusal::InFuture);
-}
-
-#[test]
-fn a_proofing_by_nhs_login_counts_only_where_there_is_one() {
-    let verification = Verification { on: THAT_DAY, proof: Proof::NhsLogin };
-    let by_nhs_login = |is_proofed| Command::Verify { verification: verification.clone(), is_proofed };
-    given_account([opened()]).when(our_worker(), by_nhs_login(false)).then_refused(Refusal::NotProofed);
-    given_account([opened()])
-        .when(our_worker(), by_nhs_login(true))
-        .then([Event::IdentityVerified { verification: verification.clone() }]);
-    given_account(all_done())
-        .when(the_practice(), Command::Unverify(UnverifyReason::Doubt))
-        .then([Event::IdentityUnverified { reason: UnverifyReason::Doubt }, inactive(Status::NotVerified)]);
-}
-
-#[test]
 fn cs_41_less_needs_a_reason_and_more_for_another_needs_its_ground_anew() {
     let change = |access, off| Command::ChangeAccess { association: FOR_MARGARET, access, off };
     let off = Some(OffReason::Safeguarding);
@@ -380,6 +338,19 @@ fn a_patient_pauses_or_ends_what_is_theirs_and_nothing_else() {
     let his = Command::End { association: HIS_OWN, reason: EndReason::NotUsed };
     given_account(all_done()).and(his_own()).when(the_patient(), his).then_refused(Refusal::NotFound);
     given_account(all_done()).when(the_patient(), Command::Unlink(PHONE)).then_refused(Refusal::NotFound);
+}
+
+#[test]
+fn a_patient_who_pauses_what_is_paused_for_another_reason_is_heard() {
+    let because = |reason| Event::AssociationPaused { association: FOR_MARGARET, reason };
+    let asked_for = because(PauseReason::PatientRequest);
+    let scene = || given_account(all_done()).and(paused()).and(inactive(Status::NotAssociated));
+    scene().when(the_patient(), pause()).then([asked_for.clone()]);
+    scene().and(asked_for).when(the_patient(), pause()).then_nothing_more();
+    scene().when(the_practice(), pause()).then_nothing_more();
+    let reason = PauseReason::HolderDeceased;
+    let found_dead = Command::Pause { association: FOR_MARGARET, reason };
+    scene().when(our_worker(), found_dead).then_nothing_more();
 }
 
 #[test]

@@ -183,7 +183,7 @@ pub fn every_command() -> Vec<Command> {
             off: Some(OffReason::PatientRequest),
         },
         renew(),
-        pause(),
+        Command::Pause { association: FOR_MARGARET, reason: PauseReason::Safeguarding },
         end(),
         Command::SwitchOff(HandReason::Safeguarding),
         Command::SwitchOn,
@@ -233,7 +233,11 @@ impl Scene {
 
     /// It is noon on this day.
     pub fn on(self, day: Date) -> Scene {
-        let now = day.midnight().assume_utc() + Duration::hours(12);
+        self.at(day.midnight().assume_utc() + Duration::hours(12))
+    }
+
+    /// It is this moment.
+    pub fn at(self, now: OffsetDateTime) -> Scene {
         Scene { now, ..self }
     }
 

@@ -4,9 +4,11 @@
 use domain::Actor;
 use domain::account::table::{BY_DAY, Cell, ROWS, cell, markdown, may};
 use domain::account::{Account, CommandKind, Event, Facts, Place, Refusal, Side, State, Status, decide};
+use time::Duration;
+use time::macros::date;
 
 use crate::account_support::*;
-use crate::support::{THAT_DAY, THEN, our_worker, the_practice};
+use crate::support::{END, THAT_DAY, THEN, access_until, our_worker, the_practice};
 
 /// A place's code: the command leads there. `=`: it was done before. `.`: it cannot be done now.
 const TABLE: [&str; 4] = [
@@ -25,7 +27,7 @@ verified   verified unverified
 place        Associate ChangeAccess Renew   Pause  End
 unassociated running   .            .       .      .
 running      .         running      running paused ended
-paused       .         paused       running =      ended
+paused       .         paused       running paused ended
 ended        .         .            .       .      =
 ",
     "
@@ -208,6 +210,26 @@ fn every_place_can_be_reached_and_only_an_end_is_final() {
         assert!(is_first || is_reached, "{place:?}");
         assert_eq!(leads(place).is_empty(), place == Place::Ended, "{place:?}");
     }
+}
+
+#[test]
+fn a_day_leads_an_association_where_the_table_says_and_nowhere_else() {
+    let noon = date!(2040 - 01 - 01).midnight().assume_utc() + Duration::hours(12);
+    let mut led = Vec::new();
+    for access in [access_until(Some(END)), access_until(None)] {
+        for more in [vec![], vec![paused()], vec![ended()]] {
+            let made = vec![opened(), associated_by(by_consent(), access.clone())];
+            let before = [made, more].concat();
+            let account = account_after(&before);
+            let from = stands(&account, Place::Running);
+            let events = decide(Some(&account), &day(LONG_AGO), &our_worker(), noon).expect("a day");
+            let next = stands(&account_after(&[before, events].concat()), Place::Running);
+            if next != from {
+                led.push((from, next));
+            }
+        }
+    }
+    assert_eq!(led, BY_DAY);
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod wrong_person;
 
 mod account_ages;
 mod account_days;
+mod account_identity;
 mod account_keys;
 mod account_permission;
 mod account_rules;

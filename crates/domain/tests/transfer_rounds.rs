@@ -49,6 +49,19 @@ fn given_the_weekends_when_clocks_change_then_the_window_keeps_its_ends_on_the_c
 }
 
 #[test]
+fn given_an_end_late_on_the_day_of_the_clocks_when_asked_then_it_is_of_that_day() {
+    let (until, from) = (window("Sat 20:00 - Sun 23:30"), window("Sun 23:30 - Mon 06:00"));
+    for (saturday, end) in [
+        (datetime!(2026-03-28 20:00 UTC), datetime!(2026-03-29 22:30 UTC)),
+        (datetime!(2026-10-24 19:00 UTC), datetime!(2026-10-25 23:30 UTC)),
+    ] {
+        assert_eq!(until.closes(saturday), end);
+        assert!(!until.is_open(end) && !from.is_open(saturday), "{end}");
+        assert_eq!(from.opens(saturday), end);
+    }
+}
+
+#[test]
 fn given_an_end_in_the_hour_that_comes_twice_when_it_came_once_then_the_window_stays_closed() {
     let night = window("Sat 20:00 - Sun 01:30");
     assert_eq!(night.closes(datetime!(2026-10-24 19:00 UTC)), datetime!(2026-10-25 0:30 UTC));

@@ -4,7 +4,9 @@ use std::io::Write;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use sqlx::PgPool;
+use sqlx::PgExecutor;
+use time::OffsetDateTime;
+use uuid::Uuid;
 
 use crate::config::Config;
 use crate::storage;
@@ -14,7 +16,7 @@ use crate::storage::transfers::tally;
 use domain::OdsCode;
 use domain::channel::Channel;
 use domain::clock::Clock;
-use domain::transfer::Environment;
+use domain::transfer::{Counts, Environment, Window};
 
 use super::named;
 
@@ -35,7 +37,8 @@ pub struct Arguments {
     again: bool,
 }
 
-/// Tells all of them, or nobody where something is missing.
+/// Tells all of them, or nobody where something is missing; who was told already hinders nobody else. It says whom it told when
+/// that is sure.
 pub(super) async fn tell(arguments: &Arguments, config: &Config, clock: &Clock) -> anyhow::Result<()> {
     let Arguments { round: name, practices, by, again } = arguments;
     if by.trim().is_empty() {
@@ -50,57 +53,63 @@ pub(super) async fn tell(arguments: &Arguments, config: &Config, clock: &Clock) 
     }
     let now = clock.now();
     let window = round.window.context("a letter says when: plan a round with --window")?;
-    let opens = window.opens(now);
-    let lines = tally::of_round(&pool, round.id).await?;
+    let mut transaction = pool.begin().await?;
+    letters::hold(&mut transaction, round.id).await?;
+    let told = letters::of_round(&mut *transaction, round.id).await?;
+    let lines = tally::of_round(&mut *transaction, round.id).await?;
     let is_of_round = |code: &&OdsCode| lines.iter().any(|line| line.practice == code.as_str());
     if let Some(other) = chosen.iter().find(|code| !is_of_round(code)) {
         bail!("{other} is not in the round \"{name}\"");
     }
-    let is_chosen = |code: &OdsCode| chosen.is_empty() || chosen.contains(code);
-    let mut all = Vec::new();
+    let mut said = Vec::new();
     for line in lines {
         let practice = OdsCode::parse(&line.practice)?;
-        if !is_chosen(&practice) {
+        if !chosen.is_empty() && !chosen.contains(&practice) {
             continue;
         }
-        let of = line.ours;
-        if of.expected + of.excluded + of.wrong == 0 {
-            bail!("{practice} has no rows: was its list imported? Nobody was told");
-        }
-        can_be_reached(&pool, &practice).await?;
-        all.push(Letter {
-            id: clock.new_id(),
-            round: round.id,
-            practice,
-            moves: of.expected,
-            excluded: of.excluded,
-            wrong: of.wrong,
-            opens,
-            closes: window.closes(opens),
-        });
-    }
-    let mut transaction = pool.begin().await?;
-    letters::hold(&mut transaction, round.id).await?;
-    let told = letters::of_round(&mut *transaction, round.id).await?;
-    let mut out = std::io::stdout();
-    for letter in &all {
-        let code = letter.practice.as_str();
-        if !again && told.iter().any(|one| one.practice == code) {
-            writeln!(out, "{code}: told already; --again tells it once more")?;
+        if !again && told.iter().any(|one| one.practice == line.practice) {
+            said.push(format!("{practice}: told already; --again tells it once more"));
             continue;
         }
-        letters::send(&mut *transaction, letter, by.trim(), now).await?;
-        let Letter { moves, excluded, wrong, .. } = letter;
-        writeln!(out, "{code}: told that {moves} move, {excluded} are excluded and {wrong} are wrong")?;
+        let letter = letter_to(clock.new_id(), (round.id, practice), line.ours, (window, now))?;
+        can_be_reached(&mut *transaction, &letter.practice).await?;
+        letters::send(&mut *transaction, &letter, by.trim(), now).await?;
+        let Letter { practice, moves, excluded, wrong, .. } = letter;
+        said.push(format!(
+            "{practice}: told that {moves} move, {excluded} are excluded and {wrong} are wrong"
+        ));
     }
     transaction.commit().await?;
     pool.close().await;
+    let mut out = std::io::stdout();
+    for line in said {
+        writeln!(out, "{line}")?;
+    }
     Ok(())
 }
 
-/// Refuses a practice that no message can reach, before anybody is told.
-async fn can_be_reached(pool: &PgPool, practice: &OdsCode) -> anyhow::Result<()> {
-    let kept = practice_settings::find(pool, practice).await?;
+/// What a practice is told: of what is still to be moved.
+fn letter_to(
+    id: Uuid,
+    (round, practice): (Uuid, OdsCode),
+    of: Counts,
+    (window, now): (Window, OffsetDateTime),
+) -> anyhow::Result<Letter> {
+    if of.expected + of.excluded + of.wrong == 0 {
+        bail!("{practice} has no rows: was its list imported? Nobody was told");
+    }
+    let moves = of.waiting + of.failed;
+    if moves == 0 && of.expected > 0 {
+        bail!("{practice} is moved already: name the others with --practice. Nobody was told");
+    }
+    let opens = window.opens(now);
+    let Counts { excluded, wrong, .. } = of;
+    Ok(Letter { id, round, practice, moves, excluded, wrong, opens, closes: window.closes(opens) })
+}
+
+/// Refuses a practice that no message can reach.
+async fn can_be_reached(db: impl PgExecutor<'_>, practice: &OdsCode) -> anyhow::Result<()> {
+    let kept = practice_settings::find(db, practice).await?;
     let settings = kept.with_context(|| format!("{practice} is not known here"))?.settings;
     if settings.channel != Channel::Mesh && settings.email.is_none() {
         bail!("{practice} has no address for messages: see `proxy-access practice enable`. Nobody was told");

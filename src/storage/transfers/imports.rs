@@ -146,7 +146,7 @@ impl Import {
         sqlx::query!(
             "with unmoved as (
                  select distinct r.practice from transfer_row r
-                 where r.import_id = $1 and r.standing = 'moves' and not exists (
+                 where r.list = $2 and r.import_id = $1 and r.standing = 'moves' and not exists (
                      select from transfer_move m join transfer_round o on o.id = m.round_id
                      where m.row_id = r.id and o.environment = 'live'
                          and m.state in ('created', 'existed', 'reactivated'))
@@ -156,7 +156,8 @@ impl Import {
                  where p.practice = u.practice and o.id = p.round_id and o.environment = 'live'
              )
              update practice set tally_confirmed_at = null from unmoved where practice.ods_code = unmoved.practice",
-            self.id
+            self.id,
+            self.list
         )
         .execute(&mut *self.transaction)
         .await?;

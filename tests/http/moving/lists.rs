@@ -15,13 +15,24 @@ use crate::support::world::world;
 use super::{HEAD, Operator, ROUND, Store, list};
 
 /// A list with these rows.
-pub fn of(rows: &[&str]) -> String {
+fn of(rows: &[&str]) -> String {
     format!("{HEAD}\n{}\n", rows.join("\n"))
 }
 
 /// A row with this proxy, state and kind of account.
-pub fn row(id: &str, (patient, proxy): (&str, &str), (status, account): (&str, &str)) -> String {
+fn row(id: &str, (patient, proxy): (&str, &str), (status, account): (&str, &str)) -> String {
     format!("{id},\"O'Neill \"\"Peggy\"\", M\",{patient},{proxy},A81001,2024-02-01,,{status},,{account}")
+}
+
+/// A list of Riverside: one row moves, one is excluded and one is wrong.
+pub fn one_of_each() -> String {
+    let [one, two, three] = [0, 1, 2].map(number_of);
+    let rows = [
+        row("L-1", (&one, &two), ("active", "")),
+        row("L-2", (&three, ""), ("active", "care_home")),
+        row("L-3", ("1", &two), ("active", "")),
+    ];
+    of(&rows.each_ref().map(String::as_str))
 }
 
 #[tokio::test]
@@ -154,14 +165,7 @@ async fn staff_read_their_own_numbers_and_what_is_not_moved() {
     let operator = Operator::of(&world, &store);
     let mut rachel = world.staff_sign_in_as("reception-a").await;
     rachel.get("/staff/moving").await.expect_text("We have no list of your practice yet.");
-    let [one, two, three] = [0, 1, 2].map(number_of);
-    let rows = [
-        row("L-1", (&one, &two), ("active", "")),
-        row("L-2", (&three, ""), ("active", "care_home")),
-        row("L-3", ("1", &two), ("active", "")),
-    ];
-    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
-    operator.does(&["import", &operator.file("linked.csv", &of(&rows))]).await;
+    operator.does(&["import", &operator.file("linked.csv", &one_of_each())]).await;
     let page = rachel.get("/staff/moving").await;
     page.expect_text("To be moved: 1").expect_text("Left out: 1").expect_text("Cannot be read: 1");
     page.expect_text("L-2").expect_text("line 3 of linked.csv").expect_text("as in a care home");
@@ -245,7 +249,7 @@ async fn a_list_that_brings_a_row_takes_back_what_was_confirmed_before() {
     operator.does(&["import", &later]).await;
     assert_eq!(stands().await, (0, 0));
     let mut rachel = world.staff_sign_in_as("reception-a").await;
-    rachel.get("/staff/settings").await.expect_text("has been confirmed");
+    rachel.get("/staff/settings").await.expect_text("must confirm the numbers of your practice");
     rachel.submit(&[("national", "on")]).await.expect_status(422);
     operator.does(&["run", "--round", "First"]).await;
     let told = operator.file("counts.csv", "ods_code,created\nA81001,2\n");

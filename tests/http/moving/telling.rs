@@ -8,7 +8,7 @@ use crate::people::number_of;
 use crate::story::{RIVERSIDES_MAIL, count};
 use crate::support::world::{World, world};
 
-use super::lists::{of, row};
+use super::lists::one_of_each;
 use super::{Operator, ROUND, Store, know, list};
 
 const TELL: [&str; 5] = ["tell", "--round", "First", "--by", "A. Person"];
@@ -33,15 +33,12 @@ async fn plan(operator: &Operator<'_>, (round, environment): (&str, &str), pract
 
 /// Of Riverside one row moves, one is excluded and one is wrong; the round is planned.
 async fn planned(operator: &Operator<'_>) {
-    let [one, two, three] = [0, 1, 2].map(number_of);
-    let rows = [
-        row("L-1", (&one, &two), ("active", "")),
-        row("L-2", (&three, ""), ("active", "care_home")),
-        row("L-3", ("1", &two), ("active", "")),
-    ];
-    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
-    operator.does(&["import", &operator.file("linked.csv", &of(&rows))]).await;
+    operator.does(&["import", &operator.file("linked.csv", &one_of_each())]).await;
     plan(operator, ("First", "live"), &[RIVERSIDE]).await;
+}
+
+async fn set(world: &World, statement: &'static str) {
+    sqlx::query(statement).execute(&world.app.db).await.expect("it is set");
 }
 
 async fn tally(operator: &Operator<'_>) -> String {
@@ -131,6 +128,46 @@ async fn nobody_is_told_of_a_test_or_with_something_missing() {
     let one = ["tell", "--round", "Both", "--by", "A. Person", "--practice", RIVERSIDE];
     operator.does(&one).await;
     assert_eq!(count(&world, "transfer_letter").await, 1, "the one that was chosen");
+}
+
+#[tokio::test]
+async fn who_was_told_already_hinders_no_other() {
+    let (world, store) = (world().await, Store::start().await);
+    let operator = Operator::of(&world, &store);
+    operator.does(&["import", &operator.file("linked.csv", &list(5))]).await;
+    plan(&operator, ("First", "live"), &[RIVERSIDE, "B82002"]).await;
+    operator.does(&[&TELL[..], &["--practice", RIVERSIDE]].concat()).await;
+    world.deliver_everything().await;
+    set(&world, "update practice set email = null where ods_code = 'A81001'").await;
+    let said = operator.does(&TELL).await;
+    assert!(said.contains("A81001: told already") && said.contains("B82002: told that 1 move"), "{said}");
+    let why = operator.is_refused(&[&TELL[..], &["--again"]].concat()).await;
+    assert!(why.contains("A81001 has no address"), "{why}");
+    assert_eq!(count(&world, "transfer_letter").await, 2, "once each");
+}
+
+#[tokio::test]
+async fn a_practice_is_told_of_what_is_left_and_of_no_move_that_was_made() {
+    let (world, store) = (world().await, Store::start().await);
+    let operator = Operator::of(&world, &store);
+    operator.does(&["import", &operator.file("linked.csv", &list(15))]).await;
+    plan(&operator, ("First", "live"), &[RIVERSIDE]).await;
+    // As a run would leave it: of three rows one is moved, one is refused and one waits.
+    set(
+        &world,
+        "update transfer_move set state = 'created' where row_id in (select min(row_id) from transfer_move)",
+    )
+    .await;
+    set(
+        &world,
+        "update transfer_move set state = 'failed' where row_id in (select max(row_id) from transfer_move)",
+    )
+    .await;
+    assert!(operator.does(&TELL).await.contains("A81001: told that 2 move"));
+    set(&world, "update transfer_move set state = 'existed'").await;
+    let why = operator.is_refused(&[&TELL[..], &["--again"]].concat()).await;
+    assert!(why.contains("A81001 is moved already"), "{why}");
+    assert_eq!(count(&world, "transfer_letter").await, 1);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What time does to access for others (DAPB3051, limits in time): reviewed when a child turns eleven, suspended at thirteen or
-//! earlier where the practice wants it, and at sixteen always; both are told 28 days before. What nobody has used for five years is
-//! suspended too.
+//! earlier where the practice wants it, and at sixteen always; both are told ahead of it (that it is 28 days is ours). What nobody has
+//! used for five years is suspended too.
 //!
 //! Only a decision that is older than the birthday is touched: who decided after it knew of the age.
 

@@ -41,8 +41,8 @@ pub struct Association {
     pub told_of: Option<Milestone>,
     /// The last day of which both were told that it is near.
     pub warned_of: Option<Date>,
-    /// Whether the practice was asked since the last decision to look at it again.
-    pub review_asked: bool,
+    /// The day for which the practice was last asked, since the last decision, to look at it again.
+    pub review_asked: Option<Date>,
 }
 
 impl Association {
@@ -62,7 +62,7 @@ impl Association {
             decided_on,
             told_of: None,
             warned_of: None,
-            review_asked: false,
+            review_asked: None,
         }
     }
 
@@ -77,7 +77,7 @@ impl Association {
             Event::AssociationEnded { reason, .. } => self.state = State::Ended(*reason),
             Event::AgeNear { milestone, .. } => self.told_of = Some(*milestone),
             Event::EndNear { ends, .. } => self.warned_of = Some(*ends),
-            Event::ReviewDue { .. } => self.review_asked = true,
+            Event::ReviewDue { day, .. } => self.review_asked = Some(*day),
             _ => {}
         }
     }

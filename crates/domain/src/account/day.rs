@@ -2,7 +2,7 @@
 
 use time::{Date, Duration};
 
-use super::age::{AgeRules, END_WARNING_DAYS, Milestone, is_review_due, is_unused};
+use super::age::{AgeRules, END_WARNING_DAYS, Milestone, REVIEW_AGE, birthday, is_review_due, is_unused};
 use super::association::{Association, State};
 use super::command::Known;
 use super::event::Event;
@@ -32,8 +32,7 @@ fn of_one(one: &Association, (today, rules): (Date, AgeRules), known: Option<&Kn
         return vec![Event::AssociationPaused { association, reason }];
     }
     let near = known.and_then(|known| near_age(one, (today, rules), known));
-    let is_due = !one.review_asked && known.is_some_and(|known| is_review(one, today, known));
-    let review = is_due.then_some(Event::ReviewDue { association });
+    let review = review(one, today, known).map(|day| Event::ReviewDue { association, day });
     let end = near_end(one, today).map(|ends| Event::EndNear { association, ends });
     [near, review, end].into_iter().flatten().collect()
 }
@@ -52,18 +51,22 @@ fn pause(one: &Association, (today, rules): (Date, AgeRules), known: &Known) -> 
     }
 }
 
-/// The age that is near, where both have not been told of it.
+/// The age that is near, where both have not been told of it, and access has not ended by then.
 fn near_age(one: &Association, (today, rules): (Date, AgeRules), known: &Known) -> Option<Event> {
     let (milestone, on) = rules.near(known.patient_born, today).filter(|_| one.tie.is_proxy())?;
-    let is_new = one.told_of != Some(milestone);
-    is_new.then_some(Event::AgeNear { association: one.id, milestone, on })
+    let is_news = one.told_of != Some(milestone) && !one.access.is_over(on);
+    is_news.then_some(Event::AgeNear { association: one.id, milestone, on })
 }
 
-/// Whether the practice should look at it: the patient turned eleven, or the day that was set for its ground has come.
-fn is_review(one: &Association, today: Date, known: &Known) -> bool {
-    let Some(ground) = one.tie.ground() else { return false };
-    let has_come = ground.checked().is_some_and(|checked| checked.review_on <= today);
-    has_come || is_review_due(known.patient_born, one.decided_on, today)
+/// The day for which the practice should look at it, where it was asked for none so late: the patient turned eleven, or the day
+/// that was set for its ground has come. One that nobody has answered yet does not stand in the way of the next.
+fn review(one: &Association, today: Date, known: Option<&Known>) -> Option<Date> {
+    let set = one.tie.ground()?.checked().map(|checked| checked.review_on);
+    let born = known.map(|known| known.patient_born);
+    let eleven = born.filter(|born| is_review_due(*born, one.decided_on, today));
+    let eleven = eleven.map(|born| birthday(born, REVIEW_AGE));
+    let last = eleven.max(set.filter(|day| *day <= today))?;
+    (one.review_asked < Some(last)).then_some(last)
 }
 
 /// The last day of access that is near, where both have not been told of it; what was decided for so short a time needs no warning.

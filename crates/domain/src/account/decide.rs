@@ -17,6 +17,7 @@ use super::refusal::Refusal;
 use super::side::Side;
 use super::status::Status;
 use super::table::{Cell, Place, cell, may};
+use super::verification::Proof;
 
 /// What happens when `by` gives `command` to the account as it stands (`None`: not made) at `now`.
 ///
@@ -40,7 +41,7 @@ pub fn decide(
     }
     let Some(account) = current else { return open(command, by) };
     let side = account.side(by).ok_or(Refusal::NotFound)?;
-    if !may(side, command.kind()) || !is_about_them(account, command, by) {
+    if !may(side, command.kind()) || !is_about_them(account, command, by) || is_hearsay(side, command) {
         return Err(Refusal::NotFound);
     }
     let Some(place) = place(account, command)? else { return happens(account, command, by, now) };
@@ -77,6 +78,12 @@ fn is_about_them(account: &Account, command: &Command, by: &Actor) -> bool {
     let Actor::Citizen { id } = by else { return true };
     let association = command.association().and_then(|association| account.association(association));
     *id == account.person || association.is_some_and(|association| association.patient == *id)
+}
+
+/// Our worker has seen nobody and no document: it knows people by NHS login alone.
+fn is_hearsay(side: Side, command: &Command) -> bool {
+    let Command::Verify { verification, .. } = command else { return false };
+    side == Side::System && verification.proof != Proof::NhsLogin
 }
 
 fn linkage(account: &Account) -> Place {
@@ -165,9 +172,7 @@ fn own_rule(account: &Account, command: &Command, by: &Actor, today: Date) -> Re
             return changed(one(account, command)?, access, (*off, today));
         }
         Command::Renew(wish) => renewed(account, one(account, command)?, wish, today)?,
-        Command::Pause { association, reason } => {
-            Event::AssociationPaused { association: *association, reason: pause_reason(side, *reason) }
-        }
+        Command::Pause { reason, .. } => return Ok(paused(one(account, command)?, side, *reason)),
         Command::End { association, reason } => {
             Event::AssociationEnded { association: *association, reason: end_reason(side, *reason) }
         }
@@ -176,12 +181,18 @@ fn own_rule(account: &Account, command: &Command, by: &Actor, today: Date) -> Re
     }])
 }
 
-/// A patient's pause has the patient's own reason, whatever was sent.
-fn pause_reason(side: Option<Side>, reason: PauseReason) -> PauseReason {
-    if side == Some(Side::Patient) { PauseReason::PatientRequest } else { reason }
+/// A patient's pause has the patient's own reason, whatever was sent. Where it is paused already, another reason that somebody
+/// gives is written down, so that whoever decides anew knows of it; our worker, which comes by again, adds none.
+fn paused(one: &Association, side: Option<Side>, reason: PauseReason) -> Vec<Event> {
+    let reason = if side == Some(Side::Patient) { PauseReason::PatientRequest } else { reason };
+    let is_so = match one.state {
+        State::Paused(why) => why == reason || side == Some(Side::System),
+        State::Running | State::Ended(_) => false,
+    };
+    if is_so { Vec::new() } else { vec![Event::AssociationPaused { association: one.id, reason }] }
 }
 
-/// So has what one of the two ends.
+/// What one of the two ends has their own reason too.
 fn end_reason(side: Option<Side>, reason: EndReason) -> EndReason {
     match side {
         Some(Side::Patient) => EndReason::PatientRequest,

@@ -51,8 +51,8 @@ pub enum Event {
     AgeNear { association: AssociationId, milestone: Milestone, on: Date },
     /// Both were told that it ends soon.
     EndNear { association: AssociationId, ends: Date },
-    /// The practice was asked to look at it again.
-    ReviewDue { association: AssociationId },
+    /// The practice was asked to look at it again, for what this day has brought.
+    ReviewDue { association: AssociationId, day: Date },
     /// Somebody at the practice switched the account off.
     SwitchedOff { reason: HandReason },
     /// And on again.

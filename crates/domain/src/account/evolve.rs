@@ -127,7 +127,7 @@ impl Account {
             | Event::AssociationEnded { association, .. }
             | Event::AgeNear { association, .. }
             | Event::EndNear { association, .. }
-            | Event::ReviewDue { association } => {
+            | Event::ReviewDue { association, .. } => {
                 if let Some(one) = self.associations.iter_mut().find(|one| one.id == *association) {
                     one.apply(event, london_date(at));
                 }

@@ -35,7 +35,8 @@ impl TryFrom<Parts> for Shown {
     fn try_from(parts: Parts) -> Result<Shown, OlderShownFurther> {
         match parts.from {
             Some(from) => Shown::from_day(from, parts.current, parts.historical),
-            None => Ok(Shown::always(parts.current)),
+            // One level, whatever the date: of two that are written, the lower.
+            None => Ok(Shown::always(parts.current.min(parts.historical))),
         }
     }
 }

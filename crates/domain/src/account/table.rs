@@ -116,7 +116,7 @@ pub const ROWS: &[(Place, CommandKind, Cell)] = &[
     (P::Running, C::Renew, To(P::Running)),
     (P::Paused, C::Renew, To(P::Running)),
     (P::Running, C::Pause, To(P::Paused)),
-    (P::Paused, C::Pause, Harmless),
+    (P::Paused, C::Pause, To(P::Paused)),
     (P::Running, C::End, To(P::Ended)),
     (P::Paused, C::End, To(P::Ended)),
     (P::Ended, C::End, Harmless),

@@ -75,9 +75,11 @@ impl Moment {
 /// When a London clock shows `time` on this day. An hour that comes twice counts the first time; one that is left out counts
 /// as the one after it.
 fn instant(day: Date, time: Time) -> OffsetDateTime {
-    let since_midnight = time - Time::MIDNIGHT;
-    let straight = first_instant(day) + since_midnight;
-    let mended = straight + (time - london(straight).time());
+    let midnight = first_instant(day);
+    let straight = midnight + (time - Time::MIDNIGHT);
+    // What the clock was put forward or back since midnight; by the time of day alone, the last hour would fall on the next day.
+    let ahead = |instant: OffsetDateTime| Duration::seconds(london(instant).offset().whole_seconds().into());
+    let mended = straight - (ahead(straight) - ahead(midnight));
     if london(mended).time() == time { mended } else { straight }
 }
 

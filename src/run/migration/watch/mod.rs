@@ -111,8 +111,9 @@ impl Watched {
 
     async fn look(&self) -> anyhow::Result<Seen> {
         let round = named::round(&self.pool, &self.round).await?;
-        let lines = tally::of_round(&self.pool, round.id).await?;
+        // Before the numbers: those of a run that has ended are its last.
         let runs = runs::of_round(&self.pool, round.id).await?;
+        let lines = tally::of_round(&self.pool, round.id).await?;
         Ok(Seen { round, lines, runs })
     }
 

@@ -46,7 +46,7 @@ pub(super) struct Page {
     next: String,
     /// Where the trusted person finds the services, while they have access.
     place: Option<String>,
-    /// The practice's own online service, where that is one of the places: address, and what the link says.
+    /// The practice's own online service, where that is one of the places: address, and what the link says with the host it leads to.
     online: Option<(String, String)>,
     /// Where to have an invitation sent again that could not be delivered.
     undelivered: Option<String>,
@@ -119,7 +119,7 @@ pub(super) fn place(t: &Words, own: &Own) -> Option<String> {
 
 fn online(t: &Words, own: &Own) -> Option<(String, String)> {
     let service = own.mine.place.own().filter(|_| uses_it(own))?;
-    Some((service.address().to_owned(), t.msg_manage_place_open(service.name())))
+    Some((service.address().to_owned(), t.msg_manage_place_open(service.name(), service.host())))
 }
 
 fn uses_it(own: &Own) -> bool {
