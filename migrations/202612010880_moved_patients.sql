@@ -6,4 +6,7 @@ alter table delegation add column former uuid;
 alter table delegation add column moved_on boolean not null default false;
 drop index delegation_open_pair;
 create unique index delegation_open_pair on delegation (delegator_id, delegate_id) where open and not moved_on;
-create unique index delegation_former on delegation (former) where former is not null;
+-- What came with a patient is looked at while it waits, too.
+drop index delegation_recheck;
+create index delegation_recheck on delegation (checked_at nulls first, id)
+    where stage in ('active', 'suspended') or (stage = 'with_practice' and former is not null);

@@ -3,6 +3,7 @@
 moved-heading = Yr hyn a drefnwyd ym meddygfa flaenorol y claf
 moved-explained = Mae’r claf wedi’i gofrestru gyda chi nawr. Nid oes gan neb fynediad nes i chi edrych ar hyn a phenderfynu. Nid oes angen i’r un o’r ddau ofyn eto.
 moved-practice = Meddygfa flaenorol
+moved-paused = Wedi’i atal dros dro yno pan adawodd y claf
 moved-set = Trefnwyd yno ar
 moved-came = Daeth atoch ar
 moved-history = Beth ddigwyddodd yno

@@ -3,6 +3,7 @@
 moved-heading = What was set at the patient’s former practice
 moved-explained = The patient is registered with you now. Nobody has access until you have looked at this and decided. Neither of the two has to ask again.
 moved-practice = Former practice
+moved-paused = Paused there when the patient left
 moved-set = Set there on
 moved-came = Came to you on
 moved-history = What happened there

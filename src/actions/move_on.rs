@@ -11,23 +11,33 @@ use super::by::By;
 use super::check_details::{NotChecked, look_up};
 use super::perform::{Failed, Outcome, not_recorded};
 
-/// Asks PDS where the patient is now and begins a delegation there. Harmless when that was done before, when the pair has
-/// another one under way, and where no practice of the trial is told.
+/// Asks PDS where the patient is now and begins a delegation there, with the id `new`: that of this work, so that it is done once
+/// however often it is tried. Harmless when that was done before, when the pair has another one under way, and where no practice
+/// of the trial is told.
 ///
 /// # Errors
 /// See [`NotChecked`]; the worker tries again later.
-pub async fn move_on(app: &App, id: DelegationId, asking: (&str, Patience)) -> Result<(), NotChecked> {
+pub async fn move_on(
+    app: &App,
+    id: DelegationId,
+    (new, patience): (DelegationId, Patience),
+) -> Result<(), NotChecked> {
+    if delegations::load(&app.db, new).await?.is_some() {
+        return Ok(());
+    }
     let missing = || NotChecked::Failed(Refusal::NotFound.into());
-    let former = delegations::load(&app.db, id).await?.ok_or_else(missing)?;
-    let patient = people::find(&app.db, former.delegator).await?.ok_or_else(missing)?;
-    let Some(practice) = look_up(app, &patient, asking).await?.and_then(here_now) else { return Ok(()) };
-    match begin(app, former, practice).await {
-        Ok(begun) => {
-            tracing::info!(former = %id, %begun, "what was set comes before the patient's new practice");
+    let left = delegations::load(&app.db, id).await?.ok_or_else(missing)?;
+    let patient = people::find(&app.db, left.delegator).await?.ok_or_else(missing)?;
+    let correlation = new.to_string();
+    let found = look_up(app, &patient, (&correlation, patience)).await?;
+    let Some(practice) = found.and_then(here_now) else { return Ok(()) };
+    match begin(app, new, left, practice).await {
+        Ok(()) => {
+            tracing::info!(left = %id, begun = %new, "what was set comes before the patient's new practice");
             Ok(())
         }
         Err(Failed::Refused(refusal)) => {
-            tracing::info!(former = %id, %refusal, "nothing comes before another practice");
+            tracing::info!(left = %id, %refusal, "nothing comes before another practice");
             Ok(())
         }
         Err(failed) => Err(failed.into()),
@@ -39,16 +49,16 @@ fn here_now(record: PdsRecord) -> Option<OdsCode> {
     record.practice.filter(|_| !record.deceased && !record.restricted)
 }
 
-/// One transaction: the delegation, and who the trusted person is, as it was written at the former practice.
-async fn begin(app: &App, former: Delegation, practice: OdsCode) -> Result<DelegationId, Failed> {
+/// One transaction: the delegation, and who the trusted person is, as it was written where access was set last.
+async fn begin(app: &App, id: DelegationId, left: Delegation, practice: OdsCode) -> Result<(), Failed> {
     let (now, today) = (app.clock.now(), app.clock.today_in_london());
-    let (before, patient) = (former.id, former.delegator);
+    let (patient, former) = (left.delegator, last_set(app, &left).await?);
+    let (before, left) = (former.id, left.practice);
     let mut transaction = app.db.begin().await.map_err(StorageError::from)?;
     people::lock(&mut *transaction, patient).await?;
     let practice_enabled = practices::is_enabled(&mut *transaction, &practice).await?;
-    let moved = Moved { former, practice: practice.clone(), practice_enabled, today };
+    let moved = Moved { former, left, practice: practice.clone(), practice_enabled, today };
     let events = decide(None, &Command::MoveHere(Box::new(moved)), &Actor::System, now)?;
-    let id = DelegationId(app.clock.new_id());
     let by = By::from(Actor::System);
     let outcome = Outcome::<Delegation>::of(app, id, None, events, (&by, now))?;
     outcome.record(&mut *transaction).await.map_err(not_recorded::<Delegation>)?;
@@ -56,5 +66,13 @@ async fn begin(app: &App, former: Delegation, practice: OdsCode) -> Result<Deleg
     people::set_practice(&mut *transaction, patient, &practice).await?;
     transaction.commit().await.map_err(StorageError::from)?;
     outcome.log();
-    Ok(id)
+    Ok(())
+}
+
+/// Where access was set last: at the practice that the patient left, or before they came to it, where it had not decided.
+async fn last_set(app: &App, left: &Delegation) -> Result<Delegation, Failed> {
+    match left.former.filter(|_| left.set.is_none()) {
+        Some(former) => Ok(delegations::load(&app.db, former).await?.ok_or(Refusal::NotFound)?),
+        None => Ok(left.clone()),
+    }
 }

@@ -1,10 +1,10 @@
-//! Access that is set is compared with PDS from time to time: deaths, restrictions, a patient who left the practice.
+//! Access that is set, and what came with a patient and waits, is compared with PDS from time to time: deaths, restrictions, a patient who left the practice.
 
 use crate::app::App;
 use crate::integrations::pds::{Patience, PdsRecord};
 use crate::storage::{delegations, people};
-use domain::delegation::recheck::{Known, finding};
-use domain::delegation::{Delegation, Refusal, Stage};
+use domain::delegation::recheck::{Known, finding, is_looked_at};
+use domain::delegation::{Delegation, Refusal};
 use domain::{Actor, DelegationId};
 
 use super::check_details::{NotChecked, look_up};
@@ -17,7 +17,7 @@ use super::perform::{Failed, perform};
 pub async fn recheck(app: &App, id: DelegationId, correlation: &str) -> Result<bool, NotChecked> {
     let missing = || NotChecked::Failed(Refusal::NotFound.into());
     let delegation = delegations::load(&app.db, id).await?.ok_or_else(missing)?;
-    if !matches!(delegation.stage, Stage::Active | Stage::Suspended) {
+    if !is_looked_at(&delegation) {
         return Ok(false);
     }
     let asking = (correlation, Patience::Short);

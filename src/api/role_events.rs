@@ -64,9 +64,9 @@ async fn take(
     }
 }
 
-/// Whether it says something, and not too much.
+/// Whether it says something, not too much, and nothing that the database cannot look for.
 fn is_text(text: &str) -> bool {
-    (1..=LONGEST).contains(&text.len())
+    (1..=LONGEST).contains(&text.len()) && !text.contains('\0')
 }
 
 /// The id of the role in its address.

@@ -137,8 +137,7 @@ macro_rules! row {
 pub(super) use row;
 
 impl Stored for Delegation {
-    const RULES: &'static [(&'static str, Refusal)] =
-        &[("delegation_open_pair", Refusal::AlreadyOpen), ("delegation_former", Refusal::AlreadyOpen)];
+    const RULES: &'static [(&'static str, Refusal)] = &[("delegation_open_pair", Refusal::AlreadyOpen)];
 
     async fn load(db: &PgPool, id: DelegationId) -> Result<Option<Delegation>, StorageError> {
         load(db, id).await

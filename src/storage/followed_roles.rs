@@ -64,8 +64,8 @@ pub async fn find(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<Fo
     }))
 }
 
-/// Whether the role of the pair is another delegation's by now: this one is over, or is of a practice that
-/// the patient left, and that one has access set.
+/// Whether the role of the pair is another delegation's by now: this one is over, or is of a practice that the patient
+/// left, and that one has access set at a practice that they have not left and that records roles there.
 ///
 /// # Errors
 /// When the database fails.
@@ -73,7 +73,9 @@ pub async fn is_anothers(db: impl PgExecutor<'_>, id: DelegationId) -> Result<bo
     let is_anothers = sqlx::query_scalar!(
         r#"select exists (
              select from delegation d join delegation o on o.delegator_id = d.delegator_id and o.delegate_id = d.delegate_id
-             where d.id = $1 and (not d.open or d.moved_on) and o.id <> d.id and o.open and o.confirmed_at is not null
+             where d.id = $1 and (not d.open or d.moved_on) and o.id <> d.id and o.open and not o.moved_on
+                 and o.confirmed_at is not null
+                 and exists (select from practice p where p.ods_code = o.practice and p.national <> 'off')
            ) as "is!""#,
         id.0
     )

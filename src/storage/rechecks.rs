@@ -1,4 +1,4 @@
-//! The walk over all access that is set: whose turn it is to be compared with PDS.
+//! The walk over all access that is set, and what came with a patient and waits: whose turn it is to be compared with PDS.
 
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
@@ -28,7 +28,8 @@ pub async fn take(
     let row = sqlx::query!(
         "with turn as (
              select id, checked_at from delegation
-             where stage in ('active', 'suspended') and (checked_at is null or checked_at < $2)
+             where (stage in ('active', 'suspended') or (stage = 'with_practice' and former is not null))
+                 and (checked_at is null or checked_at < $2)
              order by checked_at nulls first, id limit 1 for update skip locked
          )
          update delegation d set checked_at = $1 from turn where d.id = turn.id

@@ -124,7 +124,7 @@ async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
             Ok(check(app, job, delegation).await)
         }
         (JobTask::Do(task), Some(delegation)) if task == MOVE_ON => {
-            let asked = move_on(app, delegation, (&job.id.to_string(), patience(job))).await;
+            let asked = move_on(app, delegation, (DelegationId(job.id), patience(job))).await;
             Ok(answered(asked))
         }
         (JobTask::Do(task), Some(delegation)) if task == FOLLOW_ROLE => {

@@ -1,26 +1,29 @@
 //! The patient moves to another practice, through the real check with PDS: what was set comes before the new practice, which sets
 //! its own access in three clicks; the old one has its removal to do and nothing else, and neither of the two is asked again.
 
-use domain::DelegationId;
-use domain::delegation::Refusal;
-use proxy_access::actions::{Failed, reactivate};
+use domain::delegation::{Refusal, RefusalReason, SuspendReason, Tell};
+use domain::{Actor, DelegationId, OdsCode, StaffId};
+use proxy_access::actions::{Failed, confirm as confirming, reactivate, refuse as refusing, remove, suspend};
 use proxy_access::storage::outbox;
 use proxy_access::worker;
 use sandbox::pds::Record;
+use sandbox::vrs::VrsFaults;
 use serde_json::json;
 use time::Duration;
 use uuid::Uuid;
 
 use crate::national_roles::{so, stands, the_role, using};
 use crate::people::{access, checklist, staff};
+use crate::speaker::Speaker;
 use crate::story::{
     DAVID, DAVIDS_MAIL, HILLVIEWS_MAIL, MARGARETS_MAIL, RIVERSIDES_MAIL, accept, confirm, count, invite,
-    subjects, the_delegation,
+    later, subjects, the_delegation,
 };
 use crate::support::browser::Browser;
 use crate::support::world::World;
 
 const MARGARETS_NUMBER: &str = "9990000018";
+const OUTSIDE: &str = "C83003";
 const NOTE: &str = "A word among ourselves at Riverside.";
 
 /// A service in which Riverside has set David's access for Margaret and written a note; both practices use the national store.
@@ -43,7 +46,12 @@ async fn active() -> (World, DelegationId, Browser) {
 
 /// PDS says so, and the weekly look sees it.
 async fn moves(world: &World) {
-    let moved = |record: &mut Record| record.practice = Some("B82002".to_owned());
+    moves_to(world, "B82002").await;
+}
+
+/// The same of any practice.
+async fn moves_to(world: &World, practice: &str) {
+    let moved = |record: &mut Record| record.practice = Some(practice.to_owned());
     assert!(world.sandbox.pds().set(MARGARETS_NUMBER, moved));
     assert_eq!(worker::recheck_everything(&world.app).await.unwrap(), 1);
 }
@@ -95,6 +103,131 @@ async fn the_new_practice_sees_what_was_set_and_sets_its_own_access_in_three_cli
     );
     assert_eq!(count(&world, "followed_role where difference is not null").await, 0);
     assert_eq!(outbox::dead_letters(&world.app.db, 10).await.unwrap().len(), 0);
+}
+
+/// Somebody of Hillview.
+fn ben() -> Actor {
+    Actor::Staff { id: StaffId(Uuid::from_u128(0xB)), practice: OdsCode::parse("B82002").unwrap() }
+}
+
+/// Hillview sets access of its own.
+async fn hillview_sets(world: &World, id: DelegationId) {
+    let set = (checklist(), access(&world.app, 30).into());
+    confirming::confirm(&world.app, &ben(), id, set).await.unwrap();
+    world.deliver_everything().await;
+}
+
+#[tokio::test]
+async fn the_new_practice_reads_first_that_access_was_paused_and_why() {
+    for reason in [None, Some(SuspendReason::Safeguarding)] {
+        let (world, former, _) = active().await;
+        if let Some(reason) = reason {
+            suspend::suspend(&world.app, &staff(), former, (reason, Tell::NOTHING, None)).await.unwrap();
+        }
+        moves(&world).await;
+        world.deliver_everything().await;
+        let mut ben = world.staff_sign_in_as("reception-b").await;
+        let page = ben.get(&format!("/staff/cases/{}", came_of(&world, former).await)).await;
+        let row = "Paused there when the patient left";
+        match reason {
+            Some(_) => page.expect_text(row).expect_text("A safeguarding concern is being looked at."),
+            None => page.expect_no_text(row),
+        };
+    }
+}
+
+#[tokio::test]
+async fn once_access_is_given_the_trusted_persons_app_does_not_say_when_the_patient_moved() {
+    let (world, former, _) = active().await;
+    moves(&world).await;
+    world.deliver_everything().await;
+    let new = came_of(&world, former).await;
+    world.clock.advance(Duration::days(3));
+    hillview_sets(&world, new).await;
+    let of = async |who: &str| {
+        let app = Speaker::citizen(&world, who).await;
+        let one = app.reads(&format!("/api/v1/delegations/{new}")).await.body;
+        let events = app.reads(&format!("/api/v1/delegations/{new}/events")).await.body;
+        let names: Vec<String> =
+            events["events"].as_array().expect("events").iter().map(|one| one["event"].to_string()).collect();
+        (one, names)
+    };
+    let (his, happened) = of("david").await;
+    assert_eq!((&his["stage"], &his["requested_at"]), (&json!("active"), &his["confirmed_at"]));
+    assert_eq!(his["sent_to_practice_at"], json!(null));
+    assert_eq!(happened[0], r#""delegation_applied""#, "{happened:?}");
+    let (hers, happened) = of("margaret").await;
+    assert_ne!(hers["requested_at"], hers["confirmed_at"]);
+    assert!(
+        hers["sent_to_practice_at"].is_string() && happened[0] == r#""delegation_moved_here""#,
+        "{happened:?}"
+    );
+}
+
+#[tokio::test]
+async fn who_moves_on_before_the_first_practice_has_removed_it_leaves_no_active_role() {
+    let (world, former, _) = active().await;
+    moves(&world).await;
+    world.deliver_everything().await;
+    hillview_sets(&world, came_of(&world, former).await).await;
+    assert_eq!(stands(&world), so("active", "ROLE_REACTIVATED"));
+    moves_to(&world, OUTSIDE).await;
+    world.deliver_everything().await;
+    assert_eq!(count(&world, "role where active").await, 0);
+    assert_eq!(stands(&world).0, "inactive", "what waits for its removal at Riverside speaks for nobody");
+}
+
+#[tokio::test]
+async fn where_the_new_practice_does_not_record_roles_the_old_ones_still_ends() {
+    let (world, former, _) = active().await;
+    sqlx::query("update practice set national = 'off' where ods_code = 'B82002'")
+        .execute(&world.app.db)
+        .await
+        .unwrap();
+    world.sandbox.vrs().set_faults(VrsFaults { down: true, ..VrsFaults::default() });
+    moves(&world).await;
+    world.deliver_everything().await;
+    hillview_sets(&world, came_of(&world, former).await).await;
+    assert_eq!(stands(&world).0, "active", "nobody could say so yet");
+    world.sandbox.vrs().set_faults(VrsFaults::default());
+    later(&world).await;
+    assert_eq!(stands(&world).0, "inactive");
+}
+
+#[tokio::test]
+async fn who_moves_back_before_anybody_decided_is_reviewed_where_they_are() {
+    let (world, _, mut rachel) = active().await;
+    let davids = subjects(&world, DAVIDS_MAIL);
+    moves(&world).await;
+    world.deliver_everything().await;
+    moves_to(&world, "A81001").await;
+    world.deliver_everything().await;
+    let mut ben = world.staff_sign_in_as("reception-b").await;
+    ben.get("/staff?tab=review").await.expect_text("Existing trusted person: review (0)");
+    rachel.get("/staff?tab=review").await.expect_text("Existing trusted person: review (1)");
+    assert_eq!(count(&world, "delegation where open and not moved_on").await, 1, "she may take it back");
+    let told = subjects(&world, MARGARETS_MAIL);
+    let looks = "Your GP surgery will look at access that has ended";
+    assert_eq!(told.iter().filter(|subject| *subject == looks).count(), 2, "{told:?}");
+    assert_eq!((subjects(&world, DAVIDS_MAIL), count(&world, "role where active").await), (davids, 0));
+}
+
+#[tokio::test]
+async fn who_leaves_the_same_practice_twice_is_reviewed_twice() {
+    let (world, former, _) = active().await;
+    moves(&world).await;
+    world.deliver_everything().await;
+    let no = (RefusalReason::NotNeeded, Tell::NOTHING, None);
+    refusing::refuse(&world.app, &ben(), came_of(&world, former).await, no).await.unwrap();
+    remove::remove(&world.app, &staff(), former, None).await.unwrap();
+    let set = (checklist(), access(&world.app, 60).into());
+    reactivate::reactivate(&world.app, &staff(), former, set).await.unwrap();
+    world.deliver_everything().await;
+    world.clock.advance(Duration::days(8));
+    moves(&world).await;
+    world.deliver_everything().await;
+    assert_eq!(count(&world, "delegation where former is not null").await, 2);
+    assert_eq!(count(&world, "delegation where former is not null and open").await, 1);
 }
 
 #[tokio::test]
@@ -163,12 +296,15 @@ async fn while_pds_is_away_it_waits_and_then_comes_once() {
     world.sandbox.switches().set("pds", json!({})).unwrap();
     world.clock.advance(Duration::hours(2));
     world.deliver_everything().await;
-    came_of(&world, former).await;
+    let new = came_of(&world, former).await;
+    let no = (RefusalReason::NotNeeded, Tell::NOTHING, None);
+    refusing::refuse(&world.app, &ben(), new, no).await.unwrap();
     // As if the worker had died before it noted that this was done.
     sqlx::query(
         "insert into outbox (id, key, task, kind, aggregate_id, run_at)
-         values (gen_random_uuid(), 'again', 'move_on', 'delegation', $1, now())",
+         values ($1, 'again', 'move_on', 'delegation', $2, now())",
     )
+    .bind(new.0)
     .bind(former.0)
     .execute(&world.app.db)
     .await

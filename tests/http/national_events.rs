@@ -201,6 +201,7 @@ async fn what_is_wrong_with_an_event_is_said_by_its_place() {
         ("specversion", Some(json!("0.3")), "/specversion", "1.0"),
         ("dataref", None, "/dataref", "the address of a role"),
         ("dataref", Some(json!("https://a.test/Consent/")), "/dataref", "the address of a role"),
+        ("dataref", Some(json!("https://a.test/Consent/a\0b")), "/dataref", "the address of a role"),
     ] {
         let body = with(good.clone(), name, value).to_string();
         let (status, said) = sent(&world, Some(TOKEN), "application/json", body).await;

@@ -1,11 +1,15 @@
 //! A patient who moves to another practice of the trial: what was set comes before that one, and nobody asks again.
 
+use domain::aggregate::Task;
+use domain::delegation::national::{Reasons, wish};
 use domain::delegation::notice::notices;
+use domain::delegation::recheck::{Known, finding, is_looked_at};
 use domain::delegation::{
-    Command, Delegation, Event, Message, Moved, Recipient, Refusal, RefusalReason, RevokeReason, Stage, Tell,
-    TellThem,
+    CloseReason, Command, Delegation, Event, MOVE_ON, Message, Moved, Recipient, Refusal, RefusalReason,
+    RevokeReason, Stage, Tell, TellThem,
 };
-use domain::{DelegationId, OdsCode, Party, Relationship};
+use domain::role::Asks;
+use domain::{Aggregate, DelegationId, OdsCode, Party, Relationship};
 use uuid::Uuid;
 
 use crate::support::*;
@@ -25,7 +29,7 @@ fn at_riverside(last: &[Event]) -> Delegation {
 }
 
 fn moved(former: Delegation) -> Moved {
-    Moved { former, practice: hillview(), practice_enabled: true, today: THAT_DAY }
+    Moved { former, left: riverside(), practice: hillview(), practice_enabled: true, today: THAT_DAY }
 }
 
 fn move_with(moved: Moved) -> Command {
@@ -135,6 +139,45 @@ fn given_a_move_then_the_patient_and_the_practice_are_told_and_the_trusted_perso
     let both = [(Message::AccessSet, Recipient::Delegator), (Message::AccessSet, Recipient::Delegate)];
     assert_eq!(told(Some(&here), &applied()), both);
     assert_eq!(told(Some(&at_riverside(&[])), &left())[0], (Message::Stopped, Recipient::Delegator));
+}
+
+#[test]
+fn given_a_move_when_the_practice_refuses_then_the_national_role_stays_as_it_is_until_access_is_given() {
+    let wished = |last: &[Event]| {
+        let begun = vec![came(DelegationId(Uuid::from_u128(0xF0))), Event::SentToPractice];
+        let events = [begun, last.to_vec()].concat();
+        let history: Vec<_> =
+            events.into_iter().zip(1..).map(|(event, at)| recorded(at, event, our_worker(), THEN)).collect();
+        wish(&history, Reasons::Full).map(|wish| wish.asks)
+    };
+    assert_eq!(wished(&[refused()]), None, "the trusted person may read there that somebody looked at it");
+    assert_eq!(wished(&[refused(), applied()]), Some(Asks::Active));
+}
+
+#[test]
+fn given_what_came_and_waits_when_the_patient_moves_on_then_it_is_closed_and_comes_before_the_next_practice()
+{
+    let lives_at = |practice: &OdsCode| Known { practice: Some(practice.clone()), ..Known::default() };
+    let found = |one: &Delegation, at: &OdsCode| finding(one, &lives_at(at), &lives_at(&riverside()));
+    let (here, next) = (at_hillview(&[]), OdsCode::parse("C83003").expect("an ODS code"));
+    assert!(is_looked_at(&here) && !is_looked_at(&delegation_after(&history_to(Stage::WithPractice))));
+    let close = Command::Close(CloseReason::DelegatorLeftPractice);
+    assert_eq!((found(&here, &hillview()), found(&here, &next)), (None, Some(close)));
+    let closed = Event::RequestClosed { reason: CloseReason::DelegatorLeftPractice };
+    let moves_on = |before: &Delegation| Delegation::work(Some(before), &closed).contains(&Task::Do(MOVE_ON));
+    assert!(moves_on(&here) && !moves_on(&delegation_after(&history_to(Stage::WithPractice))));
+    let told: Vec<Recipient> = notices(Some(&here), &closed).iter().map(|one| one.to).collect();
+    assert_eq!(told, [Recipient::Delegator]);
+    for practice in [next, riverside()] {
+        let on = Moved { left: hillview(), practice: practice.clone(), ..moved(at_riverside(&[left()])) };
+        let events = given_nothing().when(our_worker(), move_with(on)).answer().expect("it comes");
+        let came = delegation_after(&events);
+        assert_eq!(
+            (came.practice, came.former, came.asked),
+            (practice, Some(CASE), asked()),
+            "what was set last"
+        );
+    }
 }
 
 #[test]

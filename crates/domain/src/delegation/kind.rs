@@ -11,7 +11,6 @@ use super::event::Event;
 use super::evolve::Delegation;
 use super::national::{Reasons, asks};
 use super::notice::notices;
-use super::reason::RevokeReason;
 use super::refusal::Refusal;
 
 /// An event of a delegation in its place.
@@ -73,7 +72,7 @@ impl Aggregate for Delegation {
         if matches!(event, Event::DelegationRequested { .. }) {
             work.push(Task::Do(CHECK_DETAILS));
         }
-        if matches!(event, Event::DelegationRevoked { reason: RevokeReason::DelegatorLeftPractice, .. }) {
+        if before.is_some_and(|before| before.moves_on_by(event)) {
             work.push(Task::Do(MOVE_ON));
         }
         if asks(event, Reasons::default()).is_some() {

@@ -135,15 +135,18 @@ fn refused(reason: RefusalReason) -> Reason {
 
 /// How the role should stand after all that has happened; none where nothing of it is about the role.
 pub fn wish(history: &[Recorded<Delegation>], reasons: Reasons) -> Option<Wish> {
-    let practice = history.iter().find_map(|recorded| match &recorded.event {
-        Event::DelegationRequested { practice, .. } | Event::DelegationMovedHere { practice, .. } => {
-            Some(practice)
-        }
+    let (practice, has_moved) = history.iter().find_map(|recorded| match &recorded.event {
+        Event::DelegationRequested { practice, .. } => Some((practice, false)),
+        Event::DelegationMovedHere { practice, .. } => Some((practice, true)),
         _ => None,
     })?;
     let mut wish: Option<Wish> = None;
     for recorded in history {
         let Some(asked) = asks(&recorded.event, reasons) else { continue };
+        // Both may read the role, and of what came with the patient the other learns nothing before access is given.
+        if has_moved && wish.is_none() && matches!(asked, Asked::Be(Asks::Rejected(_))) {
+            continue;
+        }
         let (version, made_at) = (recorded.version, recorded.at);
         let before = wish.take().unwrap_or_else(|| Wish {
             version,

@@ -1,10 +1,10 @@
-//! What a look at PDS means for access that is set (docs/life.md#checking-again).
+//! What a look at PDS means for access that is set, and for what came with a patient and waits (docs/life.md#checking-again).
 
 use crate::ods_code::OdsCode;
 
 use super::command::Command;
 use super::evolve::Delegation;
-use super::reason::{RevokeReason, SuspendReason, TellThem};
+use super::reason::{CloseReason, RevokeReason, SuspendReason, TellThem};
 use super::stage::Stage;
 use super::tell::Tell;
 
@@ -17,6 +17,11 @@ pub struct Known {
     pub restricted: bool,
     /// The practice of today, where it is told.
     pub practice: Option<OdsCode>,
+}
+
+/// Whether it is looked at: what is asked of a practice otherwise is between it and the patient until access is set.
+pub fn is_looked_at(delegation: &Delegation) -> bool {
+    matches!(delegation.stage, Stage::Active | Stage::Suspended) || delegation.came_and_waits()
 }
 
 /// What has to happen, if anything. A pause comes before an end: the practice looks, and decides. Somebody who is
@@ -35,8 +40,15 @@ pub fn finding(delegation: &Delegation, delegator: &Known, delegate: &Known) -> 
         return (delegation.stage == Stage::Active)
             .then_some(Command::Suspend { reason, tell: Tell::NOTHING });
     }
-    let moved = delegator.practice.as_ref().is_some_and(|practice| *practice != delegation.practice);
+    if delegation.came_and_waits() {
+        let closed = Command::Close(CloseReason::DelegatorLeftPractice);
+        return has_left(delegation, delegator).then_some(closed);
+    }
     let tell = Tell { delegator: TellThem::Outcome, delegate: TellThem::Nothing };
     let left = Command::Revoke { reason: RevokeReason::DelegatorLeftPractice, tell };
-    moved.then_some(left)
+    has_left(delegation, delegator).then_some(left)
+}
+
+fn has_left(delegation: &Delegation, delegator: &Known) -> bool {
+    delegator.practice.as_ref().is_some_and(|practice| *practice != delegation.practice)
 }

@@ -3,10 +3,12 @@
 
 use crate::app::App;
 use crate::locale::{Language, date_long, day_long, words};
-use crate::storage::views::case::{self, Case};
+use crate::storage::views::case::{self, Case, Entry};
 use crate::web::failure::Failure;
 use crate::web::lists::{SummaryList, SummaryRow};
 use crate::web::staff::opened::Opened;
+use crate::web::staff::words as staff_words;
+use domain::delegation::{Event, SuspendReason};
 use domain::london::london_date;
 
 use super::facts;
@@ -33,6 +35,8 @@ pub fn former(language: Language, case: &Case, former: &case::Former) -> Former 
     let (t, delegation) = (words(language), &former.delegation);
     let code = delegation.practice.as_str();
     let mut rows = vec![SummaryRow::new(t.msg_moved_practice(), format!("{} ({code})", former.practice))];
+    let paused = paused(&former.entries).map(|reason| staff_words::suspend_reason(t, reason));
+    rows.extend(paused.map(|why| SummaryRow::new(t.msg_moved_paused(), why)));
     rows.extend(delegation.set.iter().flat_map(|access| facts::access(language, access).0));
     let set = delegation.confirmed_at.map(|at| day_long(at, language));
     rows.extend(set.map(|day| SummaryRow::new(t.msg_moved_set(), day)));
@@ -40,4 +44,13 @@ pub fn former(language: Language, case: &Case, former: &case::Former) -> Former 
     rows.push(SummaryRow::new(t.msg_moved_came(), ended));
     let history = former.entries.iter().rev().map(|entry| happening(language, case, entry)).collect();
     Former { was: SummaryList(rows), history }
+}
+
+/// Why access rested there when the patient left, if it did: nobody had let it go on.
+fn paused(history: &[Entry]) -> Option<SuspendReason> {
+    history.iter().fold(None, |paused, entry| match &entry.recorded.event {
+        Event::AccessSuspended { reason, .. } => Some(*reason),
+        Event::AccessResumed { .. } | Event::DelegationReactivated { .. } => None,
+        _ => paused,
+    })
 }
