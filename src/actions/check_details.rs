@@ -7,9 +7,10 @@ use crate::integrations::{Kind, Upstream};
 use crate::storage::invitations::Invitation;
 use crate::storage::people::Person;
 use crate::storage::{StorageError, delegations, invitations, people, practices};
+use domain::delegation::recheck::Known;
 use domain::delegation::{Command, ContactSource, Delegation, Refusal, Stage};
 use domain::details::Held;
-use domain::{Actor, DelegationId, PersonName};
+use domain::{Actor, DelegationId, NhsNumber, PersonName};
 
 use super::perform::{Failed, perform};
 
@@ -65,7 +66,16 @@ pub(super) async fn look_up(
     person: &Person,
     asking: (&str, Patience),
 ) -> Result<Option<PdsRecord>, Upstream> {
-    match app.pds.patient(&person.nhs_number, asking).await {
+    record_of(app, &person.nhs_number, asking).await
+}
+
+/// The record with this number; none when PDS says that it has none.
+pub(super) async fn record_of(
+    app: &App,
+    number: &NhsNumber,
+    asking: (&str, Patience),
+) -> Result<Option<PdsRecord>, Upstream> {
+    match app.pds.patient(number, asking).await {
         Ok(record) => Ok(Some(record)),
         Err(Upstream { kind: Kind::Spine(code), .. }) if code.says_that_nobody_is_there() => Ok(None),
         Err(upstream) => Err(upstream),
@@ -99,7 +109,13 @@ async fn verdict(
     Ok(Command::ConfirmDetails(source))
 }
 
-fn held(record: &PdsRecord) -> Held {
+/// What PDS says of somebody now, as the looks at what is set need it.
+pub(super) fn known(record: PdsRecord) -> Known {
+    Known { deceased: record.deceased, restricted: record.restricted, practice: record.practice }
+}
+
+/// What PDS holds, as details are compared with it.
+pub(super) fn held(record: &PdsRecord) -> Held {
     let names = record.family_names.iter().zip(&record.given_names);
     Held {
         superseded: record.superseded,

@@ -2,6 +2,7 @@
 //! record. No rendering, no forms, no HTTP.
 
 pub mod accept;
+pub mod accounts;
 pub mod address;
 pub mod ask_change;
 pub mod by;

@@ -1,13 +1,14 @@
 //! Access that is set, and what came with a patient and waits, is compared with PDS from time to time: deaths, restrictions, a patient who left the practice.
 
 use crate::app::App;
-use crate::integrations::pds::{Patience, PdsRecord};
+use crate::integrations::pds::Patience;
 use crate::storage::{delegations, people};
-use domain::delegation::recheck::{Known, finding, is_looked_at};
+use domain::delegation::recheck::{finding, is_looked_at};
 use domain::delegation::{Delegation, Refusal};
 use domain::{Actor, DelegationId};
 
-use super::check_details::{NotChecked, look_up};
+use super::accounts::recheck::told;
+use super::check_details::{NotChecked, known, look_up};
 use super::perform::{Failed, perform};
 
 /// Looks once; true when something had to happen. A number that PDS no longer knows is left to people: the log says so.
@@ -29,15 +30,15 @@ pub async fn recheck(app: &App, id: DelegationId, correlation: &str) -> Result<b
         tracing::warn!(delegation = %id, "PDS no longer knows the number of one of the two");
         return Ok(false);
     };
-    let Some(command) = finding(&delegation, &known(own), &known(theirs)) else { return Ok(false) };
+    let (own, theirs) = (known(own), known(theirs));
+    if let Err(failed) = told(app, delegation.delegator, &own).await {
+        tracing::error!(delegation = %id, error = %failed, "accounts of the patient could not follow");
+    }
+    let Some(command) = finding(&delegation, &own, &theirs) else { return Ok(false) };
     match perform::<Delegation>(app, id, &Actor::System, &command, None).await {
         Ok(done) => Ok(done.changed),
         // Somebody stopped it a moment ago.
         Err(Failed::Refused(Refusal::WrongStage(_))) => Ok(false),
         Err(failed) => Err(failed.into()),
     }
-}
-
-fn known(record: PdsRecord) -> Known {
-    Known { deceased: record.deceased, restricted: record.restricted, practice: record.practice }
 }

@@ -3,6 +3,7 @@
 //!
 //! `.env.example` lists each variable with its meaning and default; a test compares the two.
 
+mod accounts;
 mod connections;
 mod mail;
 mod mesh;
@@ -16,6 +17,7 @@ mod server;
 mod sign_in;
 mod vrs;
 
+pub use accounts::Accounts;
 pub use connections::Connections;
 pub use mail::{Mail, Messages};
 pub use mesh::{ClientCertificate, Mesh};
@@ -40,6 +42,8 @@ pub struct Config {
     pub database: Database,
     /// Limits on what one person may do.
     pub limits: Limits,
+    /// Online service accounts.
+    pub accounts: Accounts,
     /// NHS login, for citizens.
     pub nhs_login: NhsLogin,
     /// The NHS App, which opens our pages.
@@ -85,6 +89,7 @@ impl Config {
             connections: Connections::read(&mut reader),
             database: Database::read(&mut reader),
             limits: Limits::read(&mut reader),
+            accounts: Accounts::read(&mut reader),
             nhs_login: NhsLogin::read(&mut reader),
             nhs_app: NhsApp::read(&mut reader),
             cis2: Cis2::read(&mut reader),

@@ -79,6 +79,7 @@ pub async fn examine(app: &Arc<App>) -> Vec<Finding> {
         .then(|| "are not known for the year to come. Install a newer version".to_owned());
     findings.push(Finding::new("bank holidays", holidays));
     findings.push(own_store(app));
+    findings.extend(secrets_of_accounts(app));
     findings
 }
 
@@ -104,6 +105,19 @@ fn own_store(app: &App) -> Finding {
     };
     let authority = Authority::read(&settings.keys, &settings.issuer, &settings.audience);
     Finding::new("our own store of roles", authority.err().map(|fault| fault.to_string()))
+}
+
+/// Whether linkage keys can be made, and copies of documents kept.
+fn secrets_of_accounts(app: &App) -> [Finding; 2] {
+    let keys = match app.config.accounts.linkage_secret {
+        Some(_) => "linkage keys of online service accounts",
+        None => "linkage keys of online service accounts: LINKAGE_SECRET is not set, so that none is made",
+    };
+    let copies = match app.config.accounts.evidence_secret {
+        Some(_) => "copies of documents",
+        None => "copies of documents: EVIDENCE_SECRET is not set, so that none is kept",
+    };
+    [Finding::new(keys, None), Finding::new(copies, None)]
 }
 
 async fn database(app: &App) -> Vec<Finding> {

@@ -15,6 +15,10 @@ pub enum Counted {
     Sender(DelegationId),
     /// A code, by this person.
     Code(PersonId),
+    /// To link what was typed as an account: an id made of it, whether there is such an account or not.
+    Account(Uuid),
+    /// To link any account, by this person.
+    Linker(PersonId),
 }
 
 impl Counted {
@@ -23,6 +27,8 @@ impl Counted {
         match self {
             Counted::Sender(id) => ("sender", id.0),
             Counted::Code(person) => ("code", person.0),
+            Counted::Account(typed) => ("account", typed),
+            Counted::Linker(person) => ("linker", person.0),
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing is decided here: callers bring the time, and what to write.
 
+pub mod accounts;
 pub mod address_changes;
 pub mod address_letters;
 pub mod agreements;

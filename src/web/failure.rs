@@ -6,12 +6,13 @@ use std::sync::Arc;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::actions::Failed;
 use crate::actions::sign_in::staff::StaffRefused;
+use crate::actions::{Failed, accounts};
 use crate::integrations::Upstream;
 use crate::integrations::oidc::SignInFault;
 use crate::storage::StorageError;
 use crate::storage::away::Away;
+use domain::account;
 use domain::delegation::Refusal;
 use domain::eligibility::NotEligible;
 
@@ -178,6 +179,19 @@ impl From<Failed> for Failure {
             Failed::Storage(error) => Failure::Storage(error),
             // Where a page names the version that it was read at, it says itself what is so.
             Failed::Changed(_) => Failure::Storage(StorageError::Conflict),
+        }
+    }
+}
+
+impl From<accounts::Failed> for Failure {
+    fn from(failed: accounts::Failed) -> Failure {
+        match failed {
+            accounts::Failed::Refused(account::Refusal::NotFound) => Failure::NotFound,
+            // What a page asks for, it answers itself; what is left comes of what somebody else did meanwhile.
+            accounts::Failed::Refused(_) | accounts::Failed::Changed(_) => {
+                Failure::Storage(StorageError::Conflict)
+            }
+            accounts::Failed::Storage(error) => Failure::Storage(error),
         }
     }
 }

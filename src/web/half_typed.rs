@@ -20,8 +20,8 @@ use super::whose::{FIELD, Owner, Whose};
 /// The limit of every form.
 pub const FORM_LIMIT: usize = 64 * 1024;
 
-/// The field whose answer is never parked: whether somebody presses them.
-pub const NEVER_PARKED: &str = "pressure";
+/// The fields whose answers are never parked: whether somebody presses them, and the key of a letter.
+pub const NEVER_PARKED: [&str; 2] = ["pressure", "linkage_key"];
 
 /// Whether a request is a form as browsers send them.
 pub(super) fn is_form(request: &Request) -> bool {
@@ -97,12 +97,13 @@ pub(super) async fn park_request(app: &App, session: &Session, request: Request)
 /// The form without what is never parked; none where that was all of it.
 fn fit_to_park(body: String) -> Option<String> {
     let tells = form_urlencoded::parse(body.as_bytes())
-        .any(|(name, value)| name == NEVER_PARKED && !value.is_empty());
+        .any(|(name, value)| NEVER_PARKED.contains(&&*name) && !value.is_empty());
     if !tells {
         return Some(body);
     }
-    let rest: Vec<_> =
-        form_urlencoded::parse(body.as_bytes()).filter(|(name, _)| name != NEVER_PARKED).collect();
+    let rest: Vec<_> = form_urlencoded::parse(body.as_bytes())
+        .filter(|(name, _)| !NEVER_PARKED.contains(&&**name))
+        .collect();
     let has_more = rest.iter().any(|(name, _)| name != FIELD);
     has_more.then(|| form_urlencoded::Serializer::new(String::new()).extend_pairs(rest).finish())
 }
@@ -118,5 +119,15 @@ mod tests {
         assert_eq!(parked("for=a&note=b%20c&pressure=yes").as_deref(), Some("for=a&note=b+c"));
         assert_eq!(parked("for=a&pressure=yes"), None);
         assert_eq!(parked("for=a&pressure=").as_deref(), Some("for=a&pressure="));
+    }
+
+    #[test]
+    fn the_key_of_a_letter_is_taken_out() {
+        let parked = |body: &str| fit_to_park(body.to_owned());
+        assert_eq!(
+            parked("for=a&number=1&linkage_key=K&born-day=2").as_deref(),
+            Some("for=a&number=1&born-day=2")
+        );
+        assert_eq!(parked("for=a&linkage_key=K"), None);
     }
 }

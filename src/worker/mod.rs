@@ -1,6 +1,7 @@
 //! What happens without a visitor: work from the outbox, our mailbox, deadlines, comparing with PDS and with the national store of
 //! roles, tidying.
 
+mod accounts;
 mod address;
 mod case;
 mod closing;
@@ -18,10 +19,12 @@ mod recheck;
 mod report;
 mod roles;
 mod run;
+mod step;
 mod stop;
 mod tell;
 mod work;
 
+pub use accounts::meet_days;
 pub use closing::close_what_cannot_go_on;
 pub use deliver::{deliver_batch, deliver_everything};
 pub use due::meet_deadlines;

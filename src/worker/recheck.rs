@@ -1,4 +1,4 @@
-//! Walks all access that is set, slowly: one look at PDS after the other, within its rate limit. Its place is in the
+//! Walks all access that is set, then all accounts, slowly: one look at PDS after the other, within its rate limit. Its place is in the
 //! database, so it goes on where it stopped, and several workers share one walk.
 
 use std::time::Duration;
@@ -11,7 +11,9 @@ use crate::app::App;
 use crate::storage::StorageError;
 use crate::storage::rechecks::{self, Turn};
 
+use super::accounts::compare_next;
 use super::fault::{is_of_one, may_be_of_one};
+use super::step::Step;
 use super::stop::Stop;
 
 /// How long the walk rests when everybody was looked at, or PDS is away.
@@ -19,17 +21,6 @@ const REST: Duration = Duration::from_secs(60);
 
 /// So many in a row that get no answer, and the walk rests: then it is hardly they alone.
 const UNANSWERED: usize = 3;
-
-/// What one step came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    /// One was looked at.
-    Looked,
-    /// One got no answer, and stands behind the others now: its record may be slow alone.
-    Unanswered,
-    /// Nobody's turn has come, or PDS is away.
-    Rest,
-}
 
 /// Looks at everybody whose turn has come, without a pause; how many there were. Ends early when PDS gives no answer.
 ///
@@ -68,7 +59,7 @@ pub(super) async fn walk(app: &App, stop: &Stop) {
 async fn step(app: &App) -> Result<Step, StorageError> {
     let now = app.clock.now();
     let since = now - Days::days(app.config.limits.recheck_days);
-    let Some(turn) = rechecks::take(&app.db, (now, since)).await? else { return Ok(Step::Rest) };
+    let Some(turn) = rechecks::take(&app.db, (now, since)).await? else { return compare_next(app).await };
     match recheck(app, turn.delegation, &app.clock.new_id().to_string()).await {
         Ok(_) => Ok(Step::Looked),
         Err(NotChecked::Upstream(fault)) if is_of_one(fault.kind) => {

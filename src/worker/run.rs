@@ -15,6 +15,7 @@ use crate::storage::{
     sessions,
 };
 
+use super::accounts::meet_days;
 use super::address::send_letters;
 use super::closing::close_what_cannot_go_on;
 use super::due::meet_deadlines;
@@ -123,6 +124,7 @@ async fn listener(app: &App) -> Option<PgListener> {
 async fn rounds(app: &App, stop: &Stop) {
     while !stop.is_cancelled() {
         report("deadlines", meet_deadlines(app).await);
+        report("days of accounts", meet_days(app).await);
         report("closing", close_what_cannot_go_on(app).await);
         report("sweep", sweep(app).await);
         tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(ROUND) => {} }

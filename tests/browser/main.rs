@@ -34,6 +34,8 @@ mod moved_patients;
 #[cfg(test)]
 mod moving;
 #[cfg(test)]
+mod my_account;
+#[cfg(test)]
 mod national_role;
 #[cfg(test)]
 mod nhs_app;

@@ -8,6 +8,7 @@ use proxy_access::web::origin::is_excepted;
 use reqwest::Method;
 use reqwest::header::{CACHE_CONTROL, CONTENT_TYPE};
 
+use crate::accounts::support::margarets;
 use crate::steps::{FORM, OWN_FORM, is_signed_in, location};
 use crate::story::{DAVID, DAVIDS_MAIL, begin, events, invite, the_delegation};
 use crate::support::browser::Browser;
@@ -26,8 +27,9 @@ const NO_IDS: [&str; 6] = [
     "00000000000000000000000000000000000",
 ];
 
-/// Things that exist: a draft and a request of Margaret's, and the code of the invitation to David.
+/// Things that exist: an account, a draft and a request of Margaret's, and the code of the invitation to David.
 struct Ids {
+    account: String,
     draft: String,
     delegation: String,
     code: String,
@@ -40,17 +42,20 @@ impl Ids {
         let letter = world.letters_to(DAVIDS_MAIL).pop().expect("an invitation");
         let code = world.link_in(&letter).rsplit('/').next().unwrap_or_default().to_owned();
         let delegation = the_delegation(world).await.0.to_string();
-        Ids { draft: begin(margaret).await, delegation, code }
+        let account = margarets(world).await.id.to_string();
+        Ids { account, draft: begin(margaret).await, delegation, code }
     }
 
     /// The same in every place.
     fn all(id: &str) -> Ids {
-        Ids { draft: id.to_owned(), delegation: id.to_owned(), code: id.to_owned() }
+        let [account, draft, delegation, code] = [(); 4].map(|()| id.to_owned());
+        Ids { account, draft, delegation, code }
     }
 
     /// An address that somebody could type.
     fn fill(&self, path: &str) -> String {
         let filled = path
+            .replace("/account/{id}", &format!("/account/{}", self.account))
             .replace("{draft}", &self.draft)
             .replace("/delegations/{id}", &format!("/delegations/{}", self.delegation))
             .replace("/staff/cases/{id}", &format!("/staff/cases/{}", self.delegation))

@@ -197,6 +197,7 @@ async fn live(world: &World) {
     }
     world.pass(Duration::days(2)).await;
     worker::recheck_everything(&world.app).await.unwrap();
+    worker::meet_days(&world.app).await.unwrap();
     worker::close_what_cannot_go_on(&world.app).await.unwrap();
     world.deliver_everything().await;
 }

@@ -1,6 +1,8 @@
 //! The service over HTTP, as browsers and outside systems meet it, with its own database and the sandbox.
 
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
 mod address;
 #[cfg(test)]
 mod api_conditions;
@@ -88,6 +90,10 @@ mod migrations;
 mod moved_patients;
 #[cfg(test)]
 mod moving;
+#[cfg(test)]
+mod my_account;
+#[cfg(test)]
+mod my_account_tries;
 #[cfg(test)]
 mod national;
 #[cfg(test)]

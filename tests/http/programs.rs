@@ -1,10 +1,14 @@
 //! Programs: tokens for systems, and the user access store that they ask.
 
+use domain::account::{OffReason, Offer};
+use domain::{PersonId, Service};
+use proxy_access::actions::accounts::switches;
 use proxy_access::storage::clients;
 use reqwest::Method;
 use serde_json::{Value, json};
 use time::Duration;
 
+use crate::people::staff;
 use crate::program::Program;
 use crate::story::{DAVID, DAVIDS_MAIL, RIVERSIDES_MAIL, accept, confirm, invite, the_delegation};
 use crate::support::world::{World, world};
@@ -246,4 +250,30 @@ async fn rfc_8414_a_program_can_set_itself_up() {
     let keys = system.calls(Method::GET, "/oauth2/jwks", &[]).await;
     let key = &keys.body["keys"][0];
     assert!(key["n"].is_string() && key.get("d").is_none(), "the public half only: {key}");
+}
+
+#[tokio::test]
+async fn what_a_practice_switches_off_is_not_allowed_for_all_or_for_one_patient() {
+    let world = world().await;
+    let (margaret, david) = access_is_set(&world).await;
+    let patient: PersonId = margaret.parse().unwrap();
+    let system = Program::registered(&world, ALL, &["A81001"]).await;
+    let token = system.token(&world).await;
+    let mut without_record = Offer::everything();
+    without_record.services.remove(&Service::ViewRecord);
+    for whose in [None, Some(patient)] {
+        let off = (without_record.clone(), Some(OffReason::Safeguarding));
+        assert!(switches::set(&world.app, &staff(), whose, off, None).await.unwrap());
+        let no = system.reads(&token, &access(&margaret, &david, "view_record")).await;
+        assert_eq!(no.body, json!({ "allowed": false }), "{whose:?}");
+        let roles = system.reads(&token, &format!("/api/v1/roles?patient={margaret}")).await;
+        let role = &roles.body["roles"][0];
+        assert_eq!((&role["active"], &role["record_level"]), (&json!(true), &json!("none")), "{roles:?}");
+        let services = role["services"].as_array().unwrap();
+        assert!(!services.contains(&json!("view_record")), "{roles:?}");
+        let on = (Offer::everything(), None);
+        assert!(switches::set(&world.app, &staff(), whose, on, None).await.unwrap());
+        let yes = system.reads(&token, &access(&margaret, &david, "view_record")).await;
+        assert_eq!(yes.body["role"]["record_level"], "summary", "as the practice set it");
+    }
 }

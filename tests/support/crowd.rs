@@ -135,6 +135,7 @@ pub async fn furnish(db: &PgPool, (from, to): (u32, u32)) -> Result<()> {
     furnish_programs(db, &all).await?;
     furnish_national(db, &all).await?;
     furnish_moving(db, &all).await?;
+    furnish_accounts(db, &all).await?;
     run(db, "vacuum analyze").await
 }
 
@@ -211,6 +212,50 @@ async fn furnish_national(db: &PgPool, all: &str) -> Result<()> {
         format!(
             "insert into national_request (id, reference, source, subject, proxy, document, created_at)
              select {ID}, n::text, 'p' || n, n::text, 'p' || n, '{{}}', now() {all}"
+        ),
+    ] {
+        run(db, &statement).await?;
+    }
+    Ok(())
+}
+
+/// Online service accounts, each with one association; switches of patients and practices, people as practices described them.
+async fn furnish_accounts(db: &PgPool, all: &str) -> Result<()> {
+    let practice = format!(
+        "case when n < {LARGE} then 'Y00000' else 'Y' || lpad((1 + n % {PRACTICES})::text, 5, '0') end"
+    );
+    let one_more = ID.replace("(n)", "(n + 1)");
+    for statement in [
+        format!(
+            "insert into account (id, version, person_id, practice, number, opened_at, linked, linked_at, active, associated,
+                 next_look, unused_from, checked_at)
+             select {ID}, 3, {ID}, {practice}, lpad(n::text, 9, '0'), now() - n * interval '1 minute', '{{}}', '{{}}', false, true,
+                 case when n % 10 = 0 then now()::date + 100 end, case when n % 10 = 1 then now()::date + 1000 end, now() {all}"
+        ),
+        format!(
+            "insert into association (id, account_id, person_id, practice, place, patient_id, tie, proxy, access, starts, state,
+                 decided_on)
+             select {ID}, {ID}, {ID}, {practice}, 0, {one_more}, '{{\"tie\":\"self\"}}', true, '{ACCESS}', '2026-01-01', 'running',
+                 '2026-01-01' {all}"
+        ),
+        format!(
+            "insert into switches (id, version, practice, patient_id, services, record)
+             select {ID}, 2, {practice}, {ID}, '{{view_record}}', '{{}}' {all}"
+        ),
+        format!("insert into linkage_key (account_id, key_hash) select {ID}, decode(md5(n::text), 'hex') {all}"),
+        format!(
+            "insert into traced_person (practice, person_id, title, given_name, family_name, search_name, birth_date, address,
+                 phone, age_look, traced_at)
+             select {practice}, {ID}, '', 'Given' || n % 89, 'Family' || n % 997, ' given family ', '1980-01-01', '', '',
+                 case when n % 50 = 0 then now()::date + 100 end, now() {all}"
+        ),
+        format!(
+            "insert into evidence (id, account_id, practice, media, sealed, nonce, staff_id, kept_at) select {ID}, {ID}, {practice}, 'x', '', '', {ID}, now() {all}"
+        ),
+        format!("insert into association_use (association_id, used_on) select {ID}, '2026-01-01' {all}"),
+        format!(
+            "insert into account_options (practice, verify_first, staff_id, updated_at)
+             select 'Y' || lpad(n::text, 5, '0'), true, {ID}, now() from generate_series(0, {PRACTICES}) n on conflict do nothing"
         ),
     ] {
         run(db, &statement).await?;

@@ -53,6 +53,11 @@ impl Clock {
         URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>())
     }
 
+    /// Eight random bytes: what a key that people type from a letter is made of.
+    pub fn eight_bytes(&self) -> [u8; 8] {
+        rand::random()
+    }
+
     /// A factor between 0 and 1, for jitter.
     pub fn chance(&self) -> f64 {
         rand::random()

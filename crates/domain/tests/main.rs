@@ -34,6 +34,7 @@ mod account_ages;
 mod account_days;
 mod account_identity;
 mod account_keys;
+mod account_looks;
 mod account_permission;
 mod account_rules;
 mod account_sequences;

@@ -122,11 +122,13 @@ impl ServiceKeys {
         public_url: &str,
         database_url: &str,
     ) -> Vec<(String, String)> {
-        let secret = Clock::system().secret();
+        let [secret, linkage_secret, evidence_secret] = [(); 3].map(|()| Clock::system().secret());
         let pairs = [
             ("ENVIRONMENT", "development".to_owned()),
             ("PUBLIC_URL", public_url.to_owned()),
             ("LINK_SECRET", secret),
+            ("LINKAGE_SECRET", linkage_secret),
+            ("EVIDENCE_SECRET", evidence_secret),
             ("LOG_FORMAT", "pretty".to_owned()),
             ("SANDBOX_URL", sandbox.url().to_owned()),
             ("DATABASE_URL", database_url.to_owned()),

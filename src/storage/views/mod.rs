@@ -1,5 +1,6 @@
 //! What pages and the API read: one query a page part, each by an index.
 
+pub mod accounts;
 pub mod address_changes;
 pub mod apps;
 pub mod case;

@@ -5,9 +5,11 @@ use time::Date;
 use uuid::Uuid;
 
 use crate::storage::StorageError;
+use crate::storage::accounts::switches::touched;
+use domain::account::Offer;
 use domain::{DelegationId, NhsNumber, OdsCode, PersonId, RecordLevel, Service};
 
-/// One role: a delegation as the practice set it.
+/// One role: a delegation as the practice set it, less what the practice has switched off for all or for this patient.
 #[derive(Debug, Clone)]
 pub struct Role {
     /// The delegation it comes from.
@@ -18,7 +20,7 @@ pub struct Role {
     pub delegate: PersonId,
     /// The practice that set it.
     pub practice: OdsCode,
-    /// Services.
+    /// Services; none where all of them are switched off.
     pub services: Vec<Service>,
     /// Level for the record.
     pub record: RecordLevel,
@@ -47,6 +49,10 @@ struct Row {
     starts: Date,
     ends: Option<Date>,
     active: bool,
+    practice_services: Option<Vec<String>>,
+    practice_record: Option<serde_json::Value>,
+    patient_services: Option<Vec<String>>,
+    patient_record: Option<serde_json::Value>,
 }
 
 impl TryFrom<Row> for Role {
@@ -54,18 +60,41 @@ impl TryFrom<Row> for Role {
 
     fn try_from(row: Row) -> Result<Role, StorageError> {
         let services = row.services.iter().map(|code| Service::from_code(code));
+        let services: Vec<Service> =
+            services.collect::<Option<_>>().ok_or(StorageError::Corrupt("service"))?;
+        let record =
+            RecordLevel::from_code(&row.record_level).ok_or(StorageError::Corrupt("record level"))?;
+        let switches = [
+            touched(row.practice_services, row.practice_record)?,
+            touched(row.patient_services, row.patient_record)?,
+        ];
+        let (services, record) = less(services, record, &switches);
         Ok(Role {
             delegation: DelegationId(row.delegation_id),
             delegator: PersonId(row.delegator_id),
             delegate: PersonId(row.delegate_id),
             practice: OdsCode::parse(&row.practice).map_err(|_| StorageError::Corrupt("practice"))?,
-            services: services.collect::<Option<_>>().ok_or(StorageError::Corrupt("service"))?,
-            record: RecordLevel::from_code(&row.record_level).ok_or(StorageError::Corrupt("record level"))?,
+            services,
+            record,
             starts: row.starts,
             ends: row.ends,
             active: row.active,
         })
     }
+}
+
+/// What is left of services and level where switches are off; those that nobody has touched take nothing away.
+fn less(
+    services: Vec<Service>,
+    record: RecordLevel,
+    switches: &[Option<Offer>],
+) -> (Vec<Service>, RecordLevel) {
+    let touched = || switches.iter().flatten();
+    let services: Vec<Service> =
+        services.into_iter().filter(|service| touched().all(|offer| offer.has(*service))).collect();
+    let is_seen = services.contains(&Service::ViewRecord);
+    let record = touched().map(|offer| offer.record.current()).fold(record, Ord::min);
+    (services, if is_seen { record } else { RecordLevel::None })
 }
 
 /// Of whom a list of roles is wanted; at least one of the two.
@@ -111,15 +140,19 @@ pub async fn list(
     let (practices, person) = seen_by.parts();
     let rows = sqlx::query_as!(
         Row,
-        r#"select delegation_id as "delegation_id!", delegator_id as "delegator_id!", delegate_id as "delegate_id!",
-                practice as "practice!", services as "services!", record_level as "record_level!",
-                starts as "starts!", ends, active as "active!"
+        r#"select of_them.delegation_id as "delegation_id!", of_them.delegator_id as "delegator_id!",
+                of_them.delegate_id as "delegate_id!", of_them.practice as "practice!",
+                of_them.services as "services!", of_them.record_level as "record_level!",
+                starts as "starts!", ends, active as "active!", w.services as "practice_services?",
+                w.record as "practice_record?", v.services as "patient_services?", v.record as "patient_record?"
          from (
              select * from role where delegator_id = $1 and ($2::uuid is null or delegate_id = $2)
              union all
              select * from role where delegate_id = $2 and $1::uuid is null
          ) of_them
-         where (practice = any($3) or $6 in (delegator_id, delegate_id))
+         left join switches w on w.practice = of_them.practice and w.patient_id is null
+         left join switches v on v.practice = of_them.practice and v.patient_id = of_them.delegator_id
+         where (of_them.practice = any($3) or $6 in (delegator_id, delegate_id))
              and ($4::uuid is null or delegation_id > $4)
          order by delegation_id limit $5"#,
         wanted.delegator.map(|id| id.0),
@@ -147,10 +180,17 @@ pub async fn now_seen_by(
     let (practices, person) = seen_by.parts();
     let rows = sqlx::query_as!(
         Row,
-        "select delegation_id, delegator_id, delegate_id, practice, services, record_level, starts, ends, active
-         from role
-         where delegate_id = $2 and delegator_id = $1 and active and starts <= $3 and (ends is null or ends >= $3)
-             and (practice = any($4) or $5 in (delegator_id, delegate_id))",
+        r#"select r.delegation_id as "delegation_id!", r.delegator_id as "delegator_id!",
+                r.delegate_id as "delegate_id!", r.practice as "practice!", r.services as "services!",
+                r.record_level as "record_level!", r.starts as "starts!", r.ends, r.active as "active!",
+                w.services as "practice_services?", w.record as "practice_record?",
+                v.services as "patient_services?", v.record as "patient_record?"
+         from role r
+         left join switches w on w.practice = r.practice and w.patient_id is null
+         left join switches v on v.practice = r.practice and v.patient_id = r.delegator_id
+         where r.delegate_id = $2 and r.delegator_id = $1 and r.active and r.starts <= $3
+             and (r.ends is null or r.ends >= $3)
+             and (r.practice = any($4) or $5 in (r.delegator_id, r.delegate_id))"#,
         delegator.0,
         delegate.0,
         today,
@@ -176,11 +216,15 @@ pub async fn now(
     let rows = sqlx::query!(
         r#"select r.delegation_id as "delegation_id?", r.delegator_id as "delegator_id?",
                 r.delegate_id as "delegate_id?", r.practice as "practice?", r.services as "services?",
-                r.record_level as "record_level?", r.starts as "starts?", r.ends as "ends?", r.active as "active?"
+                r.record_level as "record_level?", r.starts as "starts?", r.ends as "ends?", r.active as "active?",
+                w.services as "practice_services?", w.record as "practice_record?",
+                v.services as "patient_services?", v.record as "patient_record?"
          from client c
          left join role r on r.delegate_id = $3 and r.delegator_id = $2 and r.active and r.starts <= $4
              and (r.ends is null or r.ends >= $4) and r.practice = any(c.practices)
              and exists (select from practice p where p.ods_code = r.practice and p.enabled)
+         left join switches w on w.practice = r.practice and w.patient_id is null
+         left join switches v on v.practice = r.practice and v.patient_id = r.delegator_id
          where c.id = $1 and c.disabled_at is null"#,
         client,
         delegator.0,
@@ -204,6 +248,10 @@ pub async fn now(
             starts: row.starts?,
             ends: row.ends,
             active: row.active?,
+            practice_services: row.practice_services,
+            practice_record: row.practice_record,
+            patient_services: row.patient_services,
+            patient_record: row.patient_record,
         })
     });
     roles.map(Role::try_from).collect::<Result<_, _>>().map(Some)

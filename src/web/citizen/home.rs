@@ -7,6 +7,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use serde::Deserialize;
 
+use crate::actions::accounts::keys;
 use crate::app::App;
 use crate::locale::{Language, Words, day_long};
 use crate::storage::views::citizen::{self, Mine, Side};
@@ -68,6 +69,8 @@ pub(super) struct Home {
     received_heading: String,
     nobody_received: String,
     drafts: Vec<Unsent>,
+    /// Whether online accounts can be linked here.
+    has_accounts: bool,
     /// Whether NHS login's settings can be reached.
     has_settings: bool,
 }
@@ -111,6 +114,7 @@ pub(super) async fn show(
         received_heading: tab.received(t),
         nobody_received: tab.nobody_received(t),
         drafts: drafts.into_iter().map(|draft| unsent(t, draft, language)).collect(),
+        has_accounts: keys::are_made(&app),
         has_settings: app.config.nhs_login.settings_url.is_some(),
         shell: visit.shell,
     })

@@ -1,5 +1,6 @@
 //! Pages of signed-in citizens.
 
+mod account;
 mod ask_change;
 pub mod home;
 pub mod invite;
@@ -13,5 +14,5 @@ use super::guard::Routes;
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
     let routes = invite::routes(home::routes(routes));
-    ask_change::routes(manage::routes(respond::routes(routes)))
+    account::routes(ask_change::routes(manage::routes(respond::routes(routes))))
 }

@@ -76,7 +76,20 @@ pub fn is_review_due(born: Date, decided_on: Date, today: Date) -> bool {
 
 /// Whether five years have passed since it was last used or decided.
 pub fn is_unused(last: Date, today: Date) -> bool {
-    in_years(last, UNUSED_YEARS) <= today
+    unused_on(last) <= today
+}
+
+/// The day from which on what was last used or decided on this day is unused.
+pub fn unused_on(last: Date) -> Date {
+    in_years(last, UNUSED_YEARS)
+}
+
+/// The next day after today on which something may come of a patient's age, whatever a practice has set: a birthday up to the
+/// sixteenth, or the day on which both are told of it before. None for who is older.
+pub fn next_age_day(born: Date, today: Date) -> Option<Date> {
+    let birthdays = (1..=ADULT_AGE).map(|age| birthday(born, age));
+    let days = birthdays.flat_map(|day| [day.saturating_sub(Duration::days(TOLD_DAYS)), day]);
+    days.filter(|day| *day > today).min()
 }
 
 /// The day on which somebody turns so old.

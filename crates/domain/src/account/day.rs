@@ -2,7 +2,9 @@
 
 use time::{Date, Duration};
 
-use super::age::{AgeRules, END_WARNING_DAYS, Milestone, REVIEW_AGE, birthday, is_review_due, is_unused};
+use super::age::{
+    AgeRules, END_WARNING_DAYS, Milestone, REVIEW_AGE, birthday, is_review_due, is_unused, unused_on,
+};
 use super::association::{Association, State};
 use super::command::Known;
 use super::event::Event;
@@ -71,8 +73,55 @@ fn review(one: &Association, today: Date, known: Option<&Known>) -> Option<Date>
 
 /// The last day of access that is near, where both have not been told of it; what was decided for so short a time needs no warning.
 fn near_end(one: &Association, today: Date) -> Option<Date> {
+    let (warn_on, ends) = warning(one)?;
+    (warn_on <= today).then_some(ends)
+}
+
+/// The day on which both are told of the last day, and that one; none where they were, or need not be.
+fn warning(one: &Association) -> Option<(Date, Date)> {
     let ends = one.access.ends()?;
     let warn_on = ends.saturating_sub(Duration::days(END_WARNING_DAYS));
-    let is_near = one.decided_on < warn_on && warn_on <= today;
-    (is_near && one.warned_of != Some(ends)).then_some(ends)
+    (one.decided_on < warn_on && one.warned_of != Some(ends)).then_some((warn_on, ends))
+}
+
+/// The next day on which [`Day`](super::Command::Day) has something to do, as far as the account itself tells: a last day, a review,
+/// a first day that makes it active. What comes of a patient's age is known by [`next_age_day`](super::age::next_age_day), and of years
+/// without use by [`unused_from`].
+pub fn next_look(account: &Account) -> Option<Date> {
+    let of_each = account.associations.iter().filter_map(next_of_one);
+    of_each.chain(becomes_active(account)).min()
+}
+
+/// The day from which on an association may be unused; none where the account acts for nobody.
+pub fn unused_from(account: &Account) -> Option<Date> {
+    let running = account.associations.iter().filter(|one| one.state == State::Running && one.tie.is_proxy());
+    running.map(|one| unused_on(one.decided_on)).min()
+}
+
+fn next_of_one(one: &Association) -> Option<Date> {
+    let over = one.access.ends().and_then(Date::next_day);
+    match one.state {
+        State::Ended(_) => None,
+        State::Paused(_) => over,
+        State::Running => {
+            let warned = warning(one).map(|(warn_on, _)| warn_on);
+            let checked = one
+                .tie
+                .ground()
+                .and_then(|ground| ground.checked())
+                .filter(|checked| one.review_asked < Some(checked.review_on));
+            [over, warned, checked.map(|checked| checked.review_on)].into_iter().flatten().min()
+        }
+    }
+}
+
+/// The first day of an association that is all the account waits for.
+fn becomes_active(account: &Account) -> Option<Date> {
+    let lacks_more =
+        account.switched_off.is_some() || account.linkages.is_empty() || account.verification.is_none();
+    if account.active || lacks_more {
+        return None;
+    }
+    let running = account.associations.iter().filter(|one| one.state == State::Running);
+    running.map(|one| one.access.starts()).min()
 }

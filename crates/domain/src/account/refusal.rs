@@ -38,6 +38,9 @@ pub enum Refusal {
     /// An association for somebody else, with one's own record.
     #[error("nobody acts for themselves as for another")]
     SamePerson,
+    /// The patient is registered at another practice, which decides for them.
+    #[error("the patient is registered at another practice")]
+    RegisteredElsewhere,
     /// There is an association with this patient.
     #[error("there is already an association with this patient")]
     AlreadyAssociated,

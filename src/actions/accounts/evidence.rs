@@ -1,0 +1,221 @@
+//! Copies of documents that staff have seen, or links to them: sealed before they are kept, and opened for their practice alone.
+//! They never leave it (docs/sources.md#citizen-services, identity verification).
+
+use aws_lc_rs::aead::{AES_256_GCM, Aad, Nonce, RandomizedNonceKey};
+use aws_lc_rs::hmac;
+use secrecy::{ExposeSecret, SecretString};
+use time::Date;
+
+use crate::app::App;
+use crate::storage::StorageError;
+use crate::storage::accounts::evidence::{self, Sealed};
+use crate::storage::accounts::kept;
+use domain::account::{Account, AccountId, Document, EvidenceId, Proof, Refusal, Side, Verification};
+use domain::{Actor, StaffId};
+
+use super::failed::{Done, Failed};
+use super::settle::verify;
+
+/// The largest file.
+pub const LARGEST: usize = 5 * 1024 * 1024;
+
+/// What something kept is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Media {
+    /// A link into the practice's own system.
+    Link,
+    /// A picture as JPEG.
+    Jpeg,
+    /// A picture as PNG.
+    Png,
+    /// A scan as PDF.
+    Pdf,
+}
+
+impl Media {
+    const ALL: [Media; 4] = [Media::Link, Media::Jpeg, Media::Png, Media::Pdf];
+
+    /// Its media type, as it is served and kept.
+    pub fn code(self) -> &'static str {
+        match self {
+            Media::Link => "text/uri-list",
+            Media::Jpeg => "image/jpeg",
+            Media::Png => "image/png",
+            Media::Pdf => "application/pdf",
+        }
+    }
+
+    /// How a file of this kind begins.
+    fn begins(self) -> &'static [u8] {
+        match self {
+            Media::Link => b"https://",
+            Media::Jpeg => b"\xff\xd8\xff",
+            Media::Png => b"\x89PNG\r\n\x1a\n",
+            Media::Pdf => b"%PDF-",
+        }
+    }
+
+    /// What these bytes are, by how they begin, whatever anybody calls them.
+    fn of(bytes: &[u8]) -> Option<Media> {
+        Media::ALL.into_iter().find(|media| bytes.starts_with(media.begins()))
+    }
+}
+
+/// Something that was kept, opened. No `Debug`: it shows somebody's document.
+#[derive(Clone)]
+pub struct Opened {
+    /// What it is.
+    pub media: Media,
+    /// The file, or the link.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a copy was not kept, or what it shows not recorded.
+#[derive(Debug, thiserror::Error)]
+pub enum NotKept {
+    /// It is larger than [`LARGEST`].
+    #[error("the file is too large")]
+    TooLarge,
+    /// It is no link that begins with https, no JPEG, no PNG and no PDF.
+    #[error("this is no file that can be kept")]
+    Unknown,
+    /// The rules say no, or it could not be recorded.
+    #[error(transparent)]
+    Failed(#[from] Failed),
+}
+
+impl From<StorageError> for NotKept {
+    fn from(error: StorageError) -> NotKept {
+        NotKept::Failed(error.into())
+    }
+}
+
+/// Whether copies can be kept here: without a secret to seal them with there are none.
+pub fn are_kept(app: &App) -> bool {
+    app.config.accounts.evidence_secret.is_some()
+}
+
+/// Staff have seen documents on a day: that verifies who it is, and the copy is kept with it; without a copy nothing is kept.
+///
+/// # Errors
+/// See [`NotKept`]; neither is there then.
+pub async fn verify_by_documents(
+    app: &App,
+    by: &Actor,
+    id: AccountId,
+    (on, seen, copy): (Date, Vec<Document>, Option<Vec<u8>>),
+    remark: Option<&str>,
+) -> Result<Done, NotKept> {
+    let copy = match copy {
+        Some(bytes) => Some(keep(app, by, id, bytes).await?),
+        None => None,
+    };
+    let verification = Verification { on, proof: Proof::Documents { seen, copy } };
+    let verified = verify(app, by, id, verification, remark).await;
+    if let (Err(_), Some(copy)) = (&verified, copy) {
+        evidence::forget(&app.db, id, copy).await?;
+    }
+    Ok(verified?)
+}
+
+/// Opens what was kept with an account, for its practice; none where there is nothing of this id, or it cannot be opened any more.
+///
+/// # Errors
+/// [`Refusal::NotFound`] to everybody else; see also [`Failed`].
+pub async fn open(
+    app: &App,
+    by: &Actor,
+    (id, copy): (AccountId, EvidenceId),
+) -> Result<Option<Opened>, Failed> {
+    colleague(app, by, id).await?;
+    let secret = app.config.accounts.evidence_secret.as_ref().ok_or(Refusal::NotFound)?;
+    let Some(sealed) = evidence::find(&app.db, id, copy).await? else { return Ok(None) };
+    let media = Media::ALL.into_iter().find(|media| media.code() == sealed.media);
+    let bytes = unsealed(secret, (id, copy), sealed);
+    if bytes.is_none() {
+        tracing::error!(account = %id, evidence = %copy, "a copy cannot be opened: was EVIDENCE_SECRET changed?");
+    }
+    Ok(media.zip(bytes).map(|(media, bytes)| Opened { media, bytes }))
+}
+
+async fn keep(app: &App, by: &Actor, id: AccountId, bytes: Vec<u8>) -> Result<EvidenceId, NotKept> {
+    let (staff, account) = colleague(app, by, id).await?;
+    let secret = app.config.accounts.evidence_secret.as_ref();
+    let secret = secret.ok_or_else(|| Failed::from(Refusal::NotFound))?;
+    if bytes.len() > LARGEST {
+        return Err(NotKept::TooLarge);
+    }
+    let media = Media::of(&bytes).ok_or(NotKept::Unknown)?;
+    let copy = EvidenceId(app.clock.new_id());
+    let (sealed, nonce) =
+        sealed(secret, (id, copy), bytes).ok_or(StorageError::Corrupt("copy that was to be sealed"))?;
+    let sealed = Sealed { media: media.code().to_owned(), sealed, nonce };
+    evidence::insert(&app.db, (id, copy), &account.practice, &sealed, (staff, app.clock.now())).await?;
+    Ok(copy)
+}
+
+/// The member of staff and the account, if it is their practice's; everybody else is answered as if there were none.
+async fn colleague(app: &App, by: &Actor, id: AccountId) -> Result<(StaffId, Account), Failed> {
+    let account = kept::load(&app.db, id).await?.ok_or(Refusal::NotFound)?;
+    match by {
+        Actor::Staff { id, .. } if account.side(by) == Some(Side::Practice) => Ok((*id, account)),
+        _ => Err(Refusal::NotFound.into()),
+    }
+}
+
+/// Sealed, with the nonce; bound to the account and the id, so that no row can be put in another's place.
+fn sealed(
+    secret: &SecretString,
+    of: (AccountId, EvidenceId),
+    mut bytes: Vec<u8>,
+) -> Option<(Vec<u8>, Vec<u8>)> {
+    let nonce = key(secret)?.seal_in_place_append_tag(Aad::from(bound(of)), &mut bytes).ok()?;
+    Some((bytes, nonce.as_ref().to_vec()))
+}
+
+fn unsealed(secret: &SecretString, of: (AccountId, EvidenceId), sealed: Sealed) -> Option<Vec<u8>> {
+    let nonce = Nonce::try_assume_unique_for_key(&sealed.nonce).ok()?;
+    let mut bytes = sealed.sealed;
+    let opened = key(secret)?.open_in_place(nonce, Aad::from(bound(of)), &mut bytes).ok()?.len();
+    bytes.truncate(opened);
+    Some(bytes)
+}
+
+fn bound((account, copy): (AccountId, EvidenceId)) -> Vec<u8> {
+    [&account.0.as_bytes()[..], &copy.0.as_bytes()[..]].concat()
+}
+
+fn key(secret: &SecretString) -> Option<RandomizedNonceKey> {
+    let signing = hmac::Key::new(hmac::HMAC_SHA256, secret.expose_secret().as_bytes());
+    RandomizedNonceKey::new(&AES_256_GCM, hmac::sign(&signing, b"evidence of identity").as_ref()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn what_is_sealed_opens_in_its_own_place_alone() {
+        let secret = SecretString::from("a secret of at least thirty-two characters");
+        let other = SecretString::from("another secret of thirty-two characters");
+        let [account, another] = [1, 2].map(|number| AccountId(Uuid::from_u128(number)));
+        let [copy, second] = [3, 4].map(|number| EvidenceId(Uuid::from_u128(number)));
+        let (bytes, nonce) = sealed(&secret, (account, copy), b"%PDF- a passport".to_vec()).unwrap();
+        assert!(!bytes.windows(8).any(|part| part == b"passport"));
+        let row = || Sealed { media: String::new(), sealed: bytes.clone(), nonce: nonce.clone() };
+        assert_eq!(unsealed(&secret, (account, copy), row()).as_deref(), Some(&b"%PDF- a passport"[..]));
+        assert_eq!(unsealed(&secret, (another, copy), row()), None);
+        assert_eq!(unsealed(&secret, (account, second), row()), None);
+        assert_eq!(unsealed(&other, (account, copy), row()), None);
+    }
+
+    #[test]
+    fn a_file_is_what_it_begins_as() {
+        assert_eq!(Media::of(b"\xff\xd8\xff\xe0 and more"), Some(Media::Jpeg));
+        assert_eq!(Media::of(b"https://records.example.nhs.uk/1"), Some(Media::Link));
+        for other in [&b"<svg onload=\"x\">"[..], b"http://plain.example", b"GIF89a", b""] {
+            assert_eq!(Media::of(other), None);
+        }
+    }
+}

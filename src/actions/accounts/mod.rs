@@ -1,0 +1,17 @@
+//! Online service accounts (docs/accounts.md): what practices, their holders, patients and the worker do about them.
+
+pub mod associate;
+pub mod day;
+pub mod evidence;
+mod failed;
+pub mod keys;
+pub mod link;
+pub mod open;
+pub mod options;
+pub mod permit;
+pub mod recheck;
+pub mod settle;
+pub mod switches;
+pub mod trace;
+
+pub use failed::{Done, Failed, NotAsked};

@@ -1,0 +1,61 @@
+//! What somebody may do for a patient today, at each practice where they are associated.
+
+use time::Duration;
+
+use crate::app::App;
+use crate::storage::accounts::permitted::{Inputs, inputs};
+use crate::storage::accounts::uses;
+use domain::account::{AccountId, AssociationId, Layers, Permission, permission};
+use domain::{OdsCode, PersonId};
+
+use super::failed::Failed;
+
+/// A use is written down once in so many days: years are counted by it.
+const NOTED_EVERY: Duration = Duration::days(28);
+
+/// What somebody may do for a patient at one practice.
+#[derive(Debug, Clone)]
+pub struct Permitted {
+    /// The practice.
+    pub practice: OdsCode,
+    /// The account by which they act.
+    pub account: AccountId,
+    /// The association, where there is one that has not ended.
+    pub association: Option<AssociationId>,
+    /// What may be done, and why not.
+    pub permission: Permission,
+    /// Whether its use is to be written down.
+    is_use_new: bool,
+}
+
+/// What a person may do today for a patient, or for themselves.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn permitted(app: &App, person: PersonId, patient: PersonId) -> Result<Vec<Permitted>, Failed> {
+    let today = app.clock.today_in_london();
+    let found = inputs(&app.db, person, patient).await?;
+    let permitted = found.iter().map(|of_one| {
+        let Inputs { account, practice, patient: on, used_on } = of_one;
+        let layers = Layers { practice, patient: on, account };
+        Permitted {
+            practice: of_one.at().clone(),
+            account: account.id,
+            association: account.with_patient(patient).map(|association| association.id),
+            permission: permission(layers, patient, today),
+            is_use_new: used_on.is_none_or(|used| today - used >= NOTED_EVERY),
+        }
+    });
+    Ok(permitted.collect())
+}
+
+/// Somebody has used what was permitted.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn used(app: &App, permitted: &Permitted) -> Result<(), Failed> {
+    if let Some(association) = permitted.association.filter(|_| permitted.is_use_new) {
+        uses::note(&app.db, association, app.clock.today_in_london()).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! Decisions about an account that need no more than the account: identity, pauses and ends, the practice's hand, what is linked.
+
+use crate::actions::by::By;
+use crate::actions::perform::perform;
+use crate::app::App;
+use crate::storage::accounts::kept;
+use crate::storage::people;
+use domain::account::{
+    Account, AccountId, AssociationId, Command, EndReason, HandReason, OnlineAccountId, PauseReason, Refusal,
+    UnverifyReason, Verification,
+};
+
+use super::failed::{Done, Failed};
+
+/// The practice has made sure who it is. By NHS login that counts where the person signed in here with identity proofed to P9.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn verify(
+    app: &App,
+    by: impl Into<By>,
+    id: AccountId,
+    verification: Verification,
+    remark: Option<&str>,
+) -> Result<Done, Failed> {
+    let account = kept::load(&app.db, id).await?.ok_or(Refusal::NotFound)?;
+    let person = people::find(&app.db, account.person).await?;
+    // Only a P9 sign-in fills a person's row.
+    let is_proofed = person.is_some_and(|person| person.name.is_some());
+    let command = Command::Verify { verification, is_proofed };
+    perform::<Account>(app, id, by, &command, remark).await
+}
+
+/// That counts no more.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn unverify(
+    app: &App,
+    by: impl Into<By>,
+    id: AccountId,
+    reason: UnverifyReason,
+    remark: Option<&str>,
+) -> Result<Done, Failed> {
+    perform::<Account>(app, id, by, &Command::Unverify(reason), remark).await
+}
+
+/// Pauses an association; it goes on when the practice decides anew.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn pause(
+    app: &App,
+    by: impl Into<By>,
+    (id, association): (AccountId, AssociationId),
+    reason: PauseReason,
+    remark: Option<&str>,
+) -> Result<Done, Failed> {
+    perform::<Account>(app, id, by, &Command::Pause { association, reason }, remark).await
+}
+
+/// Ends an association, for good.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn end(
+    app: &App,
+    by: impl Into<By>,
+    (id, association): (AccountId, AssociationId),
+    reason: EndReason,
+    remark: Option<&str>,
+) -> Result<Done, Failed> {
+    perform::<Account>(app, id, by, &Command::End { association, reason }, remark).await
+}
+
+/// Makes an account inactive by hand.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn switch_off(
+    app: &App,
+    by: impl Into<By>,
+    id: AccountId,
+    reason: HandReason,
+    remark: Option<&str>,
+) -> Result<Done, Failed> {
+    perform::<Account>(app, id, by, &Command::SwitchOff(reason), remark).await
+}
+
+/// Takes the hand away; the account is active again if nothing else is missing.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn switch_on(app: &App, by: impl Into<By>, id: AccountId) -> Result<Done, Failed> {
+    perform::<Account>(app, id, by, &Command::SwitchOn, None).await
+}
+
+/// An online account is linked no more.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn unlink(
+    app: &App,
+    by: impl Into<By>,
+    id: AccountId,
+    from: OnlineAccountId,
+) -> Result<Done, Failed> {
+    perform::<Account>(app, id, by, &Command::Unlink(from), None).await
+}

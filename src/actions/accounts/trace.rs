@@ -1,0 +1,40 @@
+//! A practice describes somebody, and PDS confirms it: before an account is made for them, and before anybody is associated with them.
+
+use crate::actions::check_details::{held, record_of};
+use crate::app::App;
+use crate::integrations::pds::Patience;
+use crate::storage::accounts::traced::{self, Confirmed};
+use crate::storage::people;
+use domain::account::age::next_age_day;
+use domain::details::Held;
+use domain::{Actor, NhsNumber, PersonId};
+
+use super::failed::{NotAsked, practice_of};
+
+pub use crate::storage::accounts::traced::Described;
+
+/// Asks PDS whether what the practice wrote down belongs to this number, and keeps it. None where it does not, or where the record
+/// may not be used: one answer for every reason.
+///
+/// # Errors
+/// See [`NotAsked`]; nothing is kept then.
+pub async fn trace(
+    app: &App,
+    by: &Actor,
+    (number, described): (&NhsNumber, &Described),
+    correlation: &str,
+) -> Result<Option<PersonId>, NotAsked> {
+    let practice = practice_of(by).map_err(|refusal| NotAsked::Failed(refusal.into()))?;
+    let record = record_of(app, number, (correlation, Patience::Short)).await?;
+    let confirms = |held: Held| held.confirms(&described.name, described.birth_date);
+    let Some(record) = record.filter(|record| confirms(held(record))) else { return Ok(None) };
+    let (now, today) = (app.clock.now(), app.clock.today_in_london());
+    let person = people::find_or_create(&app.db, app.clock.new_id(), number, now).await?;
+    let confirmed = Confirmed {
+        registered: record.practice,
+        age_look: next_age_day(described.birth_date, today),
+        at: now,
+    };
+    traced::keep(&app.db, (practice, person), described, &confirmed).await?;
+    Ok(Some(person))
+}

@@ -1,0 +1,13 @@
+//! Online service accounts (docs/accounts.md): views of their events, and beside them keys as hashes, people as practices have
+//! described them, and when something was last used.
+
+pub mod due;
+pub mod evidence;
+pub mod kept;
+pub mod keys;
+pub mod made_id;
+pub mod options;
+pub mod permitted;
+pub mod switches;
+pub mod traced;
+pub mod uses;

@@ -1,0 +1,98 @@
+//! A citizen's accounts: at which surgeries, how each stands, whom they act for by it, and what they may do. Of patients nothing is
+//! shown before the account is linked with the reader's sign-in, and then what the association gives, and no more.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use time::Date;
+
+use crate::actions::accounts::link::signed_in;
+use crate::app::App;
+use crate::locale::{Language, Words, date_long, day_long, words};
+use crate::storage::views::accounts::{self, Holding};
+use crate::web::failure::Failure;
+use crate::web::lists::{SummaryList, SummaryRow};
+use crate::web::page::{self, Shell};
+use crate::web::session::Citizen;
+use crate::web::visit::Visit;
+use domain::PersonId;
+use domain::account::Status;
+
+use super::people::{Someone, people};
+
+/// The account at one practice.
+struct AtPractice {
+    practice: String,
+    status: String,
+    colour: &'static str,
+    sentence: String,
+    rows: SummaryList,
+    people: Vec<Someone>,
+    /// Where it is unlinked, while it is linked.
+    unlink: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "citizen/account/overview.html")]
+pub(super) struct Overview {
+    t: &'static Words,
+    shell: Shell,
+    practices: Vec<AtPractice>,
+}
+page::page!(Overview);
+
+/// Shows them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show(State(app): State<Arc<App>>, visit: Visit, reader: Citizen) -> Result<Overview, Failure> {
+    let (language, today) = (visit.language(), app.clock.today_in_london());
+    let held = accounts::held_by(&app.db, reader.id).await?;
+    let practices = held.iter().map(|holding| at_practice(language, holding, (reader.id, today))).collect();
+    Ok(Overview { t: visit.t, shell: visit.shell, practices })
+}
+
+fn at_practice(language: Language, holding: &Holding, (reader, today): (PersonId, Date)) -> AtPractice {
+    let t = words(language);
+    let (account, practice) = (&holding.account, &holding.practice_name);
+    let is_linked = account.is_linked(signed_in(reader));
+    let status = match account.status(today) {
+        status if is_linked || status == Status::SwitchedOff => status,
+        _ => Status::NotLinked,
+    };
+    let is_open = is_linked && status != Status::SwitchedOff;
+    AtPractice {
+        practice: practice.clone(),
+        status: if status.is_active() { t.msg_words_stage_active() } else { t.msg_account_not_active() },
+        colour: if status.is_active() { "green" } else { "grey" },
+        sentence: sentence(t, status, practice),
+        rows: rows(language, holding, reader),
+        people: if is_open { people(language, holding, today) } else { Vec::new() },
+        unlink: is_linked.then(|| format!("/account/{}/unlink", account.id)),
+    }
+}
+
+fn sentence(t: &Words, status: Status, practice: &str) -> String {
+    match status {
+        Status::Active => t.msg_account_active(practice),
+        Status::SwitchedOff => t.msg_account_switched_off(practice),
+        Status::NotLinked => t.msg_account_not_linked(practice),
+        Status::NotVerified => t.msg_account_not_verified(practice),
+        Status::NotAssociated => t.msg_account_not_associated(practice),
+    }
+}
+
+fn rows(language: Language, holding: &Holding, reader: PersonId) -> SummaryList {
+    let t = words(language);
+    let account = &holding.account;
+    let linked = account.linkages.iter().find(|(online, _)| *online == signed_in(reader));
+    let checked = account.verification.as_ref().map(|verification| date_long(verification.on, language));
+    let rows = [
+        Some(SummaryRow::new(t.msg_account_made(), day_long(account.opened_at, language))),
+        linked.map(|(_, since)| SummaryRow::new(t.msg_account_linked_on(), day_long(*since, language))),
+        checked.map(|day| SummaryRow::new(t.msg_account_checked_on(), day)),
+        holding.practice_phone.clone().map(|number| SummaryRow::new(t.msg_account_phone(), number)),
+    ];
+    SummaryList(rows.into_iter().flatten().collect())
+}
