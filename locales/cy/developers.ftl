@@ -3,6 +3,7 @@ developers-title = I ddatblygwyr
 developers-intro = Gall eich ap neu system wneud popeth y gall pobl ei wneud ar y tudalennau hyn, yn ôl yr un rheolau.
 developers-offers = Beth mae’n ei gynnig
 developers-offers-access = Gofyn a gaiff rhywun ddefnyddio gwasanaeth dros glaf ar yr eiliad hon.
+developers-offers-account = Gweld popeth y caiff rhywun ei wneud drwy eu cyfrif ar-lein gyda’r feddygfa, a pham na chânt wneud y gweddill.
 developers-offers-feed = Dilyn yr hyn sy’n newid, fesul tudalen neu fel ffrwd.
 developers-offers-life = Gofyn am fynediad, ei dderbyn, ei gadarnhau, ei newid, ei oedi a’i atal, dros y person a fewngofnododd.
 developers-offers-safe = Stopio unrhyw bryd: gall pobl ddod â’r hyn y caiff ap ei wneud i ben, ac mae’n cyfrif ar unwaith.

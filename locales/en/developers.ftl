@@ -3,6 +3,7 @@ developers-title = For developers
 developers-intro = Your app or system can do everything that people can do on these pages, by the same rules.
 developers-offers = What it offers
 developers-offers-access = Ask whether somebody may use a service for a patient at this moment.
+developers-offers-account = See all that somebody may do by their GP online account, and why not the rest.
 developers-offers-feed = Follow what changes, page by page or as a stream.
 developers-offers-life = Ask for access, accept, confirm, change, pause and stop it, for the person who signed in.
 developers-offers-safe = Stop at any time: people can end what an app may do, and it counts at once.

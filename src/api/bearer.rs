@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
 
-use crate::actions::programs::{self, Bearer, Caller, Need};
+use crate::actions::programs::{self, Acting, Bearer, Caller, Need};
 use crate::app::App;
 use crate::tokens::bearer;
 
@@ -44,6 +44,11 @@ impl Shown {
     }
 }
 
+/// The token that a call brings, not yet believed; none where it brings none as it should.
+pub fn token_in(headers: &HeaderMap) -> Option<&str> {
+    headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(bearer)
+}
+
 /// Lets a call in whose token reaches so far, or says why not. A token in the address or in a form is not looked at
 /// (RFC 9700 §4.3.2).
 pub async fn guard(
@@ -51,8 +56,7 @@ pub async fn guard(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let Some(token) = header.and_then(bearer) else { return Problem::Token(None).into_response() };
+    let Some(token) = token_in(request.headers()) else { return Problem::Token(None).into_response() };
     match programs::bearer(&app, token, need) {
         Ok(bearer) => {
             request.extensions_mut().insert(Shown { bearer, need });
@@ -74,8 +78,7 @@ pub async fn of_the_store(State(app): State<Arc<App>>, request: Request, next: N
 fn is_the_store(app: &App, headers: &HeaderMap) -> Result<(), Problem> {
     let vrs = app.config.vrs.as_ref().ok_or(Problem::NotFound)?;
     let token = vrs.events_token.as_ref().ok_or(Problem::NotFound)?;
-    let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let shown = header.and_then(bearer).ok_or(Problem::Token(None))?;
+    let shown = token_in(headers).ok_or(Problem::Token(None))?;
     // Of two digests, how many bytes agree tells nothing of the token.
     let is_it = Sha256::digest(shown) == Sha256::digest(token.expose_secret());
     if is_it { Ok(()) } else { Err(Problem::Token(Some("it is another one"))) }
@@ -94,5 +97,14 @@ impl FromRequestParts<Arc<App>> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Caller, Problem> {
         Shown::from_request_parts(parts, app).await?.caller(app).await
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Acting {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Acting, Problem> {
+        let token = token_in(&parts.headers).ok_or(Problem::Token(None))?.to_owned();
+        Ok(programs::acting(app, &token).await?)
     }
 }

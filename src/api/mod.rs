@@ -2,6 +2,8 @@
 
 mod accept;
 mod access;
+mod accounts;
+mod asker;
 mod bearer;
 mod body;
 mod canonical;
@@ -11,6 +13,7 @@ mod day;
 mod delegations;
 mod feed;
 mod framework;
+mod im1;
 mod kind;
 mod needs;
 mod oauth;
@@ -18,6 +21,7 @@ mod once;
 pub mod openapi;
 mod pasted;
 mod people;
+mod permissions;
 mod problem;
 mod role_events;
 mod roles;
@@ -48,7 +52,8 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = oauth::routes(routes);
     let routes = delegations::routes(openapi::routes(routes));
     let routes = role_events::routes(feed::routes(routes));
-    people::routes(access::routes(roles::routes(routes)))
+    let routes = people::routes(access::routes(roles::routes(routes)));
+    im1::routes(accounts::routes(permissions::routes(routes)))
 }
 
 /// The longest that one answer may take.

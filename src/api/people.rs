@@ -29,12 +29,14 @@ pub struct LookUp {
 /// Whom it belongs to.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Found {
-    /// Our opaque id, for `/access` and `/roles`.
+    /// Our opaque id, for `/access`, `/roles`, `/permissions` and `/accounts`.
     #[schema(example = "0199f1d2-7c1e-7aaa-8000-000000000000")]
     person: String,
 }
 
-/// Find our id of a person by their NHS number. Only people with a role at one of the caller’s practices are found.
+/// Find our id of a person by their NHS number.
+///
+/// Only people with a role or an account at one of the caller’s practices are found, and patients for whom an account is.
 #[utoipa::path(post, path = "/api/v1/people", tag = "User access store", request_body = LookUp,
     responses((status = 200, body = Found)))]
 pub async fn look_up(

@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::actions::Failed;
 use crate::actions::programs::CallerRefused;
+use crate::actions::{Failed, accounts};
 use crate::storage::away::Away;
 use domain::delegation::Refusal;
 use domain::scope::Scope;
@@ -266,6 +266,17 @@ impl From<Failed> for Problem {
             Failed::Refused(refusal) => Problem::from(refusal),
             Failed::Changed(version) => Problem::Changed(version),
             Failed::Storage(error) => Problem::from(error),
+        }
+    }
+}
+
+impl From<accounts::Failed> for Problem {
+    /// Nothing that programs do about accounts is refused for another reason yet than that they may not know of it.
+    fn from(failed: accounts::Failed) -> Problem {
+        match failed {
+            accounts::Failed::Refused(_) => Problem::NotFound,
+            accounts::Failed::Changed(version) => Problem::Changed(version),
+            accounts::Failed::Storage(error) => Problem::from(error),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Access tokens as RFC 9068 shapes them: short-lived, for our API alone, and never more than the holder has now.
 
 use jsonwebtoken::{Header, Validation, decode, decode_header, encode};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -79,6 +80,11 @@ impl TokenKeys {
     /// # Errors
     /// When the key cannot sign, which a key that was read can.
     pub fn issue(&self, claims: &Claims) -> Result<String, TokenRefused> {
+        self.sign(claims)
+    }
+
+    /// Signs a token, whatever it says.
+    pub(super) fn sign(&self, claims: &impl Serialize) -> Result<String, TokenRefused> {
         let mut header = Header::new(ALGORITHM);
         (header.typ, header.kid) = (Some(TYPE.to_owned()), Some(self.key_id.clone()));
         encode(&header, claims, &self.signing).map_err(|_| TokenRefused::Unreadable)
@@ -94,6 +100,16 @@ impl TokenKeys {
         (issuer, audience): (&str, &str),
         now: OffsetDateTime,
     ) -> Result<Claims, TokenRefused> {
+        let claims: Claims = self.open(text)?;
+        if claims.iss != issuer || claims.aud != audience {
+            return Err(TokenRefused::Elsewhere);
+        }
+        is_its_time((claims.iat, claims.exp), now)?;
+        Ok(claims)
+    }
+
+    /// What a token says that one of our keys has signed; for whom and when it is good, is still to be looked at.
+    pub(super) fn open<T: DeserializeOwned>(&self, text: &str) -> Result<T, TokenRefused> {
         let header = decode_header(text).map_err(|_| TokenRefused::Unreadable)?;
         if header.alg != ALGORITHM || header.typ.as_deref() != Some(TYPE) {
             return Err(TokenRefused::Foreign);
@@ -102,14 +118,12 @@ impl TokenKeys {
         let mut validation = Validation::new(ALGORITHM);
         // The crate asks the machine for the time; ours is given.
         (validation.validate_exp, validation.validate_aud) = (false, false);
-        let claims: Claims = decode(text, key, &validation).map_err(|_| TokenRefused::Unreadable)?.claims;
-        if claims.iss != issuer || claims.aud != audience {
-            return Err(TokenRefused::Elsewhere);
-        }
-        let now = now.unix_timestamp();
-        if claims.exp <= now || claims.iat > now + SKEW {
-            return Err(TokenRefused::Expired);
-        }
-        Ok(claims)
+        decode(text, key, &validation).map(|token| token.claims).map_err(|_| TokenRefused::Unreadable)
     }
+}
+
+/// Whether a token with these times, issued and ended, is good now.
+pub(super) fn is_its_time((issued, ends): (i64, i64), now: OffsetDateTime) -> Result<(), TokenRefused> {
+    let now = now.unix_timestamp();
+    if ends <= now || issued > now + SKEW { Err(TokenRefused::Expired) } else { Ok(()) }
 }

@@ -4,6 +4,7 @@
 //! Time is given; nothing is stored here.
 
 mod access_token;
+mod acting_token;
 mod assertion;
 mod authorization;
 mod keys;
@@ -12,6 +13,7 @@ mod national;
 mod tests;
 
 pub use access_token::{AccessToken, Claims, LIFE, TokenRefused};
+pub use acting_token::{ActedBy, ActingClaims};
 pub use assertion::{Assertion, AssertionRefused, Expected, claimed_client};
 pub use authorization::bearer;
 pub use keys::{KeyFault, TokenKeys};

@@ -6,6 +6,9 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use domain::{OdsCode, PersonId};
 
 use super::*;
 
@@ -61,6 +64,33 @@ fn a_token_of_ours_is_read_back_until_it_ends() {
     assert_eq!(at(NOW + LIFE), Err(TokenRefused::Expired));
     assert_eq!(at(NOW - Duration::seconds(30)), Ok(claims()), "another server's clock may be ahead");
     assert_eq!(at(NOW - Duration::seconds(31)), Err(TokenRefused::Expired), "not issued yet");
+}
+
+#[test]
+fn a_token_to_act_for_a_patient_is_taken_as_nothing_else_and_nothing_else_as_it() {
+    const PATIENTS: &str = "https://trusted.example/api/patients";
+    let keys = read(&private_key());
+    let claims = ActingClaims {
+        iss: ISSUER.to_owned(),
+        aud: PATIENTS.to_owned(),
+        sub: PersonId(Uuid::from_u128(1)),
+        act: ActedBy { sub: PersonId(Uuid::from_u128(2)) },
+        practice: OdsCode::parse("A81001").expect("a code"),
+        client_id: "app-1".to_owned(),
+        grant: Uuid::from_u128(3),
+        jti: "1".to_owned(),
+        iat: NOW.unix_timestamp(),
+        exp: (NOW + LIFE).unix_timestamp(),
+    };
+    let token = keys.issue_acting(&claims).expect("a token");
+    assert_eq!(keys.read_acting(&token, (ISSUER, PATIENTS), NOW), Ok(claims));
+    assert_eq!(keys.read_acting(&token, (ISSUER, API), NOW), Err(TokenRefused::Elsewhere));
+    assert_eq!(keys.read_acting(&token, (ISSUER, PATIENTS), NOW + LIFE), Err(TokenRefused::Expired));
+    for audience in [API, PATIENTS] {
+        assert_eq!(keys.read_token(&token, (ISSUER, audience), NOW), Err(TokenRefused::Unreadable));
+    }
+    let own = keys.issue(&self::claims()).expect("a token");
+    assert_eq!(keys.read_acting(&own, (ISSUER, PATIENTS), NOW), Err(TokenRefused::Unreadable));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use time::{Date, Duration, OffsetDateTime};
 use url::Url;
 use uuid::Uuid;
 
+use crate::acting;
 use crate::app::{CITIZENS, STAFFS};
 use crate::app_token::{citizen_token, staff_token};
 use crate::program::Program;
@@ -83,7 +84,8 @@ impl<'a> Walk<'a> {
                 (name, example) => query.append_pair(name, &example.to_string()),
             };
         }
-        format!("{}?{}", path.replace("{id}", &self.delegation), query.finish())
+        let path = path.replace("{id}", &self.delegation).replace("{patient}", &self.people[0]);
+        format!("{path}?{}", query.finish())
     }
 
     /// The value must be what the schema says, formats and all.
@@ -178,6 +180,13 @@ async fn every_example_is_taken_as_it_stands_and_answered_as_it_shows() {
     for read in ["decide", "roles", "look_up"] {
         walk.runs(&system, read).await;
     }
+    acting::david_acts(&world).await;
+    for read in ["permissions", "accounts"] {
+        walk.runs(&system, read).await;
+    }
+    let david = citizen_token(&world, "david", CITIZENS).await;
+    let session = acting::begins(&world, &walk.http, (&david, &[])).await;
+    walk.runs(&acting::link_in(&session), "permission").await;
     walk.runs(&margaret, "ask_change").await;
     for command in ["keep", "change", "suspend", "resume", "revoke", "remove", "reactivate"] {
         walk.runs(&rachel, command).await;

@@ -243,6 +243,8 @@ async fn ask_as_a_program(world: &World, id: uuid::Uuid) {
         format!("/api/v1/access?patient={nobody}&actor={nobody}&service=view_record"),
         format!("/api/v1/roles?patient={nobody}"),
         format!("/api/v1/roles?actor={nobody}"),
+        format!("/api/v1/permissions?patient={nobody}&actor={nobody}"),
+        format!("/api/v1/accounts?actor={nobody}"),
     ] {
         assert_eq!(system.reads(&token, &address).await.status, 200, "{address}");
     }

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
+mod acting;
+#[cfg(test)]
 mod address;
 #[cfg(test)]
 mod api_conditions;
@@ -15,9 +17,13 @@ mod api_examples;
 #[cfg(test)]
 mod api_feed;
 #[cfg(test)]
+mod api_im1;
+#[cfg(test)]
 mod api_life;
 #[cfg(test)]
 mod api_moments;
+#[cfg(test)]
+mod api_permissions;
 #[cfg(test)]
 mod api_plain_words;
 #[cfg(test)]

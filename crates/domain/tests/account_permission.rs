@@ -110,6 +110,22 @@ fn bits(number: u8) -> (bool, bool, bool) {
 }
 
 #[test]
+fn each_reason_why_not_has_a_code_of_its_own_in_the_list() {
+    let reasons = [
+        WhyNot::NotAssociated,
+        WhyNot::Paused,
+        WhyNot::NotYet(THAT_DAY),
+        WhyNot::Over,
+        WhyNot::AccountInactive(Status::NotLinked),
+        WhyNot::OffAtPractice,
+        WhyNot::OffForPatient,
+        WhyNot::NotGiven,
+    ];
+    assert_eq!(reasons.map(WhyNot::code), WhyNot::CODES);
+    assert_eq!(BTreeSet::from(WhyNot::CODES).len(), WhyNot::CODES.len());
+}
+
+#[test]
 fn cs_40_a_service_may_be_used_only_where_everything_says_yes() {
     let mut allowed = 0;
     for service in Service::ALL {

@@ -1,5 +1,6 @@
 //! Programs: who they are, what people allow them, the tokens they get, and what a token may do at this moment.
 
+mod acting;
 mod acts;
 mod allow;
 mod authorise;
@@ -13,6 +14,7 @@ mod parameters;
 mod recognise;
 mod token;
 
+pub use acting::{Acting, acting, acting_token};
 pub use acts::Acts;
 pub use allow::{Subject, Work, allow, must_ask, stop_for_citizen, stop_for_staff};
 pub use authorise::{Prompt, Request, Stopped, authorisation};

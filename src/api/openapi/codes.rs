@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use domain::account::{Status, WhyNot};
 use domain::delegation::{
     ChecklistItem, ConsentMethod, DeclineReason, LessReason, RefusalReason, RevokeReason, Stage,
     SuspendReason, TellThem,
@@ -50,9 +51,24 @@ fn fields() -> Vec<Field> {
     ]
 }
 
+fn of_accounts() -> Vec<Field> {
+    let levels = || RecordLevel::ALL.map(RecordLevel::code).to_vec();
+    let services = || Service::ALL.map(Service::code).to_vec();
+    let statuses = || Status::ALL.map(Status::code).to_vec();
+    vec![
+        ("Account", "status", statuses()),
+        ("Permission", "services", services()),
+        ("RecordShown", "current", levels()),
+        ("RecordShown", "historical", levels()),
+        ("RefusedService", "account", statuses()),
+        ("RefusedService", "service", services()),
+        ("RefusedService", "why", WhyNot::CODES.to_vec()),
+    ]
+}
+
 /// Lists the codes in the document.
 pub fn list(document: &mut Value) {
-    for (schema, property, codes) in fields() {
+    for (schema, property, codes) in fields().into_iter().chain(of_accounts()) {
         let place = &mut document["components"]["schemas"][schema]["properties"][property];
         if place["type"] == "array" {
             place["items"]["enum"] = json!(codes);

@@ -13,7 +13,7 @@ use utoipa::OpenApi;
 
 use super::needs::{Entry, Routes};
 use super::problem::{ProblemDetails, WrongField};
-use super::{access, delegations, feed, people, roles};
+use super::{access, accounts, delegations, feed, people, permissions, roles};
 
 pub use written::{WRITTEN, routes};
 
@@ -22,13 +22,14 @@ pub use written::{WRITTEN, routes};
     info(title = "Trusted person access", version = "1", license(name = "MIT"),
         description = "A patient lets another adult use GP services for them; the practice sets the access. Everything \
                        that people can do on the pages, for programs, by the same rules."),
-    paths(access::decide, roles::list, feed::page::events, people::look_up),
+    paths(access::decide, roles::list, feed::page::events, people::look_up, accounts::list),
     components(schemas(ProblemDetails, WrongField)),
     tags((name = "Patient", description = "Who gives access (the delegator)."),
         (name = "Trusted person", description = "Who receives it (the delegate)."),
         (name = "Practice", description = "The patient’s GP practice: its staff, or its own computer system."),
         (name = "Everybody", description = "All three, each as far as they may."),
-        (name = "User access store", description = "Who may act for whom, now or before.")),
+        (name = "User access store", description = "Who may act for whom, now or before."),
+        (name = "Online service accounts", description = "What somebody may do by their account, and why not.")),
 )]
 struct Described;
 
@@ -39,6 +40,7 @@ struct Described;
 pub fn describe() -> Result<Value, serde_json::Error> {
     let mut described = Described::openapi();
     described.merge(delegations::Described::openapi());
+    described.merge(permissions::Described::openapi());
     let mut document = serde_json::to_value(described)?;
     for entry in super::routes(Routes::listed()).entries().iter().filter(|entry| is_described(entry)) {
         shared::complete(&mut document, entry);

@@ -257,7 +257,8 @@ pub async fn now(
     roles.map(Role::try_from).collect::<Result<_, _>>().map(Some)
 }
 
-/// Our id of the person with this NHS number, if they have a role at one of these practices, on either side.
+/// Our id of the person with this NHS number, if they have a role at one of these practices, on either side, an account there, or somebody
+/// who is associated with them there.
 ///
 /// # Errors
 /// When the database fails.
@@ -271,7 +272,10 @@ pub async fn person(
         "select p.id from person p
          where p.nhs_number = $1 and (
              exists (select from role r where r.delegator_id = p.id and r.practice = any($2))
-             or exists (select from role r where r.delegate_id = p.id and r.practice = any($2)))",
+             or exists (select from role r where r.delegate_id = p.id and r.practice = any($2))
+             or exists (select from account a where a.person_id = p.id and a.practice = any($2))
+             or exists (select from association s
+                        where s.patient_id = p.id and s.practice = any($2) and s.state <> 'ended'))",
         number.as_str(),
         &practices as &[&str]
     )

@@ -43,6 +43,34 @@ pub enum WhyNot {
     NotGiven,
 }
 
+impl WhyNot {
+    /// All codes, in the order in which reasons are looked for.
+    pub const CODES: [&'static str; 8] = [
+        "not_associated",
+        "paused",
+        "not_yet",
+        "over",
+        "account_inactive",
+        "off_at_practice",
+        "off_for_patient",
+        "not_given",
+    ];
+
+    /// The code in the API.
+    pub fn code(self) -> &'static str {
+        match self {
+            WhyNot::NotAssociated => "not_associated",
+            WhyNot::Paused => "paused",
+            WhyNot::NotYet(_) => "not_yet",
+            WhyNot::Over => "over",
+            WhyNot::AccountInactive(_) => "account_inactive",
+            WhyNot::OffAtPractice => "off_at_practice",
+            WhyNot::OffForPatient => "off_for_patient",
+            WhyNot::NotGiven => "not_given",
+        }
+    }
+}
+
 /// What may be done for a patient on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Permission {

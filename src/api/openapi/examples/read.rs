@@ -21,7 +21,28 @@ pub fn example(path: &str) -> Option<Value> {
             "starts": "2026-11-25", "active": true,
         }] }),
         "people" => json!({ "person": MARGARET }),
+        "permissions" => json!({ "permissions": [permission()] }),
+        "patients/{patient}/permission" => permission(),
+        "accounts" => json!({ "accounts": [{
+            "account": ACCOUNT, "practice": "A81001", "active": true, "status": "active",
+            "opened_at": "2026-11-25T09:30:00Z", "key_issued_at": "2026-11-25T09:30:00Z",
+            "linked_at": ["2026-11-26T19:05:00Z"], "identity_verified": true, "associated": true,
+        }] }),
         _ => return None,
+    })
+}
+
+/// David’s account at Riverside.
+const ACCOUNT: &str = "0199f1d2-7c1e-7aaa-8000-000000000200";
+
+/// What he may do for Margaret by it.
+fn permission() -> Value {
+    let not_given = |service: &str| json!({ "service": service, "why": "not_given" });
+    json!({
+        "practice": "A81001", "account": ACCOUNT, "association": "0199f1d2-7c1e-7aaa-8000-000000000201",
+        "services": ["book_appointments", "view_record"],
+        "refused": [not_given("order_prescriptions"), not_given("message_surgery")],
+        "record": { "current": "summary", "historical": "summary" }, "starts": "2026-11-25",
     })
 }
 
