@@ -9,6 +9,7 @@ common-error-prefix = Gwall:
 common-account = Cyfrif
 common-home = Hafan
 common-worklist = Ceisiadau
+common-accounts = Cyfrifon ar-lein
 common-statistics = Ystadegau
 common-settings = Gosodiadau
 common-sign-out = Allgofnodi

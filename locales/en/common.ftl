@@ -9,6 +9,7 @@ common-error-prefix = Error:
 common-account = Account
 common-home = Home
 common-worklist = Requests
+common-accounts = Online accounts
 common-statistics = Statistics
 common-settings = Settings
 common-sign-out = Sign out

@@ -25,12 +25,15 @@ use crate::storage::kept_pages::{self, Kept, Place};
 use super::failure::Failure;
 use super::kept::KEPT_FOR;
 use super::page::{KEPT, here, without_passing};
+use super::staff::accounts::Opened as OpenedAccount;
 use super::staff::opened::Opened;
 use super::time_limits::Remaining;
 use super::whose::Whose;
 
 /// Where the pages of a case are.
 const CASE: &str = "/staff/cases/{id}";
+/// Where those of an account are.
+const ACCOUNT: &str = "/staff/accounts/{account}";
 /// In the address of a form: the secret of a link, which is kept nowhere.
 const SECRET: &str = "{code}";
 
@@ -115,8 +118,12 @@ pub(super) async fn shown_or(app: &Arc<App>, session: &Session, request: Request
 /// by now, and that somebody looked is written down before they see anything.
 async fn may_read(app: &Arc<App>, parts: &mut Parts) -> bool {
     let path = parts.extensions.get::<MatchedPath>();
-    let is_case = path.is_some_and(|path| path.as_str().starts_with(CASE));
-    !is_case || Opened::from_request_parts(parts, app).await.is_ok()
+    let is_of = |start: &str| path.is_some_and(|path| path.as_str().starts_with(start));
+    match (is_of(CASE), is_of(ACCOUNT)) {
+        (true, _) => Opened::from_request_parts(parts, app).await.is_ok(),
+        (false, true) => OpenedAccount::from_request_parts(parts, app).await.is_ok(),
+        (false, false) => true,
+    }
 }
 
 /// The page that an address names, with the status it came with: whoever watches sees that nothing was taken.
@@ -148,7 +155,8 @@ fn named(query: &str) -> Option<Uuid> {
     id.parse().ok()
 }
 
-/// Whether this is a page as most are. One with limits of its own is shown as it comes: they are not kept.
+/// Whether this is a page as most are. One with limits of its own is shown as it comes: they are not kept. So is one that says itself
+/// that nobody keeps it: it shows a secret, once.
 fn is_page(response: &Response) -> bool {
     let headers = response.headers();
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
@@ -156,6 +164,7 @@ fn is_page(response: &Response) -> bool {
     ANSWERS.contains(&response.status())
         && kind.starts_with("text/html")
         && !headers.contains_key(header::CONTENT_SECURITY_POLICY)
+        && !headers.contains_key(header::CACHE_CONTROL)
         && size.is_some_and(|size| size <= LARGEST)
 }
 

@@ -2,6 +2,8 @@
 //! and without, in English and in Welsh, each page state inspected (see `inspect`).
 
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
 mod apps;
 #[cfg(test)]
 mod by_code;

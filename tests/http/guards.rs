@@ -8,7 +8,7 @@ use proxy_access::web::origin::is_excepted;
 use reqwest::Method;
 use reqwest::header::{CACHE_CONTROL, CONTENT_TYPE};
 
-use crate::accounts::support::margarets;
+use crate::accounts::support::{acting, margarets};
 use crate::steps::{FORM, OWN_FORM, is_signed_in, location};
 use crate::story::{DAVID, DAVIDS_MAIL, begin, events, invite, the_delegation};
 use crate::support::browser::Browser;
@@ -27,12 +27,16 @@ const NO_IDS: [&str; 6] = [
     "00000000000000000000000000000000000",
 ];
 
-/// Things that exist: an account, a draft and a request of Margaret's, and the code of the invitation to David.
+/// Things that exist: an account, a draft and a request of Margaret's, the code of the invitation to David, and an account at her
+/// practice of somebody who acts for another.
 struct Ids {
-    account: String,
+    own: String,
     draft: String,
     delegation: String,
     code: String,
+    account: String,
+    patient: String,
+    association: String,
 }
 
 impl Ids {
@@ -42,24 +46,31 @@ impl Ids {
         let letter = world.letters_to(DAVIDS_MAIL).pop().expect("an invitation");
         let code = world.link_in(&letter).rsplit('/').next().unwrap_or_default().to_owned();
         let delegation = the_delegation(world).await.0.to_string();
-        let account = margarets(world).await.id.to_string();
-        Ids { account, draft: begin(margaret).await, delegation, code }
+        let own = margarets(world).await.id.to_string();
+        let (holder, patient, association) = acting(world).await;
+        let [account, patient, association] =
+            [holder.id.0, patient.0, association.0].map(|id| id.to_string());
+        Ids { own, draft: begin(margaret).await, delegation, code, account, patient, association }
     }
 
     /// The same in every place.
     fn all(id: &str) -> Ids {
-        let [account, draft, delegation, code] = [(); 4].map(|()| id.to_owned());
-        Ids { account, draft, delegation, code }
+        let [own, draft, delegation, code] = [(); 4].map(|()| id.to_owned());
+        let [account, patient, association] = [(); 3].map(|()| id.to_owned());
+        Ids { own, draft, delegation, code, account, patient, association }
     }
 
     /// An address that somebody could type.
     fn fill(&self, path: &str) -> String {
         let filled = path
-            .replace("/account/{id}", &format!("/account/{}", self.account))
+            .replace("/account/{id}", &format!("/account/{}", self.own))
             .replace("{draft}", &self.draft)
             .replace("/delegations/{id}", &format!("/delegations/{}", self.delegation))
             .replace("/staff/cases/{id}", &format!("/staff/cases/{}", self.delegation))
-            .replace("{code}", &self.code);
+            .replace("{code}", &self.code)
+            .replace("{account}", &self.account)
+            .replace("{patient}", &self.patient)
+            .replace("{association}", &self.association);
         assert!(!filled.contains('{'), "tell `Ids` what to put into `{path}`");
         filled
     }

@@ -1,12 +1,13 @@
 //! Programs: tokens for systems, and the user access store that they ask.
 
-use domain::account::{OffReason, Offer};
-use domain::{PersonId, Service};
+use domain::account::{OffReason, Offer, Shown};
+use domain::{PersonId, RecordLevel, Service};
 use proxy_access::actions::accounts::switches;
 use proxy_access::storage::clients;
 use reqwest::Method;
 use serde_json::{Value, json};
 use time::Duration;
+use time::macros::date;
 
 use crate::people::staff;
 use crate::program::Program;
@@ -250,6 +251,24 @@ async fn rfc_8414_a_program_can_set_itself_up() {
     let keys = system.calls(Method::GET, "/oauth2/jwks", &[]).await;
     let key = &keys.body["keys"][0];
     assert!(key["n"].is_string() && key.get("d").is_none(), "the public half only: {key}");
+}
+
+#[tokio::test]
+async fn a_record_that_is_shown_from_a_day_on_is_not_allowed_as_if_all_of_it_were() {
+    let world = world().await;
+    let (margaret, david) = access_is_set(&world).await;
+    let system = Program::registered(&world, ALL, &["A81001"]).await;
+    let token = system.token(&world).await;
+    let since = date!(2026 - 01 - 01);
+    let record = Shown::from_day(since, RecordLevel::Full, RecordLevel::None).unwrap();
+    let offer = Offer { record, ..Offer::everything() };
+    let patient: PersonId = margaret.parse().unwrap();
+    let off = (offer, Some(OffReason::Safeguarding));
+    assert!(switches::set(&world.app, &staff(), Some(patient), off, None).await.unwrap());
+    let no = system.reads(&token, &access(&margaret, &david, "view_record")).await;
+    assert_eq!(no.body, json!({ "allowed": false }));
+    let roles = system.reads(&token, &format!("/api/v1/roles?patient={margaret}")).await;
+    assert_eq!(roles.body["roles"][0]["record_level"], "none", "{roles:?}");
 }
 
 #[tokio::test]

@@ -114,6 +114,12 @@ pub async fn furnish(db: &PgPool, (from, to): (u32, u32)) -> Result<()> {
             "insert into case_read (delegation_id, at, staff_id, page) select {ID}, now(), {ID}, 'case' {all}"
         ),
         format!(
+            "insert into account_read (account_id, at, staff_id, page) select {ID}, now(), {ID}, 'account' {all}"
+        ),
+        format!(
+            "insert into account_colleague (practice, staff_id) select 'Y' || lpad((n % {PRACTICES})::text, 5, '0'), {ID} {all}"
+        ),
+        format!(
             "insert into assignment (delegation_id, staff_id, taken_at) select {ID}, {ID}, now() {all} where n % 5 = 0"
         ),
         format!("insert into remark (aggregate_id, version, text) select {ID}, 1, 'x' {all}"),

@@ -38,7 +38,7 @@ fn the_day_of_review_of_a_ground_is_looked_for_once() {
     let tie = proxy(Relationship::Child, Ground::PowerOfAttorney(checked));
     let mut events = vec![opened(), associated_by(tie, access_until(None))];
     assert_eq!(looked_at_next(&events), Some(review_on));
-    events.push(Event::ReviewDue { association: FOR_MARGARET });
+    events.push(Event::ReviewDue { association: FOR_MARGARET, day: review_on });
     assert_eq!(looked_at_next(&events), None);
     let in_five_years = account_after(&events).associations[0].decided_on.year() + 5;
     assert_eq!(unused_from(&account_after(&events)).map(Date::year), Some(in_five_years));

@@ -9,6 +9,7 @@ pub mod link;
 pub mod open;
 pub mod options;
 pub mod permit;
+pub mod reads;
 pub mod recheck;
 pub mod settle;
 pub mod switches;

@@ -8,6 +8,7 @@ pub mod keys;
 pub mod made_id;
 pub mod options;
 pub mod permitted;
+pub mod reads;
 pub mod switches;
 pub mod traced;
 pub mod uses;

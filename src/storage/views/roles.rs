@@ -90,10 +90,14 @@ fn less(
     switches: &[Option<Offer>],
 ) -> (Vec<Service>, RecordLevel) {
     let touched = || switches.iter().flatten();
-    let services: Vec<Service> =
-        services.into_iter().filter(|service| touched().all(|offer| offer.has(*service))).collect();
+    // These answers know no day from which on more is shown: the lower of two levels counts.
+    let record = touched().map(|offer| offer.record.historical()).fold(record, Ord::min);
+    let is_left = |service: &Service| {
+        let is_shown = *service != Service::ViewRecord || record != RecordLevel::None;
+        is_shown && touched().all(|offer| offer.has(*service))
+    };
+    let services: Vec<Service> = services.into_iter().filter(is_left).collect();
     let is_seen = services.contains(&Service::ViewRecord);
-    let record = touched().map(|offer| offer.record.current()).fold(record, Ord::min);
     (services, if is_seen { record } else { RecordLevel::None })
 }
 

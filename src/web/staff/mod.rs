@@ -2,6 +2,7 @@
 //! them.
 
 mod access_form;
+pub(super) mod accounts;
 mod case;
 mod check;
 mod commands;
@@ -26,8 +27,9 @@ use super::guard::Routes;
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
-    let parts: [fn(Routes) -> Routes; 7] = [
+    let parts: [fn(Routes) -> Routes; 8] = [
         worklist::routes,
+        accounts::routes,
         case::routes,
         settings::routes,
         differences::routes,

@@ -1,11 +1,13 @@
 //! Online service accounts as pages read them.
 
 mod given;
+mod known;
 mod list;
 mod mine;
 mod one;
 
 pub use given::given;
+pub use known::known;
 pub use list::{Line, Lines, Window, by_account, by_name, by_number, page};
 pub use mine::{Acting, Holding, acting_for, held_by};
 pub use one::{Dated, Holder, Person, Shown, of_person, one};
@@ -13,3 +15,6 @@ pub use one::{Dated, Holder, Person, Shown, of_person, one};
 pub use crate::storage::accounts::options::{Options, find as options};
 pub use crate::storage::accounts::switches::offers;
 pub use crate::storage::accounts::traced::{Described, find as described};
+
+pub use crate::storage::accounts::reads::{Look, colleagues, looks};
+pub use crate::storage::accounts::switches::{id_of as switches_id, load as switches};

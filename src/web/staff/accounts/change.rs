@@ -1,0 +1,240 @@
+//! The way of every change of an account: ask, show what it would do, do it. Who comes after a colleague reads what they did, and has
+//! their own answers still.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use time::Date;
+
+use crate::actions::accounts::Failed;
+use crate::actions::by::By;
+use crate::app::App;
+use crate::locale::{Language, Say, Words};
+use crate::storage::views::accounts::{self, Options};
+use crate::web::failure::Failure;
+use crate::web::guard::{Routes, Who};
+use crate::web::parts::Choice;
+use crate::web::visit::{Fields, Parked, Visit};
+use domain::account::{Event, Refusal, decide};
+use domain::{PersonId, StaffId};
+
+use super::ask::{Ask, Head};
+use super::check::{Check, Shown};
+use super::form::{Answers, Form, Question, VERSION};
+use super::given::{Given, give};
+use super::history::{ahead, happening};
+use super::letter::letter;
+use super::opened::Opened;
+use super::refused::{failure, refused};
+use super::wanted::Wanted;
+
+/// A change that somebody at the practice makes to an account.
+pub trait Change: Send + Sync + 'static {
+    /// Where it is asked for.
+    const PATH: &'static str;
+    /// The heading, also on the button that does it.
+    const TITLE: Say;
+    /// What it means.
+    const MEANS: Say;
+
+    /// The answers that stand there to begin with.
+    fn begin(_case: &Case<'_>) -> Answers {
+        Answers::default()
+    }
+
+    /// Asks, and says what the answers mean where they are whole.
+    fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted>;
+}
+
+/// What a form is made of.
+pub struct Case<'a> {
+    /// The account.
+    pub opened: &'a Opened,
+    /// Colleagues who may vouch for somebody.
+    pub colleagues: Vec<(StaffId, String)>,
+    /// What the practice has set.
+    pub options: Options,
+    /// The reader's words.
+    pub t: &'static Words,
+    /// The reader's language.
+    pub language: Language,
+    /// Today in London.
+    pub today: Date,
+}
+
+impl<'a> Case<'a> {
+    async fn of(app: &App, visit: &Visit, opened: &'a Opened) -> Result<Case<'a>, Failure> {
+        let practice = &opened.staff.practice;
+        let (colleagues, options) =
+            tokio::try_join!(accounts::colleagues(&app.db, practice), accounts::options(&app.db, practice))?;
+        let (t, language, today) = (visit.t, visit.language(), app.clock.today_in_london());
+        Ok(Case { opened, colleagues, options, t, language, today })
+    }
+
+    /// The name of the patient whom the page is about; of the holder where it is about none.
+    pub fn patient_name(&self) -> String {
+        match (&self.opened.patient, &self.opened.association) {
+            (Some((_, described)), _) => described.name.full(),
+            (None, Some(association)) => self.opened.name_of(association.patient).full(),
+            (None, None) => self.opened.shown.holder.person.name.full(),
+        }
+    }
+
+    /// When a patient was born, as far as it is known here.
+    pub fn born(&self, person: PersonId) -> Option<Date> {
+        let shown = &self.opened.shown;
+        let everybody = shown.patients.iter().chain([&shown.holder.person]);
+        everybody.filter(|one| one.id == person).find_map(|one| one.born)
+    }
+}
+
+/// How a reason is written in a form, and said.
+type Said<T> = (fn(T) -> &'static str, fn(&Words, T) -> String);
+
+/// Asks for one of these reasons.
+pub fn reason<T: Copy>(
+    form: &mut Form<'_>,
+    reasons: impl Iterator<Item = T>,
+    (code, words): Said<T>,
+) -> Option<T> {
+    let t = form.t;
+    let choices = reasons.map(|one| (one, Choice::new(code(one), words(t, one)))).collect();
+    form.one("reason", Question::new(t.msg_accounts_reason()), choices, Some(t.msg_accounts_reason_empty()))
+}
+
+/// Ways in of one change.
+pub fn routes<C: Change>(routes: Routes) -> Routes {
+    routes.get(Who::Staff, C::PATH, show::<C>).post(Who::Staff, C::PATH, send::<C>)
+}
+
+async fn show<C: Change>(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    opened: Opened,
+    Parked(parked): Parked<Answers>,
+) -> Result<Ask, Failure> {
+    let case = Case::of(&app, &visit, &opened).await?;
+    let begun = || C::begin(&case).at(opened.shown.account.version.to_string());
+    let answers = parked.unwrap_or_else(begun);
+    let mut form = Form::new(visit.t, &answers, false);
+    C::ask(&case, &mut form);
+    Ok(Ask::new(visit, head::<C>(&case), form))
+}
+
+async fn send<C: Change>(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    opened: Opened,
+    Fields(answers): Fields<Answers>,
+) -> Result<Response, Failure> {
+    let case = Case::of(&app, &visit, &opened).await?;
+    if answers.one(VERSION) != opened.shown.account.version.to_string() {
+        return Ok(late::<C>(visit, &case, answers));
+    }
+    let step = answers.one("step");
+    let mut form = Form::new(visit.t, &answers, step != "edit");
+    let wanted = C::ask(&case, &mut form).filter(|_| form.is_faultless());
+    if step == "edit" {
+        return Ok(Ask::new(visit, head::<C>(&case), form).into_response());
+    }
+    let Some(wanted) = wanted else { return Ok(Ask::new(visit, head::<C>(&case), form).again()) };
+    let by = opened.staff.actor();
+    let events = match decide(Some(&opened.shown.account), &wanted.command, &by, app.clock.now()) {
+        Ok(events) => events,
+        Err(refusal) => return again::<C>(visit, &case, form, refusal),
+    };
+    if events.is_empty() {
+        form.fault("", visit.t.msg_accounts_nothing());
+        return Ok(Ask::new(visit, head::<C>(&case), form).again());
+    }
+    if step != "send" {
+        return Ok(check::<C>(visit, &case, (wanted, &events), &form).into_response());
+    }
+    let by = By { expected: Some(vec![opened.shown.account.version]), ..By::from(by) };
+    match give(&app, by, opened.id(), wanted).await {
+        Ok(given) => Ok(done(visit, &opened, given)),
+        Err(Failed::Changed(_)) => late_after::<C>(&app, visit, &opened, answers).await,
+        Err(Failed::Refused(refusal)) => again::<C>(visit, &case, form, refusal),
+        Err(failed) => Err(failure(failed)),
+    }
+}
+
+/// Back to the account; or the letter, whose key is shown here and nowhere else.
+fn done(visit: Visit, opened: &Opened, given: Given) -> Response {
+    match given {
+        Given::Done => Redirect::to(&format!("{}?saved=yes", opened.home())).into_response(),
+        Given::Key(made) => letter(visit, opened, &made),
+    }
+}
+
+/// The form again, with what the rules say.
+fn again<C: Change>(
+    visit: Visit,
+    case: &Case<'_>,
+    mut form: Form<'_>,
+    refusal: Refusal,
+) -> Result<Response, Failure> {
+    let (name, words) = refused(visit.t, refusal).ok_or(Failure::NotFound)?;
+    form.fault(name, words);
+    Ok(Ask::new(visit, head::<C>(case), form).again())
+}
+
+fn check<C: Change>(
+    visit: Visit,
+    case: &Case<'_>,
+    (wanted, events): (Wanted, &[Event]),
+    form: &Form<'_>,
+) -> Check {
+    let shown = Shown {
+        caption: case.opened.names(case.t),
+        rows: wanted.rows,
+        then: ahead(case.language, case.opened, events),
+        send: C::TITLE(case.t),
+    };
+    Check::new(visit, shown, form)
+}
+
+/// Somebody was first while the account was read here.
+async fn late_after<C: Change>(
+    app: &App,
+    visit: Visit,
+    opened: &Opened,
+    answers: Answers,
+) -> Result<Response, Failure> {
+    let again = accounts::one(&app.db, &opened.staff.practice, opened.id()).await?;
+    let opened = Opened {
+        shown: again.ok_or(Failure::NotFound)?,
+        staff: opened.staff.clone(),
+        association: opened.association.clone(),
+        patient: opened.patient.clone(),
+    };
+    let case = Case::of(app, &visit, &opened).await?;
+    Ok(late::<C>(visit, &case, answers))
+}
+
+/// The answers once more, above them what was done since the form was opened; sent again, they count.
+fn late<C: Change>(visit: Visit, case: &Case<'_>, answers: Answers) -> Response {
+    let account = &case.opened.shown.account;
+    let seen = answers.one(VERSION).parse().unwrap_or(account.version);
+    let answers = answers.at(account.version.to_string());
+    let mut form = Form::new(visit.t, &answers, false);
+    C::ask(case, &mut form);
+    form.fault("", case.t.msg_accounts_too_late());
+    for dated in case.opened.shown.history.iter().filter(|dated| dated.recorded.version > seen) {
+        let happening = happening(case.language, case.opened, dated);
+        form.fault("", format!("{} ({})", happening.title, happening.when));
+    }
+    (StatusCode::CONFLICT, Ask::new(visit, head::<C>(case), form)).into_response()
+}
+
+fn head<C: Change>(case: &Case<'_>) -> Head {
+    Head {
+        back: case.opened.home(),
+        caption: case.opened.names(case.t),
+        title: C::TITLE(case.t),
+        means: vec![C::MEANS(case.t)],
+        ..Head::default()
+    }
+}

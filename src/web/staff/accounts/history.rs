@@ -1,0 +1,129 @@
+//! What has happened to an account, or would happen, in plain words.
+
+use crate::locale::{Language, Words, date_long, date_time, words};
+use crate::storage::views::accounts::Dated;
+use crate::wording;
+use domain::account::{Account, AssociationId, Event};
+use domain::{Actor, PersonId};
+
+use super::opened::Opened;
+use super::words as account_words;
+
+/// One entry of the history.
+pub struct Happening {
+    /// What happened.
+    pub title: String,
+    /// When, and who did it.
+    pub when: String,
+    /// More about it, each a line.
+    pub details: Vec<String>,
+}
+
+/// An entry in words.
+pub fn happening(language: Language, opened: &Opened, dated: &Dated) -> Happening {
+    let t = words(language);
+    let recorded = &dated.recorded;
+    let mut details = details(language, &recorded.event);
+    details.extend(dated.remark.iter().flat_map(|text| text.lines()).map(str::to_owned));
+    Happening {
+        title: title(t, opened, &recorded.event),
+        when: format!("{}, {}", date_time(recorded.at, language), who(t, opened, dated)),
+        details,
+    }
+}
+
+/// What would happen, each a line.
+pub fn ahead(language: Language, opened: &Opened, events: &[Event]) -> Vec<String> {
+    events.iter().map(|event| title(words(language), opened, event)).collect()
+}
+
+fn who(t: &Words, opened: &Opened, dated: &Dated) -> String {
+    match &dated.recorded.by {
+        Actor::Citizen { id } => opened.name_of(*id).full(),
+        Actor::InvitationLink { .. } => t.msg_case_who_system(),
+        Actor::Staff { .. } => match &dated.staff {
+            Some(name) => t.msg_case_who_staff(name.as_str()),
+            None => t.msg_case_who_some_staff(),
+        },
+        Actor::Program { .. } => t.msg_case_who_program(),
+        Actor::System => t.msg_case_who_system(),
+    }
+}
+
+/// The name of an association's patient.
+fn patient(opened: &Opened, account: &Account, association: AssociationId) -> String {
+    let patient = account.association(association).map(|one| one.patient);
+    patient.map(|patient| name(opened, patient)).unwrap_or_default()
+}
+
+fn name(opened: &Opened, person: PersonId) -> String {
+    match &opened.patient {
+        Some((patient, described)) if *patient == person => described.name.full(),
+        Some(_) | None => opened.name_of(person).full(),
+    }
+}
+
+fn title(t: &Words, opened: &Opened, event: &Event) -> String {
+    let of = |association: &AssociationId| patient(opened, &opened.shown.account, *association);
+    match event {
+        Event::AccountOpened { .. } => t.msg_accounts_event_opened(),
+        Event::KeyIssued => t.msg_accounts_event_key(),
+        Event::KeyReset { .. } => t.msg_accounts_event_key_reset(),
+        Event::KeyRevoked { .. } => t.msg_accounts_event_key_revoked(),
+        Event::Linked { .. } => t.msg_accounts_event_linked(),
+        Event::Unlinked { .. } => t.msg_accounts_event_unlinked(),
+        Event::IdentityVerified { .. } => t.msg_accounts_event_verified(),
+        Event::IdentityUnverified { .. } => t.msg_accounts_event_unverified(),
+        Event::Associated { patient, .. } => t.msg_accounts_event_associated(name(opened, *patient)),
+        Event::AccessChanged { association, .. } => t.msg_accounts_event_changed(of(association)),
+        Event::AssociationRenewed { association, .. } => t.msg_accounts_event_renewed(of(association)),
+        Event::AssociationPaused { association, .. } => t.msg_accounts_event_paused(of(association)),
+        Event::AssociationEnded { association, .. } => t.msg_accounts_event_ended(of(association)),
+        Event::AgeNear { association, .. } => t.msg_accounts_event_age_near(of(association)),
+        Event::EndNear { association, .. } => t.msg_accounts_event_end_near(of(association)),
+        Event::ReviewDue { association, .. } => t.msg_accounts_event_review(of(association)),
+        Event::SwitchedOff { .. } => t.msg_accounts_event_off(),
+        Event::SwitchedOn => t.msg_accounts_event_on(),
+        Event::AccountActivated => t.msg_accounts_event_active(),
+        Event::AccountInactivated { why } => t.msg_accounts_event_inactive(account_words::status(t, *why)),
+    }
+}
+
+fn details(language: Language, event: &Event) -> Vec<String> {
+    let t = words(language);
+    match event {
+        Event::KeyReset { reason } => vec![account_words::reset(t, *reason)],
+        Event::KeyRevoked { reason } => vec![account_words::revoke_key(t, *reason)],
+        Event::IdentityVerified { verification } => {
+            vec![account_words::proof(t, &verification.proof), date_long(verification.on, language)]
+        }
+        Event::IdentityUnverified { reason } => vec![account_words::unverify(t, *reason)],
+        Event::Associated { tie, access, .. } => {
+            [account_words::tie(language, *tie), wording::access_in_full(language, access)].concat()
+        }
+        Event::AssociationRenewed { tie, access, off, .. } => {
+            let mut lines = account_words::tie(language, *tie);
+            lines.extend(wording::access_in_full(language, access));
+            lines.extend(off.map(|reason| account_words::off(t, reason)));
+            lines
+        }
+        Event::AccessChanged { access, off, .. } => {
+            let mut lines = wording::access_in_full(language, access);
+            lines.extend(off.map(|reason| account_words::off(t, reason)));
+            lines
+        }
+        Event::AssociationPaused { reason, .. } => vec![account_words::pause(t, *reason)],
+        Event::AssociationEnded { reason, .. } => vec![account_words::end(t, *reason)],
+        Event::AgeNear { milestone, on, .. } => {
+            vec![account_words::milestone(t, *milestone), date_long(*on, language)]
+        }
+        Event::EndNear { ends: day, .. } | Event::ReviewDue { day, .. } => vec![date_long(*day, language)],
+        Event::SwitchedOff { reason } => vec![account_words::hand(t, *reason)],
+        Event::AccountOpened { .. }
+        | Event::KeyIssued
+        | Event::Linked { .. }
+        | Event::Unlinked { .. }
+        | Event::SwitchedOn => Vec::new(),
+        Event::AccountActivated | Event::AccountInactivated { .. } => Vec::new(),
+    }
+}

@@ -1,0 +1,65 @@
+//! Online service accounts of the practice: found, made, shown with everything about them, and changed. What a change does is shown
+//! before it is done.
+
+mod access;
+mod ask;
+mod associate;
+mod change;
+mod check;
+mod describe;
+mod form;
+mod given;
+mod ground;
+mod hand;
+mod history;
+mod identity;
+mod key;
+mod letter;
+mod list;
+mod new;
+mod offer;
+mod opened;
+mod options;
+mod page;
+mod patient;
+mod reads;
+mod refused;
+mod searched;
+mod sections;
+mod stop;
+mod switches;
+mod wanted;
+mod words;
+
+use crate::web::guard::Routes;
+
+pub use opened::Opened;
+
+/// Ways in of this part.
+pub fn routes(routes: Routes) -> Routes {
+    let parts: [fn(Routes) -> Routes; 18] = [
+        list::routes,
+        new::routes,
+        switches::routes,
+        options::routes,
+        page::routes,
+        reads::routes,
+        patient::routes,
+        change::routes::<identity::Verify>,
+        change::routes::<identity::Unverify>,
+        change::routes::<key::Issue>,
+        change::routes::<key::Reset>,
+        change::routes::<key::Revoke>,
+        change::routes::<hand::SwitchOff>,
+        change::routes::<hand::SwitchOn>,
+        change::routes::<associate::Associate>,
+        change::routes::<associate::ChangeAccess>,
+        change::routes::<associate::Renew>,
+        stopped,
+    ];
+    parts.into_iter().fold(routes, |routes, part| part(routes))
+}
+
+fn stopped(routes: Routes) -> Routes {
+    change::routes::<stop::End>(change::routes::<stop::Pause>(routes))
+}
