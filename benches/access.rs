@@ -103,8 +103,15 @@ async fn settle_accounts(db: &PgPool) -> Result<()> {
                  '2026-01-01', 'running', '2026-01-01'
              from generate_series(1, {ROLES}) n"
         ),
+        format!(
+            "insert into traced_person (practice, person_id, title, given_name, family_name, search_name, birth_date,
+                 address, phone, traced_at)
+             select 'Y00000', {own}, '', 'Given', 'Family', ' given family ', '1980-01-01', '', '', now()
+             from generate_series(1, {ROLES}) n"
+        ),
         "set session_replication_role = origin".to_owned(),
         "vacuum analyze account".to_owned(),
+        "vacuum analyze traced_person".to_owned(),
         "vacuum analyze association".to_owned(),
     ] {
         sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *connection).await?;

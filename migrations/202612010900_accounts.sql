@@ -69,9 +69,9 @@ create table association (
     starts date not null,
     -- Last day, or none.
     ends date,
-    -- running, paused or ended.
+    -- running, suspended or ended.
     state text not null,
-    -- Why it is paused or has ended, by code.
+    -- Why it is suspended or has ended, by code.
     reason text,
     -- The London day on which it was last decided.
     decided_on date not null,

@@ -40,7 +40,7 @@ messages-subject-you-asked-change = Gofynnoch am newid
 messages-subject-change-declined = Mae’r mynediad yn aros fel y mae
 messages-subject-closed = Mae cais wedi’i gau
 messages-subject-review-due = A yw’r mynediad yn dal yn addas?
-messages-subject-review-needed = Cafodd mynediad ei oedi gan wiriad
+messages-subject-review-needed = Cafodd mynediad ei atal dros dro gan wiriad
 messages-subject-other = Mae newyddion am gais
 
 messages-invitation-who = Mae { $name } wedi gofyn i chi fod yn berson dibynadwy iddynt. Yna gallech ddefnyddio rhai gwasanaethau meddyg teulu ar-lein drostynt.
@@ -184,7 +184,7 @@ messages-detail-not-accepted = Heb ei dderbyn
 # What each is called: to staff at a case
 messages-in-case-invitation = Gwahoddiad
 messages-in-case-request-started = Dechreuwyd y cais
-messages-in-case-moved-here = Daw’r mynediad gerbron meddygfa newydd
+messages-in-case-moved-here = Gofynnwyd i feddygfa newydd edrych ar y mynediad
 messages-in-case-not-confirmed = Manylion heb eu cadarnhau
 messages-in-case-reminder = Nodyn atgoffa
 messages-in-case-accepted = Derbyniwyd y gwahoddiad
@@ -204,7 +204,7 @@ messages-in-case-change-asked = Gofynnwyd am newid
 messages-in-case-change-declined = Mae’r mynediad yn aros fel y mae
 messages-in-case-closed = Cais wedi’i gau
 messages-in-case-review-due = Cwestiwn blynyddol a yw’r mynediad yn dal yn addas
-messages-in-case-review-needed = Mynediad wedi’i oedi gan wiriad
+messages-in-case-review-needed = Mynediad wedi’i atal dros dro gan wiriad
 
 # … to citizens, in the list of what was sent
 messages-to-citizens-invitation = Gwahoddiad
@@ -237,4 +237,4 @@ messages-in-settings-new-request = Cais newydd
 messages-in-settings-removal-needed = Mae mynediad wedi dod i ben a rhaid ei ddileu o’ch system glinigol
 messages-in-settings-change-asked = Mae claf yn gofyn am fynediad gwahanol
 messages-in-settings-review-due = Mae blwyddyn wedi mynd heibio, a dylid edrych ar y mynediad eto
-messages-in-settings-review-needed = Cafodd mynediad ei oedi gan wiriad a rhaid edrych arno
+messages-in-settings-review-needed = Cafodd mynediad ei atal dros dro gan wiriad a rhaid edrych arno

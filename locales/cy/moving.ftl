@@ -26,7 +26,7 @@ moving-why-wrong = Ni ellir darllen y colofnau hyn: { $columns }
 
 moving-letter-subject = Mae’r bobl sy’n gweithredu dros eich cleifion yn symud i’r storfa genedlaethol
 moving-letter-what = Bydd y bobl sy’n gallu defnyddio eich system meddyg teulu dros glaf yn cael eu cofnodi yn y storfa genedlaethol o rolau. Ni sy’n eu symud; mae eich system meddyg teulu a’ch rhestr yn aros fel y maent.
-moving-letter-when = Mae’r symud yn dechrau ar { $opens } ac mae’r cyfnod yn cau ar { $closes }, amser Llundain. Bydd yr hyn sydd ar ôl bryd hynny yn mynd ymlaen yn yr un oriau yr wythnos wedyn.
+moving-letter-when = Mae’r symud yn dechrau ar { $opens } ac yn mynd ymlaen tan { $closes }, amser Llundain. Os na fydd wedi’i orffen erbyn hynny, bydd yn mynd ymlaen yn yr un oriau yr wythnos wedyn.
 moving-letter-same = Nid oes dim yn newid i gleifion nac i’r rhai sy’n gweithredu drostynt. Nid oes dim yn newid i chi nes i’ch meddygfa roi’r storfa genedlaethol ar waith.
 moving-letter-numbers = Niferoedd eich meddygfa
 moving-letter-needed = Beth mae angen i chi ei wneud

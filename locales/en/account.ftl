@@ -2,7 +2,7 @@
 
 account-title = Your GP online account
 account-intro = A GP surgery can make an online account for you, so that you use its services for yourself or for somebody else. You link it with your NHS login, with a letter from the surgery. Each surgery makes its own.
-account-none = No GP surgery has made an account for you. If you need one, ask the surgery.
+account-none = No GP surgery has made an account for you. If you need one, ask your GP surgery.
 account-link = Link an account with a letter
 account-unlink = Unlink this account
 account-see = See your GP online account
@@ -17,7 +17,7 @@ account-not-linked = This account is not linked with your NHS login. To link it 
 # $practice (String) - Name of the GP surgery.
 account-not-verified = { $practice } has not yet checked who you are. Ask the surgery what to bring. Each surgery checks this itself, also if another one has done so.
 # $practice (String) - Name of the GP surgery.
-account-not-associated = There is nothing that { $practice } lets you use today.
+account-not-associated = { $practice } has not set up anything that you can use today. If you think this is wrong, ask the surgery.
 account-made = Account made
 account-linked-on = Linked
 account-checked-on = Identity checked
@@ -31,7 +31,7 @@ account-set-up = Set up by the surgery
 account-days = When
 account-inactive = Nothing now, because this account is not active
 # $practice (String) - Name of the GP surgery.
-account-paused = Nothing now, because this is paused. You can ask { $practice } about it
+account-suspended = Nothing now, because this is paused. You can ask { $practice } about it
 # $day (String) - The first day.
 account-not-yet = Nothing before { $day }
 account-over = Nothing any more, because this has ended
@@ -59,7 +59,7 @@ account-link-key-hint = 16 letters and numbers. To keep it safe, we never show i
 account-link-family = Your last name
 account-link-born = Your date of birth
 account-link-send = Link the account
-account-link-no-letter = If you do not have a letter, or the details on it do not work, ask the surgery for a new one.
+account-link-no-letter = If you do not have a letter, or the details on it do not work, ask the surgery that made your account for a new one.
 account-link-number-empty = Enter the account ID
 account-link-number-unfit = Account ID must have 9 numbers
 account-link-practice-empty = Enter the ODS code
@@ -73,12 +73,12 @@ account-link-born-missing = Your date of birth must include { $missing }
 account-link-born-not-real = Your date of birth must be a real date
 account-link-born-future = Your date of birth must be in the past
 account-link-wrong = These details do not match an account that you can link. Check each of them against the letter, and enter the linkage key again
-account-link-tries-why = You, or somebody with the same account ID, have tried too often. Try again in an hour.
+account-link-tries-why = You, or somebody with the same account ID, have typed wrong details too often. Try again in an hour.
 
 account-linked = Your account is linked
 # $practice (String) - Name of the GP surgery.
-account-linked-what = Your account at { $practice } is linked with your NHS login.
-account-linked-letter = Keep the letter where nobody else finds it. If you ever unlink the account, you can link it again with the same letter.
+account-linked-what = Your account at { $practice } is linked with your NHS login. Look at your account to see what you can do with it.
+account-linked-letter = Keep the letter where nobody else finds it. If you ever unlink the account, you can link it again with the same letter, unless the surgery has given you a new one.
 
 # $practice (String) - Name of the GP surgery.
 account-unlink-title = Unlink your account at { $practice }?

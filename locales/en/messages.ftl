@@ -43,7 +43,7 @@ messages-subject-you-asked-change = You asked for a change
 messages-subject-change-declined = Access stays as it is
 messages-subject-closed = A request was closed
 messages-subject-review-due = Does the access still fit?
-messages-subject-review-needed = Access was paused by a check
+messages-subject-review-needed = Access was suspended by a check
 messages-subject-other = There is news about a request
 
 # $name (String) - The patient, in full.
@@ -250,7 +250,7 @@ messages-detail-not-accepted = Not accepted
 # What each is called: to staff at a case
 messages-in-case-invitation = Invitation
 messages-in-case-request-started = Request started
-messages-in-case-moved-here = Access comes before a new practice
+messages-in-case-moved-here = New practice asked to look at access
 messages-in-case-not-confirmed = Details not confirmed
 messages-in-case-reminder = Reminder
 messages-in-case-accepted = Invitation accepted
@@ -270,7 +270,7 @@ messages-in-case-change-asked = Change asked for
 messages-in-case-change-declined = Access stays as it is
 messages-in-case-closed = Request closed
 messages-in-case-review-due = Yearly question whether access still fits
-messages-in-case-review-needed = Access paused by a check
+messages-in-case-review-needed = Access suspended by a check
 
 # … to citizens, in the list of what was sent
 messages-to-citizens-invitation = Invitation
@@ -303,4 +303,4 @@ messages-in-settings-new-request = A new request
 messages-in-settings-removal-needed = Access has ended and must be removed from your clinical system
 messages-in-settings-change-asked = A patient asks for other access
 messages-in-settings-review-due = A year has passed, and access should be looked at again
-messages-in-settings-review-needed = Access was paused by a check and must be looked at
+messages-in-settings-review-needed = Access was suspended by a check and must be looked at

@@ -36,7 +36,7 @@ moving-letter-subject = The people who act for your patients move to the nationa
 moving-letter-what = The people who can use your GP system for a patient are to be recorded in the national store of roles. We move them; your GP system and your list stay as they are.
 # $opens (String) - Day and time.
 # $closes (String) - Day and time.
-moving-letter-when = The move begins on { $opens } and the window closes on { $closes }, London time. What is left then goes on in the same hours of the next week.
+moving-letter-when = The move begins on { $opens } and goes on until { $closes }, London time. If it is not finished by then, it goes on in the same hours of the next week.
 moving-letter-same = Nothing changes for patients and for those who act for them. Nothing changes for you until your practice puts the national store in use.
 moving-letter-numbers = The numbers of your practice
 moving-letter-needed = What you have to do

@@ -7,7 +7,7 @@ national-absent = Not recorded there.
 national-active = Active there since { $when }.
 # $when (String) - Day and time.
 # $reason (String) - Why.
-national-inactive = Ended or paused there since { $when }: { $reason }.
+national-inactive = Ended or suspended there since { $when }: { $reason }.
 # $when (String) - Day and time.
 # $reason (String) - Why.
 national-rejected = Refused there since { $when }: { $reason }.
@@ -39,7 +39,7 @@ national-relation-parent = The national store says: the trusted person is the pa
 national-relation-child = The national store says: the trusted person is the patient’s child.
 national-relation-kin = The national store says: the trusted person is the patient’s next of kin.
 national-relation-personal = The national store says: the patient and the trusted person know each other personally.
-national-relation-other = The national store says: they are related, in a way that we have no words for.
+national-relation-other = The national store says: they are related in another way.
 national-relations-mean = This gives nobody access. Check it as you check everything else.
 national-who = Who
 national-stands = State
@@ -57,7 +57,7 @@ national-from = from { $day }
 national-until = until { $day }
 national-no-end = no end date
 national-status-active = Active
-national-status-inactive = Ended or paused
+national-status-inactive = Ended or suspended
 national-status-rejected = Refused
 national-status-proposed = Asked for
 national-status-error = Entered in error

@@ -2,16 +2,14 @@
 //! (docs/architecture.md#outside-systems-fail).
 
 use crate::app::App;
+use crate::integrations::Upstream;
 use crate::integrations::pds::{Patience, PdsRecord};
-use crate::integrations::{Kind, Upstream};
 use crate::storage::invitations::Invitation;
-use crate::storage::people::Person;
 use crate::storage::{StorageError, delegations, invitations, people, practices};
-use domain::delegation::recheck::Known;
 use domain::delegation::{Command, ContactSource, Delegation, Refusal, Stage};
-use domain::details::Held;
-use domain::{Actor, DelegationId, NhsNumber, PersonName};
+use domain::{Actor, DelegationId};
 
+use super::pds::{held, record_of};
 use super::perform::{Failed, perform};
 
 /// Why the check is not done yet.
@@ -47,10 +45,10 @@ pub async fn check_details(app: &App, id: DelegationId, asking: (&str, Patience)
     // Neither of the two may be restricted or deceased (docs/life.md#who-may-take-part). And a delegator who changed
     // practice since they signed in (an app acts for 30 days) signs in again: nothing of theirs goes to the practice
     // they left.
-    let own = look_up(app, &delegator, asking).await?;
+    let own = record_of(app, &delegator.nhs_number, asking).await?;
     let is_there = |own: &PdsRecord| own.practice.as_ref().is_none_or(|code| *code == delegation.practice);
     let command = match own.filter(|own| !own.restricted && !own.deceased && is_there(own)) {
-        Some(_) => match look_up(app, &delegate, asking).await? {
+        Some(_) => match record_of(app, &delegate.nhs_number, asking).await? {
             Some(record) => verdict(app, id, &invitation, &record).await?,
             None => Command::RejectDetails,
         },
@@ -58,28 +56,6 @@ pub async fn check_details(app: &App, id: DelegationId, asking: (&str, Patience)
     };
     perform::<Delegation>(app, id, &Actor::System, &command, None).await?;
     Ok(())
-}
-
-/// The person's record; none when PDS says that this number has none.
-pub(super) async fn look_up(
-    app: &App,
-    person: &Person,
-    asking: (&str, Patience),
-) -> Result<Option<PdsRecord>, Upstream> {
-    record_of(app, &person.nhs_number, asking).await
-}
-
-/// The record with this number; none when PDS says that it has none.
-pub(super) async fn record_of(
-    app: &App,
-    number: &NhsNumber,
-    asking: (&str, Patience),
-) -> Result<Option<PdsRecord>, Upstream> {
-    match app.pds.patient(number, asking).await {
-        Ok(record) => Ok(Some(record)),
-        Err(Upstream { kind: Kind::Spine(code), .. }) if code.says_that_nobody_is_there() => Ok(None),
-        Err(upstream) => Err(upstream),
-    }
 }
 
 async fn verdict(
@@ -107,21 +83,4 @@ async fn verdict(
     };
     invitations::set_email(&app.db, id, &email).await?;
     Ok(Command::ConfirmDetails(source))
-}
-
-/// What PDS says of somebody now, as the looks at what is set need it.
-pub(super) fn known(record: PdsRecord) -> Known {
-    Known { deceased: record.deceased, restricted: record.restricted, practice: record.practice }
-}
-
-/// What PDS holds, as details are compared with it.
-pub(super) fn held(record: &PdsRecord) -> Held {
-    let names = record.family_names.iter().zip(&record.given_names);
-    Held {
-        superseded: record.superseded,
-        deceased: record.deceased,
-        restricted: record.restricted,
-        birth_date: record.birth_date,
-        names: names.map(|(family, given)| PersonName::new(given.join(" "), family.clone())).collect(),
-    }
 }

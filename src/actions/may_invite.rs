@@ -9,7 +9,7 @@ use crate::storage::{people, views};
 use domain::delegation::{Refusal, within_limits};
 use domain::{NhsNumber, PersonId};
 
-use super::check_details::look_up;
+use super::pds::record_of;
 use super::perform::Failed;
 
 /// Refuses when the delegator has as many requests as the limits allow.
@@ -48,7 +48,7 @@ pub async fn is_restricted(app: &App, delegator: PersonId, correlation: &str) ->
         return Ok(false);
     }
     let own = people::find(&app.db, delegator).await?.ok_or(Refusal::NotFound)?;
-    match look_up(app, &own, (correlation, Patience::Short)).await {
+    match record_of(app, &own.nhs_number, (correlation, Patience::Short)).await {
         Ok(record) => Ok(record.is_some_and(|record| record.restricted)),
         Err(upstream) => {
             tracing::info!(error = %upstream, "the delegator's own record was not looked at");

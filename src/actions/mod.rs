@@ -18,6 +18,7 @@ pub mod invitation_code;
 pub mod invitation_link;
 pub mod may_invite;
 pub mod move_on;
+mod pds;
 pub mod perform;
 pub mod programs;
 pub mod reactivate;

@@ -8,7 +8,8 @@ use domain::delegation::{Command, Delegation, Moved, Refusal, decide};
 use domain::{Actor, DelegationId, OdsCode};
 
 use super::by::By;
-use super::check_details::{NotChecked, look_up};
+use super::check_details::NotChecked;
+use super::pds::record_of;
 use super::perform::{Failed, Outcome, not_recorded};
 
 /// Asks PDS where the patient is now and begins a delegation there, with the id `new`: that of this work, so that it is done once
@@ -29,7 +30,7 @@ pub async fn move_on(
     let left = delegations::load(&app.db, id).await?.ok_or_else(missing)?;
     let patient = people::find(&app.db, left.delegator).await?.ok_or_else(missing)?;
     let correlation = new.to_string();
-    let found = look_up(app, &patient, (&correlation, patience)).await?;
+    let found = record_of(app, &patient.nhs_number, (&correlation, patience)).await?;
     let Some(practice) = found.and_then(here_now) else { return Ok(()) };
     match begin(app, new, left, practice).await {
         Ok(()) => {

@@ -1,4 +1,5 @@
-//! Access that is set, and what came with a patient and waits, is compared with PDS from time to time: deaths, restrictions, a patient who left the practice.
+//! Access that is set, and what came with a patient and waits, is compared with PDS from time to time: deaths, restrictions, a
+//! patient who left the practice.
 
 use crate::app::App;
 use crate::integrations::pds::Patience;
@@ -8,7 +9,8 @@ use domain::delegation::{Delegation, Refusal};
 use domain::{Actor, DelegationId};
 
 use super::accounts::recheck::told;
-use super::check_details::{NotChecked, known, look_up};
+use super::check_details::NotChecked;
+use super::pds::{known, record_of};
 use super::perform::{Failed, perform};
 
 /// Looks once; true when something had to happen. A number that PDS no longer knows is left to people: the log says so.
@@ -24,9 +26,10 @@ pub async fn recheck(app: &App, id: DelegationId, correlation: &str) -> Result<b
     let asking = (correlation, Patience::Short);
     let delegator = people::find(&app.db, delegation.delegator).await?.ok_or_else(missing)?;
     let delegate = people::find(&app.db, delegation.delegate).await?.ok_or_else(missing)?;
-    let (Some(own), Some(theirs)) =
-        (look_up(app, &delegator, asking).await?, look_up(app, &delegate, asking).await?)
-    else {
+    let (Some(own), Some(theirs)) = (
+        record_of(app, &delegator.nhs_number, asking).await?,
+        record_of(app, &delegate.nhs_number, asking).await?,
+    ) else {
         tracing::warn!(delegation = %id, "PDS no longer knows the number of one of the two");
         return Ok(false);
     };

@@ -10,7 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::actions::programs::Need;
 use crate::app::App;
-use crate::storage::views::standings::{self, Standing};
+use crate::storage::views::accounts::standings::{self, Standing};
 use domain::PersonId;
 use domain::scope::Scope;
 

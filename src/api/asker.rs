@@ -2,7 +2,8 @@
 
 use crate::actions::programs::Acts;
 use crate::app::App;
-use crate::storage::views::permissions::Within;
+use crate::storage::views::accounts::permissions::Within;
+use domain::PersonId;
 
 use super::bearer::Shown;
 use super::problem::Problem;
@@ -34,6 +35,11 @@ impl Asker {
             Some(Acts::System { .. }) | None => Within::Own,
         };
         (&self.client, within)
+    }
+
+    /// Whether a citizen asks who is not this person: what is that one's own is not told to them.
+    pub fn is_another(&self, person: PersonId) -> bool {
+        matches!(&self.acts, Some(Acts::Citizen(id)) if *id != person)
     }
 }
 

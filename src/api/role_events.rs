@@ -57,7 +57,7 @@ async fn take(
     match role {
         Some(role) if wrong.0.is_empty() => {
             let patient = event.subject.as_deref().and_then(|number| NhsNumber::parse(number).ok());
-            roles::hear(&app, &Heard { event: (&event.source, &event.id), role, patient }).await?;
+            roles::hear(&app, &Heard { role, patient }).await?;
             Ok(StatusCode::ACCEPTED)
         }
         Some(_) | None => Err(Problem::Body(wrong.0)),

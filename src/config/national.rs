@@ -60,10 +60,7 @@ impl National {
             reader.fault("NATIONAL_SUBSCRIBERS", "addresses, parted by commas");
         }
         let subscriber_tokens = subscriber_tokens(reader, subscribers.len());
-        let operators = reader.optional_secret("NATIONAL_OPERATORS");
-        if operators.as_ref().is_some_and(|secret| secret.expose_secret().len() < 32) {
-            reader.fault("NATIONAL_OPERATORS", "at least 32 random characters");
-        }
+        let operators = reader.optional_long_secret("NATIONAL_OPERATORS");
         let programs = reader.optional_secret("NATIONAL_PROGRAMS");
         let signing_key = reader.optional_secret("NATIONAL_SIGNING_KEY");
         if programs.is_some() && signing_key.is_none() {

@@ -1,7 +1,5 @@
 //! The NHS App, in whose web view people may open our pages (docs/sources.md#nhsl-app).
 
-use std::str::FromStr;
-
 use url::Url;
 
 use super::read::Reader;
@@ -17,25 +15,11 @@ pub struct NhsApp {
     pub script_url: String,
 }
 
-/// `on` or `off`.
-struct Switch(bool);
-
-impl FromStr for Switch {
-    type Err = ();
-    fn from_str(text: &str) -> Result<Switch, ()> {
-        match text {
-            "on" => Ok(Switch(true)),
-            "off" => Ok(Switch(false)),
-            _ => Err(()),
-        }
-    }
-}
-
 impl NhsApp {
     pub(super) fn read(reader: &mut Reader) -> NhsApp {
         let script = "https://www.nhsapp.service.nhs.uk/js/v2/nhsapp.js";
         NhsApp {
-            on: reader.parsed("NHS_APP", Switch(false), "on or off").0,
+            on: reader.is_on("NHS_APP"),
             home_url: address(reader, "NHS_APP_URL", "https://www.nhsapp.service.nhs.uk"),
             script_url: address(reader, "NHS_APP_SCRIPT_URL", script),
         }

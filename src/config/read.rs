@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
+
+/// What a secret should be that nobody may guess.
+const LONG: &str = "at least 32 random characters";
 
 /// One variable that is missing or wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +92,18 @@ impl Reader {
         }
     }
 
+    /// `on` or `off`, which it is where nothing else is said: whatever else is written must switch nothing on.
+    pub fn is_on(&mut self, variable: &str) -> bool {
+        match self.text(variable, "off").as_str() {
+            "on" => true,
+            "off" => false,
+            _ => {
+                self.fault(variable, "on or off");
+                false
+            }
+        }
+    }
+
     /// A list separated by commas, or `default` where it is not set.
     pub fn list(&self, variable: &str, default: &str) -> Vec<String> {
         self.text(variable, default)
@@ -101,8 +116,27 @@ impl Reader {
 
     /// Like [`Reader::secret`], but it may be absent.
     pub fn optional_secret(&mut self, variable: &str) -> Option<SecretString> {
-        let is_given = self.optional(variable).or(self.optional(&format!("{variable}_FILE"))).is_some();
-        is_given.then(|| self.secret(variable, ""))
+        self.is_given(variable).then(|| self.secret(variable, ""))
+    }
+
+    /// Like [`Reader::long_secret`], but it may be absent.
+    pub fn optional_long_secret(&mut self, variable: &str) -> Option<SecretString> {
+        self.is_given(variable).then(|| self.long_secret(variable))
+    }
+
+    /// A secret that keys or opens something: long enough that nobody guesses it.
+    pub fn long_secret(&mut self, variable: &str) -> SecretString {
+        let before = self.faults.len();
+        let secret = self.secret(variable, LONG);
+        let is_told = self.faults.len() > before;
+        if !is_told && secret.expose_secret().len() < 32 {
+            self.fault(variable, LONG);
+        }
+        secret
+    }
+
+    fn is_given(&self, variable: &str) -> bool {
+        self.optional(variable).or(self.optional(&format!("{variable}_FILE"))).is_some()
     }
 
     /// A secret from the variable itself or from the file that `<variable>_FILE` names.
@@ -125,5 +159,51 @@ impl Reader {
     /// All faults noted so far.
     pub fn finish<T>(self, config: T) -> Result<T, Faults> {
         if self.faults.is_empty() { Ok(config) } else { Err(Faults(self.faults)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is found wrong where this value stands under this name.
+    fn faults(value: &str, name: &str, read: impl FnOnce(&mut Reader)) -> Vec<String> {
+        let mut reader = Reader::from_values([(name.to_owned(), value.to_owned())]);
+        read(&mut reader);
+        let faults = reader.finish(()).err().map(|faults| faults.0).unwrap_or_default();
+        faults.into_iter().map(|fault| fault.variable).collect()
+    }
+
+    #[test]
+    fn a_long_secret_is_long_wherever_it_comes_from() {
+        let read = |value: &str, name: &str| faults(value, name, |reader| drop(reader.long_secret("K")));
+        assert_eq!(read(&"x".repeat(32), "K"), [""; 0]);
+        for (value, name) in [("", "K"), ("short", "K"), ("/dev/null", "K_FILE")] {
+            assert_eq!(read(value, name), ["K"], "{name}={value}");
+        }
+        assert_eq!(read("/nowhere", "K_FILE"), ["K_FILE"]);
+    }
+
+    #[test]
+    fn a_long_secret_that_may_be_absent_is_long_where_it_is_there() {
+        let read =
+            |value: &str, name: &str| faults(value, name, |reader| drop(reader.optional_long_secret("K")));
+        let long = "x".repeat(32);
+        for value in ["", long.as_str()] {
+            assert_eq!(read(value, "K"), [""; 0], "{value}");
+        }
+        for (value, name) in [("short", "K"), ("/dev/null", "K_FILE")] {
+            assert_eq!(read(value, name), ["K"], "{name}={value}");
+        }
+    }
+
+    #[test]
+    fn a_switch_is_on_or_off_and_nothing_else() {
+        for (value, is_on, is_told) in
+            [("", false, false), ("off", false, false), ("on", true, false), ("true", false, true)]
+        {
+            let told = faults(value, "S", |reader| assert_eq!(reader.is_on("S"), is_on, "{value}"));
+            assert_eq!(!told.is_empty(), is_told, "{value}");
+        }
     }
 }

@@ -90,16 +90,12 @@ pub struct Server {
 
 impl Server {
     pub(super) fn read(reader: &mut Reader) -> Server {
-        let link_secret = reader.secret("LINK_SECRET", "at least 32 random characters");
-        if (1..32).contains(&secrecy::ExposeSecret::expose_secret(&link_secret).len()) {
-            reader.fault("LINK_SECRET", "at least 32 random characters");
-        }
         let any = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
         Server {
             environment: reader.parsed("ENVIRONMENT", Environment::Production, "development or production"),
             public_url: public_url(reader),
             listen: reader.parsed("LISTEN", any, "an address and port such as 127.0.0.1:8080"),
-            link_secret,
+            link_secret: reader.long_secret("LINK_SECRET"),
             sandbox_url: reader.optional("SANDBOX_URL"),
             security_contact: security_contact(reader),
             logging: Logging::read(reader),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::delegation::national::Reasons;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 use super::read::Reader;
 
@@ -30,7 +30,8 @@ pub struct Vrs {
     pub reasons: Reasons,
     /// What the store shows us when it tells of roles; without it nothing is taken from it.
     pub events_token: Option<SecretString>,
-    /// Whether staff are shown what the store says two people are to each other.
+    /// Whether staff are shown what the store says two people are to each other: the national service refuses who asks without
+    /// being let.
     pub shows_relationships: bool,
 }
 
@@ -49,8 +50,8 @@ impl Vrs {
             compare_days: reader.parsed("VRS_COMPARE_DAYS", 1, "a number of days"),
             compared_a_second: reader.parsed("VRS_COMPARED_A_SECOND", 2, "a number"),
             reasons: reasons(reader),
-            events_token: events_token(reader),
-            shows_relationships: shows_relationships(reader),
+            events_token: reader.optional_long_secret("VRS_EVENTS_TOKEN"),
+            shows_relationships: reader.is_on("VRS_RELATIONSHIPS"),
         })
     }
 
@@ -60,27 +61,6 @@ impl Vrs {
             if !address.starts_with("https://") {
                 reader.fault(variable, "an https:// address (ENVIRONMENT is production)");
             }
-        }
-    }
-}
-
-/// Long enough that nobody guesses it.
-fn events_token(reader: &mut Reader) -> Option<SecretString> {
-    let token = reader.optional_secret("VRS_EVENTS_TOKEN");
-    if token.as_ref().is_some_and(|token| token.expose_secret().len() < 32) {
-        reader.fault("VRS_EVENTS_TOKEN", "at least 32 random characters");
-    }
-    token
-}
-
-/// Only the two words: the national service refuses who asks without being let.
-fn shows_relationships(reader: &mut Reader) -> bool {
-    match reader.text("VRS_RELATIONSHIPS", "off").as_str() {
-        "on" => true,
-        "off" => false,
-        _ => {
-            reader.fault("VRS_RELATIONSHIPS", "on or off");
-            false
         }
     }
 }

@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::arrival::Arrival;
-use crate::storage::roles::calls::Call;
+use crate::storage::national::calls::Call;
 use crate::tokens::bearer;
 
 use super::caller::Caller;

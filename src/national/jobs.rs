@@ -10,10 +10,10 @@ use tokio_util::sync::CancellationToken;
 
 use crate::fhir::lenient::written;
 use crate::storage::StorageError;
-use crate::storage::roles::events::{self, Event, Turn};
-use crate::storage::roles::kept;
-use crate::storage::roles::notices;
-use crate::storage::roles::write::{self, Mark, Written};
+use crate::storage::national::events::{self, Event, Turn};
+use crate::storage::national::kept;
+use crate::storage::national::notices;
+use crate::storage::national::write::{self, Mark, Written};
 use domain::role::reach_end;
 
 use super::store::Store;
@@ -55,7 +55,7 @@ pub async fn tell_on(store: Arc<Store>, stop: CancellationToken) {
 
 fn note(what: &'static str, result: Result<usize, StorageError>) {
     if let Err(error) = result {
-        tracing::warn!(what, ?error, "a job of the national store could not be done");
+        tracing::warn!(what, ?error, "a job of our own store of roles could not be done");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The third mouth beside pages and API: the store of national roles, which speaks the published API of the national service
+//! The third mouth beside pages and API: our own store of roles, which speaks the published API of the national service
 //! (docs/national-store.md). It runs by itself, with tables of its own, and stands where the national service is not to be had.
 
 mod answer;

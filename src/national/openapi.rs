@@ -125,7 +125,7 @@ pub fn describe(api: &[Entry], own: &[Entry]) -> Value {
     }
     json!({
         "openapi": "3.1.0",
-        "info": { "title": "Store of national roles", "version": "1", "license": { "name": "MIT" } },
+        "info": { "title": "Store of roles", "version": "1", "license": { "name": "MIT" } },
         "paths": paths,
         "components": {
             "securitySchemes": {

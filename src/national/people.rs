@@ -5,7 +5,7 @@ use crate::fhir::r4::{
     Search,
 };
 use crate::fhir::systems;
-use crate::storage::roles::people::{Person, Relationship};
+use crate::storage::national::people::{Person, Relationship};
 use crate::tokens::Holder;
 use domain::NhsNumber;
 

@@ -11,9 +11,9 @@ use crate::fhir::lenient::{Edge, instant, nhs_number};
 use crate::fhir::r4::{Coding, Item, QuestionnaireResponse, Reference, Resource};
 use crate::fhir::systems;
 use crate::storage::StorageError;
-use crate::storage::roles::requests::{self, Request};
-use crate::storage::roles::write::Written;
-use crate::storage::roles::{kept, people};
+use crate::storage::national::requests::{self, Request};
+use crate::storage::national::write::Written;
+use crate::storage::national::{kept, people};
 use domain::NhsNumber;
 use domain::role::Status;
 

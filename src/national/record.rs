@@ -10,7 +10,7 @@ use tracing::Instrument;
 
 use crate::arrival::{Arrival, Source};
 use crate::fhir::lenient::{Token, token};
-use crate::storage::roles::calls::{self, Call};
+use crate::storage::national::calls::{self, Call};
 
 use super::answer::{About, Target};
 use super::fault::Fault;

@@ -8,7 +8,7 @@ use super::faults;
 
 impl From<StorageError> for Fault {
     fn from(error: StorageError) -> Fault {
-        tracing::error!(?error, "the national store's database failed");
+        tracing::error!(?error, "the database of our own store of roles failed");
         if error.is_out_of_reach() { faults::DOWNSTREAM } else { faults::SERVER }
     }
 }

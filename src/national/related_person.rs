@@ -8,7 +8,7 @@ use axum::response::Response;
 
 use crate::fhir::lenient::{Token, token, written};
 use crate::fhir::r4::{Bundle, Entry, Link, Resource};
-use crate::storage::roles::people::{self, Person};
+use crate::storage::national::people::{self, Person};
 use domain::NhsNumber;
 
 use super::answer::fhir;

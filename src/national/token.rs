@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use time::Duration;
 
-use crate::storage::roles::assertions;
+use crate::storage::national::assertions;
 use crate::tokens::{Expected, Holder, claimed_client, mint};
 
 use super::body::Whole;

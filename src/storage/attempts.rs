@@ -15,7 +15,7 @@ pub enum Counted {
     Sender(DelegationId),
     /// A code, by this person.
     Code(PersonId),
-    /// To link what was typed as an account: an id made of it, whether there is such an account or not.
+    /// To link what was typed as an account, by those whose it is not: an id made of it, whether there is such an account or not.
     Account(Uuid),
     /// To link any account, by this person.
     Linker(PersonId),
@@ -34,7 +34,8 @@ impl Counted {
 }
 
 /// Counts one more try at `now`; false, and not counted, when there were `limit` since `since`. Two at once are counted
-/// one after the other, because both write the same row.
+/// one after the other, because both write the same row. Tries that a clock which went ahead has counted in a day to come lock
+/// nobody out until then: they are counted anew, but not those that a neighbour's clock has a moment ahead.
 ///
 /// # Errors
 /// When the database fails.
@@ -48,9 +49,9 @@ pub async fn begin(
     let done = sqlx::query!(
         "insert into attempt as a (what, about, tries, since) values ($1, $2, 1, $3)
          on conflict (what, about) do update set
-             tries = case when a.since < $4 then 1 else a.tries + 1 end,
-             since = case when a.since < $4 then $3 else a.since end
-         where a.since < $4 or a.tries < $5",
+             tries = case when a.since between $4 and $3::timestamptz + interval '1 hour' then a.tries + 1 else 1 end,
+             since = case when a.since between $4 and $3::timestamptz + interval '1 hour' then a.since else $3 end
+         where a.since not between $4 and $3::timestamptz + interval '1 hour' or a.tries < $5",
         what,
         about,
         now,

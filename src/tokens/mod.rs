@@ -15,6 +15,6 @@ mod tests;
 pub use access_token::{AccessToken, Claims, LIFE, TokenRefused};
 pub use acting_token::{ActedBy, ActingClaims};
 pub use assertion::{Assertion, AssertionRefused, Expected, claimed_client};
-pub use authorization::bearer;
+pub use authorization::{bearer, is_that};
 pub use keys::{KeyFault, TokenKeys};
 pub use national::{Authority, Holder, NoKeys, Shown, mint};

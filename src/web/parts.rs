@@ -1,5 +1,10 @@
 //! What the macros of `templates/parts/` are given; each part's first lines show its use.
 
+/// A number in groups, such as `999 000 0018`, that no end of a line takes apart.
+pub fn unbroken(number: &str) -> String {
+    number.replace(' ', "\u{a0}")
+}
+
 /// One input of a form: its name, what was typed, and what is wrong with it.
 #[derive(Clone, Default)]
 pub struct FieldView {

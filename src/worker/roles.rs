@@ -8,7 +8,7 @@ use time::Duration as Span;
 use crate::actions::roles::{NotFollowed, follow};
 use crate::app::App;
 use crate::storage::StorageError;
-use crate::storage::followed_roles;
+use crate::storage::roles::followed;
 
 use super::fault::is_of_one;
 use super::stop::Stop;
@@ -49,13 +49,13 @@ async fn compare_next(app: &App) -> Result<bool, StorageError> {
     let Some(config) = &app.config.vrs else { return Ok(false) };
     let now = app.clock.now();
     let since = now - Span::days(config.compare_days);
-    let Some(id) = followed_roles::take(&app.db, (now, since)).await? else { return Ok(false) };
+    let Some(id) = followed::take(&app.db, (now, since)).await? else { return Ok(false) };
     match follow(app, id, &app.clock.new_id().to_string()).await {
         Ok(()) => Ok(true),
         Err(NotFollowed::Upstream(fault)) if !is_of_one(fault.kind) => {
             tracing::warn!(kind = fault.kind.code(), "the national store gave no answer; the walk rests");
             // Whether the store is away or this one alone is slow, nobody knows: the next look begins with another.
-            followed_roles::put_off(&app.db, id, since + WAIT).await?;
+            followed::put_off(&app.db, id, since + WAIT).await?;
             Ok(false)
         }
         Err(fault) => {

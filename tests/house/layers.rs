@@ -52,6 +52,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("api::problem", "storage::StorageError", "every error is said as a problem"),
     ("api::problem", "storage::away::Away", "says of a problem that the call may be tried again"),
     ("api::bearer", "tokens::bearer", "takes it out of a header"),
+    ("api::bearer", "tokens::is_that", "compares it with the one that the settings name"),
     ("api::oauth::token", "tokens::AccessToken", "gives it out"),
     ("web::health", "storage", "tells operators how the database and the outbox do"),
 ];

@@ -1,6 +1,6 @@
 //! A session in the shape of IM1: what is published of its answers and refusals, held against ours.
 
-use domain::account::{OffReason, Offer, PauseReason};
+use domain::account::{OffReason, Offer, SuspendReason};
 use domain::{Access, RecordLevel, Service};
 use proxy_access::actions::accounts::associate::{self, Wish};
 use proxy_access::actions::accounts::link::signed_in;
@@ -274,7 +274,9 @@ async fn without_an_account_or_with_nothing_allowed_it_is_said_which() {
     let at_hillside = begins(&world, &http, (&david, &[("nhse-ods-code", "B82002")])).await;
     expect_refused(&at_hillside, 404, NO_ACCOUNT);
     let app = &world.app;
-    settle::pause(app, &staff(), (holder.id, association), PauseReason::PendingReview, None).await.unwrap();
+    settle::suspend(app, &staff(), (holder.id, association), SuspendReason::PendingReview, None)
+        .await
+        .unwrap();
     expect_refused(&begins(&world, &http, (&david, &[])).await, 403, NO_ACCESS);
     let access =
         Access::new([Service::BookAppointments], RecordLevel::None, world.clock.today_in_london(), None);

@@ -1,7 +1,9 @@
 //! What programs are told of accounts: who may do what, each reason why not, how accounts stand; and that an app acts for the patient
 //! whom its token names, and for no other.
 
-use domain::account::{EndReason, HandReason, OffReason, Offer, PauseReason, ResetReason, UnverifyReason};
+use domain::account::{
+    EndReason, OffReason, Offer, ResetReason, SuspendReason, SwitchOffReason, UnverifyReason,
+};
 use domain::{Access, PersonId, RecordLevel, Service};
 use proxy_access::actions::accounts::associate::Wish;
 use proxy_access::actions::accounts::link::signed_in;
@@ -11,7 +13,9 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 use time::{Date, Duration};
 
-use crate::accounts::support::{BORN, Holder, acting, associated, by_consent, opened, staff, traced, verify};
+use crate::accounts::support::{
+    BORN, Holder, acting, associated, by_consent, may, opened, staff, traced, verify,
+};
 use crate::acting::{Pair, begins, claims, david_acts, link_in};
 use crate::app_token::{citizen_token, staff_token};
 use crate::program::{Answer, Program};
@@ -93,8 +97,8 @@ async fn each_reason_of_the_association_is_told() {
     let not_given = json!({ "service": "message_surgery", "why": "not_given" });
     assert_eq!(why_not(&world, pair, "message_surgery").await, not_given);
     let by = (holder.id, association);
-    settle::pause(&world.app, &staff(), by, PauseReason::Safeguarding, None).await.unwrap();
-    assert_eq!(why_not(&world, pair, "view_record").await["why"], "paused");
+    settle::suspend(&world.app, &staff(), by, SuspendReason::Safeguarding, None).await.unwrap();
+    assert_eq!(why_not(&world, pair, "view_record").await["why"], "suspended");
     let record = &told(&world, patient, holder.person).await[0]["record"];
     assert_eq!(*record, json!({ "current": "none", "historical": "none" }));
 
@@ -107,6 +111,21 @@ async fn each_reason_of_the_association_is_told() {
     assert_eq!(told(&world, short, holder.person).await[0]["services"], json!(["view_record"]));
     world.clock.advance(Duration::days(2));
     assert_eq!(why_not(&world, (short, holder.person), "view_record").await["why"], "over");
+}
+
+#[tokio::test]
+async fn from_sixteen_on_nothing_may_be_done_although_the_worker_has_not_come() {
+    let world = world().await;
+    let (holder, _, _) = acting(&world).await;
+    let birthday = world.clock.today_in_london() + Duration::days(5);
+    let child = traced(&world, birthday.replace_year(birthday.year() - 16).unwrap()).await;
+    associated(&world, holder, child, by_consent(&world)).await;
+    world.clock.advance(Duration::days(4));
+    let services = told(&world, child, holder.person).await[0]["services"].clone();
+    assert_eq!(services, json!(["book_appointments", "order_prescriptions", "view_record"]));
+    world.clock.advance(Duration::days(1));
+    assert_eq!(why_not(&world, (child, holder.person), "view_record").await["why"], "paused");
+    assert!(may(&world, holder.person, child).await.services.is_empty());
 }
 
 /// Another patient whose record somebody may see from a day on, until a day.
@@ -128,7 +147,7 @@ async fn an_account_that_is_inactive_says_by_what() {
     settle::unverify(app, &staff(), holder.id, UnverifyReason::Doubt, None).await.unwrap();
     assert_eq!(why_not(&world, pair, "view_record").await, inactive("not_verified"));
     verify(&world, holder).await;
-    settle::switch_off(app, &staff(), holder.id, HandReason::Misuse, None).await.unwrap();
+    settle::switch_off(app, &staff(), holder.id, SwitchOffReason::Misuse, None).await.unwrap();
     assert_eq!(why_not(&world, pair, "view_record").await, inactive("switched_off"));
     settle::switch_on(app, &staff(), holder.id).await.unwrap();
     assert!(!told(&world, patient, holder.person).await[0]["services"].as_array().unwrap().is_empty());
@@ -152,6 +171,52 @@ async fn what_is_switched_off_says_for_whom() {
         assert_eq!(why_not(&world, pair, service).await, json!({ "service": service, "why": why }));
     }
     assert_eq!(told(&world, patient, holder.person).await[0]["services"], json!(["order_prescriptions"]));
+}
+
+/// Why a service may not be used, as a permission says.
+fn reason(permission: &Value, service: &str) -> Value {
+    let refused = permission["refused"].as_array().expect("a list");
+    let found = refused.iter().find(|refused| refused["service"] == service);
+    found.unwrap_or_else(|| panic!("{service} may be used: {permission}"))["why"].clone()
+}
+
+#[tokio::test]
+async fn what_is_off_for_the_patient_reads_as_never_given_to_whoever_acts_for_them() {
+    let world = world().await;
+    let Pair { margaret, david, .. } = david_acts(&world).await;
+    let mut offer = Offer::everything();
+    offer.services.remove(&Service::BookAppointments);
+    let off = (offer, Some(OffReason::Safeguarding));
+    switches::set(&world.app, &staff(), Some(margaret), off, None).await.unwrap();
+    let http = Program::registered(&world, SCOPE, &["A81001"]).await;
+    let (hers, his) =
+        (citizen_token(&world, "margaret", SCOPE).await, citizen_token(&world, "david", SCOPE).await);
+    let at_practice = staff_token(&world, "reception-a", SCOPE).await;
+    for (token, why) in [(&hers, "off_for_patient"), (&at_practice, "off_for_patient"), (&his, "not_given")] {
+        let answer = http.reads(token, &permissions(margaret, david.person)).await;
+        assert_eq!(reason(&answer.body["permissions"][0], "book_appointments"), why, "{answer:?}");
+    }
+    let link = link_in(&begins(&world, &http, (&his, &[])).await);
+    let answer = http.reads(&link, &permission_of(margaret)).await;
+    assert_eq!(reason(&answer.body, "book_appointments"), "not_given", "{answer:?}");
+}
+
+#[tokio::test]
+async fn why_an_account_is_inactive_is_told_to_its_holder_and_not_to_the_patient() {
+    let world = world().await;
+    let Pair { margaret, david, .. } = david_acts(&world).await;
+    settle::switch_off(&world.app, &staff(), david.id, SwitchOffReason::Misuse, None).await.unwrap();
+    let http = Program::registered(&world, SCOPE, &["A81001"]).await;
+    for (who, account) in [("margaret", json!(null)), ("david", json!("switched_off"))] {
+        let token = citizen_token(&world, who, SCOPE).await;
+        let answer = http.reads(&token, &permissions(margaret, david.person)).await;
+        let refused = &answer.body["permissions"][0]["refused"][0];
+        assert_eq!(
+            (&refused["why"], &refused["account"]),
+            (&json!("account_inactive"), &account),
+            "{answer:?}"
+        );
+    }
 }
 
 #[tokio::test]
@@ -316,10 +381,10 @@ async fn whoever_acts_is_held_to_what_they_may_do_at_that_moment() {
     let own = citizen_token(&world, "david", SCOPE).await;
     let link = link_in(&begins(&world, &http, (&own, &[])).await);
     let by = (david.id, association);
-    settle::pause(&world.app, margaret, by, PauseReason::PatientRequest, None).await.unwrap();
+    settle::suspend(&world.app, margaret, by, SuspendReason::PatientRequest, None).await.unwrap();
     let paused = http.reads(&link, &permission_of(margaret)).await;
     assert_eq!((paused.status.as_u16(), &paused.body["services"]), (200, &json!([])), "{paused:?}");
-    assert_eq!(paused.body["refused"][0]["why"], "paused");
+    assert_eq!(paused.body["refused"][0]["why"], "suspended");
     settle::end(&world.app, margaret, by, EndReason::PatientRequest, None).await.unwrap();
     let ended = http.reads(&link, &permission_of(margaret)).await;
     assert_eq!((ended.status.as_u16(), &ended.body["type"]), (404, &json!("/problems/not-found")));

@@ -103,14 +103,6 @@ mod my_account_tries;
 #[cfg(test)]
 mod national;
 #[cfg(test)]
-mod national_beside_others;
-#[cfg(test)]
-mod national_events;
-#[cfg(test)]
-mod national_pages;
-#[cfg(test)]
-mod national_roles;
-#[cfg(test)]
 mod nhs_app;
 #[cfg(test)]
 mod oauth_agreement;
@@ -154,6 +146,8 @@ mod proxied;
 mod races;
 #[cfg(test)]
 mod restarts;
+#[cfg(test)]
+mod roles;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]

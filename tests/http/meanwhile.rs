@@ -130,7 +130,7 @@ async fn a_death_pauses_the_access_and_nobody_writes_to_the_dead() {
     world.deliver_everything().await;
     let after = (subjects(&world, MARGARETS_MAIL).len(), subjects(&world, DAVIDS_MAIL).len());
     assert_eq!(after, before, "the practice decides whom to tell");
-    assert_eq!(newest(&world, RIVERSIDES_MAIL), "Access was paused by a check");
+    assert_eq!(newest(&world, RIVERSIDES_MAIL), "Access was suspended by a check");
     rachel.get(&case).await.expect_text("NHS records say that the patient has died.");
     let page = world.sign_in_as("david").await.get(&case.replace("/staff/cases/", "/delegations/")).await;
     page.expect_text("Paused").expect_no_text("died");

@@ -12,8 +12,8 @@ use serde_json::json;
 use time::Duration;
 use uuid::Uuid;
 
-use crate::national_roles::{so, stands, the_role, using};
 use crate::people::{access, checklist, staff};
+use crate::roles::{so, stands, the_role, using};
 use crate::speaker::Speaker;
 use crate::story::{
     DAVID, DAVIDS_MAIL, HILLVIEWS_MAIL, MARGARETS_MAIL, RIVERSIDES_MAIL, accept, confirm, count, invite,
@@ -80,7 +80,7 @@ async fn the_new_practice_sees_what_was_set_and_sets_its_own_access_in_three_cli
     list.expect_text("Existing trusted person: review (1)").expect_text("David O'Neill");
     let page = ben.get(&format!("/staff/cases/{}", came_of(&world, former).await)).await;
     page.expect_text("Riverside Medical Practice (A81001)").expect_text("The patient has left the practice");
-    page.expect_text("Ended or paused there since").expect_no_text(NOTE).expect_no_text("Rachel");
+    page.expect_text("Ended or suspended there since").expect_no_text(NOTE).expect_no_text("Rachel");
     ben.follow("Confirm access").await.expect_text("What you have checked");
     let points = ["spoke_to_patient", "coercion_considered", "safeguarding_looked", "identity_seen"];
     let mut fields: Vec<(&str, &str)> = points.iter().map(|point| ("checklist", *point)).collect();
@@ -128,7 +128,7 @@ async fn the_new_practice_reads_first_that_access_was_paused_and_why() {
         world.deliver_everything().await;
         let mut ben = world.staff_sign_in_as("reception-b").await;
         let page = ben.get(&format!("/staff/cases/{}", came_of(&world, former).await)).await;
-        let row = "Paused there when the patient left";
+        let row = "Already suspended there";
         match reason {
             Some(_) => page.expect_text(row).expect_text("A safeguarding concern is being looked at."),
             None => page.expect_no_text(row),
@@ -175,6 +175,23 @@ async fn who_moves_on_before_the_first_practice_has_removed_it_leaves_no_active_
     world.deliver_everything().await;
     assert_eq!(count(&world, "role where active").await, 0);
     assert_eq!(stands(&world).0, "inactive", "what waits for its removal at Riverside speaks for nobody");
+}
+
+#[tokio::test]
+async fn who_moves_on_just_before_the_new_practice_sets_access_is_seen_at_the_next_look() {
+    let (world, former, _) = active().await;
+    moves(&world).await;
+    world.deliver_everything().await;
+    let new = came_of(&world, former).await;
+    world.clock.advance(Duration::days(8));
+    assert_eq!(worker::recheck_everything(&world.app).await.unwrap(), 1, "she is still there");
+    let gone = |record: &mut Record| record.practice = Some(OUTSIDE.to_owned());
+    assert!(world.sandbox.pds().set(MARGARETS_NUMBER, gone));
+    hillview_sets(&world, new).await;
+    assert_eq!(count(&world, "role where active").await, 1, "nobody has asked PDS since");
+    assert_eq!(worker::recheck_everything(&world.app).await.unwrap(), 1, "at once, and not in a week");
+    world.deliver_everything().await;
+    assert_eq!(count(&world, "role where active").await, 0);
 }
 
 #[tokio::test]

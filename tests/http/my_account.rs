@@ -1,7 +1,7 @@
 //! A citizen's own pages about the accounts that surgeries made for them: linking one, what may be done by it, unlinking.
 
 use domain::account::{
-    AccountNumber, HandReason, OffReason, Offer, PauseReason, ResetReason, UnverifyReason,
+    AccountNumber, OffReason, Offer, ResetReason, SuspendReason, SwitchOffReason, UnverifyReason,
 };
 use domain::{PersonId, Service};
 use proxy_access::actions::accounts::{keys, settle, switches};
@@ -134,14 +134,14 @@ async fn why_not_is_said_in_plain_words() {
     let page = margaret.get("/account").await;
     assert!(page.text().contains("Order repeat prescriptions: Riverside"), "{page}");
     page.expect_text("does not offer this online");
-    let pause = PauseReason::Safeguarding;
-    settle::pause(&world.app, &staff(), (holder.id, association), pause, None).await.unwrap();
+    let pause = SuspendReason::Safeguarding;
+    settle::suspend(&world.app, &staff(), (holder.id, association), pause, None).await.unwrap();
     let page = margaret.get("/account").await;
     page.expect_text("Nothing now, because this is paused").expect_text("Not active");
     page.expect_no_text("afeguarding").expect_no_text("does not offer this online");
     settle::unverify(&world.app, &staff(), holder.id, UnverifyReason::Doubt, None).await.unwrap();
     margaret.get("/account").await.expect_text("has not yet checked who you are");
-    settle::switch_off(&world.app, &staff(), holder.id, HandReason::Misuse, None).await.unwrap();
+    settle::switch_off(&world.app, &staff(), holder.id, SwitchOffReason::Misuse, None).await.unwrap();
     let page = margaret.get("/account").await;
     page.expect_text("has switched this account off").expect_no_text("Alex Smith").expect_no_text("isuse");
 }

@@ -8,9 +8,9 @@ use proxy_access::storage::practices::{self, Practice};
 use sandbox::Received;
 
 use crate::address::confirm_in;
-use crate::national_roles::using;
 use crate::people::{pair, with_practice};
 use crate::process::Process;
+use crate::roles::using;
 use crate::staff_life::active;
 use crate::story::{DAVIDS_MAIL, HILLVIEWS_MAIL, RIVERSIDES_MAIL, count, ledger, subjects};
 use crate::support::browser::Browser;

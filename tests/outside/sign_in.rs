@@ -67,7 +67,7 @@ impl Scene {
             settings_url: None,
         };
         let staff = config::Cis2 {
-            client: config("/cis2/openam/oauth2/realms/root/realms/oidc", Some("us-1"), Algorithm::Rs256),
+            client: config("/cis2/oidc", Some("us-1"), Algorithm::Rs256),
             acr_values: "AAL2_OR_AAL3_ANY".to_owned(),
             identity_level: 3,
             authentication_level: 2,

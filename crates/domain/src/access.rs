@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use time::Date;
+use time::{Date, Duration};
+
+/// How many days before the last day of access both are told of it.
+const WARNING_DAYS: i64 = 14;
 
 /// A GP service that a delegate may use for the delegator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -201,5 +204,13 @@ impl Access {
     /// Whether the last day has passed.
     pub fn is_over(&self, today: Date) -> bool {
         self.ends.is_some_and(|ends| today > ends)
+    }
+
+    /// The day on which both are told of the last day, and that one; none for access that was decided so late that the message about
+    /// it is warning enough.
+    pub(crate) fn warning(&self, decided_on: Option<Date>) -> Option<(Date, Date)> {
+        let ends = self.ends?;
+        let day = ends.saturating_sub(Duration::days(WARNING_DAYS));
+        decided_on.is_none_or(|decided_on| decided_on < day).then_some((day, ends))
     }
 }

@@ -1,4 +1,4 @@
-//! Free text that people write: names in one line, notes in several. The same rules for forms and for programs.
+//! Free text that people write: names in one line, notes in several, cells of a file. The same rules for forms and for programs.
 
 /// Longest note, in characters.
 pub const NOTE_LIMIT: usize = 500;
@@ -61,4 +61,23 @@ pub fn note(written: &str) -> Result<Option<String>, TextFault> {
         return Err(TextFault::TooLong);
     }
     Ok((!text.is_empty()).then(|| text.to_owned()))
+}
+
+/// A text as a cell of a file for spreadsheets, which run what begins like a formula: an apostrophe before it makes it text.
+pub fn cell(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if is_formula { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_begins_a_formula() {
+        for evil in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"] {
+            assert_eq!(cell(evil), format!("'{evil}"));
+        }
+        assert_eq!(cell("O'Neill, \"Meg\""), "O'Neill, \"Meg\"");
+    }
 }

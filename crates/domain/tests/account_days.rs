@@ -2,8 +2,8 @@
 
 use domain::Relationship;
 use domain::account::{
-    AgeRules, Checked, Command, EndReason, Event, Evidence, Ground, Known, Milestone, PauseReason, Refusal,
-    Status,
+    AgeRules, Checked, Command, EndReason, Event, Evidence, Ground, Known, Milestone, Refusal, Status,
+    SuspendReason,
 };
 use time::macros::{date, datetime};
 use time::{Date, Duration};
@@ -38,7 +38,7 @@ fn cs_26_the_day_after_the_last_day_ends_it_and_the_account_is_inactive() {
     let told = || given_account(all_done()).and(Event::EndNear { association: FOR_MARGARET, ends: END });
     told().on(END).when(our_worker(), day(LONG_AGO)).then_nothing_more();
     told().on(next).when(our_worker(), day(LONG_AGO)).then([gone.clone(), inactive()]);
-    told().and(paused()).and(inactive()).on(next).when(our_worker(), day(LONG_AGO)).then([gone]);
+    told().and(suspended()).and(inactive()).on(next).when(our_worker(), day(LONG_AGO)).then([gone]);
     assert_eq!(
         account_after(&all_done()).status(next),
         Status::NotAssociated,
@@ -98,7 +98,7 @@ fn a_child_turns_thirteen_and_access_for_them_is_paused_and_both_were_told_befor
     let review = Event::ReviewDue { association: FOR_MARGARET, day: date!(2026 - 06 - 15) };
     let birthday = date!(2028 - 06 - 15);
     let told = Event::AgeNear { association: FOR_MARGARET, milestone: Milestone::Young, on: birthday };
-    let pause = Event::AssociationPaused { association: FOR_MARGARET, reason: PauseReason::YoungAge };
+    let pause = Event::AssociationSuspended { association: FOR_MARGARET, reason: SuspendReason::YoungAge };
     let scene = || for_a_child(date!(2040 - 01 - 01)).and(review.clone());
     scene().on(birthday - Duration::days(29)).when(our_worker(), day(A_CHILD)).then_nothing_more();
     scene().on(birthday - Duration::days(28)).when(our_worker(), day(A_CHILD)).then([told.clone()]);
@@ -127,7 +127,7 @@ fn nobody_is_told_of_a_birthday_that_access_does_not_reach() {
 
 #[test]
 fn at_sixteen_it_is_paused_whatever_the_setting() {
-    let pause = Event::AssociationPaused { association: FOR_MARGARET, reason: PauseReason::Sixteen };
+    let pause = Event::AssociationSuspended { association: FOR_MARGARET, reason: SuspendReason::Sixteen };
     let known =
         Known { association: FOR_MARGARET, patient_born: A_CHILD, last_used: Some(date!(2031 - 01 - 01)) };
     let no_setting = Command::Day { rules: AgeRules::suspending_at(None), known: vec![known] };
@@ -175,7 +175,7 @@ fn a_review_that_nobody_has_answered_does_not_hide_the_next() {
 
 #[test]
 fn what_nobody_used_for_five_years_is_paused() {
-    let pause = Event::AssociationPaused { association: FOR_MARGARET, reason: PauseReason::Unused };
+    let pause = Event::AssociationSuspended { association: FOR_MARGARET, reason: SuspendReason::Unused };
     let endless = associated_by(by_consent(), access_until(None));
     let scene = || given_account([opened(), endless.clone()]);
     let last = Some(date!(2028 - 01 - 01));

@@ -3,7 +3,7 @@
 use domain::account::age::next_age_day;
 use domain::account::recheck::findings;
 use domain::account::{
-    AccountId, AccountNumber, Checked, Command, EndReason, Event, Evidence, Ground, PauseReason, next_look,
+    AccountId, AccountNumber, Checked, Command, EndReason, Event, Evidence, Ground, SuspendReason, next_look,
     unused_from,
 };
 use domain::delegation::recheck::Known;
@@ -25,7 +25,7 @@ fn an_account_is_looked_at_before_its_last_day_and_after_it_and_then_no_more() {
     assert_eq!(looked_at_next(&events), Some(END - Duration::days(14)), "both are told");
     events.push(Event::EndNear { association: FOR_MARGARET, ends: END });
     assert_eq!(looked_at_next(&events), Some(END + Duration::DAY), "it ends");
-    let paused_too = [&events[..], &[paused()]].concat();
+    let paused_too = [&events[..], &[suspended()]].concat();
     assert_eq!(looked_at_next(&paused_too), Some(END + Duration::DAY), "also while it is paused");
     events.push(ended());
     assert_eq!(looked_at_next(&events), None);
@@ -75,12 +75,12 @@ fn found(events: &[Event], holder: &Known, patient: Known) -> Vec<Command> {
 fn da_17_who_died_or_is_restricted_has_access_for_others_paused_once() {
     let (well, dead) = (Known::default(), Known { deceased: true, ..Known::default() });
     let restricted = Known { restricted: true, ..Known::default() };
-    let pause = |reason| vec![Command::Pause { association: FOR_MARGARET, reason }];
+    let pause = |reason| vec![Command::Suspend { association: FOR_MARGARET, reason }];
     assert!(found(&all_done(), &well, well.clone()).is_empty());
-    assert_eq!(found(&all_done(), &dead, well.clone()), pause(PauseReason::HolderDeceased));
-    assert_eq!(found(&all_done(), &dead, dead.clone()), pause(PauseReason::PatientDeceased));
-    assert_eq!(found(&all_done(), &restricted, well.clone()), pause(PauseReason::Restricted));
-    let paused_before = [&all_done()[..], &[paused()]].concat();
+    assert_eq!(found(&all_done(), &dead, well.clone()), pause(SuspendReason::HolderDeceased));
+    assert_eq!(found(&all_done(), &dead, dead.clone()), pause(SuspendReason::PatientDeceased));
+    assert_eq!(found(&all_done(), &restricted, well.clone()), pause(SuspendReason::Restricted));
+    let paused_before = [&all_done()[..], &[suspended()]].concat();
     assert!(found(&paused_before, &dead, well).is_empty());
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::account::{
-    Account, Event, Layers, Offer, OlderShownFurther, PauseReason, Permission, Shown, Status, WhyNot,
-    permission,
+    Account, AgeRules, Ages, Event, Layers, Offer, OlderShownFurther, Permission, Shown, Status,
+    SuspendReason, WhyNot, permission,
 };
 use domain::{Access, RecordLevel, Service};
 use proptest::prelude::*;
@@ -13,7 +13,7 @@ use time::macros::date;
 use time::{Date, Duration};
 
 use crate::account_support::*;
-use crate::support::{END, MARGARET, PETER, THAT_DAY, access_until};
+use crate::support::{DAVID, END, MARGARET, PETER, THAT_DAY, access_until};
 
 const NEVER: RecordLevel = RecordLevel::None;
 
@@ -37,12 +37,18 @@ fn giving(service: Service, is_given: bool) -> Access {
     Access::new(services, level, THAT_DAY, Some(END)).expect("parts that fit")
 }
 
+/// These three, of a patient who reaches no age any more.
+fn all_three<'a>(practice: &'a Offer, patient: &'a Offer, account: &'a Account) -> Layers<'a> {
+    let ages = Ages { born: Some(LONG_AGO), rules: AgeRules::default() };
+    Layers { practice, patient, account, ages }
+}
+
 /// How an association stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stands {
     Absent,
     Running,
-    Paused,
+    Suspended,
     Ended,
 }
 
@@ -62,9 +68,9 @@ fn account(stands: Stands, rest: Rest, access: Access) -> Account {
     if stands != Stands::Absent {
         events.push(associated_by(by_consent(), access));
     }
-    let reason = PauseReason::Safeguarding;
+    let reason = SuspendReason::Safeguarding;
     match stands {
-        Stands::Paused => events.push(Event::AssociationPaused { association: FOR_MARGARET, reason }),
+        Stands::Suspended => events.push(Event::AssociationSuspended { association: FOR_MARGARET, reason }),
         Stands::Ended => events.push(ended()),
         Stands::Absent | Stands::Running => {}
     }
@@ -88,7 +94,7 @@ fn expected(
 ) -> Option<WhyNot> {
     let of_association = match stands {
         Stands::Absent | Stands::Ended => Some(WhyNot::NotAssociated),
-        Stands::Paused => Some(WhyNot::Paused),
+        Stands::Suspended => Some(WhyNot::Suspended),
         Stands::Running => on_day,
     };
     let of_account = match (rest.switched_on, rest.linked, rest.verified) {
@@ -113,7 +119,7 @@ fn bits(number: u8) -> (bool, bool, bool) {
 fn each_reason_why_not_has_a_code_of_its_own_in_the_list() {
     let reasons = [
         WhyNot::NotAssociated,
-        WhyNot::Paused,
+        WhyNot::Suspended,
         WhyNot::NotYet(THAT_DAY),
         WhyNot::Over,
         WhyNot::AccountInactive(Status::NotLinked),
@@ -129,7 +135,7 @@ fn each_reason_why_not_has_a_code_of_its_own_in_the_list() {
 fn cs_40_a_service_may_be_used_only_where_everything_says_yes() {
     let mut allowed = 0;
     for service in Service::ALL {
-        for stands in [Stands::Absent, Stands::Running, Stands::Paused, Stands::Ended] {
+        for stands in [Stands::Absent, Stands::Running, Stands::Suspended, Stands::Ended] {
             for (today, on_day) in DAYS {
                 for (layers, rest) in (0..8).flat_map(|layers| (0..8).map(move |rest| (layers, rest))) {
                     let (practice, patient, given) = bits(layers);
@@ -138,8 +144,7 @@ fn cs_40_a_service_may_be_used_only_where_everything_says_yes() {
                     let account = account(stands, rest, giving(service, given));
                     let (practice_offer, patient_offer) =
                         (offering(service, practice), offering(service, patient));
-                    let layers =
-                        Layers { practice: &practice_offer, patient: &patient_offer, account: &account };
+                    let layers = all_three(&practice_offer, &patient_offer, &account);
                     let got = permission(layers, MARGARET, today);
                     let why = expected((practice, patient, given), (stands, on_day), rest);
                     is_so(&got, service, why);
@@ -164,13 +169,36 @@ fn is_so(got: &Permission, service: Service, why: Option<WhyNot>) {
 #[test]
 fn nobody_may_do_anything_for_a_patient_they_are_not_associated_with() {
     let (everything, account) = (Offer::everything(), account_after(&all_done()));
-    let layers = Layers { practice: &everything, patient: &everything, account: &account };
+    let layers = all_three(&everything, &everything, &account);
     let got = permission(layers, PETER, THAT_DAY);
     assert_eq!((got.services, got.days), (vec![], None));
     assert!(got.refused.iter().all(|(_, why)| *why == WhyNot::NotAssociated));
     let got = permission(layers, MARGARET, THAT_DAY);
     assert_eq!(got.services, [Service::BookAppointments, Service::ViewRecord]);
     assert_eq!(got.days, Some((THAT_DAY, Some(END))));
+}
+
+#[test]
+fn from_an_age_on_nothing_may_be_done_for_another_also_where_nobody_came_by() {
+    let birthday = THAT_DAY + Duration::days(10);
+    let turning = |age: i32| Some(birthday.replace_year(birthday.year() - age).expect("a day"));
+    let (everything, account) = (Offer::everything(), account_after(&[all_done(), vec![his_own()]].concat()));
+    let services = |(born, young), patient, today| {
+        let ages = Ages { born, rules: AgeRules::suspending_at(young) };
+        permission(Layers { ages, ..all_three(&everything, &everything, &account) }, patient, today).services
+    };
+    let eve = birthday - Duration::DAY;
+    for ages in [(turning(16), None), (turning(13), Some(13)), (turning(12), Some(12))] {
+        assert!(!services(ages, MARGARET, eve).is_empty(), "the day before: {ages:?}");
+        assert!(services(ages, MARGARET, birthday).is_empty(), "{ages:?}");
+        assert!(!services(ages, DAVID, birthday).is_empty(), "for himself: {ages:?}");
+    }
+    assert!(!services((turning(13), None), MARGARET, birthday).is_empty(), "the practice waits for sixteen");
+    assert!(services((None, None), MARGARET, eve).is_empty(), "nobody knows when she was born");
+    let ages = Ages { born: turning(16), rules: AgeRules::default() };
+    let layers = Layers { ages, ..all_three(&everything, &everything, &account) };
+    let refused = permission(layers, MARGARET, birthday).refused;
+    assert!(refused.iter().all(|(_, why)| *why == WhyNot::Suspended), "{refused:?}");
 }
 
 #[test]
@@ -185,7 +213,7 @@ fn cs_43_cs_44_the_lowest_of_the_three_levels_counts() {
                 let shown = Shown::from_day(split, current, historical).expect("no more before");
                 let practice_offer = offer(&Service::ALL, Shown::always(practice));
                 let patient_offer = offer(&Service::ALL, shown);
-                let layers = Layers { practice: &practice_offer, patient: &patient_offer, account: &account };
+                let layers = all_three(&practice_offer, &patient_offer, &account);
                 let got = permission(layers, MARGARET, THAT_DAY);
                 for (entry, patient) in entries.into_iter().zip([historical, current]) {
                     let lowest = practice.min(patient).min(given);

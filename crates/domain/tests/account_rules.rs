@@ -1,8 +1,8 @@
 //! An account's own rules, told as sentences. Numbers as CS-05 are the rows of docs/accounts.md#the-requirements.
 
 use domain::account::{
-    Account, Associate, Checked, Command, EndReason, Event, Evidence, Ground, OffReason, PauseReason,
-    Refusal, Renew, ResetReason, RevokeKeyReason, Status, Tie, Tries,
+    Account, Associate, Checked, Command, EndReason, Event, Evidence, Ground, OffReason, Refusal, Renew,
+    ResetReason, RevokeKeyReason, Status, SuspendReason, Tie, Tries,
 };
 use domain::delegation::ConsentMethod;
 use domain::role::LegalBasis;
@@ -76,7 +76,9 @@ fn cs_06_without_an_association_it_is_inactive_at_once() {
         .when(our_worker(), left.clone())
         .then([gone.clone(), inactive(Status::NotAssociated)]);
     given_account(all_done()).and(his_own()).when(our_worker(), left).then([gone]);
-    given_account(all_done()).when(the_practice(), pause()).then([paused(), inactive(Status::NotAssociated)]);
+    given_account(all_done())
+        .when(the_practice(), suspend())
+        .then([suspended(), inactive(Status::NotAssociated)]);
 }
 
 #[test]
@@ -97,7 +99,7 @@ fn cs_07_a_reset_key_makes_it_inactive_at_once() {
 
 #[test]
 fn cs_08_staff_switch_it_off_by_hand() {
-    let off = Command::SwitchOff(domain::account::HandReason::Misuse);
+    let off = Command::SwitchOff(domain::account::SwitchOffReason::Misuse);
     given_account(all_done())
         .when(the_practice(), off.clone())
         .then([switched_off(), inactive(Status::SwitchedOff)]);
@@ -193,7 +195,7 @@ fn cs_21_there_is_one_association_with_each_patient_at_most() {
     given_account([opened(), his_own()])
         .when(the_practice(), associate_his_own())
         .then_refused(Refusal::AlreadyAssociated);
-    given_account([opened(), associated(), paused()])
+    given_account([opened(), associated(), suspended()])
         .when(the_practice(), associate())
         .then_refused(Refusal::AlreadyAssociated);
     let over = || given_account([opened(), associated(), ended()]);
@@ -298,7 +300,7 @@ fn cs_41_less_needs_a_reason_and_more_for_another_needs_its_ground_anew() {
 
 #[test]
 fn a_pause_ends_by_deciding_anew_and_the_account_is_active_again() {
-    let scene = given_account(all_done()).and(paused()).and(inactive(Status::NotAssociated));
+    let scene = given_account(all_done()).and(suspended()).and(inactive(Status::NotAssociated));
     scene.when(the_practice(), renew()).then([
         Event::AssociationRenewed {
             association: FOR_MARGARET,
@@ -316,16 +318,16 @@ fn a_pause_ends_by_deciding_anew_and_the_account_is_active_again() {
         off: None,
     };
     given_account(all_done())
-        .and(paused())
+        .and(suspended())
         .when(the_practice(), Command::Renew(Box::new(lost)))
         .then_refused(Refusal::PatientTooOld);
 }
 
 #[test]
 fn a_patient_pauses_or_ends_what_is_theirs_and_nothing_else() {
-    let reason = PauseReason::PatientRequest;
-    given_account(all_done()).when(the_patient(), pause()).then([
-        Event::AssociationPaused { association: FOR_MARGARET, reason },
+    let reason = SuspendReason::PatientRequest;
+    given_account(all_done()).when(the_patient(), suspend()).then([
+        Event::AssociationSuspended { association: FOR_MARGARET, reason },
         inactive(Status::NotAssociated),
     ]);
     let gone = |reason| Event::AssociationEnded { association: FOR_MARGARET, reason };
@@ -342,14 +344,14 @@ fn a_patient_pauses_or_ends_what_is_theirs_and_nothing_else() {
 
 #[test]
 fn a_patient_who_pauses_what_is_paused_for_another_reason_is_heard() {
-    let because = |reason| Event::AssociationPaused { association: FOR_MARGARET, reason };
-    let asked_for = because(PauseReason::PatientRequest);
-    let scene = || given_account(all_done()).and(paused()).and(inactive(Status::NotAssociated));
-    scene().when(the_patient(), pause()).then([asked_for.clone()]);
-    scene().and(asked_for).when(the_patient(), pause()).then_nothing_more();
-    scene().when(the_practice(), pause()).then_nothing_more();
-    let reason = PauseReason::HolderDeceased;
-    let found_dead = Command::Pause { association: FOR_MARGARET, reason };
+    let because = |reason| Event::AssociationSuspended { association: FOR_MARGARET, reason };
+    let asked_for = because(SuspendReason::PatientRequest);
+    let scene = || given_account(all_done()).and(suspended()).and(inactive(Status::NotAssociated));
+    scene().when(the_patient(), suspend()).then([asked_for.clone()]);
+    scene().and(asked_for).when(the_patient(), suspend()).then_nothing_more();
+    scene().when(the_practice(), suspend()).then_nothing_more();
+    let reason = SuspendReason::HolderDeceased;
+    let found_dead = Command::Suspend { association: FOR_MARGARET, reason };
     scene().when(our_worker(), found_dead).then_nothing_more();
 }
 

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 
 use domain::account::{
     Account, AccountId, AgeRules, Associate, AssociationId, Checked, Command, Document, EndReason, Event,
-    Evidence, EvidenceId, Ground, HandReason, Known, OffReason, OnlineAccountId, PauseReason, Proof, Renew,
-    ResetReason, RevokeKeyReason, Status, Tie, Tries, UnverifyReason, Verification, Vouching, decide,
+    Evidence, EvidenceId, Ground, Known, OffReason, OnlineAccountId, Proof, Renew, ResetReason,
+    RevokeKeyReason, Status, SuspendReason, SwitchOffReason, Tie, Tries, UnverifyReason, Verification,
+    Vouching, decide,
 };
 use domain::delegation::ConsentMethod;
 use domain::london::london_date;
@@ -139,8 +140,8 @@ fn of_associations() -> impl Strategy<Value = Command> {
         2 => (any_association(), any_access(), any_off())
             .prop_map(|(association, access, off)| Command::ChangeAccess { association, access, off }),
         2 => any_renew().prop_map(|wish| Command::Renew(Box::new(wish))),
-        1 => (any_association(), select(PauseReason::ALL))
-            .prop_map(|(association, reason)| Command::Pause { association, reason }),
+        1 => (any_association(), select(SuspendReason::ALL))
+            .prop_map(|(association, reason)| Command::Suspend { association, reason }),
         1 => (any_association(), select(EndReason::ALL))
             .prop_map(|(association, reason)| Command::End { association, reason }),
     ]
@@ -149,7 +150,7 @@ fn of_associations() -> impl Strategy<Value = Command> {
 fn a_day() -> impl Strategy<Value = Command> {
     let known = (any_association(), any_birth(), proptest::option::of(any_day()))
         .prop_map(|(association, patient_born, last_used)| Known { association, patient_born, last_used });
-    let young = proptest::option::of(0..20_i32);
+    let young = proptest::option::of(0..20_i16);
     (young, prop::collection::vec(known, 0..4))
         .prop_map(|(young, known)| Command::Day { rules: AgeRules::suspending_at(young), known })
 }
@@ -164,7 +165,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         }),
         1 => select(UnverifyReason::ALL).prop_map(Command::Unverify),
         6 => of_associations(),
-        1 => select(HandReason::ALL).prop_map(Command::SwitchOff),
+        1 => select(SwitchOffReason::ALL).prop_map(Command::SwitchOff),
         1 => Just(Command::SwitchOn),
         2 => a_day(),
     ]

@@ -2,8 +2,8 @@
 
 use domain::account::{
     Account, AccountId, AgeRules, Associate, AssociationId, Checked, Command, EndReason, Event, Evidence,
-    Ground, HandReason, Known, OffReason, OnlineAccountId, PauseReason, Proof, Refusal, Renew, ResetReason,
-    RevokeKeyReason, Tie, Tries, UnverifyReason, Verification, Vouching, decide,
+    Ground, Known, OffReason, OnlineAccountId, Proof, Refusal, Renew, ResetReason, RevokeKeyReason,
+    SuspendReason, SwitchOffReason, Tie, Tries, UnverifyReason, Verification, Vouching, decide,
 };
 use domain::delegation::ConsentMethod;
 use domain::{Access, Actor, Aggregate, PersonId, Relationship, aggregate};
@@ -66,8 +66,8 @@ pub fn linked() -> Event {
     Event::Linked { to: PHONE }
 }
 
-pub fn paused() -> Event {
-    Event::AssociationPaused { association: FOR_MARGARET, reason: PauseReason::PendingReview }
+pub fn suspended() -> Event {
+    Event::AssociationSuspended { association: FOR_MARGARET, reason: SuspendReason::PendingReview }
 }
 
 pub fn ended() -> Event {
@@ -75,7 +75,7 @@ pub fn ended() -> Event {
 }
 
 pub fn switched_off() -> Event {
-    Event::SwitchedOff { reason: HandReason::Misuse }
+    Event::SwitchedOff { reason: SwitchOffReason::Misuse }
 }
 
 /// Everything that an account needs.
@@ -147,8 +147,8 @@ pub fn renew_to(access: Access) -> Command {
     }))
 }
 
-pub fn pause() -> Command {
-    Command::Pause { association: FOR_MARGARET, reason: PauseReason::PendingReview }
+pub fn suspend() -> Command {
+    Command::Suspend { association: FOR_MARGARET, reason: SuspendReason::PendingReview }
 }
 
 pub fn end() -> Command {
@@ -183,9 +183,9 @@ pub fn every_command() -> Vec<Command> {
             off: Some(OffReason::PatientRequest),
         },
         renew(),
-        Command::Pause { association: FOR_MARGARET, reason: PauseReason::Safeguarding },
+        Command::Suspend { association: FOR_MARGARET, reason: SuspendReason::Safeguarding },
         end(),
-        Command::SwitchOff(HandReason::Safeguarding),
+        Command::SwitchOff(SwitchOffReason::Safeguarding),
         Command::SwitchOn,
         day(LONG_AGO),
     ]

@@ -24,11 +24,11 @@ unverified verified =
 verified   verified unverified
 ",
     "
-place        Associate ChangeAccess Renew   Pause  End
-unassociated running   .            .       .      .
-running      .         running      running paused ended
-paused       .         paused       running paused ended
-ended        .         .            .       .      =
+place        Associate ChangeAccess Renew   Suspend   End
+unassociated running   .            .       .         .
+running      .         running      running suspended ended
+suspended    .         suspended    running suspended ended
+ended        .         .            .       .         =
 ",
     "
 place SwitchOff SwitchOn
@@ -50,7 +50,7 @@ const WHO: &[(CommandKind, &str)] = &[
     (CommandKind::Associate, "S"),
     (CommandKind::ChangeAccess, "S"),
     (CommandKind::Renew, "S"),
-    (CommandKind::Pause, "PSW"),
+    (CommandKind::Suspend, "PSW"),
     (CommandKind::End, "HPSW"),
     (CommandKind::SwitchOff, "S"),
     (CommandKind::SwitchOn, "S"),
@@ -130,7 +130,7 @@ fn history_at(from: Place) -> Vec<Event> {
         Place::Linked => after(&[Event::KeyIssued, linked()]),
         Place::Verified => after(&[verified()]),
         Place::Running => after(&[associated()]),
-        Place::Paused => after(&[associated(), paused()]),
+        Place::Suspended => after(&[associated(), suspended()]),
         Place::Ended => after(&[associated(), ended()]),
         Place::Off => after(&[switched_off()]),
     }
@@ -144,12 +144,12 @@ fn stands(account: &Account, like: Place) -> Place {
         "linkage" => Place::Linked,
         "identity" if account.verification.is_none() => Place::Unverified,
         "identity" => Place::Verified,
-        "hand" if account.switched_off.is_none() => Place::On,
-        "hand" => Place::Off,
+        "switch" if account.switched_off.is_none() => Place::On,
+        "switch" => Place::Off,
         _ => match account.associations.last().map(|association| association.state) {
             None => Place::Unassociated,
             Some(State::Running) => Place::Running,
-            Some(State::Paused(_)) => Place::Paused,
+            Some(State::Suspended(_)) => Place::Suspended,
             Some(State::Ended(_)) => Place::Ended,
         },
     }
@@ -217,7 +217,7 @@ fn a_day_leads_an_association_where_the_table_says_and_nowhere_else() {
     let noon = date!(2040 - 01 - 01).midnight().assume_utc() + Duration::hours(12);
     let mut led = Vec::new();
     for access in [access_until(Some(END)), access_until(None)] {
-        for more in [vec![], vec![paused()], vec![ended()]] {
+        for more in [vec![], vec![suspended()], vec![ended()]] {
             let made = vec![opened(), associated_by(by_consent(), access.clone())];
             let before = [made, more].concat();
             let account = account_after(&before);

@@ -159,7 +159,7 @@ impl Sandbox {
             ("NHS_LOGIN_SETTINGS_URL", at("/nhs-login/settings")),
             ("NHS_APP_URL", at("/nhs-app")),
             ("NHS_APP_SCRIPT_URL", at("/nhs-app/nhsapp.js")),
-            ("CIS2_ISSUER", at("/cis2/openam/oauth2/realms/root/realms/oidc")),
+            ("CIS2_ISSUER", at("/cis2/oidc")),
             ("PDS_URL", at("/personal-demographics/FHIR/R4")),
             ("PDS_TOKEN_URL", at(token::PATH)),
             ("ODS_URL", at(ods::PATH)),

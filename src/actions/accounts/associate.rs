@@ -79,7 +79,7 @@ pub async fn change(
 /// Decides it anew, with its ground: so a pause ends, and so access for another grows.
 ///
 /// # Errors
-/// See [`Failed`].
+/// [`Refusal::RegisteredElsewhere`] when the patient is registered at another practice; see also [`Failed`].
 pub async fn renew(
     app: &App,
     by: impl Into<By>,
@@ -91,7 +91,10 @@ pub async fn renew(
     let practice = practice_of(&by.actor)?.clone();
     let account = kept::load(&app.db, id).await?.ok_or(Refusal::NotFound)?;
     let patient = account.association(association).ok_or(Refusal::NotFound)?.patient;
-    let (patient_born, _) = patient_of(app, &practice, patient).await?;
+    let (patient_born, is_elsewhere) = patient_of(app, &practice, patient).await?;
+    if is_elsewhere {
+        return Err(Refusal::RegisteredElsewhere.into());
+    }
     let Wish { tie, access } = wish;
     let command = Command::Renew(Box::new(Renew { association, patient_born, tie, access, off }));
     perform::<Account>(app, id, by, &command, remark).await

@@ -6,13 +6,17 @@ use aws_lc_rs::hmac;
 use secrecy::{ExposeSecret, SecretString};
 use time::Date;
 
+use crate::actions::by::By;
 use crate::app::App;
 use crate::storage::StorageError;
 use crate::storage::accounts::evidence::{self, Sealed};
 use crate::storage::accounts::kept;
-use domain::account::{Account, AccountId, Document, EvidenceId, Proof, Refusal, Side, Verification};
+use domain::account::{
+    Account, AccountId, Command, Document, EvidenceId, Proof, Refusal, Side, Verification,
+};
 use domain::{Actor, StaffId};
 
+use super::beside::{Beside, change};
 use super::failed::{Done, Failed};
 use super::settle::verify;
 
@@ -95,7 +99,7 @@ pub fn are_kept(app: &App) -> bool {
     app.config.accounts.evidence_secret.is_some()
 }
 
-/// Staff have seen documents on a day: that verifies who it is, and the copy is kept with it; without a copy nothing is kept.
+/// Staff have seen documents on a day: that verifies who it is, and the copy is kept with it, in one transaction.
 ///
 /// # Errors
 /// See [`NotKept`]; neither is there then.
@@ -106,16 +110,14 @@ pub async fn verify_by_documents(
     (on, seen, copy): (Date, Vec<Document>, Option<Vec<u8>>),
     remark: Option<&str>,
 ) -> Result<Done, NotKept> {
-    let copy = match copy {
-        Some(bytes) => Some(keep(app, by, id, bytes).await?),
-        None => None,
-    };
-    let verification = Verification { on, proof: Proof::Documents { seen, copy } };
-    let verified = verify(app, by, id, verification, remark).await;
-    if let (Err(_), Some(copy)) = (&verified, copy) {
-        evidence::forget(&app.db, id, copy).await?;
-    }
-    Ok(verified?)
+    let shown_by = |copy| Verification { on, proof: Proof::Documents { seen, copy } };
+    let Some(bytes) = copy else { return Ok(verify(app, by, id, shown_by(None), remark).await?) };
+    let (staff, _) = colleague(app, by, id).await?;
+    let (copy, sealed) = seal(app, id, bytes)?;
+    // Documents count whatever NHS login knows.
+    let command = Command::Verify { verification: shown_by(Some(copy)), is_proofed: false };
+    let beside = Beside::Copy { id: copy, sealed: &sealed, by: staff };
+    Ok(change(app, &By::from(by), id, (&command, remark), &beside).await?)
 }
 
 /// Opens what was kept with an account, for its practice; none where there is nothing of this id, or it cannot be opened any more.
@@ -138,8 +140,8 @@ pub async fn open(
     Ok(media.zip(bytes).map(|(media, bytes)| Opened { media, bytes }))
 }
 
-async fn keep(app: &App, by: &Actor, id: AccountId, bytes: Vec<u8>) -> Result<EvidenceId, NotKept> {
-    let (staff, account) = colleague(app, by, id).await?;
+/// A copy that can be kept, sealed under an id of its own.
+fn seal(app: &App, id: AccountId, bytes: Vec<u8>) -> Result<(EvidenceId, Sealed), NotKept> {
     let secret = app.config.accounts.evidence_secret.as_ref();
     let secret = secret.ok_or_else(|| Failed::from(Refusal::NotFound))?;
     if bytes.len() > LARGEST {
@@ -149,9 +151,7 @@ async fn keep(app: &App, by: &Actor, id: AccountId, bytes: Vec<u8>) -> Result<Ev
     let copy = EvidenceId(app.clock.new_id());
     let (sealed, nonce) =
         sealed(secret, (id, copy), bytes).ok_or(StorageError::Corrupt("copy that was to be sealed"))?;
-    let sealed = Sealed { media: media.code().to_owned(), sealed, nonce };
-    evidence::insert(&app.db, (id, copy), &account.practice, &sealed, (staff, app.clock.now())).await?;
-    Ok(copy)
+    Ok((copy, Sealed { media: media.code().to_owned(), sealed, nonce }))
 }
 
 /// The member of staff and the account, if it is their practice's; everybody else is answered as if there were none.

@@ -5,18 +5,11 @@ use aws_lc_rs::hmac;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::actions::by::By;
-use crate::actions::perform::{Outcome, not_recorded};
 use crate::app::App;
-use crate::storage::accounts::{kept, keys};
-use crate::storage::{StorageError, remarks};
-use domain::account::{
-    Account, AccountId, Command, LinkageKey, Refusal, ResetReason, RevokeKeyReason, decide,
-};
+use domain::account::{Account, AccountId, Command, LinkageKey, Refusal, ResetReason, RevokeKeyReason};
 
+use super::beside::{Beside, change};
 use super::failed::{Done, Failed};
-
-/// How often it is decided again where others were first.
-const TRIES: usize = 5;
 
 /// A key that was just made.
 #[derive(Debug)]
@@ -63,7 +56,7 @@ pub async fn revoke(
     id: AccountId,
     (reason, remark): (RevokeKeyReason, Option<&str>),
 ) -> Result<Done, Failed> {
-    change(app, &by.into(), id, (&Command::RevokeKey(reason), remark), None).await
+    change(app, &by.into(), id, (&Command::RevokeKey(reason), remark), &Beside::NoKey).await
 }
 
 /// Whether this key is the one whose hash is kept.
@@ -80,62 +73,8 @@ async fn make(
     let secret = app.config.accounts.linkage_secret.as_ref().ok_or(Refusal::NotFound)?;
     let key = LinkageKey::from_random(app.clock.eight_bytes());
     let hash = hmac::sign(&signing(secret), &signed(id, &key));
-    let done = change(app, by, id, what, Some(hash.as_ref())).await?;
+    let done = change(app, by, id, what, &Beside::Key(hash.as_ref())).await?;
     Ok(done.changed.then(|| Made { key: key.grouped().into(), after: done.after }))
-}
-
-/// Decides, and writes the events together with the hash, or its end: neither is there without the other.
-async fn change(
-    app: &App,
-    by: &By,
-    id: AccountId,
-    (command, remark): (&Command, Option<&str>),
-    hash: Option<&[u8]>,
-) -> Result<Done, Failed> {
-    for _ in 0..TRIES {
-        let current = kept::load(&app.db, id).await?;
-        let known = current.as_ref().filter(|account| account.side(&by.actor).is_some());
-        if let (Some(account), Some(expected)) = (known, &by.expected)
-            && !expected.contains(&account.version)
-        {
-            return Err(Failed::Changed(account.version));
-        }
-        let now = app.clock.now();
-        let events = decide(current.as_ref(), command, &by.actor, now)?;
-        if let (true, Some(after)) = (events.is_empty(), &current) {
-            return Ok(Done { after: after.clone(), changed: false });
-        }
-        let first = current.as_ref().map_or(0, |account| account.version) + 1;
-        let outcome = Outcome::<Account>::of(app, id, current, events, (by, now))?;
-        match write(app, &outcome, (id, hash), remark.map(|text| (first, text))).await {
-            Ok(()) => {
-                outcome.log();
-                return Ok(Done { after: outcome.after, changed: true });
-            }
-            Err(StorageError::Conflict) => {}
-            Err(error) => return Err(not_recorded::<Account>(error)),
-        }
-    }
-    Err(StorageError::Conflict.into())
-}
-
-async fn write(
-    app: &App,
-    outcome: &Outcome<Account>,
-    (id, hash): (AccountId, Option<&[u8]>),
-    remark: Option<(i32, &str)>,
-) -> Result<(), StorageError> {
-    let mut transaction = app.db.begin().await?;
-    outcome.record(&mut *transaction).await?;
-    match hash {
-        Some(hash) => keys::keep(&mut *transaction, id, hash).await?,
-        None => keys::forget(&mut *transaction, id).await?,
-    }
-    if let Some((version, text)) = remark {
-        remarks::insert(&mut *transaction, id.0, version, text).await?;
-    }
-    transaction.commit().await?;
-    Ok(())
 }
 
 fn signing(secret: &SecretString) -> hmac::Key {

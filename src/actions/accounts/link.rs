@@ -47,16 +47,19 @@ pub fn signed_in(person: PersonId) -> OnlineAccountId {
 /// Links the account.
 ///
 /// # Errors
-/// [`Refusal::NotMatched`] for whatever is wrong, [`Refusal::TooManyTries`] after five within an hour, by the person or with the
-/// account; see also [`Failed`].
+/// [`Refusal::NotMatched`] for whatever is wrong, [`Refusal::TooManyTries`] after five within an hour, by the person or by those whose
+/// account it is not; see also [`Failed`].
 pub async fn link(app: &App, person: PersonId, to: OnlineAccountId, typed: &Typed) -> Result<Done, Failed> {
+    // That of the person stays counted whatever comes of it: who has one good letter would guess at others without end.
+    may_try(app, Counted::Linker(person)).await?;
     let named = OdsCode::parse(&typed.practice).ok().zip(AccountNumber::parse(&typed.number));
-    let counted = named.as_ref().map(counted);
-    if !may_try(app, person, counted).await? {
-        return Err(Refusal::TooManyTries.into());
-    }
-    let ((practice, number), counted) = named.zip(counted).ok_or(Refusal::NotMatched)?;
-    let id = kept::named(&app.db, &practice, number).await?.ok_or(Refusal::NotMatched)?;
+    let (practice, number) = named.ok_or(Refusal::NotMatched)?;
+    let Some(id) = theirs(app, person, (&practice, number)).await? else {
+        // Nothing that they type links it. What others try with an account is counted apart, whether there is one or not, and is
+        // nothing to whose it is: nobody locks them out, or has their key revoked.
+        may_try(app, Counted::Account(counted(&practice, number))).await?;
+        return Err(Refusal::NotMatched.into());
+    };
     for _ in 0..TIMES {
         let account = kept::load(&app.db, id).await?.ok_or(Refusal::NotMatched)?;
         // Looked at for this version alone: a key that is reset meanwhile links nothing.
@@ -66,7 +69,6 @@ pub async fn link(app: &App, person: PersonId, to: OnlineAccountId, typed: &Type
         match perform::<Account>(app, id, by, &command, None).await {
             Ok(done) => {
                 keys::right(&app.db, id).await?;
-                attempts::forget(&app.db, Counted::Account(counted)).await?;
                 return Ok(done);
             }
             Err(Failed::Changed(_)) => {}
@@ -77,22 +79,26 @@ pub async fn link(app: &App, person: PersonId, to: OnlineAccountId, typed: &Type
     Err(StorageError::Conflict.into())
 }
 
-/// Counts one more try of the person, and with what was typed as an account, whether there is one or not. That of the person stays
-/// counted whatever comes of it: who has one good letter would guess at others without end.
-async fn may_try(app: &App, person: PersonId, counted: Option<Uuid>) -> Result<bool, StorageError> {
+/// Counts one more try.
+async fn may_try(app: &App, counted: Counted) -> Result<(), Failed> {
     let now = app.clock.now();
-    let since = (now, now - Duration::HOUR);
-    if !attempts::begin(&app.db, Counted::Linker(person), since, TRIES_AN_HOUR).await? {
-        return Ok(false);
-    }
-    match counted {
-        Some(counted) => attempts::begin(&app.db, Counted::Account(counted), since, TRIES_AN_HOUR).await,
-        None => Ok(true),
-    }
+    let may = attempts::begin(&app.db, counted, (now, now - Duration::HOUR), TRIES_AN_HOUR).await?;
+    if may { Ok(()) } else { Err(Refusal::TooManyTries.into()) }
 }
 
-/// By what tries with an account are counted.
-fn counted((practice, number): &(OdsCode, AccountNumber)) -> Uuid {
+/// The account that the letter names, if it is this person's.
+async fn theirs(
+    app: &App,
+    person: PersonId,
+    (practice, number): (&OdsCode, AccountNumber),
+) -> Result<Option<AccountId>, StorageError> {
+    let named = kept::named(&app.db, practice, number).await?;
+    let own = kept::of(&app.db, person, practice).await?;
+    Ok(own.filter(|own| named == Some(*own)))
+}
+
+/// By what the tries of others with an account are counted.
+fn counted(practice: &OdsCode, number: AccountNumber) -> Uuid {
     made_id(&[b"account", practice.as_str().as_bytes(), number.digits().as_bytes()])
 }
 

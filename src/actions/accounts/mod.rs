@@ -1,6 +1,7 @@
 //! Online service accounts (docs/accounts.md): what practices, their holders, patients and the worker do about them.
 
 pub mod associate;
+mod beside;
 pub mod day;
 pub mod evidence;
 mod failed;

@@ -36,8 +36,8 @@ pub async fn permitted(app: &App, person: PersonId, patient: PersonId) -> Result
     let today = app.clock.today_in_london();
     let found = inputs(&app.db, person, patient).await?;
     let permitted = found.iter().map(|of_one| {
-        let Inputs { account, practice, patient: on, used_on } = of_one;
-        let layers = Layers { practice, patient: on, account };
+        let Inputs { account, practice, patient: on, ages, used_on } = of_one;
+        let layers = Layers { practice, patient: on, account, ages: *ages };
         Permitted {
             practice: of_one.at().clone(),
             account: account.id,

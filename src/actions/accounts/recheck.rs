@@ -1,6 +1,6 @@
 //! Accounts are compared with PDS from time to time: deaths, restrictions, patients who left the practice.
 
-use crate::actions::check_details::{known, look_up};
+use crate::actions::pds::{known, record_of};
 use crate::actions::perform::perform;
 use crate::app::App;
 use crate::integrations::pds::Patience;
@@ -55,7 +55,7 @@ pub async fn told(app: &App, patient: PersonId, known: &Known) -> Result<usize, 
 async fn ask(app: &App, person: PersonId, correlation: &str) -> Result<Option<Known>, NotAsked> {
     let person =
         people::find(&app.db, person).await?.ok_or_else(|| NotAsked::Failed(Refusal::NotFound.into()))?;
-    let known = look_up(app, &person, (correlation, Patience::Short)).await?.map(known);
+    let known = record_of(app, &person.nhs_number, (correlation, Patience::Short)).await?.map(known);
     if let Some(known) = &known {
         registered(app, person.id, known).await?;
     }

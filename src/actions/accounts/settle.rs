@@ -1,4 +1,4 @@
-//! Decisions about an account that need no more than the account: identity, pauses and ends, the practice's hand, what is linked.
+//! Decisions about an account that need no more than the account: identity, pauses and ends, off and on, what is linked.
 
 use crate::actions::by::By;
 use crate::actions::perform::perform;
@@ -6,8 +6,8 @@ use crate::app::App;
 use crate::storage::accounts::kept;
 use crate::storage::people;
 use domain::account::{
-    Account, AccountId, AssociationId, Command, EndReason, HandReason, OnlineAccountId, PauseReason, Refusal,
-    UnverifyReason, Verification,
+    Account, AccountId, AssociationId, Command, EndReason, OnlineAccountId, Refusal, SuspendReason,
+    SwitchOffReason, UnverifyReason, Verification,
 };
 
 use super::failed::{Done, Failed};
@@ -49,14 +49,14 @@ pub async fn unverify(
 ///
 /// # Errors
 /// See [`Failed`].
-pub async fn pause(
+pub async fn suspend(
     app: &App,
     by: impl Into<By>,
     (id, association): (AccountId, AssociationId),
-    reason: PauseReason,
+    reason: SuspendReason,
     remark: Option<&str>,
 ) -> Result<Done, Failed> {
-    perform::<Account>(app, id, by, &Command::Pause { association, reason }, remark).await
+    perform::<Account>(app, id, by, &Command::Suspend { association, reason }, remark).await
 }
 
 /// Ends an association, for good.
@@ -81,13 +81,13 @@ pub async fn switch_off(
     app: &App,
     by: impl Into<By>,
     id: AccountId,
-    reason: HandReason,
+    reason: SwitchOffReason,
     remark: Option<&str>,
 ) -> Result<Done, Failed> {
     perform::<Account>(app, id, by, &Command::SwitchOff(reason), remark).await
 }
 
-/// Takes the hand away; the account is active again if nothing else is missing.
+/// Switches it on again; the account is active again if nothing else is missing.
 ///
 /// # Errors
 /// See [`Failed`].

@@ -1,6 +1,6 @@
 //! A practice describes somebody, and PDS confirms it: before an account is made for them, and before anybody is associated with them.
 
-use crate::actions::check_details::{held, record_of};
+use crate::actions::pds::{held, record_of};
 use crate::app::App;
 use crate::integrations::pds::Patience;
 use crate::storage::accounts::traced::{self, Confirmed};
@@ -13,8 +13,8 @@ use super::failed::{NotAsked, practice_of};
 
 pub use crate::storage::accounts::traced::Described;
 
-/// Asks PDS whether what the practice wrote down belongs to this number, and keeps it. None where it does not, or where the record
-/// may not be used: one answer for every reason.
+/// Asks PDS whether what the practice wrote down belongs to this number, and keeps it; what is left empty stays as it was written down
+/// before. None where it does not belong, or where the record may not be used: one answer for every reason.
 ///
 /// # Errors
 /// See [`NotAsked`]; nothing is kept then.
@@ -35,6 +35,21 @@ pub async fn trace(
         age_look: next_age_day(described.birth_date, today),
         at: now,
     };
-    traced::keep(&app.db, (practice, person), described, &confirmed).await?;
+    let before = traced::find(&app.db, practice, person).await?;
+    let whole = before.map_or_else(|| described.clone(), |before| over(before, described));
+    traced::keep(&app.db, (practice, person), &whole, &confirmed).await?;
     Ok(Some(person))
+}
+
+/// What was written down before, with what is written down now over it.
+fn over(before: Described, now: &Described) -> Described {
+    let or = |now: &String, before: String| if now.is_empty() { before } else { now.clone() };
+    Described {
+        title: or(&now.title, before.title),
+        name: now.name.clone(),
+        birth_date: now.birth_date,
+        address: or(&now.address, before.address),
+        phone: or(&now.phone, before.phone),
+        email: now.email.clone().or(before.email),
+    }
 }

@@ -5,7 +5,7 @@
 use crate::app::App;
 use crate::integrations::vrs::{Created, KeptRole};
 use crate::integrations::{Kind, Upstream, Vrs, VrsCode};
-use crate::storage::followed_roles::{self, FollowedRole, Sighting};
+use crate::storage::roles::followed::{self, FollowedRole, Sighting};
 use crate::storage::{StorageError, delegations, event_log, people, practice_settings};
 use domain::delegation::national::{self, Reasons};
 use domain::delegation::{Command, Delegation, Refusal, SuspendReason, Tell};
@@ -81,7 +81,7 @@ pub async fn follow(app: &App, id: DelegationId, correlation: &str) -> Result<()
     if usage == NationalUse::Off {
         return Ok(());
     }
-    if followed_roles::is_anothers(&app.db, id).await? {
+    if followed::is_anothers(&app.db, id).await? {
         return Ok(());
     }
     let delegator = people::find(&app.db, delegation.delegator).await?.ok_or_else(missing)?;
@@ -90,7 +90,7 @@ pub async fn follow(app: &App, id: DelegationId, correlation: &str) -> Result<()
     let following = Following { app, vrs, id, usage, reasons, pair, correlation };
     let outcome = following.go().await;
     if let Err(fault @ (NotFollowed::Upstream(_) | NotFollowed::Restless)) = &outcome {
-        followed_roles::failed(&app.db, id, fault.code(), app.clock.now()).await?;
+        followed::failed(&app.db, id, fault.code(), app.clock.now()).await?;
     }
     outcome
 }
@@ -142,7 +142,7 @@ impl Following<'_> {
     }
 
     async fn look(&self, wish: &Wish) -> Result<Look, NotFollowed> {
-        let kept = followed_roles::find(&self.app.db, self.id).await?;
+        let kept = followed::find(&self.app.db, self.id).await?;
         let known = kept.as_ref().map(FollowedRole::known).unwrap_or_default();
         let (followed, settlings) = (known.followed, kept.as_ref().map_or(0, |kept| kept.settlings));
         let start = Start { wish, followed, settlings };
@@ -153,7 +153,7 @@ impl Following<'_> {
             (id, _) => find(self.vrs, id.as_deref(), &self.pair, self.correlation).await?,
         };
         // Meanwhile the pair may have been given access anew: then the role is that delegation's, and not ours to end.
-        if followed_roles::is_anothers(&self.app.db, self.id).await? {
+        if followed::is_anothers(&self.app.db, self.id).await? {
             return Ok(Look::Settled);
         }
         let seen = found.as_ref().map(seen);
@@ -278,7 +278,7 @@ impl Following<'_> {
     }
 
     async fn keep(&self, sighting: &Sighting<'_>) -> Result<Look, NotFollowed> {
-        let is_kept = followed_roles::seen(&self.app.db, self.id, sighting, self.app.clock.now()).await?;
+        let is_kept = followed::seen(&self.app.db, self.id, sighting, self.app.clock.now()).await?;
         Ok(if is_kept { Look::Settled } else { Look::Again })
     }
 }

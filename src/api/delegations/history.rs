@@ -63,8 +63,7 @@ pub struct MessageBody {
 pub async fn events(State(app): State<Arc<App>>, Opened(seen): Opened) -> Result<Json<Events>, Problem> {
     let (delegation, party) = (seen.delegation(), seen.party());
     let entries = case::timeline(&app.db, delegation.id).await?;
-    let since = delegation.known_since(party);
-    let known = entries.iter().filter(|entry| since.is_none_or(|since| entry.recorded.at >= since));
+    let known = entries.iter().filter(|entry| delegation.may_know_of(entry.recorded.at, party));
     let events = known.filter_map(|entry| event_body(&entry.recorded, delegation.delegator, party));
     Ok(Json(Events { events: events.collect() }))
 }

@@ -111,7 +111,6 @@ impl From<&Seen> for DelegationBody {
     fn from(seen: &Seen) -> DelegationBody {
         let (delegation, party) = (seen.delegation(), seen.party());
         let (delegator, delegate) = people(seen);
-        let since = delegation.known_since(party);
         DelegationBody {
             id: delegation.id.to_string(),
             version: delegation.version,
@@ -126,7 +125,7 @@ impl From<&Seen> for DelegationBody {
             access: delegation.set.as_ref().map(AccessBody::from),
             less: delegation.less.filter(|_| party != Party::Delegate).map(LessReason::code),
             change_asked: delegation.change_told_to(party).map(AccessBody::from),
-            requested_at: instant(since.unwrap_or(delegation.requested_at)),
+            requested_at: instant(delegation.known_since(party).unwrap_or(delegation.requested_at)),
             invited_at: delegation.invited_at.map(instant),
             lapses_on: delegation.lapses_on.map(day),
             invitation_code: seen.code.map(InvitationCode::grouped),
@@ -134,7 +133,7 @@ impl From<&Seen> for DelegationBody {
             responded_at: delegation.responded_at.map(instant),
             sent_to_practice_at: delegation
                 .sent_to_practice_at
-                .filter(|at| since.is_none_or(|since| *at >= since))
+                .filter(|at| delegation.may_know_of(*at, party))
                 .map(instant),
             confirmed: delegation.confirmed_at.is_some(),
             confirmed_at: delegation.confirmed_at.map(instant),

@@ -22,7 +22,7 @@ use crate::api::bearer::token_in;
 use crate::api::needs::{Needs, Routes};
 use crate::api::problem::Problem;
 use crate::app::App;
-use crate::storage::views::permissions::{self, Inputs, Named};
+use crate::storage::views::accounts::permissions::{self, Inputs, Named};
 use domain::account::{Layers, permission};
 use domain::scope::Scope;
 use domain::{OdsCode, PersonId};
@@ -64,10 +64,10 @@ fn patients(
 ) -> Result<Vec<Patient>, Refused> {
     let today = app.clock.today_in_london();
     let mut patients = Vec::new();
-    for (named, Inputs { account, practice, patient, .. }) in found {
+    for (named, Inputs { account, practice, patient, ages, .. }) in found {
         let Some(association) = account.associations.first() else { continue };
         let (id, is_proxy) = (association.patient, association.tie.is_proxy());
-        let layers = Layers { practice: &practice, patient: &patient, account: &account };
+        let layers = Layers { practice: &practice, patient: &patient, account: &account, ages };
         let permission = permission(layers, id, today);
         if permission.services.is_empty() {
             continue;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::storage::views::permissions::Named;
+use crate::storage::views::accounts::permissions::Named;
 use domain::account::{Permission, WhyNot};
 use domain::{OdsCode, PersonId, RecordLevel, Service};
 

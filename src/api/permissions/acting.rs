@@ -14,7 +14,7 @@ use crate::api::problem::Problem;
 use crate::app::App;
 use domain::PersonId;
 
-use super::shape::{Permission, permitted};
+use super::shape::{Permission, Private, permitted};
 
 /// The patient.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -48,5 +48,5 @@ pub async fn read(
     if services > 0 {
         permit::used(&app, found).await?;
     }
-    Ok(Json(permitted(found)))
+    Ok(Json(permitted(found, Private { patients: actor != patient, actors: false })))
 }

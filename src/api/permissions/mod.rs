@@ -17,11 +17,11 @@ use crate::api::bearer::Shown;
 use crate::api::needs::{Needs, Routes};
 use crate::api::problem::Problem;
 use crate::app::App;
-use crate::storage::views::permissions;
+use crate::storage::views::accounts::permissions;
 use domain::PersonId;
 use domain::scope::Scope;
 
-use shape::{Permission, of};
+use shape::{Permission, Private, of};
 
 #[derive(OpenApi)]
 #[openapi(paths(list, acting::read))]
@@ -63,7 +63,9 @@ pub async fn list(
     let asker = Asker::of(&app, &shown).await?;
     let found = welcome(permissions::of_pair(&app.db, asker.within(), (patient, actor)).await?)?;
     let today = app.clock.today_in_london();
-    Ok(Json(Found { permissions: found.iter().map(|inputs| of(inputs, patient, today)).collect() }))
+    let private = Private { patients: asker.is_another(patient), actors: asker.is_another(actor) };
+    let told = |inputs| of(inputs, (patient, today), private);
+    Ok(Json(Found { permissions: found.iter().map(told).collect() }))
 }
 
 /// Ways in of this part.

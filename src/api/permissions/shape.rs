@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::actions::accounts::permit::Permitted;
 use crate::api::day::day;
-use crate::storage::views::permissions::Inputs;
+use crate::storage::views::accounts::permissions::Inputs;
 use domain::account::{self, AccountId, AssociationId, Layers, Shown, Status, WhyNot, permission};
 use domain::{OdsCode, PersonId, Service};
 
@@ -68,38 +68,52 @@ struct Record {
     from: Option<String>,
 }
 
+/// What is not told to whoever reads: what is switched off for the patient, and how the account of whoever acts stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Private {
+    /// What is the patient's own.
+    pub patients: bool,
+    /// What is the actor's own.
+    pub actors: bool,
+}
+
 /// What comes of what counts at one practice.
-pub fn of(inputs: &Inputs, patient: PersonId, today: Date) -> Permission {
-    let Inputs { account, practice, patient: on, .. } = inputs;
+pub fn of(inputs: &Inputs, (patient, today): (PersonId, Date), private: Private) -> Permission {
+    let Inputs { account, practice, patient: on, ages, .. } = inputs;
     let association = account.with_patient(patient).map(|association| association.id);
-    let found = permission(Layers { practice, patient: on, account }, patient, today);
-    told((&account.practice, account.id, association), &found)
+    let found = permission(Layers { practice, patient: on, account, ages: *ages }, patient, today);
+    told((&account.practice, account.id, association), found, private)
 }
 
 /// What was found for somebody at one practice.
-pub fn permitted(found: &Permitted) -> Permission {
-    told((&found.practice, found.account, found.association), &found.permission)
+pub fn permitted(found: &Permitted, private: Private) -> Permission {
+    told((&found.practice, found.account, found.association), found.permission.clone(), private)
 }
 
 fn told(
     (practice, account, association): (&OdsCode, AccountId, Option<AssociationId>),
-    found: &account::Permission,
+    found: account::Permission,
+    private: Private,
 ) -> Permission {
+    let found = if private.patients { found.for_another() } else { found };
     Permission {
         practice: practice.to_string(),
         account: account.to_string(),
         association: association.map(|association| association.to_string()),
         services: found.services.iter().copied().map(Service::code).collect(),
-        refused: found.refused.iter().copied().map(refused).collect(),
+        refused: found.refused.iter().map(|(service, why)| refused((*service, *why), private)).collect(),
         record: record(found.record),
         starts: found.days.map(|(starts, _)| day(starts)),
         ends: found.days.and_then(|(_, ends)| ends).map(day),
     }
 }
 
-fn refused((service, why): (Service, WhyNot)) -> Refused {
+fn refused((service, why): (Service, WhyNot), private: Private) -> Refused {
     let from = if let WhyNot::NotYet(from) = why { Some(day(from)) } else { None };
-    let account = if let WhyNot::AccountInactive(status) = why { Some(Status::code(status)) } else { None };
+    let account = match why {
+        WhyNot::AccountInactive(status) if !private.actors => Some(Status::code(status)),
+        _ => None,
+    };
     Refused { service: service.code(), why: why.code(), from, account }
 }
 

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use crate::fhir::r4::{Consent, Resource};
-use crate::storage::roles::write::{self, Mark, Written};
+use crate::storage::national::write::{self, Mark, Written};
 use domain::role::create as begin;
 
 use super::super::answer::{about, made};

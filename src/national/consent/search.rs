@@ -8,8 +8,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use crate::fhir::lenient::{Token, token};
-use crate::storage::roles::kept::{self, Kept};
-use crate::storage::roles::people;
+use crate::storage::national::kept::{self, Kept};
+use crate::storage::national::people;
 use crate::tokens::Holder;
 use domain::NhsNumber;
 use domain::role::Status;

@@ -7,7 +7,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::storage::roles::counts;
+use crate::storage::national::counts;
 use crate::storage::{Readiness, readiness};
 
 use super::super::fault::Fault;

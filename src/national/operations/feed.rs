@@ -7,7 +7,7 @@ use axum::extract::{RawQuery, State};
 use serde_json::{Value, json};
 
 use crate::fhir::lenient::written;
-use crate::storage::roles::{events, notices};
+use crate::storage::national::{events, notices};
 
 use super::super::fault::Fault;
 use super::super::jobs::payload;

@@ -10,11 +10,11 @@ use serde_json::{Value, json};
 
 use crate::fhir::lenient::nhs_number;
 use crate::storage::StorageError;
-use crate::storage::roles::kept::{self, Kept};
-use crate::storage::roles::people;
-use crate::storage::roles::requests;
-use crate::storage::roles::stands;
-use crate::storage::roles::write::{self, Mark, Written};
+use crate::storage::national::kept::{self, Kept};
+use crate::storage::national::people;
+use crate::storage::national::requests;
+use crate::storage::national::stands;
+use crate::storage::national::write::{self, Mark, Written};
 use domain::role::{Effect, PersonEvent, Role, Side, after};
 use domain::{NhsNumber, OdsCode};
 

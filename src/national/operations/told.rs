@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 
 use crate::fhir::lenient::{day, nhs_number};
 use crate::fhir::systems;
-use crate::storage::roles::people::{self, Person, Relationship};
-use crate::storage::roles::stands;
+use crate::storage::national::people::{self, Person, Relationship};
+use crate::storage::national::stands;
 use domain::{NhsNumber, OdsCode};
 
 use super::super::answer::about;

@@ -15,7 +15,8 @@ use crate::storage::transfers::rounds::{self, Round};
 use crate::storage::transfers::runs::{self, Run};
 use crate::storage::transfers::tally::{self, Failure, Line};
 use domain::clock::Clock;
-use domain::transfer::{Agreement, Counts, agreement};
+use domain::text;
+use domain::transfer::{Agreement, Counts, Ending, agreement};
 
 use super::named;
 use super::shown::second;
@@ -79,8 +80,8 @@ pub(super) async fn evidence(folder: &Path, config: &Config, clock: &Clock) -> a
     for round in all {
         let failures = tally::failures(&pool, round.id).await?;
         for it in &failures {
-            let of = [it.practice.clone(), it.supplier_id.clone()].map(Option::unwrap_or_default).map(safe);
-            let [practice, supplier_id] = of;
+            let [practice, supplier_id] =
+                [&it.practice, &it.supplier_id].map(|of| of.as_deref().map(text::cell).unwrap_or_default());
             failed.write_record([
                 &round.name,
                 &practice,
@@ -92,7 +93,8 @@ pub(super) async fn evidence(folder: &Path, config: &Config, clock: &Clock) -> a
         }
         for it in tally::left(&pool, round.id).await? {
             let [practice, supplier_id, list] =
-                [it.practice.unwrap_or_default(), it.supplier_id.unwrap_or_default(), it.list].map(safe);
+                [it.practice.unwrap_or_default(), it.supplier_id.unwrap_or_default(), it.list]
+                    .map(|of| text::cell(&of));
             let line = it.line.to_string();
             left.write_record([&round.name, &practice, &list, &line, &supplier_id, &it.standing, &it.why])?;
         }
@@ -181,7 +183,7 @@ fn run_cells(run: &Run) -> Vec<String> {
         run.calls.to_string(),
         per_second(run).map_or("-".to_owned(), |rate| format!("{rate:.1}")),
         run.too_fast.to_string(),
-        run.ended.clone().unwrap_or("interrupted".to_owned()),
+        run.ended.map_or("interrupted", Ending::code).to_owned(),
     ]
 }
 
@@ -195,10 +197,10 @@ fn practice_cells(line: &Line, letters: &[Letter]) -> Vec<String> {
     cells.extend(ours.map(|count| count.to_string()));
     cells.extend(theirs.map(|count| count.map_or(String::new(), |count| count.to_string())));
     cells.push(agreement(of, line.theirs).words().to_owned());
-    cells.push(line.confirmed.as_ref().map_or(String::new(), |(by, _)| safe(by.clone())));
+    cells.push(line.confirmed.as_ref().map_or(String::new(), |(by, _)| text::cell(by)));
     let letter = letters.iter().find(|letter| letter.practice == line.practice);
     cells.push(named::told_on(letters, &line.practice));
-    cells.push(letter.map_or(String::new(), |letter| safe(letter.by.clone())));
+    cells.push(letter.map_or(String::new(), |letter| text::cell(&letter.by)));
     cells
 }
 
@@ -223,9 +225,4 @@ fn file(folder: &Path, name: &str, columns: &[&str]) -> anyhow::Result<csv::Writ
     let mut writer = csv::WriterBuilder::new().from_path(folder.join(name))?;
     writer.write_record(columns)?;
     Ok(writer)
-}
-
-/// Begins no formula where a spreadsheet opens it.
-fn safe(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }

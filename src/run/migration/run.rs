@@ -20,7 +20,7 @@ use crate::storage::transfers::rounds::{self, Round};
 use crate::storage::transfers::runs::{self, Going};
 use crate::storage::transfers::{moves, tally};
 use domain::clock::Clock;
-use domain::transfer::Counts;
+use domain::transfer::{Counts, Ending};
 
 use super::measured::Measured;
 use super::named;
@@ -69,9 +69,9 @@ pub(super) async fn run(
     let watched = Watched { mover: &mover, pool: &pool, run, clock };
     let outcome = watch(&watched, before, (stop, &stopping)).await;
     let ended = match &outcome {
-        Ok(()) if stopping.is_cancelled() => "stopped",
-        Ok(()) => "done",
-        Err(_) => "failed",
+        Ok(()) if stopping.is_cancelled() => Ending::Stopped,
+        Ok(()) => Ending::Done,
+        Err(_) => Ending::Failed,
     };
     let noted = runs::note(&pool, (run, mover.calls(), Going::default()), Some(ended), clock.now()).await;
     outcome?;
@@ -80,8 +80,14 @@ pub(super) async fn run(
     let mut out = std::io::stdout();
     writeln!(
         out,
-        "{ended} in {environment}: of {} rows in {lines} practices {} were created, {} existed, {} were reactivated, {} failed, {} wait",
-        after.expected, after.created, after.existed, after.reactivated, after.failed, after.waiting
+        "{} in {environment}: of {} rows in {lines} practices {} were created, {} existed, {} were reactivated, {} failed, {} wait",
+        ended.code(),
+        after.expected,
+        after.created,
+        after.existed,
+        after.reactivated,
+        after.failed,
+        after.waiting
     )?;
     pool.close().await;
     Ok(())

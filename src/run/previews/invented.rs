@@ -16,7 +16,7 @@ use domain::{
     Relationship, Service,
 };
 
-use super::scenes::{Case, Scene};
+use super::scenes::{Case, Scene, Used};
 
 const TODAY: Date = date!(2027 - 11 - 17);
 /// The last day of the access, 14 days on: a message that says so goes today.
@@ -78,11 +78,14 @@ pub(super) fn of_moving(language: Language, service_url: &str) -> moving::Facts<
 
 /// Where the access is used, if the practice said so.
 fn place(case: Case) -> Option<OnlinePlace> {
-    let own = OnlineService::parse("Riverside Online", "https://online.riverside.example/").ok();
-    match case {
-        Case::Place(code) => OnlinePlace::from_code(code, own),
-        _ => Some(OnlinePlace::Unsaid),
-    }
+    let own = || OnlineService::parse("Riverside Online", "https://online.riverside.example/").ok();
+    let Case::Place(used) = case else { return Some(OnlinePlace::Unsaid) };
+    Some(match used {
+        Used::InApp => OnlinePlace::NhsApp,
+        Used::InOwn => OnlinePlace::Own(own()?),
+        Used::InBoth => OnlinePlace::Both(own()?),
+        Used::Ask => OnlinePlace::Ask,
+    })
 }
 
 fn secure() -> Option<Secure> {

@@ -4,6 +4,19 @@ use crate::messages::is_for;
 use domain::Party;
 use domain::delegation::{CloseReason, Message, Recipient, SuspendReason, TellThem};
 
+/// Where the practice said that the access is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Used {
+    /// In the NHS App.
+    InApp,
+    /// In the practice's own online service.
+    InOwn,
+    /// In either of them.
+    InBoth,
+    /// People ask the practice.
+    Ask,
+}
+
 /// What is particular about the facts of a scene.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Case {
@@ -25,8 +38,8 @@ pub(super) enum Case {
     Paused(SuspendReason, TellThem),
     /// Less was set than was asked for.
     Less,
-    /// The practice said where the access is used, by the code of the place.
-    Place(&'static str),
+    /// The practice said where the access is used.
+    Place(Used),
     /// The patient passes the invitation on: they read what its trusted person would.
     ByCode,
     /// Closed through nobody's choice.
@@ -69,12 +82,12 @@ impl Scene {
             }
             Case::Paused(_, tell) => told(tell).to_owned(),
             Case::Less => "less than was asked for".to_owned(),
-            Case::Place("nhs_app") => "the access is used in the NHS App".to_owned(),
-            Case::Place("own") => "the access is used in the practice's own online service".to_owned(),
-            Case::Place("both") => {
+            Case::Place(Used::InApp) => "the access is used in the NHS App".to_owned(),
+            Case::Place(Used::InOwn) => "the access is used in the practice's own online service".to_owned(),
+            Case::Place(Used::InBoth) => {
                 "the access is used in the NHS App or the practice's own service".to_owned()
             }
-            Case::Place(_) => "people ask the practice where to use the access".to_owned(),
+            Case::Place(Used::Ask) => "people ask the practice where to use the access".to_owned(),
             Case::ByCode => "the patient passes the invitation on".to_owned(),
             Case::Closed(CloseReason::PracticeLeftTrial) => "the practice left the trial".to_owned(),
             Case::Closed(CloseReason::DelegatorLeftPractice) => "the patient left the practice".to_owned(),
@@ -116,7 +129,7 @@ fn cases(message: Message) -> Vec<Case> {
         Message::Invitation => vec![Case::Usual, Case::NoEnd, Case::LongNames, Case::Late, Case::ByCode],
         Message::RequestStarted | Message::Reminder => vec![Case::Usual, Case::ByCode],
         Message::AccessSet => {
-            let places = ["nhs_app", "own", "both", "ask"].map(Case::Place);
+            let places = [Used::InApp, Used::InOwn, Used::InBoth, Used::Ask].map(Case::Place);
             [Case::Usual, Case::NoEnd, Case::Less].into_iter().chain(places).collect()
         }
         Message::AccessChanged => vec![Case::Usual, Case::NoEnd, Case::Less],

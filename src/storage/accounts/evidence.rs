@@ -64,14 +64,3 @@ pub async fn find(
     );
     Ok(found.fetch_optional(db).await?)
 }
-
-/// Forgets it: what it was kept for was not recorded.
-///
-/// # Errors
-/// When the database fails.
-pub async fn forget(db: impl PgExecutor<'_>, account: AccountId, id: EvidenceId) -> Result<(), StorageError> {
-    sqlx::query!("delete from evidence where id = $1 and account_id = $2", id.0, account.0)
-        .execute(db)
-        .await?;
-    Ok(())
-}

@@ -6,8 +6,8 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use domain::account::{
-    Account, AccountId, AccountNumber, Association, AssociationId, EndReason, HandReason, Milestone,
-    OnlineAccountId, PauseReason, Refusal, State, next_look, unused_from,
+    Account, AccountId, AccountNumber, Association, AssociationId, EndReason, Milestone, OnlineAccountId,
+    Refusal, State, SuspendReason, SwitchOffReason, next_look, unused_from,
 };
 use domain::{OdsCode, PersonId};
 
@@ -86,7 +86,7 @@ fn account(row: Row) -> Result<Account, StorageError> {
         linkages: row.linked.into_iter().map(OnlineAccountId).zip(row.linked_at).collect(),
         verification: row.verification.map(|value| json(value, "verification")).transpose()?,
         associations: Vec::new(),
-        switched_off: row.switched_off.map(|code| by_hand(&code)).transpose()?,
+        switched_off: row.switched_off.map(|code| why_off(&code)).transpose()?,
         active: row.active,
     })
 }
@@ -110,7 +110,7 @@ fn association(row: &mut Row) -> Result<Option<Association>, StorageError> {
 fn state(state: Option<&str>, reason: Option<&str>) -> Option<State> {
     match state? {
         "running" => Some(State::Running),
-        "paused" => PauseReason::from_code(reason?).map(State::Paused),
+        "suspended" => SuspendReason::from_code(reason?).map(State::Suspended),
         "ended" => EndReason::from_code(reason?).map(State::Ended),
         _ => None,
     }
@@ -120,13 +120,13 @@ fn state(state: Option<&str>, reason: Option<&str>) -> Option<State> {
 fn codes(state: State) -> (&'static str, Option<&'static str>) {
     match state {
         State::Running => ("running", None),
-        State::Paused(reason) => ("paused", Some(reason.code())),
+        State::Suspended(reason) => ("suspended", Some(reason.code())),
         State::Ended(reason) => ("ended", Some(reason.code())),
     }
 }
 
-fn by_hand(code: &str) -> Result<HandReason, StorageError> {
-    HandReason::from_code(code).ok_or(StorageError::Corrupt("reason of switching off"))
+fn why_off(code: &str) -> Result<SwitchOffReason, StorageError> {
+    SwitchOffReason::from_code(code).ok_or(StorageError::Corrupt("reason of switching off"))
 }
 
 impl Stored for Account {
@@ -149,7 +149,7 @@ impl Stored for Account {
             .column("linked", self.linkages.iter().map(|(online, _)| online.0).collect::<Vec<_>>())
             .column("linked_at", self.linkages.iter().map(|(_, at)| *at).collect::<Vec<_>>())
             .column("verification", self.verification.as_ref().map(Json))
-            .column("switched_off", self.switched_off.map(HandReason::code))
+            .column("switched_off", self.switched_off.map(SwitchOffReason::code))
             .column("active", self.active)
             .column("associated", self.associations.iter().any(Association::is_open))
             .column("next_look", next_look(self))

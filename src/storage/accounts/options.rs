@@ -1,9 +1,10 @@
 //! What practices have set about accounts.
 
 use sqlx::PgExecutor;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 
-use domain::account::AgeRules;
+use domain::account::age::YOUNG_AGE_LIMIT;
+use domain::account::{AgeRules, Ages};
 use domain::{OdsCode, StaffId};
 
 use crate::storage::StorageError;
@@ -20,15 +21,24 @@ pub struct Options {
 impl Default for Options {
     /// The choices that count until a practice has made its own.
     fn default() -> Options {
-        Options { verify_first: false, young_age: Some(13) }
+        Options { verify_first: false, young_age: Some(YOUNG_AGE_LIMIT) }
     }
 }
 
 impl Options {
     /// As rules about ages.
     pub fn ages(self) -> AgeRules {
-        AgeRules::suspending_at(self.young_age.map(i32::from))
+        AgeRules::suspending_at(self.young_age)
     }
+}
+
+/// What counts of a patient's age, as columns of outer joins have it: when they were born, and what the practice has set.
+pub(in crate::storage) fn ages(
+    born: Option<Date>,
+    (verify_first, young_age): (Option<bool>, Option<i16>),
+) -> Ages {
+    let set = verify_first.map(|verify_first| Options { verify_first, young_age });
+    Ages { born, rules: set.unwrap_or_default().ages() }
 }
 
 /// What a practice has set, or the first choices.

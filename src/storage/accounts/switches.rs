@@ -4,7 +4,7 @@ use sqlx::types::Json;
 use sqlx::{PgExecutor, PgPool};
 use uuid::Uuid;
 
-use domain::account::{Offer, Switches, SwitchesId};
+use domain::account::{Offer, Offers, Switches, SwitchesId};
 use domain::{OdsCode, PersonId, Service};
 
 use super::made_id::made_id;
@@ -81,7 +81,7 @@ pub async fn offers(
     db: impl PgExecutor<'_>,
     practice: &OdsCode,
     patients: &[Uuid],
-) -> Result<(Offer, Vec<(PersonId, Offer)>), StorageError> {
+) -> Result<Offers, StorageError> {
     let rows = sqlx::query!(
         r#"select patient_id as "patient_id?", services as "services!", record as "record!"
            from switches where practice = $1 and patient_id is null
@@ -92,13 +92,13 @@ pub async fn offers(
     )
     .fetch_all(db)
     .await?;
-    let (mut all, mut each) = (Offer::everything(), Vec::new());
+    let mut offers = Offers { practice: Offer::everything(), patients: Vec::new() };
     for row in rows {
         let offer = offer(&row.services, row.record)?;
         match row.patient_id {
-            None => all = offer,
-            Some(patient) => each.push((PersonId(patient), offer)),
+            None => offers.practice = offer,
+            Some(patient) => offers.patients.push((PersonId(patient), offer)),
         }
     }
-    Ok((all, each))
+    Ok(offers)
 }

@@ -37,7 +37,8 @@ pub struct Confirmed {
     pub at: OffsetDateTime,
 }
 
-/// Keeps what was written down of a person at a practice, in place of what was before.
+/// Keeps what was written down of a person at a practice, in place of what was before. A day on which something may come of their age
+/// stays until the worker has met it, also where it has come.
 ///
 /// # Errors
 /// When the database fails.
@@ -54,7 +55,8 @@ pub async fn keep(
          on conflict (practice, person_id) do update set title = excluded.title, given_name = excluded.given_name,
              family_name = excluded.family_name, search_name = excluded.search_name, birth_date = excluded.birth_date,
              address = excluded.address, phone = excluded.phone, email = excluded.email,
-             registered = excluded.registered, age_look = excluded.age_look, traced_at = excluded.traced_at",
+             registered = excluded.registered, age_look = least(traced_person.age_look, excluded.age_look),
+             traced_at = excluded.traced_at",
         practice.as_str(),
         person.0,
         described.title,
@@ -199,6 +201,21 @@ pub async fn acted_for(
         practice.as_str()
     );
     Ok(found.fetch_all(db).await?.into_iter().map(AccountId).collect())
+}
+
+/// Has the age of everybody looked at on this day of whose age something may come at a practice later.
+///
+/// # Errors
+/// When the database fails.
+pub async fn look_on(db: impl PgExecutor<'_>, practice: &OdsCode, day: Date) -> Result<(), StorageError> {
+    sqlx::query!(
+        "update traced_person set age_look = $2 where practice = $1 and age_look > $2",
+        practice.as_str(),
+        day
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 /// Notes when their age is to be looked at next.

@@ -1,13 +1,5 @@
-//! What the store of national roles keeps (docs/national-store.md): roles, what happened to them, people as PDS tells of them,
-//! requests for access, and every call. Nothing of the service's own lies here.
+//! What is kept of the roles of delegations in the national store of others (docs/national-roles.md): each as it was seen last,
+//! and what people decided where it differed. What our own store of roles keeps lies in `national`.
 
-pub mod assertions;
-pub mod calls;
-pub mod counts;
-pub mod events;
-pub mod kept;
-pub mod notices;
-pub mod people;
-pub mod requests;
-pub mod stands;
-pub mod write;
+pub mod decisions;
+pub mod followed;

@@ -4,6 +4,8 @@ use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use domain::transfer::Ending;
+
 use crate::storage::StorageError;
 
 /// A run.
@@ -26,7 +28,7 @@ pub struct Run {
     /// Whether it took the store to be away when it was last seen.
     pub is_away: bool,
     /// How it ended; none where it was killed, or still runs.
-    pub ended: Option<String>,
+    pub ended: Option<Ending>,
 }
 
 /// What a run has done until now.
@@ -78,7 +80,7 @@ pub async fn begin(
 pub async fn note(
     db: impl PgExecutor<'_>,
     (run, done, going): (Uuid, Done, Going),
-    ended: Option<&str>,
+    ended: Option<Ending>,
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
     sqlx::query!(
@@ -88,7 +90,7 @@ pub async fn note(
         run,
         done.calls,
         done.too_fast,
-        ended,
+        ended.map(Ending::code),
         now,
         going.per_second,
         going.opens_at,
@@ -102,13 +104,28 @@ pub async fn note(
 /// The runs of a round, oldest first.
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails or a row cannot be read.
 pub async fn of_round(db: impl PgExecutor<'_>, round: Uuid) -> Result<Vec<Run>, StorageError> {
-    let rows = sqlx::query_as!(
-        Run,
+    let rows = sqlx::query!(
         "select is_retry, began_at, seen_at, calls, too_fast, per_second, opens_at, is_away, ended from transfer_run
          where round_id = $1 order by id",
         round
-    );
-    Ok(rows.fetch_all(db).await?)
+    )
+    .fetch_all(db)
+    .await?;
+    let ending = |code: &str| Ending::from_code(code).ok_or(StorageError::Corrupt("end of a run"));
+    let runs = rows.into_iter().map(|row| {
+        Ok(Run {
+            is_retry: row.is_retry,
+            began_at: row.began_at,
+            seen_at: row.seen_at,
+            calls: row.calls,
+            too_fast: row.too_fast,
+            per_second: row.per_second,
+            opens_at: row.opens_at,
+            is_away: row.is_away,
+            ended: row.ended.as_deref().map(ending).transpose()?,
+        })
+    });
+    runs.collect()
 }

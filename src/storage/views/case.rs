@@ -8,12 +8,13 @@ use domain::delegation::{Delegation, Recorded};
 use domain::{DelegationId, NhsNumber, OdsCode, PersonName};
 
 use crate::storage::StorageError;
-use crate::storage::{contacts, delegations, event_log, practices, role_decisions, waitings};
+use crate::storage::roles::decisions;
+use crate::storage::{contacts, delegations, event_log, practices, waitings};
 
 pub use crate::storage::case_work::{Taken, Trace, notes, reads, taken};
 pub use crate::storage::contacts::Contact;
 pub use crate::storage::messages::{Entry as Letter, of_delegation as messages};
-pub use crate::storage::role_decisions::Decided;
+pub use crate::storage::roles::decisions::Decided;
 pub use crate::storage::waitings::Waited;
 
 /// A person in a case.
@@ -209,7 +210,7 @@ pub async fn past(db: &sqlx::PgPool, id: DelegationId, today: Date) -> Result<Pa
         timeline(db, id),
         contacts::of_case(db, id),
         waitings::of_case(db, id, today),
-        role_decisions::of_case(db, id)
+        decisions::of_case(db, id)
     )?;
     Ok(Past { entries, contacts, waits, decisions })
 }

@@ -5,9 +5,10 @@ use sqlx::PgPool;
 use domain::delegation::Delegation;
 use domain::practice_settings::NationalUse;
 
-use crate::storage::{StorageError, followed_roles, practice_settings};
+use crate::storage::roles::followed;
+use crate::storage::{StorageError, practice_settings};
 
-pub use crate::storage::followed_roles::FollowedRole;
+pub use crate::storage::roles::followed::FollowedRole;
 
 /// The role, where the practice has its roles recorded there; the inner none where nothing was followed yet. Of one that came
 /// with the patient it is that of the former practice until this one has decided; what differs there is not this one's.
@@ -19,10 +20,10 @@ pub async fn of(db: &PgPool, delegation: &Delegation) -> Result<Option<Option<Fo
     match kept.map(|kept| kept.settings.national).unwrap_or_default() {
         NationalUse::Off => Ok(None),
         NationalUse::Shadow | NationalUse::On => {
-            let own = followed_roles::find(db, delegation.id).await?;
+            let own = followed::find(db, delegation.id).await?;
             match (own, delegation.former) {
                 (None, Some(former)) => {
-                    let role = followed_roles::find(db, former).await?;
+                    let role = followed::find(db, former).await?;
                     Ok(Some(role.map(|role| FollowedRole { fault: None, difference: None, ..role })))
                 }
                 (own, _) => Ok(Some(own)),

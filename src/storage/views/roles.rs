@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::storage::StorageError;
 use crate::storage::accounts::switches::touched;
-use domain::account::Offer;
+use domain::account::what_is_left;
 use domain::{DelegationId, NhsNumber, OdsCode, PersonId, RecordLevel, Service};
 
 /// One role: a delegation as the practice set it, less what the practice has switched off for all or for this patient.
@@ -68,7 +68,7 @@ impl TryFrom<Row> for Role {
             touched(row.practice_services, row.practice_record)?,
             touched(row.patient_services, row.patient_record)?,
         ];
-        let (services, record) = less(services, record, &switches);
+        let (services, record) = what_is_left(services, record, &switches);
         Ok(Role {
             delegation: DelegationId(row.delegation_id),
             delegator: PersonId(row.delegator_id),
@@ -81,24 +81,6 @@ impl TryFrom<Row> for Role {
             active: row.active,
         })
     }
-}
-
-/// What is left of services and level where switches are off; those that nobody has touched take nothing away.
-fn less(
-    services: Vec<Service>,
-    record: RecordLevel,
-    switches: &[Option<Offer>],
-) -> (Vec<Service>, RecordLevel) {
-    let touched = || switches.iter().flatten();
-    // These answers know no day from which on more is shown: the lower of two levels counts.
-    let record = touched().map(|offer| offer.record.historical()).fold(record, Ord::min);
-    let is_left = |service: &Service| {
-        let is_shown = *service != Service::ViewRecord || record != RecordLevel::None;
-        is_shown && touched().all(|offer| offer.has(*service))
-    };
-    let services: Vec<Service> = services.into_iter().filter(is_left).collect();
-    let is_seen = services.contains(&Service::ViewRecord);
-    (services, if is_seen { record } else { RecordLevel::None })
 }
 
 /// Of whom a list of roles is wanted; at least one of the two.

@@ -1,9 +1,10 @@
 //! What time and PDS bring to accounts.
 
-use domain::account::{Checked, EndReason, Evidence, Ground, PauseReason, State, Tie};
+use domain::account::{Checked, EndReason, Evidence, Ground, Refusal, State, SuspendReason, Tie};
 use domain::{Actor, PersonId, Relationship};
 use proxy_access::actions::accounts::associate::{Wish, associate, renew};
-use proxy_access::actions::accounts::{options, permit};
+use proxy_access::actions::accounts::trace::trace;
+use proxy_access::actions::accounts::{Failed, options, permit, settle};
 use proxy_access::storage::views::accounts::Options;
 use proxy_access::worker;
 use sandbox::pds::Record;
@@ -64,9 +65,42 @@ async fn da_11_da_13_access_for_a_child_is_told_of_and_then_paused_at_the_age_th
     assert_eq!(events(&world, holder.id).await.last(), Some(&"age_near"));
     assert_eq!(a_day_comes(&world, 27).await, 1);
     let paused = expect_whole(&world, holder.id).await.association(association).map(|one| one.state);
-    assert_eq!(paused, Some(State::Paused(PauseReason::YoungAge)));
+    assert_eq!(paused, Some(State::Suspended(SuspendReason::YoungAge)));
     renew(&world.app, &staff(), (holder.id, association), (wish(), None), None).await.unwrap();
     assert_eq!(a_day_comes(&world, 1).await, 0, "who decided anew knew of the age");
+}
+
+#[tokio::test]
+async fn a_lower_age_counts_at_once_and_the_worker_pauses_whoever_has_reached_it_the_same_day() {
+    let world = world().await;
+    let with = |young_age| Options { young_age, ..Options::default() };
+    options::set(&world.app, &staff(), with(None)).await.unwrap();
+    let (holder, child) = (opened(&world).await, traced(&world, turns(&world, 12, 5)).await);
+    verify(&world, holder).await;
+    let association = associated(&world, holder, child, by_consent(&world)).await;
+    let key = key_of(&world, holder).await;
+    linked(&world, holder, &key).await;
+    a_day_comes(&world, 10).await;
+    assert_eq!(may(&world, holder.person, child).await.services.len(), 3);
+    options::set(&world.app, &staff(), with(Some(12))).await.unwrap();
+    assert!(may(&world, holder.person, child).await.services.is_empty());
+    worker::meet_days(&world.app).await.unwrap();
+    let state = expect_whole(&world, holder.id).await.association(association).map(|one| one.state);
+    assert_eq!(state, Some(State::Suspended(SuspendReason::YoungAge)));
+}
+
+#[tokio::test]
+async fn who_is_traced_again_on_their_birthday_before_the_worker_comes_is_looked_at_all_the_same() {
+    let world = world().await;
+    let (holder, born) = (opened(&world).await, turns(&world, 16, 5));
+    let (child, number) = traced_with_number(&world, born).await;
+    let association = associated(&world, holder, child, by_consent(&world)).await;
+    world.clock.advance(Duration::days(5));
+    let again = trace(&world.app, &staff(), (&number, &described(born)), "test").await.unwrap();
+    assert_eq!(again, Some(child));
+    worker::meet_days(&world.app).await.unwrap();
+    let state = expect_whole(&world, holder.id).await.association(association).map(|one| one.state);
+    assert_eq!(state, Some(State::Suspended(SuspendReason::Sixteen)));
 }
 
 #[tokio::test]
@@ -80,7 +114,7 @@ async fn da_15_what_nobody_used_for_five_years_is_paused_and_what_was_used_is_no
     a_day_comes(&world, 368).await;
     let state =
         async |holder: Holder, id| expect_whole(&world, holder.id).await.association(id).unwrap().state;
-    assert_eq!(state(idle, unused).await, State::Paused(PauseReason::Unused));
+    assert_eq!(state(idle, unused).await, State::Suspended(SuspendReason::Unused));
     assert_eq!(state(busy, used).await, State::Running);
 }
 
@@ -113,6 +147,24 @@ async fn a_patient_who_leaves_is_associated_no_more_and_the_account_is_inactive(
 }
 
 #[tokio::test]
+async fn nothing_is_decided_anew_for_who_is_registered_elsewhere() {
+    let world = world().await;
+    let (holder, patient, association) = acting(&world).await;
+    let by = (holder.id, association);
+    settle::suspend(&world.app, &staff(), by, SuspendReason::PendingReview, None).await.unwrap();
+    // PDS has said so, and whoever heard it has not come to end the association.
+    sqlx::query("update traced_person set registered = 'B82002' where person_id = $1")
+        .bind(patient.0)
+        .execute(&world.app.db)
+        .await
+        .unwrap();
+    let again = renew(&world.app, &staff(), by, (by_consent(&world), None), None).await;
+    assert!(matches!(again, Err(Failed::Refused(Refusal::RegisteredElsewhere))), "{again:?}");
+    let state = expect_whole(&world, holder.id).await.association(association).map(|one| one.state);
+    assert_eq!(state, Some(State::Suspended(SuspendReason::PendingReview)));
+}
+
+#[tokio::test]
 async fn when_the_holder_dies_access_for_others_is_paused() {
     let world = world().await;
     let (holder, _, association) = acting(&world).await;
@@ -120,5 +172,5 @@ async fn when_the_holder_dies_access_for_others_is_paused() {
     pds_says(&world, holder.person, |record| record.deceased = died).await;
     worker::recheck_everything(&world.app).await.unwrap();
     let state = expect_whole(&world, holder.id).await.association(association).map(|one| one.state);
-    assert_eq!(state, Some(State::Paused(PauseReason::HolderDeceased)));
+    assert_eq!(state, Some(State::Suspended(SuspendReason::HolderDeceased)));
 }

@@ -68,6 +68,23 @@ async fn what_cannot_be_kept_or_recorded_leaves_nothing_behind() {
 }
 
 #[tokio::test]
+async fn a_copy_whose_event_cannot_be_written_is_not_there_either_whatever_fails_next() {
+    let world = world().await;
+    let holder = opened(&world).await;
+    for statement in [
+        "create function fails() returns trigger language plpgsql as $$ begin raise 'the disk is full'; end $$",
+        "create trigger no_event before insert on event for each row execute function fails()",
+        "create trigger no_delete before delete on evidence for each row execute function fails()",
+    ] {
+        sqlx::query(statement).execute(&world.app.db).await.unwrap();
+    }
+    let documents = seen(&world, Some(SCAN));
+    let failed = verify_by_documents(&world.app, &staff(), holder.id, documents, None).await;
+    assert!(matches!(failed, Err(NotKept::Failed(Failed::Storage(_)))));
+    assert_eq!(count(&world, "evidence").await, 0);
+}
+
+#[tokio::test]
 async fn without_its_secret_no_copy_is_kept() {
     let world = world_with(&[("EVIDENCE_SECRET", "")]).await;
     let holder = opened(&world).await;

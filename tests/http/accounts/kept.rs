@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::account::{OffReason, Offer, PauseReason, Refusal, Shown, Switches, SwitchesId, WhyNot};
+use domain::account::{OffReason, Offer, Refusal, Shown, SuspendReason, Switches, SwitchesId, WhyNot};
 use domain::{Aggregate, OdsCode, PersonId, RecordLevel, Service};
 use proxy_access::actions::accounts::{Failed, settle, switches};
 use proxy_access::storage::accounts::{kept, switches as kept_switches};
@@ -33,8 +33,8 @@ async fn accounts_and_switches_made_anew_from_the_events_are_the_same_rows() {
     let (holder, patient, association) = acting(&world).await;
     acting(&world).await;
     opened(&world).await;
-    let pause = PauseReason::Safeguarding;
-    settle::pause(&world.app, &staff(), (holder.id, association), pause, Some("a call")).await.unwrap();
+    let pause = SuspendReason::Safeguarding;
+    settle::suspend(&world.app, &staff(), (holder.id, association), pause, Some("a call")).await.unwrap();
     let off = Some(OffReason::Safeguarding);
     for whose in [None, Some(patient)] {
         let offer = without(Service::OrderPrescriptions);
@@ -122,8 +122,8 @@ async fn cs_40_a_service_counts_where_practice_patient_and_association_have_it()
     assert!(may.refused.contains(&(Service::OrderPrescriptions, WhyNot::OffAtPractice)));
     assert_eq!(may.record, Shown::always(RecordLevel::Summary));
     let shown = accounts::one(db, &riverside, holder.id).await.unwrap().expect("theirs");
-    assert_eq!(shown.practice, without(Service::OrderPrescriptions));
-    assert_eq!(shown.offer_for(patient).record, Shown::always(RecordLevel::Summary));
+    assert_eq!(shown.offers.practice, without(Service::OrderPrescriptions));
+    assert_eq!(shown.offers.for_patient(patient).record, Shown::always(RecordLevel::Summary));
     let everything = (Offer::everything(), None);
     let elsewhere = switches::set(&world.app, &staff_of("B82002"), None, everything, None).await;
     assert!(!elsewhere.unwrap(), "what nobody touched is on already");

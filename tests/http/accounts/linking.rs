@@ -65,7 +65,7 @@ async fn cs_12_whatever_does_not_match_has_the_same_answer() {
 }
 
 #[tokio::test]
-async fn who_guesses_is_stopped_for_an_hour_and_so_is_whoever_else_tries_this_account() {
+async fn who_guesses_is_stopped_for_an_hour_and_locks_out_nobody_whose_account_it_is() {
     let world = world().await;
     let (holder, other) = (opened(&world).await, opened(&world).await);
     let (key, others) = (key_of(&world, holder).await, key_of(&world, other).await);
@@ -74,11 +74,42 @@ async fn who_guesses_is_stopped_for_an_hour_and_so_is_whoever_else_tries_this_ac
     }
     let stopped = tries(&world, holder.person, &typed(holder, &key)).await;
     assert_eq!(stopped, Err(Refusal::TooManyTries), "the person, also with the right letter");
-    let stopped = tries(&world, other.person, &typed(other, &others)).await;
-    assert_eq!(stopped, Err(Refusal::TooManyTries), "the account, whoever tries");
+    let stranger = traced(&world, BORN).await;
+    let stopped = tries(&world, stranger, &typed(other, WRONG)).await;
+    assert_eq!(stopped, Err(Refusal::TooManyTries), "this account, whoever else tries");
+    assert!(tries(&world, other.person, &typed(other, &others)).await.is_ok(), "but whose it is");
     world.clock.advance(Duration::minutes(61));
     assert!(tries(&world, holder.person, &typed(holder, &key)).await.is_ok());
-    assert!(tries(&world, other.person, &typed(other, &others)).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_clock_that_went_ahead_for_a_while_locks_nobody_out_until_it_is_caught_up_with() {
+    let world = world().await;
+    let holder = opened(&world).await;
+    let key = key_of(&world, holder).await;
+    world.clock.advance(Duration::days(2));
+    for _ in 0..5 {
+        assert_eq!(tries(&world, holder.person, &typed(holder, WRONG)).await, Err(Refusal::NotMatched));
+    }
+    world.clock.advance(Duration::minutes(-5));
+    let stopped = tries(&world, holder.person, &typed(holder, &key)).await;
+    assert_eq!(stopped, Err(Refusal::TooManyTries), "a neighbour's clock is a little behind");
+    world.clock.advance(Duration::minutes(5) - Duration::days(2));
+    assert!(tries(&world, holder.person, &typed(holder, &key)).await.is_ok());
+}
+
+#[tokio::test]
+async fn whatever_strangers_type_a_linked_account_stays_linked_and_keeps_its_key() {
+    let world = world().await;
+    let (holder, ..) = acting(&world).await;
+    let before = expect_whole(&world, holder.id).await;
+    let stranger = traced(&world, BORN).await;
+    for _ in 0..101 {
+        world.clock.advance(Duration::minutes(61));
+        assert_eq!(tries(&world, stranger, &typed(holder, WRONG)).await, Err(Refusal::NotMatched));
+    }
+    assert_eq!(expect_whole(&world, holder.id).await, before);
+    assert_eq!(count(&world, "linkage_key where wrong = 0").await, 1);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! A practice describes somebody, PDS confirms it, and an account is made, found and shown.
 
-use domain::account::{AccountNumber, EndReason, HandReason, PauseReason, Refusal, Status};
+use domain::account::{AccountNumber, EndReason, Refusal, Status, SuspendReason, SwitchOffReason};
 use domain::person::search_words;
 use domain::{Actor, OdsCode, PersonName};
 use proxy_access::actions::accounts::open::open;
@@ -50,7 +50,7 @@ async fn an_account_is_made_for_who_was_traced_here_and_once() {
 async fn cs_03_cs_42_a_practice_sees_everything_about_its_account_dated_and_no_other_practice_does() {
     let world = world().await;
     let (holder, patient, association) = acting(&world).await;
-    let off = HandReason::Safeguarding;
+    let off = SwitchOffReason::Safeguarding;
     settle::switch_off(&world.app, &staff(), holder.id, off, Some("a call from the ward")).await.unwrap();
     let practice = expect_whole(&world, holder.id).await.practice;
     let shown = accounts::one(&world.app.db, &practice, holder.id).await.unwrap().expect("theirs");
@@ -119,7 +119,7 @@ async fn a_citizen_sees_their_accounts_and_who_acts_for_them() {
     let acting = accounts::acting_for(&world.app.db, patient).await.unwrap();
     assert_eq!(acting.len(), 1);
     assert_eq!((acting[0].account.id, acting[0].holder.full().as_str()), (holder.id, "Alex Smith"));
-    settle::pause(&world.app, patient, (holder.id, association), PauseReason::PatientRequest, None)
+    settle::suspend(&world.app, patient, (holder.id, association), SuspendReason::PatientRequest, None)
         .await
         .unwrap();
     assert!(may(&world, holder.person, patient).await.services.is_empty(), "a patient pauses what is theirs");

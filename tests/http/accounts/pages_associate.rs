@@ -79,18 +79,18 @@ async fn an_account_is_associated_with_its_holders_own_record() {
     let holder = opened(&world).await;
     let mut rachel = world.staff_sign_in_as("reception-a").await;
     rachel.get(&home(holder)).await;
-    let page = rachel.follow("Associate with their own record").await;
+    let page = rachel.follow("Give access for themselves").await;
     page.expect_status(200).expect_no_text("Legal basis");
     let page = rachel.submit(&[("starts-day", ""), ("starts-month", ""), ("starts-year", "")]).await;
-    let all = ["Choose at least one thing that may be done", "First day: enter a date"];
+    let all = ["Choose at least one thing that they may do", "First day: enter a date"];
     assert_eq!(wrong(&page), [all[0], all[1], "Choose how long the access lasts"]);
     let page =
         rachel.submit(&[("services", "view_record"), ("how_long", "until"), ("starts-year", "1999")]).await;
     assert!(wrong(&page).contains(&"Choose how much of the record they may see".to_owned()), "{page}");
     rachel.get(page.url.path()).await;
     let check = rachel.submit(&SERVICES).await;
-    check.expect_status(200).expect_text("Associated with Alex Smith").expect_text("Their own record");
-    confirmed(&mut rachel).await.expect_no_text("Associate with their own record");
+    check.expect_status(200).expect_text("Access given: Alex Smith").expect_text("Their own record");
+    confirmed(&mut rachel).await.expect_no_text("Give access for themselves");
     let one = the_one(&world, holder).await;
     assert_eq!((one.tie, one.patient, one.access.record()), (Tie::Own, holder.person, RecordLevel::Summary));
 }
@@ -132,7 +132,7 @@ async fn a_patient_is_found_and_associated_on_each_ground_that_holds() {
     let page = find(&mut rachel, holder, (&adult, BORN)).await;
     page.expect_status(200);
     let page = rachel.submit(&[&SERVICES[..], &CONSENT].concat()).await;
-    page.expect_status(422).expect_text("The account is associated with this patient already");
+    page.expect_status(422).expect_text("The account has access for this patient already");
 
     find(&mut rachel, holder, (&child, date!(2018 - 05 - 04))).await.expect_status(200);
     let deputy = [("relationship", "parent"), ("ground", "deputy"), ("evidence", "legal_document")];
@@ -186,7 +186,7 @@ async fn access_for_another_becomes_less_with_a_reason_and_more_by_deciding_anew
     let change = about(holder, &one, "change");
     rachel.get(&change).await;
     let page = rachel.submit(&[("services", "book_appointments")]).await;
-    assert_eq!(wrong(&page), ["Choose why something is taken away"]);
+    assert_eq!(wrong(&page), ["Choose why you take something away"]);
     let check = rachel.submit(&[("off", "not_needed")]).await;
     check.expect_text("Until now").expect_text("From now on").expect_text("It is not needed any more");
     confirmed(&mut rachel).await;
@@ -194,7 +194,10 @@ async fn access_for_another_becomes_less_with_a_reason_and_more_by_deciding_anew
     assert!(now.access.allows(Service::BookAppointments) && !now.access.allows(Service::ViewRecord));
     rachel.get(&change).await;
     let more = [("services", "book_appointments"), ("services", "message_surgery")];
-    assert_eq!(wrong(&rachel.submit(&more).await), ["To give more than now, use “Decide anew”"]);
+    assert_eq!(
+        wrong(&rachel.submit(&more).await),
+        ["To give more than now, go back and use “Renew the access”"]
+    );
     rachel.get(&change).await;
     let ended = [("how_long", "until"), ("ends-day", "1"), ("ends-month", "1"), ("ends-year", "2001")];
     assert_eq!(wrong(&rachel.submit(&ended).await), ["Last day must be today or in the future"]);
@@ -203,7 +206,7 @@ async fn access_for_another_becomes_less_with_a_reason_and_more_by_deciding_anew
     rachel.get(&renew).await;
     assert_eq!(wrong(&rachel.submit(&more).await), ["Choose how the patient gave consent"]);
     let check = rachel.submit(&[("consent", "in_person")]).await;
-    check.expect_text("Access for Alex Smith decided anew");
+    check.expect_text("Access renewed: Alex Smith");
     confirmed(&mut rachel).await;
     assert!(the_one(&world, holder).await.access.allows(Service::MessageSurgery));
 }
@@ -212,18 +215,21 @@ async fn access_for_another_becomes_less_with_a_reason_and_more_by_deciding_anew
 async fn an_association_is_paused_goes_on_when_decided_anew_and_ends() {
     let (world, holder, patient, mut rachel) = begin().await;
     let one = the_one(&world, holder).await;
-    rachel.get(&about(holder, &one, "pause")).await.expect_no_text("Nobody used it for five years");
+    rachel.get(&about(holder, &one, "suspend")).await.expect_no_text("Nobody used it for five years");
     assert_eq!(wrong(&rachel.submit(&[]).await), ["Choose why"]);
     let check = rachel.submit(&[("reason", "pending_review"), ("note", "a call from Leeds")]).await;
-    check.expect_text("Access for Alex Smith paused").expect_text("The account is inactive: No access today");
-    confirmed(&mut rachel).await.expect_text("Paused: It is being reviewed").expect_text("a call from Leeds");
+    check.expect_text("Access suspended: Alex Smith").expect_text("The account is inactive: No access today");
+    confirmed(&mut rachel)
+        .await
+        .expect_text("Suspended: It is being reviewed")
+        .expect_text("a call from Leeds");
     assert!(may(&world, holder.person, patient).await.services.is_empty());
     rachel.get(&about(holder, &one, "renew")).await;
     rachel.submit(&[("consent", "in_person")]).await.expect_text("The account is active");
-    confirmed(&mut rachel).await.expect_text("Counts on its days");
+    confirmed(&mut rachel).await.expect_text("Status Set up");
     rachel.get(&about(holder, &one, "end")).await.expect_no_text("The last day has passed");
     assert_eq!(wrong(&rachel.submit(&[]).await), ["Choose why"]);
-    rachel.submit(&[("reason", "patient_request")]).await.expect_text("Access for Alex Smith ended");
+    rachel.submit(&[("reason", "patient_request")]).await.expect_text("Access has ended: Alex Smith");
     confirmed(&mut rachel).await.expect_text("Ended: The patient asked");
     assert!(matches!(the_one(&world, holder).await.state, State::Ended(_)));
     rachel.get(&about(holder, &one, "change")).await;

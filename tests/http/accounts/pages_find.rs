@@ -56,7 +56,7 @@ async fn accounts_are_paged_and_found_and_what_is_searched_for_stands_in_no_addr
         let page = rachel.submit(&[("search", text)]).await;
         assert_eq!((page.path().as_str(), page.texts("tbody tr").len()), ("/staff/accounts/search", found));
     }
-    rachel.get("/staff/accounts/search").await.expect_text("There are no such accounts.");
+    rachel.get("/staff/accounts/search").await.expect_text("No account was found.");
     rachel.get(LIST).await;
     assert_eq!(rachel.get("/staff/accounts/search").await.path(), LIST, "the list ends the search");
     for (text, wrong) in
@@ -117,7 +117,7 @@ async fn an_account_is_made_for_whom_pds_confirms_and_nobody_gets_two() {
     let mut without_reach = alex(number.as_str());
     without_reach.retain(|(one, _)| !["title", "address", "phone", "email"].contains(one));
     let again = describe(&mut rachel, &without_reach).await;
-    again.expect_text("This person has an account at your practice.");
+    again.expect_text("This person already has an account at your practice.");
     again.expect_text("1 High Street").expect_text("Dr").expect_text("0113 496 0000");
     assert_eq!(again.url.path(), page.url.path());
     assert_eq!(count(&world, "account").await, 1);
@@ -145,7 +145,7 @@ async fn cs_42_the_page_of_an_account_shows_everything_dated_and_who_looked() {
         "Active",
         "1 February 1980",
         "0113 496 0000",
-        "I know them",
+        "Known personally to whoever records this",
         "Linkage key made",
         "Linked since",
         "Friend or neighbour",
@@ -154,7 +154,7 @@ async fn cs_42_the_page_of_an_account_shows_everything_dated_and_who_looked() {
         "Order repeat prescriptions",
         "Last used Not yet",
         "Linked by the account holder",
-        "Associated with Alex Smith",
+        "Access given: Alex Smith",
         "The account is active",
     ] {
         page.expect_text(text);
@@ -164,6 +164,25 @@ async fn cs_42_the_page_of_an_account_shows_everything_dated_and_who_looked() {
     let looks = mark.get(&format!("{}/reads", home(holder))).await;
     looks.expect_text("Rachel Reid").expect_text("Mark Moore").expect_text("Who looked at it");
     assert_eq!(looks.texts("tbody tr").len(), 2, "once a minute: {looks}");
+}
+
+#[tokio::test]
+async fn what_keeps_an_account_from_being_used_stands_first_and_goes_when_it_is_done() {
+    let world = world().await;
+    let holder = opened(&world).await;
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    let page = rachel.get(&home(holder)).await;
+    assert_eq!(page.texts("main h2")[0], "What to do now", "{page}");
+    page.expect_text("Identity not verified").expect_text("No access today").expect_text("Not linked yet");
+    verify(&world, holder).await;
+    key_of(&world, holder).await;
+    let page = rachel.get(&home(holder)).await;
+    page.expect_no_text("Identity not verified").expect_no_text("Make a linkage key");
+    page.expect_text("Not linked yet: the account holder links it with the letter.");
+    let (active, _, _) = acting(&world).await;
+    let page = rachel.get(&home(active)).await;
+    page.expect_no_text("What to do now").expect_text("Verify identity again");
+    page.expect_no_text("Email address");
 }
 
 #[tokio::test]
@@ -190,7 +209,7 @@ async fn another_practice_and_citizens_learn_of_no_account() {
         format!("{patients}/switches"),
         format!("{one}/change"),
         format!("{one}/renew"),
-        format!("{one}/pause"),
+        format!("{one}/suspend"),
         format!("{one}/end"),
     ];
     for page in &pages {
@@ -200,8 +219,8 @@ async fn another_practice_and_citizens_learn_of_no_account() {
             assert!(matches!(sent.status.as_u16(), 404 | 405), "{page}: {sent}");
         }
     }
-    bilal.get(LIST).await.expect_text("There are no such accounts.");
-    bilal.submit(&[("search", "smith")]).await.expect_text("There are no such accounts.");
+    bilal.get(LIST).await.expect_text("Your practice has no accounts yet.");
+    bilal.submit(&[("search", "smith")]).await.expect_text("No account was found.");
     assert_eq!(count(&world, "account_read").await, 0, "who was not let in has not looked");
     let stranger = traced(&world, BORN).await;
     let mut rachel = world.staff_sign_in_as("reception-a").await;

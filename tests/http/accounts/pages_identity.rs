@@ -52,18 +52,19 @@ async fn each_way_to_verify_identity_is_kept_and_each_mistake_is_named() {
     let page = send(&mut rachel, &path, &[("proof", "named")]).await;
     assert_eq!(wrong(&page), ["Choose the colleague who vouches"]);
     let page = send(&mut rachel, &path, &[("proof", "nhs_login")]).await;
-    assert_eq!(wrong(&page), ["They have not signed in here with an NHS login that is checked to P9"]);
+    assert_eq!(wrong(&page), ["They have not signed in here with an NHS login at the high level (P9)"]);
     let page = send(&mut rachel, &path, &[("proof", "personal"), ("on-year", "2999")]).await;
     assert_eq!(wrong(&page), ["The day must not be in the future"]);
     let page = send(&mut rachel, &path, &[("proof", "personal"), ("note", &"x".repeat(501))]).await;
     assert_eq!(wrong(&page), ["Note must be 500 characters or less"]);
     assert_eq!(proof(&world, holder).await, None);
 
-    for (way, shown) in
-        [("personal", "I know them"), ("information", "They knew what stands in their record")]
-    {
+    for (way, shown) in [
+        ("personal", "Known personally to whoever records this"),
+        ("information", "They answered questions about their record"),
+    ] {
         let check = send(&mut rachel, &path, &[("proof", way)]).await;
-        check.expect_status(200).expect_text("What this does").expect_text("Identity verified");
+        check.expect_status(200).expect_text("What happens").expect_text("Identity verified");
         confirmed(&mut rachel).await.expect_text(shown).expect_text("Rachel Reid (practice)");
     }
     let seen = [("proof", "documents"), ("seen", "passport"), ("seen", "birth_certificate")];
@@ -100,7 +101,7 @@ async fn an_account_is_switched_off_and_on_by_hand_and_what_it_does_is_said_befo
     confirmed(&mut rachel).await;
     assert!(!may(&world, holder.person, patient).await.services.is_empty());
     assert_eq!(wrong(&send(&mut rachel, &on, &[]).await), Vec::<String>::new());
-    rachel.here().expect_text("It is so already. Nothing would change");
+    rachel.here().expect_text("It is like this already. Nothing would change");
 }
 
 #[tokio::test]

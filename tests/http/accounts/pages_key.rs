@@ -38,16 +38,32 @@ async fn a_key_is_shown_once_and_links_the_account() {
     letter
         .expect_text("1 High Street")
         .expect_text("sign in with NHS login")
-        .expect_text("your date of birth");
+        .expect_text("your date of birth")
+        .expect_text("Telephone: 01632 960000");
     let again = rachel.get(&format!("{}/key", home(holder))).await;
     assert!(!again.body.contains(&key), "{again}");
     let version = again.value("version").expect("one");
     let page =
         rachel.post(&format!("{}/key", home(holder)), &[("version", &version), ("step", "send")]).await;
-    page.expect_status(422).expect_text("It is so already. Nothing would change");
+    page.expect_status(422).expect_text("It is like this already. Nothing would change");
     assert!(!rachel.get(&home(holder)).await.body.contains(&key));
     link(&world.app, holder.person, signed_in(holder.person), &typed(holder, &key)).await.expect("linked");
     rachel.get(&home(holder)).await.expect_text("Linked by the account holder");
+}
+
+#[tokio::test]
+async fn the_letter_is_in_the_language_of_who_gets_it_and_says_whom_to_call() {
+    let world = world().await;
+    let holder = margarets(&world).await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    margaret.get("/home?lang=cy").await.expect_status(200);
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    rachel.get(&format!("{}/key", home(holder))).await;
+    rachel.submit(&[]).await.expect_text("Linkage key made");
+    let letter = rachel.submit(&[]).await;
+    letter.expect_text("Print this letter now").expect_text("Ffôn: 01632 960000");
+    assert_eq!(letter.h1(), "Cysylltwch eich cyfrif meddyg teulu ar-lein");
+    assert_eq!(letter.attributes("main div[lang]", "lang"), ["cy"]);
 }
 
 #[tokio::test]
@@ -58,7 +74,7 @@ async fn another_key_ends_what_was_linked_and_the_letter_is_not_made_twice() {
     let path = format!("{}/reset-key", home(holder));
     rachel.get(&path).await;
     rachel.submit(&[]).await.expect_status(422).expect_text("Choose why");
-    rachel.submit(&[("reason", "unusual_activity")]).await.expect_text("nothing is linked any more");
+    rachel.submit(&[("reason", "unusual_activity")]).await.expect_text("The account is not linked any more");
     rachel.here().expect_text("The account is inactive: Not linked yet");
     let version = rachel.here().value("version").expect("one");
     let key = key_on(&rachel.submit(&[]).await);
@@ -68,7 +84,7 @@ async fn another_key_ends_what_was_linked_and_the_letter_is_not_made_twice() {
     let page = rachel.post(&path, &again).await;
     page.expect_status(409).expect_text("Another linkage key made");
     link(&world.app, holder.person, signed_in(holder.person), &typed(holder, &key)).await.expect("it counts");
-    rachel.get(&home(holder)).await.expect_text("Unlinked before").expect_text("Unusual activity");
+    rachel.get(&home(holder)).await.expect_text("Unlinked on").expect_text("Unusual activity");
 }
 
 #[tokio::test]
@@ -78,7 +94,7 @@ async fn a_key_that_is_taken_away_links_nothing() {
     let key = key_of(&world, holder).await;
     let mut rachel = world.staff_sign_in_as("reception-a").await;
     let page = rachel.get(&format!("{}/revoke-key", home(holder))).await;
-    page.expect_no_text("It was guessed at too often");
+    page.expect_no_text("Somebody tried to guess it too often");
     rachel.submit(&[]).await.expect_status(422).expect_text("Choose why");
     rachel.submit(&[("reason", "holder_request")]).await.expect_text("Linkage key taken away");
     rachel.submit(&[]).await.expect_text("There is no key").expect_text("The account holder asked");

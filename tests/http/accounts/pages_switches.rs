@@ -29,7 +29,7 @@ async fn cs_40_who_loses_what_is_shown_before_a_practice_switches_a_service_off(
     rachel.get("/staff/accounts").await;
     rachel.follow("Services your practice offers").await.expect_status(200);
     let page = rachel.submit(&WITHOUT).await;
-    assert_eq!(wrong(&page), ["Choose why something is taken away"]);
+    assert_eq!(wrong(&page), ["Choose why you take something away"]);
     let check = rachel.submit(&[("off", "not_offered"), ("note", "until spring")]).await;
     check.expect_status(200).expect_text("1 person loses: Order repeat prescriptions");
     assert!(may(&world, holder.person, patient).await.services.contains(&Service::OrderPrescriptions));
@@ -38,7 +38,7 @@ async fn cs_40_who_loses_what_is_shown_before_a_practice_switches_a_service_off(
     assert!(!permitted.services.contains(&Service::OrderPrescriptions));
     rachel.get(PRACTICE).await;
     assert!(wrong(&rachel.submit(&[]).await).is_empty());
-    rachel.here().expect_text("It is so already. Nothing would change");
+    rachel.here().expect_text("It is like this already. Nothing would change");
     let lower = rachel.submit(&[("record", "summary"), ("off", "record_review")]).await;
     lower.expect_text("1 person sees less of the record.");
     rachel.submit(&[("step", "edit")]).await.expect_status(200);
@@ -61,11 +61,11 @@ async fn cs_48_a_patients_record_is_shown_from_a_day_on_as_the_page_says() {
     rachel.get(&path).await;
     assert_eq!(wrong(&rachel.submit(&from).await), ["Choose how much is shown of what is older"]);
     let page = rachel.submit(&[("record", "summary"), ("older", "full")]).await;
-    assert_eq!(wrong(&page), ["What is older cannot be shown further than what is newer"]);
+    assert_eq!(wrong(&page), ["What is older cannot be shown more fully than what is newer"]);
     let page = rachel.submit(&[("record", "detailed"), ("older", "summary"), ("from-year", "2999")]).await;
     assert_eq!(wrong(&page), ["The day must not be in the future"]);
     let page = rachel.submit(&[("from-year", "2013")]).await;
-    assert_eq!(wrong(&page), ["Choose why something is taken away"]);
+    assert_eq!(wrong(&page), ["Choose why you take something away"]);
     let check = rachel.submit(&[("off", "record_review")]).await;
     check.expect_text("1 February 2013").expect_text("1 person sees less of the record.");
     rachel.submit(&[]).await.expect_status(200).expect_text("Your change is saved");
@@ -103,7 +103,7 @@ async fn who_sets_switches_or_settings_after_a_colleague_reads_how_they_stand() 
     page.expect_status(409).expect_text("At 12, and at 16");
     rachel.get("/staff/accounts/options").await;
     assert_eq!(wrong(&rachel.submit(&[("young_age", "99")]).await), ["Choose one of them"]);
-    rachel.submit(&[("young_age", "none")]).await.expect_text("At 16 alone");
+    rachel.submit(&[("young_age", "none")]).await.expect_text("At 16 only");
     rachel.submit(&[]).await.expect_text("Your change is saved");
     let riverside = OdsCode::parse("A81001").unwrap();
     assert_eq!(accounts::options(&world.app.db, &riverside).await.unwrap().young_age, None);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::account::{HandReason, OffReason, Offer, Refusal, ResetReason, WhyNot};
+use domain::account::{OffReason, Offer, Refusal, ResetReason, SwitchOffReason, WhyNot};
 use domain::delegation::recheck::Known;
 use domain::{OdsCode, Service};
 use proxy_access::actions::accounts::associate::associate;
@@ -122,7 +122,9 @@ async fn whoever_asks_while_something_is_switched_off_reads_what_was_or_what_is(
             tokio::spawn(async move {
                 later(round % 7).await;
                 if by_hand {
-                    settle::switch_off(&app, &staff(), holder.id, HandReason::Misuse, None).await.map(drop)
+                    settle::switch_off(&app, &staff(), holder.id, SwitchOffReason::Misuse, None)
+                        .await
+                        .map(drop)
                 } else {
                     let less = (less, Some(OffReason::Safeguarding));
                     switches::set(&app, &staff(), whose, less, None).await.map(drop)

@@ -7,8 +7,8 @@ use domain::{NhsNumber, OdsCode};
 use proxy_access::storage::transfers::imports::Import;
 use time::macros::date;
 
-use crate::national_roles::using;
 use crate::people::number_of;
+use crate::roles::using;
 use crate::story::{count, until};
 use crate::support::world::world;
 

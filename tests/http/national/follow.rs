@@ -15,8 +15,8 @@ use serde_json::{Value, json};
 use time::Duration;
 use tokio::net::TcpListener;
 
-use crate::national_events::TOKEN;
-use crate::national_roles::{followed, numbers, stage, the_role, using_with};
+use crate::roles::events::TOKEN;
+use crate::roles::{followed, numbers, stage, the_role, using_with};
 use crate::support::log_capture::LogCapture;
 
 use super::served::{

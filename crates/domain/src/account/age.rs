@@ -13,13 +13,11 @@ use crate::person::ADULT_AGE;
 /// The age at which access for a child is looked at again.
 pub const REVIEW_AGE: i32 = 11;
 /// The highest age at which a practice may have access for a child suspended before sixteen.
-pub const YOUNG_AGE_LIMIT: i32 = 13;
+pub const YOUNG_AGE_LIMIT: i16 = 13;
 /// How many days before a suspension both are told.
 pub const TOLD_DAYS: i64 = 28;
 /// After how many years without use access is suspended.
 pub const UNUSED_YEARS: i32 = 5;
-/// How many days before the last day of access both are told.
-pub const END_WARNING_DAYS: i64 = 14;
 
 codes!(
     /// An age at which access for another is suspended.
@@ -34,7 +32,7 @@ codes!(
 /// What a practice has set about ages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AgeRules {
-    young: Option<i32>,
+    young: Option<i16>,
 }
 
 impl Default for AgeRules {
@@ -44,14 +42,19 @@ impl Default for AgeRules {
 }
 
 impl AgeRules {
+    /// Whether a practice may have access for a child suspended at this age.
+    pub fn may_suspend_at(young: i16) -> bool {
+        (1..=YOUNG_AGE_LIMIT).contains(&young)
+    }
+
     /// Suspends at this age too, or only at sixteen; a later age than [`YOUNG_AGE_LIMIT`] counts as that one.
-    pub fn suspending_at(young: Option<i32>) -> AgeRules {
+    pub fn suspending_at(young: Option<i16>) -> AgeRules {
         AgeRules { young: young.map(|age| age.min(YOUNG_AGE_LIMIT)) }
     }
 
     /// The ages at which access is suspended, youngest first.
     pub fn milestones(self) -> impl Iterator<Item = (Milestone, i32)> {
-        let young = self.young.map(|age| (Milestone::Young, age));
+        let young = self.young.map(|age| (Milestone::Young, i32::from(age)));
         young.into_iter().chain([(Milestone::Sixteen, ADULT_AGE)])
     }
 
@@ -66,6 +69,23 @@ impl AgeRules {
         let last = today.saturating_add(Duration::days(TOLD_DAYS));
         let mut days = self.milestones().map(|(milestone, age)| (milestone, birthday(born, age)));
         days.find(|(_, day)| is_between(*day, today, last))
+    }
+}
+
+/// What is known of a patient's age, and what their practice has set about ages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ages {
+    /// When they were born; none where nobody knows.
+    pub born: Option<Date>,
+    /// What the practice has set.
+    pub rules: AgeRules,
+}
+
+impl Ages {
+    /// Whether access for another that was decided on a day rests today because of the patient's age, also where our worker has not
+    /// come by to pause it. Of whom nobody knows when they were born, it rests.
+    pub fn are_reached(self, decided_on: Date, today: Date) -> bool {
+        self.born.is_none_or(|born| self.rules.reached(born, decided_on, today).is_some())
     }
 }
 

@@ -9,7 +9,7 @@ use super::age::Milestone;
 use super::event::Event;
 use super::ground::Tie;
 use super::ids::AssociationId;
-use super::reason::{EndReason, PauseReason};
+use super::reason::{EndReason, SuspendReason};
 
 /// How an association stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum State {
     /// It counts on the days of its access.
     Running,
     /// It is paused.
-    Paused(PauseReason),
+    Suspended(SuspendReason),
     /// It has ended, for good.
     Ended(EndReason),
 }
@@ -73,7 +73,7 @@ impl Association {
             Event::AssociationRenewed { tie, access, .. } => {
                 *self = Association::decided(self.id, self.patient, (*tie, access), today);
             }
-            Event::AssociationPaused { reason, .. } => self.state = State::Paused(*reason),
+            Event::AssociationSuspended { reason, .. } => self.state = State::Suspended(*reason),
             Event::AssociationEnded { reason, .. } => self.state = State::Ended(*reason),
             Event::AgeNear { milestone, .. } => self.told_of = Some(*milestone),
             Event::EndNear { ends, .. } => self.warned_of = Some(*ends),

@@ -12,7 +12,7 @@ use super::ground::Tie;
 use super::ids::{AssociationId, OnlineAccountId};
 use super::key::Tries;
 use super::reason::{
-    EndReason, HandReason, OffReason, PauseReason, ResetReason, RevokeKeyReason, UnverifyReason,
+    EndReason, OffReason, ResetReason, RevokeKeyReason, SuspendReason, SwitchOffReason, UnverifyReason,
 };
 use super::verification::Verification;
 
@@ -43,11 +43,11 @@ pub enum Command {
     /// The practice decides anew: so a pause ends, and so access for another grows.
     Renew(Box<Renew>),
     /// The practice, the patient, or a rule pauses an association.
-    Pause { association: AssociationId, reason: PauseReason },
+    Suspend { association: AssociationId, reason: SuspendReason },
     /// One of them, or whoever acts, ends it.
     End { association: AssociationId, reason: EndReason },
     /// Somebody at the practice makes the account inactive.
-    SwitchOff(HandReason),
+    SwitchOff(SwitchOffReason),
     /// And lets it be active again.
     SwitchOn,
     /// A day has come.
@@ -112,7 +112,7 @@ impl Command {
             Command::Associate(_) => CommandKind::Associate,
             Command::ChangeAccess { .. } => CommandKind::ChangeAccess,
             Command::Renew(_) => CommandKind::Renew,
-            Command::Pause { .. } => CommandKind::Pause,
+            Command::Suspend { .. } => CommandKind::Suspend,
             Command::End { .. } => CommandKind::End,
             Command::SwitchOff(_) => CommandKind::SwitchOff,
             Command::SwitchOn => CommandKind::SwitchOn,
@@ -124,7 +124,7 @@ impl Command {
     pub fn association(&self) -> Option<AssociationId> {
         match self {
             Command::ChangeAccess { association, .. }
-            | Command::Pause { association, .. }
+            | Command::Suspend { association, .. }
             | Command::End { association, .. } => Some(*association),
             Command::Renew(renew) => Some(renew.association),
             _ => None,

@@ -1,15 +1,13 @@
 //! What a day brings to the associations of an account.
 
-use time::{Date, Duration};
+use time::Date;
 
-use super::age::{
-    AgeRules, END_WARNING_DAYS, Milestone, REVIEW_AGE, birthday, is_review_due, is_unused, unused_on,
-};
+use super::age::{AgeRules, Milestone, REVIEW_AGE, birthday, is_review_due, is_unused, unused_on};
 use super::association::{Association, State};
 use super::command::Known;
 use super::event::Event;
 use super::evolve::Account;
-use super::reason::{EndReason, PauseReason};
+use super::reason::{EndReason, SuspendReason};
 
 /// The events of a day, association by association. What has been done is not done again.
 pub(super) fn of_the_day(account: &Account, (today, rules): (Date, AgeRules), known: &[Known]) -> Vec<Event> {
@@ -29,9 +27,9 @@ fn of_one(one: &Association, (today, rules): (Date, AgeRules), known: Option<&Kn
     if one.state != State::Running {
         return Vec::new();
     }
-    let pause = known.and_then(|known| pause(one, (today, rules), known));
-    if let Some(reason) = pause {
-        return vec![Event::AssociationPaused { association, reason }];
+    let suspension = known.and_then(|known| suspension(one, (today, rules), known));
+    if let Some(reason) = suspension {
+        return vec![Event::AssociationSuspended { association, reason }];
     }
     let near = known.and_then(|known| near_age(one, (today, rules), known));
     let review = review(one, today, known).map(|day| Event::ReviewDue { association, day });
@@ -40,16 +38,16 @@ fn of_one(one: &Association, (today, rules): (Date, AgeRules), known: Option<&Kn
 }
 
 /// Why access for another is paused on this day.
-fn pause(one: &Association, (today, rules): (Date, AgeRules), known: &Known) -> Option<PauseReason> {
+fn suspension(one: &Association, (today, rules): (Date, AgeRules), known: &Known) -> Option<SuspendReason> {
     if !one.tie.is_proxy() {
         return None;
     }
     let age = rules.reached(known.patient_born, one.decided_on, today);
     let last = known.last_used.map_or(one.decided_on, |used| used.max(one.decided_on));
     match age {
-        Some(Milestone::Sixteen) => Some(PauseReason::Sixteen),
-        Some(Milestone::Young) => Some(PauseReason::YoungAge),
-        None => is_unused(last, today).then_some(PauseReason::Unused),
+        Some(Milestone::Sixteen) => Some(SuspendReason::Sixteen),
+        Some(Milestone::Young) => Some(SuspendReason::YoungAge),
+        None => is_unused(last, today).then_some(SuspendReason::Unused),
     }
 }
 
@@ -79,9 +77,7 @@ fn near_end(one: &Association, today: Date) -> Option<Date> {
 
 /// The day on which both are told of the last day, and that one; none where they were, or need not be.
 fn warning(one: &Association) -> Option<(Date, Date)> {
-    let ends = one.access.ends()?;
-    let warn_on = ends.saturating_sub(Duration::days(END_WARNING_DAYS));
-    (one.decided_on < warn_on && one.warned_of != Some(ends)).then_some((warn_on, ends))
+    one.access.warning(Some(one.decided_on)).filter(|(_, ends)| one.warned_of != Some(*ends))
 }
 
 /// The next day on which [`Day`](super::Command::Day) has something to do, as far as the account itself tells: a last day, a review,
@@ -102,7 +98,7 @@ fn next_of_one(one: &Association) -> Option<Date> {
     let over = one.access.ends().and_then(Date::next_day);
     match one.state {
         State::Ended(_) => None,
-        State::Paused(_) => over,
+        State::Suspended(_) => over,
         State::Running => {
             let warned = warning(one).map(|(warn_on, _)| warn_on);
             let checked = one

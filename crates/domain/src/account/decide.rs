@@ -12,7 +12,7 @@ use super::command::{Associate, Command, Renew};
 use super::day::of_the_day;
 use super::event::Event;
 use super::evolve::Account;
-use super::reason::{EndReason, OffReason, PauseReason};
+use super::reason::{EndReason, OffReason, SuspendReason};
 use super::refusal::Refusal;
 use super::side::Side;
 use super::status::Status;
@@ -104,10 +104,10 @@ fn place(account: &Account, command: &Command) -> Result<Option<Place>, Refusal>
         Command::Verify { .. } | Command::Unverify(_) => Place::Verified,
         Command::Associate(wish) if is_associated(account, wish) => return Err(Refusal::AlreadyAssociated),
         Command::Associate(_) => Place::Unassociated,
-        Command::ChangeAccess { .. } | Command::Renew(_) | Command::Pause { .. } | Command::End { .. } => {
+        Command::ChangeAccess { .. } | Command::Renew(_) | Command::Suspend { .. } | Command::End { .. } => {
             match one(account, command)?.state {
                 State::Running => Place::Running,
-                State::Paused(_) => Place::Paused,
+                State::Suspended(_) => Place::Suspended,
                 State::Ended(_) => Place::Ended,
             }
         }
@@ -172,7 +172,7 @@ fn own_rule(account: &Account, command: &Command, by: &Actor, today: Date) -> Re
             return changed(one(account, command)?, access, (*off, today));
         }
         Command::Renew(wish) => renewed(account, one(account, command)?, wish, today)?,
-        Command::Pause { reason, .. } => return Ok(paused(one(account, command)?, side, *reason)),
+        Command::Suspend { reason, .. } => return Ok(suspended(one(account, command)?, side, *reason)),
         Command::End { association, reason } => {
             Event::AssociationEnded { association: *association, reason: end_reason(side, *reason) }
         }
@@ -183,13 +183,13 @@ fn own_rule(account: &Account, command: &Command, by: &Actor, today: Date) -> Re
 
 /// A patient's pause has the patient's own reason, whatever was sent. Where it is paused already, another reason that somebody
 /// gives is written down, so that whoever decides anew knows of it; our worker, which comes by again, adds none.
-fn paused(one: &Association, side: Option<Side>, reason: PauseReason) -> Vec<Event> {
-    let reason = if side == Some(Side::Patient) { PauseReason::PatientRequest } else { reason };
+fn suspended(one: &Association, side: Option<Side>, reason: SuspendReason) -> Vec<Event> {
+    let reason = if side == Some(Side::Patient) { SuspendReason::PatientRequest } else { reason };
     let is_so = match one.state {
-        State::Paused(why) => why == reason || side == Some(Side::System),
+        State::Suspended(why) => why == reason || side == Some(Side::System),
         State::Running | State::Ended(_) => false,
     };
-    if is_so { Vec::new() } else { vec![Event::AssociationPaused { association: one.id, reason }] }
+    if is_so { Vec::new() } else { vec![Event::AssociationSuspended { association: one.id, reason }] }
 }
 
 /// What one of the two ends has their own reason too.

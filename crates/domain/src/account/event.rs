@@ -11,7 +11,7 @@ use super::age::Milestone;
 use super::ground::Tie;
 use super::ids::{AssociationId, OnlineAccountId};
 use super::reason::{
-    EndReason, HandReason, OffReason, PauseReason, ResetReason, RevokeKeyReason, UnverifyReason,
+    EndReason, OffReason, ResetReason, RevokeKeyReason, SuspendReason, SwitchOffReason, UnverifyReason,
 };
 use super::status::Status;
 use super::verification::Verification;
@@ -44,7 +44,7 @@ pub enum Event {
     /// It was decided anew.
     AssociationRenewed { association: AssociationId, tie: Tie, access: Access, off: Option<OffReason> },
     /// Paused.
-    AssociationPaused { association: AssociationId, reason: PauseReason },
+    AssociationSuspended { association: AssociationId, reason: SuspendReason },
     /// Ended.
     AssociationEnded { association: AssociationId, reason: EndReason },
     /// Both were told that it is paused on this day, when the patient turns so old.
@@ -54,7 +54,7 @@ pub enum Event {
     /// The practice was asked to look at it again, for what this day has brought.
     ReviewDue { association: AssociationId, day: Date },
     /// Somebody at the practice switched the account off.
-    SwitchedOff { reason: HandReason },
+    SwitchedOff { reason: SwitchOffReason },
     /// And on again.
     SwitchedOn,
     /// It is active from now on.
@@ -78,7 +78,7 @@ impl Event {
             Event::Associated { .. } => "associated",
             Event::AccessChanged { .. } => "access_changed",
             Event::AssociationRenewed { .. } => "association_renewed",
-            Event::AssociationPaused { .. } => "association_paused",
+            Event::AssociationSuspended { .. } => "association_suspended",
             Event::AssociationEnded { .. } => "association_ended",
             Event::AgeNear { .. } => "age_near",
             Event::EndNear { .. } => "end_near",

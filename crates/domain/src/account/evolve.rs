@@ -10,7 +10,7 @@ use crate::ods_code::OdsCode;
 use super::association::Association;
 use super::event::Event;
 use super::ids::{AccountId, AssociationId, OnlineAccountId};
-use super::reason::HandReason;
+use super::reason::SwitchOffReason;
 use super::status::{Facts, Status};
 use super::verification::Verification;
 
@@ -36,7 +36,7 @@ pub struct Account {
     /// All associations that there are and were, in the order in which they were made.
     pub associations: Vec<Association>,
     /// Why somebody at the practice switched it off.
-    pub switched_off: Option<HandReason>,
+    pub switched_off: Option<SwitchOffReason>,
     /// Whether the history last said that it is active; what it is today, [`Account::status`] says.
     pub active: bool,
 }
@@ -123,7 +123,7 @@ impl Account {
             }
             Event::AccessChanged { association, .. }
             | Event::AssociationRenewed { association, .. }
-            | Event::AssociationPaused { association, .. }
+            | Event::AssociationSuspended { association, .. }
             | Event::AssociationEnded { association, .. }
             | Event::AgeNear { association, .. }
             | Event::EndNear { association, .. }

@@ -12,9 +12,9 @@ pub use crate::letters::ALPHABET;
 pub const LENGTH: usize = 16;
 /// How many bits of chance are in one.
 pub const BITS: u32 = 64;
-/// Wrong tries within an hour, of one account and of one person, after which nothing is taken any more.
+/// Tries within an hour, of one person, and of others with one account, after which nothing is taken any more.
 pub const TRIES_AN_HOUR: i64 = 5;
-/// Wrong tries of one account, one after the other, after which its key is revoked (docs/sources.md#nist-800-63b §5.1.2).
+/// Wrong tries of whose account it is, one after the other, after which its key is revoked (docs/sources.md#nist-800-63b §5.1.2).
 pub const WRONG_IN_A_ROW: i64 = 100;
 
 /// A key; `Debug` hides it.
@@ -52,7 +52,7 @@ impl fmt::Debug for LinkageKey {
 /// Wrong tries within the last hour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tries {
-    /// With this account, by anybody.
+    /// With this account, where it is not this person's: by anybody whose it is not.
     pub of_account: i64,
     /// By this person, with any account.
     pub of_person: i64,

@@ -32,7 +32,7 @@ mod switches;
 pub mod table;
 mod verification;
 
-pub use age::{AgeRules, Milestone};
+pub use age::{AgeRules, Ages, Milestone};
 pub use association::{Association, State};
 pub use command::{Associate, Command, Known, Renew};
 pub use command_kind::CommandKind;
@@ -44,10 +44,10 @@ pub use ground::{Checked, Evidence, Ground, Tie};
 pub use ids::{AccountId, AssociationId, EvidenceId, OnlineAccountId, SwitchesId};
 pub use key::{LinkageKey, Tries};
 pub use number::AccountNumber;
-pub use offer::{Offer, OlderShownFurther, Shown};
+pub use offer::{Offer, Offers, OlderShownFurther, Shown, what_is_left};
 pub use permission::{Layers, Permission, WhyNot, permission};
 pub use reason::{
-    EndReason, HandReason, OffReason, PauseReason, ResetReason, RevokeKeyReason, UnverifyReason,
+    EndReason, OffReason, ResetReason, RevokeKeyReason, SuspendReason, SwitchOffReason, UnverifyReason,
 };
 pub use refusal::Refusal;
 pub use side::Side;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::access::{RecordLevel, Service};
+use crate::actor::PersonId;
 
 /// How much of the record is seen: one level for what is dated on a day or later, and one that is no higher for what was before
 /// (docs/sources.md#gpc-pfs, effective date).
@@ -118,4 +119,39 @@ impl Offer {
         let is_shown = service != Service::ViewRecord || self.record.current != RecordLevel::None;
         is_shown && self.services.contains(&service)
     }
+}
+
+/// What a practice offers to all, and what is on for those of its patients whose switches somebody has touched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offers {
+    /// To all.
+    pub practice: Offer,
+    /// For one patient each.
+    pub patients: Vec<(PersonId, Offer)>,
+}
+
+impl Offers {
+    /// What is on for a patient; everything where nobody has touched anything.
+    pub fn for_patient(&self, patient: PersonId) -> Offer {
+        let found = self.patients.iter().find(|(id, _)| *id == patient);
+        found.map_or_else(Offer::everything, |(_, offer)| offer.clone())
+    }
+}
+
+/// What is left of services and a level of the record where switches are off; those that nobody has touched take nothing away. Whoever
+/// is answered so knows no day from which on more is shown: the lower of two levels counts.
+pub fn what_is_left(
+    services: Vec<Service>,
+    record: RecordLevel,
+    switches: &[Option<Offer>],
+) -> (Vec<Service>, RecordLevel) {
+    let touched = || switches.iter().flatten();
+    let record = touched().map(|offer| offer.record.historical).fold(record, Ord::min);
+    let is_left = |service: &Service| {
+        let is_shown = *service != Service::ViewRecord || record != RecordLevel::None;
+        is_shown && touched().all(|offer| offer.has(*service))
+    };
+    let services: Vec<Service> = services.into_iter().filter(is_left).collect();
+    let is_seen = services.contains(&Service::ViewRecord);
+    (services, if is_seen { record } else { RecordLevel::None })
 }

@@ -6,12 +6,13 @@ use time::Date;
 use crate::access::{RecordLevel, Service};
 use crate::actor::PersonId;
 
+use super::age::Ages;
 use super::association::{Association, State};
 use super::evolve::Account;
 use super::offer::{Offer, Shown};
 use super::status::Status;
 
-/// The three that must all say yes.
+/// The three that must all say yes, and the patient's age.
 #[derive(Debug, Clone, Copy)]
 pub struct Layers<'a> {
     /// What the practice offers to all.
@@ -20,6 +21,8 @@ pub struct Layers<'a> {
     pub patient: &'a Offer,
     /// The account of whoever wants to do something, at the same practice.
     pub account: &'a Account,
+    /// The patient's age, which ends what another may do on its day.
+    pub ages: Ages,
 }
 
 /// Why a service may not be used; the first reason counts.
@@ -27,8 +30,8 @@ pub struct Layers<'a> {
 pub enum WhyNot {
     /// The account is not associated with this patient.
     NotAssociated,
-    /// The association is paused.
-    Paused,
+    /// The association is suspended, or rests because of the patient's age.
+    Suspended,
     /// The association begins on this day.
     NotYet(Date),
     /// The last day of the association has passed.
@@ -47,7 +50,7 @@ impl WhyNot {
     /// All codes, in the order in which reasons are looked for.
     pub const CODES: [&'static str; 8] = [
         "not_associated",
-        "paused",
+        "suspended",
         "not_yet",
         "over",
         "account_inactive",
@@ -60,7 +63,7 @@ impl WhyNot {
     pub fn code(self) -> &'static str {
         match self {
             WhyNot::NotAssociated => "not_associated",
-            WhyNot::Paused => "paused",
+            WhyNot::Suspended => "suspended",
             WhyNot::NotYet(_) => "not_yet",
             WhyNot::Over => "over",
             WhyNot::AccountInactive(_) => "account_inactive",
@@ -82,6 +85,19 @@ pub struct Permission {
     pub record: Shown,
     /// First and last day, where there is an association.
     pub days: Option<(Date, Option<Date>)>,
+}
+
+impl Permission {
+    /// As whoever acts for another is told it: what is off for the patient is the patient's own, and reads like what was never given.
+    #[must_use]
+    pub fn for_another(mut self) -> Permission {
+        for (_, why) in &mut self.refused {
+            if *why == WhyNot::OffForPatient {
+                *why = WhyNot::NotGiven;
+            }
+        }
+        self
+    }
 }
 
 /// What may be done for this patient today.
@@ -109,8 +125,9 @@ fn may_use(
 ) -> Result<(), WhyNot> {
     let association = association.ok_or(WhyNot::NotAssociated)?;
     let (access, status) = (&association.access, layers.account.status(today));
-    if association.state != State::Running {
-        return Err(WhyNot::Paused);
+    let is_too_old = association.tie.is_proxy() && layers.ages.are_reached(association.decided_on, today);
+    if association.state != State::Running || is_too_old {
+        return Err(WhyNot::Suspended);
     }
     if today < access.starts() {
         return Err(WhyNot::NotYet(access.starts()));

@@ -66,7 +66,7 @@ codes!(
 
 codes!(
     /// Why somebody at the practice switched an account off.
-    HandReason {
+    SwitchOffReason {
         /// The person asked.
         HolderRequest = "holder_request",
         /// A safeguarding concern.
@@ -80,7 +80,7 @@ codes!(
 
 codes!(
     /// Why an association is paused.
-    PauseReason {
+    SuspendReason {
         /// It is being looked at.
         PendingReview = "pending_review",
         /// A safeguarding concern is being looked at.
@@ -134,10 +134,17 @@ codes!(
     }
 );
 
-impl PauseReason {
+impl RevokeKeyReason {
+    /// The reasons that a practice may choose. Our own count of wrong tries is none that people give.
+    pub fn chosen() -> impl Iterator<Item = RevokeKeyReason> {
+        RevokeKeyReason::ALL.iter().copied().filter(|reason| *reason != RevokeKeyReason::TooManyTries)
+    }
+}
+
+impl SuspendReason {
     /// The reasons that a practice may choose; the others come by themselves.
-    pub const CHOSEN: [PauseReason; 3] =
-        [PauseReason::PendingReview, PauseReason::Safeguarding, PauseReason::PatientRequest];
+    pub const CHOSEN: [SuspendReason; 3] =
+        [SuspendReason::PendingReview, SuspendReason::Safeguarding, SuspendReason::PatientRequest];
 }
 
 impl EndReason {

@@ -6,7 +6,7 @@ use crate::delegation::recheck::Known;
 use super::association::{Association, State};
 use super::command::Command;
 use super::evolve::Account;
-use super::reason::{EndReason, PauseReason};
+use super::reason::{EndReason, SuspendReason};
 
 /// What has to happen, association by association, by what PDS says now of the holder and of patients; of who is not named, nothing
 /// is known. A pause comes before an end, and ends by the practice's deciding anew alone.
@@ -27,13 +27,13 @@ fn finding(
     let association = one.id;
     let is_so = |told: fn(&Known) -> bool| patient.is_some_and(told);
     let is_restricted = holder.restricted || is_so(|known| known.restricted);
-    let pauses = [
-        (is_so(|known| known.deceased), PauseReason::PatientDeceased),
-        (holder.deceased, PauseReason::HolderDeceased),
-        (one.tie.is_proxy() && is_restricted, PauseReason::Restricted),
+    let suspensions = [
+        (is_so(|known| known.deceased), SuspendReason::PatientDeceased),
+        (holder.deceased, SuspendReason::HolderDeceased),
+        (one.tie.is_proxy() && is_restricted, SuspendReason::Restricted),
     ];
-    if let Some((_, reason)) = pauses.into_iter().find(|(is_so, _)| *is_so) {
-        return (one.state == State::Running).then_some(Command::Pause { association, reason });
+    if let Some((_, reason)) = suspensions.into_iter().find(|(is_so, _)| *is_so) {
+        return (one.state == State::Running).then_some(Command::Suspend { association, reason });
     }
     let practice = patient.and_then(|known| known.practice.as_ref());
     let left = Command::End { association, reason: EndReason::PatientLeft };

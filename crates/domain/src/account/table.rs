@@ -23,12 +23,12 @@ pub enum Place {
     /// An association: it counts on its days.
     Running,
     /// An association: paused.
-    Paused,
+    Suspended,
     /// An association: ended.
     Ended,
-    /// The practice's hand: on.
+    /// The practice's switch: on.
     On,
-    /// The practice's hand: switched off.
+    /// The practice's switch: off.
     Off,
 }
 
@@ -42,7 +42,7 @@ impl Place {
         Place::Verified,
         Place::Unassociated,
         Place::Running,
-        Place::Paused,
+        Place::Suspended,
         Place::Ended,
         Place::On,
         Place::Off,
@@ -58,7 +58,7 @@ impl Place {
             Place::Verified => "verified",
             Place::Unassociated => "unassociated",
             Place::Running => "running",
-            Place::Paused => "paused",
+            Place::Suspended => "suspended",
             Place::Ended => "ended",
             Place::On => "on",
             Place::Off => "off",
@@ -70,8 +70,8 @@ impl Place {
         match self {
             Place::NoKey | Place::KeyIssued | Place::Linked => "linkage",
             Place::Unverified | Place::Verified => "identity",
-            Place::Unassociated | Place::Running | Place::Paused | Place::Ended => "association",
-            Place::On | Place::Off => "hand",
+            Place::Unassociated | Place::Running | Place::Suspended | Place::Ended => "association",
+            Place::On | Place::Off => "switch",
         }
     }
 }
@@ -112,13 +112,13 @@ pub const ROWS: &[(Place, CommandKind, Cell)] = &[
     (P::Unverified, C::Unverify, Harmless),
     (P::Unassociated, C::Associate, To(P::Running)),
     (P::Running, C::ChangeAccess, To(P::Running)),
-    (P::Paused, C::ChangeAccess, To(P::Paused)),
+    (P::Suspended, C::ChangeAccess, To(P::Suspended)),
     (P::Running, C::Renew, To(P::Running)),
-    (P::Paused, C::Renew, To(P::Running)),
-    (P::Running, C::Pause, To(P::Paused)),
-    (P::Paused, C::Pause, To(P::Paused)),
+    (P::Suspended, C::Renew, To(P::Running)),
+    (P::Running, C::Suspend, To(P::Suspended)),
+    (P::Suspended, C::Suspend, To(P::Suspended)),
     (P::Running, C::End, To(P::Ended)),
-    (P::Paused, C::End, To(P::Ended)),
+    (P::Suspended, C::End, To(P::Ended)),
     (P::Ended, C::End, Harmless),
     (P::On, C::SwitchOff, To(P::Off)),
     (P::Off, C::SwitchOff, Harmless),
@@ -128,7 +128,7 @@ pub const ROWS: &[(Place, CommandKind, Cell)] = &[
 
 /// Where the day alone leads an association: its last day has passed; an age was reached, or nobody used it.
 pub const BY_DAY: &[(Place, Place)] =
-    &[(P::Running, P::Ended), (P::Paused, P::Ended), (P::Running, P::Paused)];
+    &[(P::Running, P::Ended), (P::Suspended, P::Ended), (P::Running, P::Suspended)];
 
 /// The table.
 pub fn cell(place: Place, command: CommandKind) -> Cell {
@@ -145,7 +145,7 @@ pub fn may(side: Side, command: CommandKind) -> bool {
         C::ResetKey | C::RevokeKey | C::Verify => is_practice || side == Side::System,
         C::Link => side == Side::Holder,
         C::Unlink => matches!(side, Side::Holder | Side::Practice | Side::System),
-        C::Pause => matches!(side, Side::Patient | Side::Practice | Side::System),
+        C::Suspend => matches!(side, Side::Patient | Side::Practice | Side::System),
         C::End => true,
         C::Day => side == Side::System,
     }

@@ -13,8 +13,6 @@ pub const LAPSE_DAYS: i64 = 21;
 /// Days after which the first and the second reminder go out.
 pub const REMINDER_DAYS: [i64; 2] = [7, 14];
 
-/// Days before the last day of access at which both are warned.
-pub const WARNING_DAYS: i64 = 14;
 /// How often the delegator may have an invitation sent again.
 pub const RESENDS: u8 = 3;
 /// How long a code is the newest at least: who clicks twice has made one.
@@ -41,16 +39,14 @@ pub fn reminder_due(delegation: &Delegation, now: OffsetDateTime) -> Option<u8> 
 
 /// The last day of access, when it is near and both have not been told of it.
 pub fn warning_due(delegation: &Delegation, today: Date) -> Option<Date> {
-    let ends = delegation.set.as_ref()?.ends()?;
-    (warning_on(delegation, ends)? <= today && today <= ends).then_some(ends)
+    let (warn_on, ends) = warning(delegation)?;
+    (warn_on <= today && today <= ends).then_some(ends)
 }
 
-/// The day of the warning of this end; none when it was given, or when the access was set for so short a time that the
-/// message about it was warning enough.
-fn warning_on(delegation: &Delegation, ends: Date) -> Option<Date> {
-    let day = ends.saturating_sub(Duration::days(WARNING_DAYS));
-    let was_set_for_longer = delegation.reviewed_on.is_none_or(|set_on| set_on < day);
-    (was_set_for_longer && delegation.warned_of != Some(ends)).then_some(day)
+/// The day on which both are told of the last day, and that one; none where they were, or need not be.
+fn warning(delegation: &Delegation) -> Option<(Date, Date)> {
+    let warning = delegation.set.as_ref()?.warning(delegation.reviewed_on)?;
+    (delegation.warned_of != Some(warning.1)).then_some(warning)
 }
 
 /// The day on which access without a last day should be looked at again: a year after it last was.
@@ -96,7 +92,7 @@ pub fn next_look(delegation: &Delegation) -> Option<Date> {
 
 fn next_look_at_access(delegation: &Delegation) -> Option<Date> {
     match delegation.set.as_ref()?.ends() {
-        Some(ends) => warning_on(delegation, ends).or_else(|| ends.next_day()),
+        Some(ends) => warning(delegation).map(|(warn_on, _)| warn_on).or_else(|| ends.next_day()),
         None if delegation.stage == Stage::Active => review_on(delegation),
         None => None,
     }

@@ -82,6 +82,11 @@ impl Delegation {
         self.invited_at.filter(|_| self.former.is_some() && reader == Party::Delegate)
     }
 
+    /// Whether `reader` may know of what happened in it at this instant.
+    pub fn may_know_of(&self, at: OffsetDateTime, reader: Party) -> bool {
+        self.known_since(reader).is_none_or(|since| at >= since)
+    }
+
     /// Whether it came with the patient and the practice has not given access yet: until then the delegate, who is not told
     /// of moves, does not know of it.
     pub(super) fn is_kept_from_delegate(&self) -> bool {

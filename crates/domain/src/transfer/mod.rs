@@ -8,6 +8,7 @@
 
 mod account;
 mod cells;
+mod ending;
 mod environment;
 mod estimate;
 mod exclusion;
@@ -23,6 +24,7 @@ mod window;
 
 pub use account::LinkedAccount;
 pub use cells::{Cells, Column};
+pub use ending::Ending;
 pub use environment::{Environment, NotAnEnvironment};
 pub use estimate::{Estimate, estimate};
 pub use exclusion::Exclusion;

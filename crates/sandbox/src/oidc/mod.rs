@@ -123,7 +123,7 @@ impl Kind {
     pub fn path(self) -> &'static str {
         match self {
             Kind::NhsLogin => "/nhs-login",
-            Kind::Cis2 => "/cis2/openam/oauth2/realms/root/realms/oidc",
+            Kind::Cis2 => "/cis2/oidc",
         }
     }
 

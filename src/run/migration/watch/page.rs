@@ -8,7 +8,7 @@ use crate::storage::transfers::rounds::Round;
 use crate::storage::transfers::runs::Run;
 use crate::storage::transfers::tally::Line;
 use crate::web::assets;
-use domain::transfer::Counts;
+use domain::transfer::{Counts, Ending};
 
 use super::state::{State, left};
 
@@ -83,7 +83,7 @@ fn cells(of: Counts) -> [u64; 8] {
 }
 
 /// A word for the state with the colour of its tag, and what is to be said beside it.
-fn words(state: State<'_>) -> ([&'static str; 2], String) {
+fn words(state: State) -> ([&'static str; 2], String) {
     let (tag, beside) = match state {
         State::NotBegun => (["Not begun", "grey"], ""),
         State::Running => (["Running", "green"], ""),
@@ -92,18 +92,14 @@ fn words(state: State<'_>) -> ([&'static str; 2], String) {
             return (["Paused", "blue"], format!("Outside the window until {}.", minute(opens)));
         }
         State::Silent => (["No word", "red"], "It was stopped by force, or is cut off from the database."),
-        State::Ended("done") => (["Done", "green"], "Nothing waited any more when it ended."),
-        State::Ended("stopped") => (["Stopped", "grey"], ""),
-        State::Ended(_) => (["Failed", "red"], "It said why where it was started."),
+        State::Ended(Ending::Done) => (["Done", "green"], "Nothing waited any more when it ended."),
+        State::Ended(Ending::Stopped) => (["Stopped", "grey"], ""),
+        State::Ended(Ending::Failed) => (["Failed", "red"], "It said why where it was started."),
     };
     (tag, beside.to_owned())
 }
 
-fn facts(
-    seen: &Seen,
-    (state, waiting): (State<'_>, u64),
-    now: OffsetDateTime,
-) -> Vec<(&'static str, String)> {
+fn facts(seen: &Seen, (state, waiting): (State, u64), now: OffsetDateTime) -> Vec<(&'static str, String)> {
     let Seen { round, runs, .. } = seen;
     let last = runs.last();
     let note = last.map_or("none yet".to_owned(), |run| {

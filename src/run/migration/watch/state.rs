@@ -4,7 +4,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::storage::transfers::rounds::Round;
 use crate::storage::transfers::runs::Run;
-use domain::transfer::{Estimate, Rate, estimate};
+use domain::transfer::{Ending, Estimate, Rate, estimate};
 
 /// After this time without a note, a run is not there any more: it notes twice a second.
 const SILENCE: Duration = Duration::seconds(15);
@@ -13,7 +13,7 @@ const LEAST: f64 = 0.1;
 
 /// How a round stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum State<'a> {
+pub(super) enum State {
     /// There was no run.
     NotBegun,
     /// It runs.
@@ -25,14 +25,14 @@ pub(super) enum State<'a> {
     /// Its process is gone, or does not reach the database.
     Silent,
     /// It ended, in this way.
-    Ended(&'a str),
+    Ended(Ending),
 }
 
-impl State<'_> {
+impl State {
     /// How it stands at `now`, by the last run.
-    pub fn of(last: Option<&Run>, now: OffsetDateTime) -> State<'_> {
+    pub fn of(last: Option<&Run>, now: OffsetDateTime) -> State {
         let Some(run) = last else { return State::NotBegun };
-        match (&run.ended, run.opens_at) {
+        match (run.ended, run.opens_at) {
             (Some(ended), _) => State::Ended(ended),
             (None, _) if now - run.seen_at > SILENCE => State::Silent,
             (None, Some(opens)) => State::Paused(opens),
@@ -105,8 +105,8 @@ mod tests {
         assert_eq!(State::of(Some(&Run { is_away: true, ..run.clone() }), now), State::Away);
         assert_eq!(State::of(Some(&Run { opens_at: Some(opens), ..run.clone() }), now), State::Paused(opens));
         assert_eq!(State::of(Some(&run), now + Duration::MINUTE), State::Silent);
-        let ended = Run { ended: Some("stopped".to_owned()), ..run };
-        assert_eq!(State::of(Some(&ended), now + Duration::DAY), State::Ended("stopped"));
+        let ended = Run { ended: Some(Ending::Stopped), ..run };
+        assert_eq!(State::of(Some(&ended), now + Duration::DAY), State::Ended(Ending::Stopped));
     }
 
     #[test]

@@ -1,14 +1,15 @@
 //! A citizen's accounts: which surgeries, how they stand, and whom they are for.
 
 use sqlx::PgPool;
+use time::Date;
 use uuid::Uuid;
 
-use domain::account::{Account, Offer};
+use domain::account::{Account, AgeRules, Ages, Offers};
 use domain::{PersonId, PersonName};
 
 use crate::storage::StorageError;
 use crate::storage::accounts::kept::{Row, accounts, whole};
-use crate::storage::accounts::switches;
+use crate::storage::accounts::{options, switches};
 
 /// One account as its holder sees it.
 #[derive(Debug, Clone)]
@@ -21,10 +22,20 @@ pub struct Holding {
     pub practice_phone: Option<String>,
     /// The names of those for whom the holder acts, as the practice described them, or as NHS login named them.
     pub patients: Vec<(PersonId, PersonName)>,
-    /// What the practice offers to all.
-    pub practice: Offer,
-    /// What is on for each patient whose switches somebody has touched.
-    pub offers: Vec<(PersonId, Offer)>,
+    /// When each was born, as far as somebody knows.
+    pub born: Vec<(PersonId, Option<Date>)>,
+    /// What the practice has set about ages.
+    pub rules: AgeRules,
+    /// What the practice offers, to all and to each of them.
+    pub offers: Offers,
+}
+
+impl Holding {
+    /// What counts of a patient's age.
+    pub fn ages(&self, patient: PersonId) -> Ages {
+        let found = self.born.iter().find(|(id, _)| *id == patient);
+        Ages { born: found.and_then(|(_, born)| *born), rules: self.rules }
+    }
 }
 
 /// The accounts of a person, in the order in which they were made.
@@ -42,12 +53,13 @@ pub async fn held_by(db: &PgPool, person: PersonId) -> Result<Vec<Holding>, Stor
     Ok(holdings)
 }
 
-/// Three statements more for each: people have few accounts.
+/// Four statements more for each: people have few accounts.
 async fn holding(db: &PgPool, account: Account) -> Result<Holding, StorageError> {
     let patients: Vec<Uuid> = account.associations.iter().map(|one| one.patient.0).collect();
     let names = sqlx::query!(
         r#"select p.id as "id!", coalesce(t.given_name, p.given_name, '') as "given!",
-                  coalesce(t.family_name, p.family_name, '') as "family!"
+                  coalesce(t.family_name, p.family_name, '') as "family!",
+                  coalesce(t.birth_date, p.birth_date) as "born?"
            from person p left join traced_person t on t.practice = $1 and t.person_id = p.id
            where p.id = any($2)"#,
         account.practice.as_str(),
@@ -57,13 +69,16 @@ async fn holding(db: &PgPool, account: Account) -> Result<Holding, StorageError>
     .await?;
     let at = sqlx::query!("select name, phone from practice where ods_code = $1", account.practice.as_str());
     let at = at.fetch_one(db).await?;
-    let (practice, offers) = switches::offers(db, &account.practice, &patients).await?;
+    let offers = switches::offers(db, &account.practice, &patients).await?;
+    let rules = options::find(db, &account.practice).await?.ages();
+    let born = names.iter().map(|row| (PersonId(row.id), row.born)).collect();
     let names = names.into_iter().map(|row| (PersonId(row.id), PersonName::new(row.given, row.family)));
     Ok(Holding {
         patients: names.filter(|(id, _)| *id != account.person).collect(),
         practice_name: at.name,
         practice_phone: at.phone,
-        practice,
+        born,
+        rules,
         offers,
         account,
     })

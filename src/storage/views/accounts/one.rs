@@ -1,15 +1,15 @@
-//! One account as the practice sees it, with everything about it, dated: five statements.
+//! One account as the practice sees it, with everything about it, dated: six statements.
 
 use sqlx::{PgExecutor, PgPool};
 use time::Date;
 use uuid::Uuid;
 
-use domain::account::{Account, AccountId, AssociationId, Offer};
+use domain::account::{Account, AccountId, AgeRules, Ages, AssociationId, Offers};
 use domain::aggregate::Recorded;
 use domain::{EmailAddress, NhsNumber, OdsCode, PersonId, PersonName};
 
 use crate::storage::StorageError;
-use crate::storage::accounts::{kept, switches};
+use crate::storage::accounts::{kept, options, switches};
 use crate::storage::event_log::{Row as EventRow, row};
 
 /// Somebody in an account, as the practice described them, or as NHS login named them.
@@ -66,19 +66,19 @@ pub struct Shown {
     pub patients: Vec<Person>,
     /// All that happened, in order.
     pub history: Vec<Dated>,
-    /// What the practice offers to all.
-    pub practice: Offer,
-    /// What is on for each patient whose switches somebody has touched.
-    pub offers: Vec<(PersonId, Offer)>,
+    /// What the practice offers, to all and to each of them.
+    pub offers: Offers,
+    /// What the practice has set about ages.
+    pub rules: AgeRules,
     /// When associations were last used, within some weeks.
     pub used: Vec<(AssociationId, Date)>,
 }
 
 impl Shown {
-    /// What is on for a patient.
-    pub fn offer_for(&self, patient: PersonId) -> Offer {
-        let found = self.offers.iter().find(|(id, _)| *id == patient);
-        found.map_or_else(Offer::everything, |(_, offer)| offer.clone())
+    /// What counts of a patient's age.
+    pub fn ages(&self, patient: PersonId) -> Ages {
+        let found = self.patients.iter().find(|one| one.id == patient);
+        Ages { born: found.and_then(|one| one.born), rules: self.rules }
     }
 
     /// When an association was last used.
@@ -97,17 +97,19 @@ pub async fn one(db: &PgPool, practice: &OdsCode, id: AccountId) -> Result<Optio
     };
     let patients: Vec<Uuid> = account.associations.iter().map(|one| one.patient.0).collect();
     let everybody = [&patients[..], &[account.person.0]].concat();
-    let (people, history, (practice, offers), used) = tokio::try_join!(
+    let (people, history, offers, used, options) = tokio::try_join!(
         people(db, practice, &everybody),
         history(db, id),
         switches::offers(db, practice, &patients),
-        used(db, id)
+        used(db, id),
+        options::find(db, practice)
     )?;
     let (holder, patients): (Vec<_>, Vec<_>) =
         people.into_iter().partition(|one| one.person.id == account.person);
     let Some(holder) = holder.into_iter().next() else { return Ok(None) };
     let patients = patients.into_iter().map(|one| one.person).collect();
-    Ok(Some(Shown { account, holder, patients, history, practice, offers, used }))
+    let rules = options.ages();
+    Ok(Some(Shown { account, holder, patients, history, offers, rules, used }))
 }
 
 /// The account of a person at a practice.

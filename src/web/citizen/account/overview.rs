@@ -89,10 +89,10 @@ fn rows(language: Language, holding: &Holding, reader: PersonId) -> SummaryList 
     let linked = account.linkages.iter().find(|(online, _)| *online == signed_in(reader));
     let checked = account.verification.as_ref().map(|verification| date_long(verification.on, language));
     let rows = [
+        holding.practice_phone.clone().map(|number| SummaryRow::new(t.msg_account_phone(), number)),
         Some(SummaryRow::new(t.msg_account_made(), day_long(account.opened_at, language))),
         linked.map(|(_, since)| SummaryRow::new(t.msg_account_linked_on(), day_long(*since, language))),
         checked.map(|day| SummaryRow::new(t.msg_account_checked_on(), day)),
-        holding.practice_phone.clone().map(|number| SummaryRow::new(t.msg_account_phone(), number)),
     ];
     SummaryList(rows.into_iter().flatten().collect())
 }

@@ -7,7 +7,7 @@ use crate::locale::{Language, Words, date_long, words};
 use crate::storage::views::accounts::Holding;
 use crate::web::lists::{SummaryList, SummaryRow};
 use crate::wording;
-use domain::account::{Association, Layers, Offer, Permission, Shown, WhyNot, permission};
+use domain::account::{Association, Layers, Permission, Shown, WhyNot, permission};
 use domain::{Access, PersonId, RecordLevel, Service};
 
 /// One person, or the reader themselves, and what may be done.
@@ -26,8 +26,9 @@ pub(super) fn people(language: Language, holding: &Holding, today: Date) -> Vec<
 
 fn someone(language: Language, holding: &Holding, (one, today): (&Association, Date)) -> Someone {
     let t = words(language);
-    let offer = offer_for(holding, one.patient);
-    let layers = Layers { practice: &holding.practice, patient: &offer, account: &holding.account };
+    let offer = holding.offers.for_patient(one.patient);
+    let (account, ages) = (&holding.account, holding.ages(one.patient));
+    let layers = Layers { practice: &holding.offers.practice, patient: &offer, account, ages };
     let permission = permission(layers, one.patient, today);
     let mut rows = match nothing_because(language, &permission, &holding.practice_name) {
         Some(why) => vec![
@@ -41,12 +42,6 @@ fn someone(language: Language, holding: &Holding, (one, today): (&Association, D
     Someone { name, rows: SummaryList(rows) }
 }
 
-/// What is on for a patient.
-fn offer_for(holding: &Holding, patient: PersonId) -> Offer {
-    let found = holding.offers.iter().find(|(id, _)| *id == patient);
-    found.map_or_else(Offer::everything, |(_, offer)| offer.clone())
-}
-
 fn name_of(holding: &Holding, patient: PersonId) -> String {
     let found = holding.patients.iter().find(|(id, _)| *id == patient);
     found.map(|(_, name)| name.full()).unwrap_or_default()
@@ -57,7 +52,7 @@ fn nothing_because(language: Language, permission: &Permission, practice: &str) 
     let t = words(language);
     let (_, why) = permission.refused.first()?;
     Some(match why {
-        WhyNot::Paused => t.msg_account_paused(practice),
+        WhyNot::Suspended => t.msg_account_suspended(practice),
         WhyNot::NotYet(day) => t.msg_account_not_yet(date_long(*day, language)),
         WhyNot::NotAssociated | WhyNot::Over => t.msg_account_over(),
         WhyNot::AccountInactive(_) => t.msg_account_inactive(),

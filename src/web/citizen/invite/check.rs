@@ -11,6 +11,7 @@ use crate::locale::{Language, Words, date_long};
 use crate::web::failure::Failure;
 use crate::web::lists::{Link, SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
+use crate::web::parts::unbroken;
 use crate::web::visit::Visit;
 use crate::wording;
 use domain::EmailAddress;
@@ -45,7 +46,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, draft: Draft) -> Re
     let rows = SummaryList(vec![
         row(Step::Who, t.msg_invite_check_name(), vec![asked.name.full()]),
         row(Step::Who, t.msg_invite_check_born(), vec![date_long(asked.birth_date, language)]),
-        row(Step::Who, t.msg_invite_check_number(), vec![asked.nhs_number.spaced().replace(' ', "\u{a0}")]),
+        row(Step::Who, t.msg_invite_check_number(), vec![unbroken(&asked.nhs_number.spaced())]),
         row(Step::Who, t.msg_invite_check_email(), vec![address(t, asked.email.as_ref())]),
         row(
             Step::Relationship,

@@ -63,16 +63,23 @@ pub fn steps(language: Language, delegation: &Delegation, reader: Reader, other:
 
 fn behind(language: Language, delegation: &Delegation, reader: Reader, other: &str) -> Vec<Step> {
     let t = words(language);
-    let done =
-        |title: String, at: OffsetDateTime| Step { title, when: day_long(at, language), place: Place::Done };
-    if delegation.former.is_some() {
+    let mut steps = match (delegation.former, reader) {
+        (None, _) => asked(language, delegation, reader, other),
+        (Some(_), Reader::Delegator) => {
+            vec![done(language, t.msg_manage_progress_moved(), delegation.requested_at)]
+        }
         // Of a move the trusted person never learns from us.
-        let came = done(t.msg_manage_progress_moved(), delegation.requested_at);
-        let mut steps = Vec::from_iter(Some(came).filter(|_| reader == Reader::Delegator));
-        steps.extend(delegation.confirmed_at.map(|at| done(t.msg_manage_progress_set(), at)));
-        steps.extend(ending(t, delegation, reader).map(|title| done(title, delegation.stage_since)));
-        return steps;
-    }
+        (Some(_), Reader::Delegate) => Vec::new(),
+    };
+    steps.extend(delegation.confirmed_at.map(|at| done(language, t.msg_manage_progress_set(), at)));
+    steps.extend(ending(t, delegation, reader).map(|title| done(language, title, delegation.stage_since)));
+    steps
+}
+
+/// From the request to the practice that decides it.
+fn asked(language: Language, delegation: &Delegation, reader: Reader, other: &str) -> Vec<Step> {
+    let t = words(language);
+    let done = |title: String, at: OffsetDateTime| done(language, title, at);
     let mut steps = vec![done(t.msg_manage_progress_requested(), delegation.requested_at)];
     let invited =
         if delegation.by_code { t.msg_manage_progress_ready() } else { t.msg_manage_progress_invited() };
@@ -87,9 +94,11 @@ fn behind(language: Language, delegation: &Delegation, reader: Reader, other: &s
         steps.push(done(title, at));
     }
     steps.extend(delegation.sent_to_practice_at.map(|at| done(t.msg_manage_progress_sent(), at)));
-    steps.extend(delegation.confirmed_at.map(|at| done(t.msg_manage_progress_set(), at)));
-    steps.extend(ending(t, delegation, reader).map(|title| done(title, delegation.stage_since)));
     steps
+}
+
+fn done(language: Language, title: String, at: OffsetDateTime) -> Step {
+    Step { title, when: day_long(at, language), place: Place::Done }
 }
 
 /// How it ended, where the steps before do not say so already.

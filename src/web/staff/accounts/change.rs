@@ -15,14 +15,13 @@ use crate::locale::{Language, Say, Words};
 use crate::storage::views::accounts::{self, Options};
 use crate::web::failure::Failure;
 use crate::web::guard::{Routes, Who};
-use crate::web::parts::Choice;
 use crate::web::visit::{Fields, Parked, Visit};
 use domain::account::{Event, Refusal, decide};
 use domain::{PersonId, StaffId};
 
 use super::ask::{Ask, Head};
 use super::check::{Check, Shown};
-use super::form::{Answers, Form, Question, VERSION};
+use super::form::{Answers, Form, VERSION};
 use super::given::{Given, give};
 use super::history::{ahead, happening};
 use super::letter::letter;
@@ -90,20 +89,6 @@ impl<'a> Case<'a> {
     }
 }
 
-/// How a reason is written in a form, and said.
-type Said<T> = (fn(T) -> &'static str, fn(&Words, T) -> String);
-
-/// Asks for one of these reasons.
-pub fn reason<T: Copy>(
-    form: &mut Form<'_>,
-    reasons: impl Iterator<Item = T>,
-    (code, words): Said<T>,
-) -> Option<T> {
-    let t = form.t;
-    let choices = reasons.map(|one| (one, Choice::new(code(one), words(t, one)))).collect();
-    form.one("reason", Question::new(t.msg_accounts_reason()), choices, Some(t.msg_accounts_reason_empty()))
-}
-
 /// Ways in of one change.
 pub fn routes<C: Change>(routes: Routes) -> Routes {
     routes.get(Who::Staff, C::PATH, show::<C>).post(Who::Staff, C::PATH, send::<C>)
@@ -154,7 +139,7 @@ async fn send<C: Change>(
     }
     let by = By { expected: Some(vec![opened.shown.account.version]), ..By::from(by) };
     match give(&app, by, opened.id(), wanted).await {
-        Ok(given) => Ok(done(visit, &opened, given)),
+        Ok(given) => done(&app, visit, &opened, given).await,
         Err(Failed::Changed(_)) => late_after::<C>(&app, visit, &opened, answers).await,
         Err(Failed::Refused(refusal)) => again::<C>(visit, &case, form, refusal),
         Err(failed) => Err(failure(failed)),
@@ -162,10 +147,10 @@ async fn send<C: Change>(
 }
 
 /// Back to the account; or the letter, whose key is shown here and nowhere else.
-fn done(visit: Visit, opened: &Opened, given: Given) -> Response {
+async fn done(app: &App, visit: Visit, opened: &Opened, given: Given) -> Result<Response, Failure> {
     match given {
-        Given::Done => Redirect::to(&format!("{}?saved=yes", opened.home())).into_response(),
-        Given::Key(made) => letter(visit, opened, &made),
+        Given::Done => Ok(Redirect::to(&format!("{}?saved=yes", opened.home())).into_response()),
+        Given::Key(made) => letter(app, visit, opened, &made).await,
     }
 }
 

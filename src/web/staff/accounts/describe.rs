@@ -2,9 +2,11 @@
 
 use time::Date;
 
+use crate::actions::accounts::trace::Described;
 use crate::locale::Words;
 use crate::web::form::TextFault;
 use crate::web::lists::SummaryRow;
+use crate::web::parts::unbroken;
 use domain::nhs_number::NhsNumberFault;
 use domain::text::{given_names, is_printable, name};
 use domain::{EmailAddress, NhsNumber, PersonName};
@@ -24,7 +26,16 @@ pub struct Who {
     pub born: Date,
 }
 
+impl Who {
+    /// As a practice writes them down.
+    pub fn described(&self, reach: Reach) -> Described {
+        let Reach { title, address, phone, email } = reach;
+        Described { title, name: self.name.clone(), birth_date: self.born, address, phone, email }
+    }
+}
+
 /// How they are reached, and what they are called in letters.
+#[derive(Default)]
 pub struct Reach {
     /// Title; empty for none.
     pub title: String,
@@ -98,7 +109,7 @@ fn line(t: &Words, text: &str) -> Result<String, String> {
 pub fn rows(t: &Words, who: &Who, born: String) -> Vec<SummaryRow> {
     vec![
         SummaryRow::new(t.msg_case_name(), who.name.full()),
-        SummaryRow::new(t.msg_case_number(), who.number.spaced().replace(' ', "\u{a0}")),
+        SummaryRow::new(t.msg_case_number(), unbroken(&who.number.spaced())),
         SummaryRow::new(t.msg_case_born(), born),
     ]
 }

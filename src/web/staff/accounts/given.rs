@@ -50,8 +50,8 @@ pub async fn give(app: &App, by: By, id: AccountId, wanted: Wanted) -> Result<Gi
             let Renew { association, tie, access, off, .. } = *wish;
             associate::renew(app, by, (id, association), (Wish { tie, access }, off), remark).await?
         }
-        Command::Pause { association, reason } => {
-            settle::pause(app, by, (id, association), reason, remark).await?
+        Command::Suspend { association, reason } => {
+            settle::suspend(app, by, (id, association), reason, remark).await?
         }
         Command::End { association, reason } => {
             settle::end(app, by, (id, association), reason, remark).await?

@@ -77,7 +77,7 @@ fn title(t: &Words, opened: &Opened, event: &Event) -> String {
         Event::Associated { patient, .. } => t.msg_accounts_event_associated(name(opened, *patient)),
         Event::AccessChanged { association, .. } => t.msg_accounts_event_changed(of(association)),
         Event::AssociationRenewed { association, .. } => t.msg_accounts_event_renewed(of(association)),
-        Event::AssociationPaused { association, .. } => t.msg_accounts_event_paused(of(association)),
+        Event::AssociationSuspended { association, .. } => t.msg_accounts_event_suspended(of(association)),
         Event::AssociationEnded { association, .. } => t.msg_accounts_event_ended(of(association)),
         Event::AgeNear { association, .. } => t.msg_accounts_event_age_near(of(association)),
         Event::EndNear { association, .. } => t.msg_accounts_event_end_near(of(association)),
@@ -112,13 +112,13 @@ fn details(language: Language, event: &Event) -> Vec<String> {
             lines.extend(off.map(|reason| account_words::off(t, reason)));
             lines
         }
-        Event::AssociationPaused { reason, .. } => vec![account_words::pause(t, *reason)],
+        Event::AssociationSuspended { reason, .. } => vec![account_words::suspend(t, *reason)],
         Event::AssociationEnded { reason, .. } => vec![account_words::end(t, *reason)],
         Event::AgeNear { milestone, on, .. } => {
             vec![account_words::milestone(t, *milestone), date_long(*on, language)]
         }
         Event::EndNear { ends: day, .. } | Event::ReviewDue { day, .. } => vec![date_long(*day, language)],
-        Event::SwitchedOff { reason } => vec![account_words::hand(t, *reason)],
+        Event::SwitchedOff { reason } => vec![account_words::switch_off(t, *reason)],
         Event::AccountOpened { .. }
         | Event::KeyIssued
         | Event::Linked { .. }

@@ -5,8 +5,9 @@ use crate::web::lists::SummaryRow;
 use crate::web::parts::Choice;
 use domain::account::{Command, Document, Proof, UnverifyReason, Verification, Vouching};
 
-use super::change::{Case, Change, reason};
+use super::change::{Case, Change};
 use super::form::{Answers, Form, Question};
+use super::reason::for_a_reason;
 use super::wanted::Wanted;
 use super::words as account_words;
 
@@ -82,12 +83,8 @@ impl Change for Unverify {
     const TITLE: Say = Words::msg_accounts_unverify;
     const MEANS: Say = Words::msg_accounts_unverify_means;
 
-    fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
+    fn ask(_case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
         let reasons = UnverifyReason::ALL.iter().copied();
-        let why = reason(form, reasons, (UnverifyReason::code, account_words::unverify));
-        let remark = form.note()?;
-        let why = why?;
-        let rows = vec![SummaryRow::new(case.t.msg_accounts_reason(), account_words::unverify(case.t, why))];
-        Some(Wanted { command: Command::Unverify(why), rows, remark })
+        for_a_reason(form, reasons, (UnverifyReason::code, account_words::unverify), Command::Unverify)
     }
 }

@@ -4,8 +4,9 @@ use crate::locale::{Say, Words};
 use crate::web::lists::SummaryRow;
 use domain::account::{Command, ResetReason, RevokeKeyReason};
 
-use super::change::{Case, Change, reason};
+use super::change::{Case, Change};
 use super::form::Form;
+use super::reason::for_a_reason;
 use super::wanted::Wanted;
 use super::words as account_words;
 
@@ -32,12 +33,9 @@ impl Change for Reset {
     const TITLE: Say = Words::msg_accounts_key_reset;
     const MEANS: Say = Words::msg_accounts_key_reset_means;
 
-    fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
-        let why = reason(form, ResetReason::ALL.iter().copied(), (ResetReason::code, account_words::reset));
-        let remark = form.note()?;
-        let why = why?;
-        let rows = vec![SummaryRow::new(case.t.msg_accounts_reason(), account_words::reset(case.t, why))];
-        Some(Wanted { command: Command::ResetKey(why), rows, remark })
+    fn ask(_case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
+        let reasons = ResetReason::ALL.iter().copied();
+        for_a_reason(form, reasons, (ResetReason::code, account_words::reset), Command::ResetKey)
     }
 }
 
@@ -49,15 +47,8 @@ impl Change for Revoke {
     const TITLE: Say = Words::msg_accounts_key_revoke;
     const MEANS: Say = Words::msg_accounts_key_revoke_means;
 
-    fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
-        // Our own count of wrong tries is no reason that people give.
-        let reasons =
-            RevokeKeyReason::ALL.iter().copied().filter(|one| *one != RevokeKeyReason::TooManyTries);
-        let why = reason(form, reasons, (RevokeKeyReason::code, account_words::revoke_key));
-        let remark = form.note()?;
-        let why = why?;
-        let rows =
-            vec![SummaryRow::new(case.t.msg_accounts_reason(), account_words::revoke_key(case.t, why))];
-        Some(Wanted { command: Command::RevokeKey(why), rows, remark })
+    fn ask(_case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
+        let reasons = RevokeKeyReason::chosen();
+        for_a_reason(form, reasons, (RevokeKeyReason::code, account_words::revoke_key), Command::RevokeKey)
     }
 }

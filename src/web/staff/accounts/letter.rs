@@ -7,11 +7,13 @@ use axum::response::{IntoResponse, Response};
 use secrecy::ExposeSecret;
 
 use crate::actions::accounts::keys::Made;
-use crate::locale::{Words, date_long};
+use crate::app::App;
+use crate::locale::{Language, Words, date_long, words};
+use crate::storage::{people, practices};
+use crate::web::failure::Failure;
 use crate::web::lists::{SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
-use domain::account::AccountNumber;
 use domain::london::london_date;
 
 use super::opened::Opened;
@@ -22,9 +24,13 @@ struct Letter {
     t: &'static Words,
     shell: Shell,
     home: String,
+    /// The words of whoever gets the letter.
+    theirs: &'static Words,
+    language: Language,
     name: String,
     address: Vec<String>,
     practice: String,
+    phone: Option<String>,
     day: String,
     items: SummaryList,
     link_at: String,
@@ -32,23 +38,29 @@ struct Letter {
 page::page!(Letter);
 
 /// The letter with this key.
-pub fn letter(visit: Visit, opened: &Opened, made: &Made) -> Response {
-    let (t, holder) = (visit.t, &opened.shown.holder);
-    let number = AccountNumber::of(opened.id()).grouped().replace(' ', "\u{a0}");
+///
+/// # Errors
+/// When the database fails.
+pub async fn letter(app: &App, visit: Visit, opened: &Opened, made: &Made) -> Result<Response, Failure> {
+    let language = language(app, &visit, opened).await?;
+    let (theirs, holder) = (words(language), &opened.shown.holder);
     let items = vec![
-        SummaryRow::new(t.msg_accounts_letter_number(), number),
-        SummaryRow::new(t.msg_accounts_letter_practice(), opened.staff.practice.as_str()),
-        SummaryRow::new(t.msg_accounts_letter_key(), made.key.expose_secret()),
+        SummaryRow::new(theirs.msg_accounts_letter_number(), opened.number()),
+        SummaryRow::new(theirs.msg_accounts_letter_practice(), opened.staff.practice.as_str()),
+        SummaryRow::new(theirs.msg_accounts_letter_key(), made.key.expose_secret()),
     ];
     let title = &holder.title;
     let name = holder.person.name.full();
-    let since = made.after.key_since.map(|at| date_long(london_date(at), visit.language()));
+    let since = made.after.key_since.map(|at| date_long(london_date(at), language));
     let page = Letter {
-        t,
+        t: visit.t,
         home: opened.home(),
+        theirs,
+        language,
         name: if title.is_empty() { name } else { format!("{title} {name}") },
         address: holder.address.lines().map(str::to_owned).collect(),
         practice: opened.staff.practice_name.clone(),
+        phone: practices::phone(&app.db, &opened.staff.practice).await?,
         day: since.unwrap_or_default(),
         items: SummaryList(items),
         link_at: visit.shell.service_url.clone(),
@@ -56,5 +68,13 @@ pub fn letter(visit: Visit, opened: &Opened, made: &Made) -> Response {
     };
     let mut response = page.into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+    Ok(response)
+}
+
+/// The language that the holder chose when they signed in here; that of the reader, where they never did.
+async fn language(app: &App, visit: &Visit, opened: &Opened) -> Result<Language, Failure> {
+    let holder = people::find(&app.db, opened.shown.holder.person.id).await?;
+    let signed_in = holder.filter(|holder| holder.name.is_some());
+    let theirs = signed_in.and_then(|holder| Language::parse(&holder.language));
+    Ok(theirs.filter(|one| visit.shell.offered.contains(one)).unwrap_or(visit.language()))
 }

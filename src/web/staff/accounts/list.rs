@@ -17,7 +17,7 @@ use crate::web::failure::Failure;
 use crate::web::guard::{Routes, Who};
 use crate::web::lists::{Head, Pages};
 use crate::web::page::{self, Shell};
-use crate::web::parts::{FieldView, Problem, problems};
+use crate::web::parts::{FieldView, Problem, problems, unbroken};
 use crate::web::session::Staff;
 use crate::web::visit::{Fields, Visit};
 
@@ -190,9 +190,9 @@ fn row(language: Language, line: &Line) -> Row {
     Row {
         href: format!("{PATH}/{}", line.id),
         name: line.name.full(),
-        number: t.msg_case_number_is(line.nhs_number.spaced().replace(' ', "\u{a0}")),
+        number: t.msg_case_number_is(unbroken(&line.nhs_number.spaced())),
         born: t.msg_case_born_on(born),
-        account: line.number.grouped().replace(' ', "\u{a0}"),
+        account: unbroken(&line.number.grouped()),
         status: account_words::status(t, line.status),
         is_active: line.status.is_active(),
         acts_for: line.acts_for.to_string(),

@@ -10,7 +10,6 @@ mod describe;
 mod form;
 mod given;
 mod ground;
-mod hand;
 mod history;
 mod identity;
 mod key;
@@ -18,11 +17,13 @@ mod letter;
 mod list;
 mod new;
 mod offer;
+mod on_off;
 mod opened;
 mod options;
 mod page;
 mod patient;
 mod reads;
+mod reason;
 mod refused;
 mod searched;
 mod sections;
@@ -37,7 +38,7 @@ pub use opened::Opened;
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
-    let parts: [fn(Routes) -> Routes; 18] = [
+    let parts: [fn(Routes) -> Routes; 19] = [
         list::routes,
         new::routes,
         switches::routes,
@@ -50,16 +51,13 @@ pub fn routes(routes: Routes) -> Routes {
         change::routes::<key::Issue>,
         change::routes::<key::Reset>,
         change::routes::<key::Revoke>,
-        change::routes::<hand::SwitchOff>,
-        change::routes::<hand::SwitchOn>,
+        change::routes::<on_off::SwitchOff>,
+        change::routes::<on_off::SwitchOn>,
         change::routes::<associate::Associate>,
         change::routes::<associate::ChangeAccess>,
         change::routes::<associate::Renew>,
-        stopped,
+        change::routes::<stop::Suspend>,
+        change::routes::<stop::End>,
     ];
     parts.into_iter().fold(routes, |routes, part| part(routes))
-}
-
-fn stopped(routes: Routes) -> Routes {
-    change::routes::<stop::End>(change::routes::<stop::Pause>(routes))
 }

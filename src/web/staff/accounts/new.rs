@@ -21,7 +21,7 @@ use domain::account::{AccountId, Refusal};
 
 use super::ask::{Ask, Head};
 use super::check::{Check, Shown};
-use super::describe::{Reach, Who, reach, rows, who};
+use super::describe::{Who, reach, rows, who};
 use super::form::{Answers, Form};
 use super::refused::{failure, not_asked};
 
@@ -65,7 +65,6 @@ pub async fn send(
         return Ok(ask(visit, &staff, form).into_response());
     }
     let Some((who, described)) = described else { return Ok(ask(visit, &staff, form).again()) };
-    let described = with_known(&app, &staff, &who, described).await?;
     let found = trace(&app, &staff.actor(), (&who.number, &described), &correlation).await;
     let Some(person) = found.map_err(not_asked)? else {
         form.fault("nhs_number", t.msg_accounts_not_traced());
@@ -84,24 +83,6 @@ pub async fn send(
         return Ok(Check::new(visit, shown, &form).into_response());
     }
     made(&app, &staff, person).await
-}
-
-/// What was left empty stays as the practice wrote it down before.
-async fn with_known(app: &App, staff: &Staff, who: &Who, now: Described) -> Result<Described, Failure> {
-    let before = match accounts::known(&app.db, &staff.practice, &who.number).await? {
-        Some(person) => accounts::described(&app.db, &staff.practice, person).await?,
-        None => None,
-    };
-    let Some(before) = before else { return Ok(now) };
-    let or = |now: String, before: String| if now.is_empty() { before } else { now };
-    Ok(Described {
-        name: now.name,
-        birth_date: now.birth_date,
-        title: or(now.title, before.title),
-        address: or(now.address, before.address),
-        phone: or(now.phone, before.phone),
-        email: now.email.or(before.email),
-    })
 }
 
 /// To the account that was made, or that somebody else made a moment ago.
@@ -124,8 +105,8 @@ fn existing(id: AccountId) -> Response {
 
 fn asked(app: &App, form: &mut Form<'_>) -> Option<(Who, Described)> {
     let (who, reach) = (who(form, app.clock.today_in_london()), reach(form));
-    let (who, Reach { title, address, phone, email }) = (who?, reach?);
-    let described = Described { title, name: who.name.clone(), birth_date: who.born, address, phone, email };
+    let (who, reach) = (who?, reach?);
+    let described = who.described(reach);
     Some((who, described))
 }
 

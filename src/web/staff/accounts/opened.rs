@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::locale::Words;
 use crate::storage::views::accounts::{self, Described, Shown};
 use crate::web::failure::Failure;
+use crate::web::parts::unbroken;
 use crate::web::session::Staff;
 use domain::account::{AccountId, AccountNumber, Association, AssociationId};
 use domain::{PersonId, PersonName};
@@ -81,10 +82,14 @@ impl Opened {
         format!("/staff/accounts/{}", self.id())
     }
 
+    /// The number by which its letter names it.
+    pub fn number(&self) -> String {
+        unbroken(&AccountNumber::of(self.id()).grouped())
+    }
+
     /// "Alex Smith, account 123 456 789", above headings.
     pub fn names(&self, t: &Words) -> String {
-        let number = AccountNumber::of(self.id()).grouped().replace(' ', "\u{a0}");
-        t.msg_accounts_names(self.shown.holder.person.name.full(), number)
+        t.msg_accounts_names(self.shown.holder.person.name.full(), self.number())
     }
 
     /// The name of somebody in the account.

@@ -5,16 +5,15 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::actions::accounts::trace::{Described, trace};
+use crate::actions::accounts::trace::trace;
 use crate::app::App;
-use crate::storage::views::accounts;
 use crate::web::correlation::Correlation;
 use crate::web::failure::Failure;
 use crate::web::guard::{Routes, Who as May};
 use crate::web::visit::{Fields, Parked, Visit};
 
 use super::ask::{Ask, Head};
-use super::describe::{Who, who};
+use super::describe::{Reach, who};
 use super::form::{Answers, Form};
 use super::opened::Opened;
 use super::refused::not_asked;
@@ -55,7 +54,7 @@ pub async fn send(
     let mut form = Form::new(visit.t, &answers, true);
     let meant = who(&mut form, app.clock.today_in_london()).filter(|_| form.is_faultless());
     let Some(meant) = meant else { return Ok(ask(visit, &opened, form).again()) };
-    let described = described(&app, &opened, &meant).await?;
+    let described = meant.described(Reach::default());
     let by = opened.staff.actor();
     let found = trace(&app, &by, (&meant.number, &described), &correlation).await.map_err(not_asked)?;
     let Some(patient) = found else {
@@ -63,27 +62,6 @@ pub async fn send(
         return Ok(ask(visit, &opened, form).again());
     };
     Ok(Redirect::to(&format!("{}/patients/{patient}/associate", opened.home())).into_response())
-}
-
-/// As they are described now, with what was written down of them before.
-async fn described(app: &App, opened: &Opened, who: &Who) -> Result<Described, Failure> {
-    let practice = &opened.staff.practice;
-    let before = match accounts::known(&app.db, practice, &who.number).await? {
-        Some(person) => accounts::described(&app.db, practice, person).await?,
-        None => None,
-    };
-    let now = Described {
-        title: String::new(),
-        name: who.name.clone(),
-        birth_date: who.born,
-        address: String::new(),
-        phone: String::new(),
-        email: None,
-    };
-    Ok(match before {
-        Some(before) => Described { name: now.name, birth_date: now.birth_date, ..before },
-        None => now,
-    })
 }
 
 fn ask(visit: Visit, opened: &Opened, form: Form<'_>) -> Ask {

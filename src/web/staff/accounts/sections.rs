@@ -4,8 +4,9 @@ use time::Date;
 
 use crate::locale::{Language, Words, date_long, date_time, words};
 use crate::web::lists::{Link, SummaryList, SummaryRow};
+use crate::web::parts::unbroken;
 use crate::wording;
-use domain::account::{AccountNumber, Association, Event, Layers, Offer, State, permission};
+use domain::account::{Association, Event, Layers, Offer, State, permission};
 
 use super::offer;
 use super::opened::Opened;
@@ -30,14 +31,17 @@ struct Of<'a> {
     makes_keys: bool,
 }
 
-/// All parts of the page.
+/// All parts of the page: first what is still to do, last what has ended.
 pub fn all(language: Language, opened: &Opened, (today, makes_keys): (Date, bool)) -> Vec<Section> {
     let of = Of { t: words(language), language, opened, today, makes_keys };
-    let mut sections = vec![of.holder(), of.account(), of.identity(), of.linkage()];
     let associations = &opened.shown.account.associations;
     let (open, ended): (Vec<_>, Vec<_>) = associations.iter().partition(|one| one.is_open());
-    sections.push(of.may_act());
+    let mut sections: Vec<Section> = of.to_do().into_iter().chain([of.holder()]).collect();
+    if !open.is_empty() {
+        sections.push(of.may_act());
+    }
     sections.extend(open.into_iter().map(|one| of.association(one)));
+    sections.extend([of.identity(), of.linkage(), of.account()]);
     sections.extend(ended.into_iter().map(|one| of.association(one)));
     sections
 }
@@ -47,61 +51,93 @@ impl Of<'_> {
         Link::new(format!("{}/{to}", self.opened.home()), text)
     }
 
+    /// What keeps the account from being used, and what the practice does about it; none where nothing does.
+    fn to_do(&self) -> Option<Section> {
+        let (t, account) = (self.t, &self.opened.shown.account);
+        let (mut missing, mut ways) = (Vec::new(), Vec::new());
+        if account.switched_off.is_some() {
+            missing.push(t.msg_accounts_status_off());
+            ways.push(self.way("on", t.msg_accounts_switch_on()));
+        }
+        if account.verification.is_none() {
+            missing.push(t.msg_accounts_status_not_verified());
+            ways.push(self.way("verify", t.msg_accounts_verify()));
+        }
+        if !account.associations.iter().any(|one| one.is_active(self.today)) {
+            missing.push(t.msg_accounts_status_not_associated());
+        }
+        // Where there is access that is not for today, its own section has what can be done about it.
+        if !account.associations.iter().any(Association::is_open) {
+            ways.extend(self.may_give());
+        }
+        match account.key_since {
+            Some(_) if account.linkages.is_empty() => missing.push(t.msg_accounts_next_holder()),
+            Some(_) => {}
+            None => missing.push(t.msg_accounts_status_not_linked()),
+        }
+        if account.key_since.is_none() && self.makes_keys {
+            ways.push(self.way("key", t.msg_accounts_key_issue()));
+        }
+        if missing.is_empty() {
+            return None;
+        }
+        let rows = SummaryList(vec![SummaryRow::paragraphs(t.msg_accounts_next_why(), missing)]);
+        Some(Section { heading: t.msg_accounts_next(), rows, ways })
+    }
+
+    /// What the practice wrote down of the holder; what it left out takes no row.
     fn holder(&self) -> Section {
         let (t, holder) = (self.t, &self.opened.shown.holder);
         let person = &holder.person;
         let born = person.born.map_or_else(|| t.msg_case_unknown(), |born| date_long(born, self.language));
-        let or_none = |text: &str| if text.is_empty() { t.msg_accounts_none() } else { text.to_owned() };
         let email = holder.email.as_ref().map_or("", |email| email.as_str());
         let registered = holder.practice.as_ref().map_or("", |practice| practice.as_str());
-        let address = match holder.address.is_empty() {
-            true => vec![t.msg_accounts_none()],
-            false => holder.address.lines().map(str::to_owned).collect(),
-        };
-        let rows = vec![
-            SummaryRow::new(t.msg_accounts_title_of(), or_none(&holder.title)),
+        let address = holder.address.lines().map(str::to_owned).collect();
+        let mut rows = vec![
+            SummaryRow::new(t.msg_accounts_title_of(), holder.title.as_str()),
             SummaryRow::new(t.msg_case_name(), person.name.full()),
             SummaryRow::new(t.msg_case_born(), born),
-            SummaryRow::new(t.msg_case_number(), person.nhs_number.spaced().replace(' ', "\u{a0}")),
+            SummaryRow::new(t.msg_case_number(), unbroken(&person.nhs_number.spaced())),
             SummaryRow::lines(t.msg_accounts_address(), address),
-            SummaryRow::new(t.msg_accounts_phone(), or_none(&holder.phone)),
-            SummaryRow::new(t.msg_accounts_email(), or_none(email)),
-            SummaryRow::new(t.msg_case_practice(), or_none(registered)),
+            SummaryRow::new(t.msg_accounts_phone(), holder.phone.as_str()),
+            SummaryRow::new(t.msg_accounts_email(), email),
+            SummaryRow::new(t.msg_case_practice(), registered),
         ];
+        rows.retain(|row| row.lines.iter().any(|line| !line.is_empty()));
         Section { heading: t.msg_accounts_holder(), rows: SummaryList(rows), ways: Vec::new() }
     }
 
     fn account(&self) -> Section {
         let (t, account) = (self.t, &self.opened.shown.account);
-        let number = AccountNumber::of(account.id).grouped().replace(' ', "\u{a0}");
-        let status = account_words::status(t, account.status(self.today));
-        let mut rows = vec![
-            SummaryRow::new(t.msg_accounts_account_number(), number),
-            SummaryRow::new(t.msg_accounts_status(), status),
-            SummaryRow::new(t.msg_accounts_opened(), date_time(account.opened_at, self.language)),
-        ];
+        let opened = date_time(account.opened_at, self.language);
+        let mut rows = vec![SummaryRow::new(t.msg_accounts_opened(), opened)];
         let off = account.switched_off;
-        rows.extend(off.map(|why| SummaryRow::new(t.msg_accounts_was_off(), account_words::hand(t, why))));
-        let way = match off {
-            Some(_) => self.way("on", t.msg_accounts_switch_on()),
-            None => self.way("off", t.msg_accounts_switch_off()),
+        rows.extend(
+            off.map(|why| SummaryRow::new(t.msg_accounts_was_off(), account_words::switch_off(t, why))),
+        );
+        let ways = match off {
+            Some(_) => Vec::new(),
+            None => vec![self.way("off", t.msg_accounts_switch_off())],
         };
-        Section { heading: t.msg_accounts_one(), rows: SummaryList(rows), ways: vec![way] }
+        Section { heading: t.msg_accounts_one(), rows: SummaryList(rows), ways }
     }
 
     fn identity(&self) -> Section {
         let (t, verification) = (self.t, &self.opened.shown.account.verification);
         let rows = match verification {
-            None => vec![SummaryRow::new(t.msg_case_identity(), t.msg_case_identity_not_seen())],
+            None => vec![SummaryRow::new(t.msg_accounts_status(), t.msg_accounts_status_not_verified())],
             Some(verification) => vec![
                 SummaryRow::new(t.msg_accounts_verify_on(), date_long(verification.on, self.language)),
                 SummaryRow::new(t.msg_accounts_proof(), account_words::proof(t, &verification.proof)),
             ],
         };
-        let mut ways = vec![self.way("verify", t.msg_accounts_verify())];
-        if verification.is_some() {
-            ways.push(self.way("unverify", t.msg_accounts_unverify()));
-        }
+        let ways = match verification {
+            None => Vec::new(),
+            Some(_) => vec![
+                self.way("verify", t.msg_accounts_verify_again()),
+                self.way("unverify", t.msg_accounts_unverify()),
+            ],
+        };
         Section { heading: t.msg_case_identity(), rows: SummaryList(rows), ways }
     }
 
@@ -126,22 +162,24 @@ impl Of<'_> {
                 self.way("revoke-key", t.msg_accounts_key_revoke()),
             ],
             (Some(_), false) => vec![self.way("revoke-key", t.msg_accounts_key_revoke())],
-            (None, true) => vec![self.way("key", t.msg_accounts_key_issue())],
-            (None, false) => Vec::new(),
+            (None, _) => Vec::new(),
         };
         Section { heading: t.msg_accounts_linkage(), rows: SummaryList(rows), ways }
     }
 
     /// Whom the account could be associated with besides.
     fn may_act(&self) -> Section {
+        let heading = self.t.msg_accounts_associations();
+        Section { heading, rows: SummaryList::default(), ways: self.may_give() }
+    }
+
+    fn may_give(&self) -> Vec<Link> {
         let (t, account) = (self.t, &self.opened.shown.account);
-        let mut ways = Vec::new();
-        if account.with_patient(account.person).is_none() {
-            let own = format!("patients/{}/associate", account.person);
-            ways.push(self.way(&own, t.msg_accounts_associate_own()));
-        }
-        ways.push(self.way("patient", t.msg_accounts_patient()));
-        Section { heading: t.msg_accounts_associations(), rows: SummaryList::default(), ways }
+        let own = account.with_patient(account.person).is_none().then(|| {
+            let to = format!("patients/{}/associate", account.person);
+            self.way(&to, t.msg_accounts_associate_own())
+        });
+        own.into_iter().chain([self.way("patient", t.msg_accounts_patient())]).collect()
     }
 
     fn association(&self, one: &Association) -> Section {
@@ -159,7 +197,7 @@ impl Of<'_> {
         if !one.is_open() {
             return Section { heading: name, rows: SummaryList(rows), ways: Vec::new() };
         }
-        let patient = shown.offer_for(one.patient);
+        let patient = shown.offers.for_patient(one.patient);
         rows.push(SummaryRow::paragraphs(t.msg_accounts_today(), self.today_lines(one, &patient)));
         rows.extend(offer::rows(language, &patient));
         let at = |what: &str, text: String| {
@@ -167,7 +205,7 @@ impl Of<'_> {
         };
         let mut ways = vec![at("change", t.msg_accounts_change()), at("renew", t.msg_accounts_renew())];
         if one.state == State::Running {
-            ways.push(at("pause", t.msg_accounts_pause()));
+            ways.push(at("suspend", t.msg_accounts_suspend()));
         }
         ways.push(at("end", t.msg_accounts_end()));
         let switches = format!("patients/{}/switches", one.patient);
@@ -178,11 +216,12 @@ impl Of<'_> {
     /// What may be done today, practice, patient and association taken together.
     fn today_lines(&self, one: &Association, patient: &Offer) -> Vec<String> {
         let (t, shown) = (self.t, &self.opened.shown);
-        let layers = Layers { practice: &shown.practice, patient, account: &shown.account };
+        let ages = shown.ages(one.patient);
+        let layers = Layers { practice: &shown.offers.practice, patient, account: &shown.account, ages };
         let permitted = permission(layers, one.patient, self.today);
         let lines: Vec<String> =
             permitted.services.iter().map(|service| wording::service(t, *service)).collect();
-        if lines.is_empty() { vec![t.msg_accounts_none()] } else { lines }
+        if lines.is_empty() { vec![t.msg_accounts_today_nothing()] } else { lines }
     }
 }
 

@@ -2,28 +2,28 @@
 
 use crate::locale::{Say, Words};
 use crate::web::lists::SummaryRow;
-use domain::account::{Command, EndReason, PauseReason};
+use domain::account::{Command, EndReason, SuspendReason};
 
-use super::change::{Case, Change, reason};
+use super::change::{Case, Change};
 use super::form::Form;
+use super::reason::for_a_reason;
 use super::wanted::Wanted;
 use super::words as account_words;
 
 /// Pauses it.
-pub struct Pause;
+pub struct Suspend;
 
-impl Change for Pause {
-    const PATH: &'static str = "/staff/accounts/{account}/associations/{association}/pause";
-    const TITLE: Say = Words::msg_accounts_pause;
-    const MEANS: Say = Words::msg_accounts_pause_means;
+impl Change for Suspend {
+    const PATH: &'static str = "/staff/accounts/{account}/associations/{association}/suspend";
+    const TITLE: Say = Words::msg_accounts_suspend;
+    const MEANS: Say = Words::msg_accounts_suspend_means;
 
     fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
         let association = case.opened.association.as_ref()?.id;
-        let why = reason(form, PauseReason::CHOSEN.into_iter(), (PauseReason::code, account_words::pause));
-        let remark = form.note()?;
-        let reason = why?;
-        let rows = rows(case, account_words::pause(case.t, reason));
-        Some(Wanted { command: Command::Pause { association, reason }, rows, remark })
+        let command = |reason| Command::Suspend { association, reason };
+        let reasons = SuspendReason::CHOSEN.into_iter();
+        let wanted = for_a_reason(form, reasons, (SuspendReason::code, account_words::suspend), command);
+        Some(about(case, wanted?))
     }
 }
 
@@ -37,17 +37,14 @@ impl Change for End {
 
     fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
         let association = case.opened.association.as_ref()?.id;
-        let why = reason(form, EndReason::chosen(), (EndReason::code, account_words::end));
-        let remark = form.note()?;
-        let reason = why?;
-        let rows = rows(case, account_words::end(case.t, reason));
-        Some(Wanted { command: Command::End { association, reason }, rows, remark })
+        let command = |reason| Command::End { association, reason };
+        let wanted = for_a_reason(form, EndReason::chosen(), (EndReason::code, account_words::end), command);
+        Some(about(case, wanted?))
     }
 }
 
-fn rows(case: &Case<'_>, why: String) -> Vec<SummaryRow> {
-    vec![
-        SummaryRow::new(case.t.msg_case_patient(), case.patient_name()),
-        SummaryRow::new(case.t.msg_accounts_reason(), why),
-    ]
+/// With the patient above the reason.
+fn about(case: &Case<'_>, wanted: Wanted) -> Wanted {
+    let patient = SummaryRow::new(case.t.msg_case_patient(), case.patient_name());
+    Wanted { rows: [vec![patient], wanted.rows].concat(), ..wanted }
 }

@@ -3,8 +3,8 @@
 use crate::locale::{Language, Words, date_long, words};
 use crate::wording;
 use domain::account::{
-    Document, EndReason, Evidence, Ground, HandReason, Milestone, OffReason, PauseReason, Proof, ResetReason,
-    RevokeKeyReason, State, Status, Tie, UnverifyReason, Vouching,
+    Document, EndReason, Evidence, Ground, Milestone, OffReason, Proof, ResetReason, RevokeKeyReason, State,
+    Status, SuspendReason, SwitchOffReason, Tie, UnverifyReason, Vouching,
 };
 
 use crate::web::staff::words as staff_words;
@@ -24,7 +24,7 @@ pub fn status(t: &Words, status: Status) -> String {
 pub fn state(t: &Words, state: State) -> String {
     match state {
         State::Running => t.msg_accounts_state_running(),
-        State::Paused(reason) => t.msg_accounts_state_paused(pause(t, reason)),
+        State::Suspended(reason) => t.msg_accounts_state_suspended(suspend(t, reason)),
         State::Ended(reason) => t.msg_accounts_state_ended(end(t, reason)),
     }
 }
@@ -72,27 +72,27 @@ pub fn unverify(t: &Words, reason: UnverifyReason) -> String {
 }
 
 /// Why an account was switched off.
-pub fn hand(t: &Words, reason: HandReason) -> String {
+pub fn switch_off(t: &Words, reason: SwitchOffReason) -> String {
     match reason {
-        HandReason::HolderRequest => t.msg_accounts_why_holder_asked(),
-        HandReason::Safeguarding => t.msg_accounts_why_safeguarding(),
-        HandReason::Misuse => t.msg_accounts_why_misuse(),
-        HandReason::Other => t.msg_accounts_why_other(),
+        SwitchOffReason::HolderRequest => t.msg_accounts_why_holder_asked(),
+        SwitchOffReason::Safeguarding => t.msg_accounts_why_safeguarding(),
+        SwitchOffReason::Misuse => t.msg_accounts_why_misuse(),
+        SwitchOffReason::Other => t.msg_accounts_why_other(),
     }
 }
 
 /// Why an association is paused.
-pub fn pause(t: &Words, reason: PauseReason) -> String {
+pub fn suspend(t: &Words, reason: SuspendReason) -> String {
     match reason {
-        PauseReason::PendingReview => t.msg_accounts_why_review(),
-        PauseReason::Safeguarding => t.msg_accounts_why_safeguarding(),
-        PauseReason::PatientRequest => t.msg_accounts_why_patient_asked(),
-        PauseReason::YoungAge => t.msg_accounts_why_young_age(),
-        PauseReason::Sixteen => t.msg_accounts_why_sixteen(),
-        PauseReason::Unused => t.msg_accounts_why_unused(),
-        PauseReason::PatientDeceased => t.msg_accounts_why_patient_died(),
-        PauseReason::HolderDeceased => t.msg_accounts_why_holder_died(),
-        PauseReason::Restricted => t.msg_accounts_why_restricted(),
+        SuspendReason::PendingReview => t.msg_accounts_why_review(),
+        SuspendReason::Safeguarding => t.msg_accounts_why_safeguarding(),
+        SuspendReason::PatientRequest => t.msg_accounts_why_patient_asked(),
+        SuspendReason::YoungAge => t.msg_accounts_why_young_age(),
+        SuspendReason::Sixteen => t.msg_accounts_why_sixteen(),
+        SuspendReason::Unused => t.msg_accounts_why_unused(),
+        SuspendReason::PatientDeceased => t.msg_accounts_why_patient_died(),
+        SuspendReason::HolderDeceased => t.msg_accounts_why_holder_died(),
+        SuspendReason::Restricted => t.msg_accounts_why_restricted(),
     }
 }
 

@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 use crate::locale::{Language, date_long, date_time, day_long, words};
 use crate::storage::views::case::{Case, CasePerson, Entry};
 use crate::web::lists::{CopyButton, SummaryList, SummaryRow};
+use crate::web::parts::unbroken;
 use crate::web::staff::words as staff_words;
 use crate::wording;
 use domain::Access;
@@ -29,7 +30,7 @@ pub fn person(language: Language, person: &CasePerson) -> SummaryList {
     SummaryList(vec![
         SummaryRow::new(t.msg_case_name(), person.name.full()),
         SummaryRow::new(t.msg_case_born(), born),
-        SummaryRow::new(t.msg_case_number(), person.nhs_number.spaced().replace(' ', "\u{a0}")).copied(copy),
+        SummaryRow::new(t.msg_case_number(), unbroken(&person.nhs_number.spaced())).copied(copy),
         SummaryRow::new(t.msg_case_practice(), practice),
         SummaryRow::new(t.msg_case_identity(), identity),
     ])
@@ -40,7 +41,7 @@ pub fn people(language: Language, case: &Case) -> Vec<SummaryRow> {
     let t = words(language);
     let lines = |person: &CasePerson| {
         let born = person.birth_date.map_or_else(|| t.msg_case_unknown(), |born| date_long(born, language));
-        let number = person.nhs_number.spaced().replace(' ', "\u{a0}");
+        let number = unbroken(&person.nhs_number.spaced());
         vec![person.name.full(), t.msg_case_born_on(born), t.msg_case_number_is(number)]
     };
     vec![
@@ -102,22 +103,19 @@ pub fn dates(language: Language, case: &Case) -> SummaryList {
         Some(false) => t.msg_case_declined(),
         None => t.msg_case_not_yet(),
     };
-    let begun_by = match delegation.former {
-        Some(_) => t.msg_case_who_system(),
-        None => case.delegator.name.full(),
-    };
-    let responded = match (delegation.former, delegation.responded_at) {
-        (Some(_), Some(at)) => day_long(at, language),
-        (_, at) => when(at),
+    // What came with the patient was begun by the service and invited nobody, and of the answer it knows the day alone.
+    let (begun_by, invited, responded) = match delegation.former {
+        None => (case.delegator.name.full(), when(delegation.invited_at), when(delegation.responded_at)),
+        Some(_) => {
+            let responded = delegation.responded_at.map(|at| day_long(at, language));
+            (t.msg_case_who_system(), when(None), responded.unwrap_or_else(|| when(None)))
+        }
     };
     let confirmed = if delegation.confirmed_at.is_some() { t.msg_common_yes() } else { t.msg_common_no() };
     SummaryList(vec![
         SummaryRow::new(t.msg_case_started_by(), begun_by),
         SummaryRow::new(t.msg_case_started(), date_time(delegation.requested_at, language)),
-        SummaryRow::new(
-            t.msg_case_invited(),
-            when(delegation.invited_at.filter(|_| delegation.former.is_none())),
-        ),
+        SummaryRow::new(t.msg_case_invited(), invited),
         SummaryRow::new(t.msg_case_response(), response),
         SummaryRow::new(t.msg_case_responded(), responded),
         SummaryRow::new(t.msg_case_sent(), when(delegation.sent_to_practice_at)),

@@ -14,6 +14,7 @@ use crate::storage::views::followed_roles::{self, FollowedRole};
 use crate::web::failure::Failure;
 use crate::web::lists::{Head, Link, SummaryRow};
 use crate::web::page::{self, Shell};
+use crate::web::parts::unbroken;
 use crate::web::staff::opened::Opened;
 use crate::web::visit::Visit;
 use domain::role::Difference;
@@ -129,7 +130,7 @@ fn table_row(language: Language, role: &OtherRole) -> Row {
     let t = words(language);
     let who = match &role.proxy {
         _ if role.is_of_the_pair => t.msg_national_this_pair(),
-        Some(number) => t.msg_national_somebody(number.spaced().replace(' ', "\u{a0}")),
+        Some(number) => t.msg_national_somebody(unbroken(&number.spaced())),
         None => t.msg_national_another_patient(),
     };
     let unknown = || t.msg_national_unknown();

@@ -4,6 +4,7 @@ use time::Date;
 
 use crate::locale::{Language, date_long, day_long, words};
 use crate::storage::views::worklist::Line;
+use crate::web::parts::unbroken;
 use crate::web::staff::tab::ends_by;
 use crate::web::staff::words as staff_words;
 use domain::delegation::Stage;
@@ -49,7 +50,7 @@ pub fn row(line: &Line, (language, today): (Language, Date), failed: &[Delegatio
     let t = words(language);
     let born =
         |born: Option<Date>| born.map_or_else(|| t.msg_case_unknown(), |born| date_long(born, language));
-    let number = |number: &NhsNumber| number.spaced().replace(' ', "\u{a0}");
+    let number = |number: &NhsNumber| unbroken(&number.spaced());
     let since = london_date(line.since);
     let waits = matches!(line.stage, Stage::WithPractice | Stage::Ending);
     let waiting = line.waits_until.filter(|until| lasts(*until, today));

@@ -8,7 +8,7 @@ use domain::delegation::{Delegation, FOLLOW_ROLE};
 use domain::role::{Difference, Reason};
 use domain::{Aggregate, DelegationId, StaffId};
 
-use super::StorageError;
+use super::super::StorageError;
 
 /// One decision, as the history of a case shows it.
 #[derive(Debug, Clone)]

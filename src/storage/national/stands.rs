@@ -1,4 +1,4 @@
-//! How somebody's record stands, as events and operators tell. Nobody writes a role meanwhile (src/storage/roles/write.rs).
+//! How somebody's record stands, as events and operators tell. Nobody writes a role meanwhile (src/storage/national/write.rs).
 
 use sqlx::{PgExecutor, PgPool};
 use time::OffsetDateTime;

@@ -1,6 +1,6 @@
 //! Roles are written, each together with the event that tells of it, under a lock that all writers share and that is held before the
-//! event has its place (src/storage/roles/events.rs). Whoever learns of a person that there may be no role any more writes that
-//! down under the same lock alone (src/storage/roles/stands.rs): so a role is either refused here or found there.
+//! event has its place (src/storage/national/events.rs). Whoever learns of a person that there may be no role any more writes that
+//! down under the same lock alone (src/storage/national/stands.rs): so a role is either refused here or found there.
 
 use sqlx::PgExecutor;
 use time::OffsetDateTime;

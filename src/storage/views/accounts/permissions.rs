@@ -1,15 +1,12 @@
 //! What programs are told of who may do what by an account: for one patient, or for all of an account. One statement each.
 
 use sqlx::PgExecutor;
-use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use domain::account::Offer;
 use domain::{OdsCode, PersonId, PersonName};
 
 use crate::storage::StorageError;
-use crate::storage::accounts::kept::{Row, whole};
-use crate::storage::accounts::switches::touched;
+use crate::storage::accounts::permitted::{Line, lines, of_line};
 
 pub use crate::storage::accounts::permitted::Inputs;
 
@@ -35,59 +32,6 @@ impl Within<'_> {
     }
 }
 
-/// A row of outer joins: an association with its account and all that counts, as far as there are any; and names.
-struct Line {
-    id: Option<Uuid>,
-    version: Option<i32>,
-    person_id: Option<Uuid>,
-    practice: Option<String>,
-    opened_at: Option<OffsetDateTime>,
-    key_since: Option<OffsetDateTime>,
-    linked: Option<Vec<Uuid>>,
-    linked_at: Option<Vec<OffsetDateTime>>,
-    verification: Option<serde_json::Value>,
-    switched_off: Option<String>,
-    active: Option<bool>,
-    association: Option<Uuid>,
-    patient: Option<Uuid>,
-    tie: Option<serde_json::Value>,
-    access: Option<serde_json::Value>,
-    state: Option<String>,
-    reason: Option<String>,
-    decided_on: Option<Date>,
-    told_of: Option<String>,
-    warned_of: Option<Date>,
-    review_asked: Option<Date>,
-    practice_services: Option<Vec<String>>,
-    practice_record: Option<serde_json::Value>,
-    patient_services: Option<Vec<String>>,
-    patient_record: Option<serde_json::Value>,
-    used_on: Option<Date>,
-    title: Option<String>,
-    given: Option<String>,
-    family: Option<String>,
-}
-
-/// A checked query for associations `s` of accounts `a`, with the names that it says, in the order of [`Line`].
-macro_rules! lines {
-    ($names:literal, $rest:literal, $($value:expr),+ $(,)?) => {
-        sqlx::query_as!(
-            Line,
-            r#"select a.id as "id?", a.version as "version?", a.person_id as "person_id?", a.practice as "practice?",
-                    a.opened_at as "opened_at?", a.key_since as "key_since?", a.linked as "linked?",
-                    a.linked_at as "linked_at?", a.verification as "verification?", a.switched_off as "switched_off?",
-                    a.active as "active?", s.id as "association?", s.patient_id as "patient?", s.tie as "tie?",
-                    s.access as "access?", s.state as "state?", s.reason as "reason?", s.decided_on as "decided_on?",
-                    s.told_of as "told_of?", s.warned_of as "warned_of?", s.review_asked as "review_asked?",
-                    w.services as "practice_services?", w.record as "practice_record?",
-                    v.services as "patient_services?", v.record as "patient_record?", u.used_on as "used_on?", "#
-            + $names
-            + $rest,
-            $($value),+
-        )
-    };
-}
-
 /// What counts for a person who acts for a patient (or for themselves) at each practice of which the program `client` may know; none
 /// where the program is not welcome any more.
 ///
@@ -110,6 +54,9 @@ pub async fn of_pair(
            left join switches w on w.practice = s.practice and w.patient_id is null
            left join switches v on v.practice = s.practice and v.patient_id = s.patient_id
            left join association_use u on u.association_id = s.id
+           left join person p on p.id = s.patient_id
+           left join traced_person t on t.practice = s.practice and t.person_id = s.patient_id
+           left join account_options x on x.practice = s.practice
            where c.id = $1 and c.disabled_at is null
            order by s.practice"#,
         client,
@@ -122,7 +69,7 @@ pub async fn of_pair(
     if lines.is_empty() {
         return Ok(None);
     }
-    let found = lines.into_iter().filter_map(|line| inputs(line).transpose());
+    let found = lines.into_iter().filter_map(|line| of_line(line).transpose());
     found.collect::<Result<_, _>>().map(Some)
 }
 
@@ -170,6 +117,7 @@ pub async fn of_account(
            left join switches w on w.practice = a.practice and w.patient_id is null
            left join switches v on v.practice = a.practice and v.patient_id = s.patient_id
            left join association_use u on u.association_id = s.id
+           left join account_options x on x.practice = a.practice
            where a.person_id = $1 and a.practice = $2
            order by m.place"#,
         holder.0,
@@ -180,7 +128,7 @@ pub async fn of_account(
     let mut patients = Vec::new();
     for line in lines {
         let named = named(&line);
-        patients.extend(inputs(line)?.map(|inputs| (named, inputs)));
+        patients.extend(of_line(line)?.map(|inputs| (named, inputs)));
     }
     Ok(Some(Session { holder: named(&own), patients }))
 }
@@ -188,38 +136,4 @@ pub async fn of_account(
 fn named(line: &Line) -> Named {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     Named { title: text(&line.title), name: PersonName::new(text(&line.given), text(&line.family)) }
-}
-
-/// What a row says; none where there is no association in it.
-fn inputs(line: Line) -> Result<Option<Inputs>, StorageError> {
-    const CORRUPT: StorageError = StorageError::Corrupt("account");
-    let practice = touched(line.practice_services, line.practice_record)?.unwrap_or_else(Offer::everything);
-    let patient = touched(line.patient_services, line.patient_record)?.unwrap_or_else(Offer::everything);
-    let used_on = line.used_on;
-    let Some(association) = line.association else { return Ok(None) };
-    let row = Row {
-        id: line.id.ok_or(CORRUPT)?,
-        version: line.version.ok_or(CORRUPT)?,
-        person_id: line.person_id.ok_or(CORRUPT)?,
-        practice: line.practice.ok_or(CORRUPT)?,
-        opened_at: line.opened_at.ok_or(CORRUPT)?,
-        key_since: line.key_since,
-        linked: line.linked.ok_or(CORRUPT)?,
-        linked_at: line.linked_at.ok_or(CORRUPT)?,
-        verification: line.verification,
-        switched_off: line.switched_off,
-        active: line.active.ok_or(CORRUPT)?,
-        association: Some(association),
-        patient: line.patient,
-        tie: line.tie,
-        access: line.access,
-        state: line.state,
-        reason: line.reason,
-        decided_on: line.decided_on,
-        told_of: line.told_of,
-        warned_of: line.warned_of,
-        review_asked: line.review_asked,
-    };
-    let account = whole(vec![row])?.pop();
-    Ok(account.map(|account| Inputs { account, practice, patient, used_on }))
 }

@@ -2,10 +2,11 @@
 
 use crate::locale::{Say, Words};
 use crate::web::lists::SummaryRow;
-use domain::account::{Command, HandReason};
+use domain::account::{Command, SwitchOffReason};
 
-use super::change::{Case, Change, reason};
+use super::change::{Case, Change};
 use super::form::Form;
+use super::reason::for_a_reason;
 use super::wanted::Wanted;
 use super::words as account_words;
 
@@ -17,16 +18,17 @@ impl Change for SwitchOff {
     const TITLE: Say = Words::msg_accounts_switch_off;
     const MEANS: Say = Words::msg_accounts_switch_off_means;
 
-    fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
-        let why = reason(form, HandReason::ALL.iter().copied(), (HandReason::code, account_words::hand));
-        let remark = form.note()?;
-        let why = why?;
-        let rows = vec![SummaryRow::new(case.t.msg_accounts_reason(), account_words::hand(case.t, why))];
-        Some(Wanted { command: Command::SwitchOff(why), rows, remark })
+    fn ask(_case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
+        for_a_reason(
+            form,
+            SwitchOffReason::ALL.iter().copied(),
+            (SwitchOffReason::code, account_words::switch_off),
+            Command::SwitchOff,
+        )
     }
 }
 
-/// Takes the hand away.
+/// Switches it on again.
 pub struct SwitchOn;
 
 impl Change for SwitchOn {
@@ -36,8 +38,9 @@ impl Change for SwitchOn {
 
     fn ask(case: &Case<'_>, _form: &mut Form<'_>) -> Option<Wanted> {
         let was = case.opened.shown.account.switched_off;
-        let was =
-            was.map(|why| SummaryRow::new(case.t.msg_accounts_was_off(), account_words::hand(case.t, why)));
+        let was = was.map(|why| {
+            SummaryRow::new(case.t.msg_accounts_was_off(), account_words::switch_off(case.t, why))
+        });
         Some(Wanted { command: Command::SwitchOn, rows: was.into_iter().collect(), remark: None })
     }
 }

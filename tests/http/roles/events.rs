@@ -8,12 +8,11 @@ use reqwest::header::CONTENT_TYPE;
 use sandbox::vrs::{VrsFaults, VrsRole};
 use serde_json::{Value, json};
 
-use crate::national_roles::{
-    followed, left_by_another, numbers, so, stage, stands, the_role, using, using_with,
-};
 use crate::people::{number_of, staff};
 use crate::story::{count, events, later};
 use crate::support::world::World;
+
+use super::{followed, left_by_another, numbers, so, stage, stands, the_role, using, using_with};
 
 const PATH: &str = "/api/v1/national/events";
 /// What the store shows when it tells of roles.
@@ -123,6 +122,42 @@ async fn an_event_that_comes_twice_or_late_changes_nothing() {
     assert!(world.sandbox.vrs().reads() > reads, "it is looked at");
     assert_eq!((stage(&world, id).await, events(&world).await), (Stage::Active, before));
     assert_eq!(stands(&world), so("active", "ROLE_REACTIVATED"));
+}
+
+#[tokio::test]
+async fn a_flood_of_events_about_a_role_is_one_piece_of_work_and_what_is_told_meanwhile_is_read() {
+    let world = listening().await;
+    followed(&world).await;
+    let role = ends(&world);
+    let tell = async |from: u32, many: u32| {
+        for number in from..from + many {
+            let another = with(event("changed", &role), "id", Some(json!(format!("event {number}"))));
+            assert_eq!(told(&world, &another).await, 202);
+        }
+    };
+    tell(0, 20).await;
+    assert_eq!(count(&world, WAITING).await, 1, "each event has an id of its own");
+    // A worker has read the role, and is not done.
+    let (id, now) = (world.clock.new_id(), world.clock.now());
+    let taken = "update outbox set id = $1, attempts = 1, leased_until = $2 where task = 'follow_role'";
+    let lease = now + time::Duration::minutes(5);
+    sqlx::query(taken).bind(id).bind(lease).execute(&world.app.db).await.unwrap();
+    tell(20, 20).await;
+    assert_eq!(count(&world, WAITING).await, 1);
+    let free =
+        "outbox where task = 'follow_role' and leased_until is null and attempts = 0 and dead_at is null";
+    assert_eq!(count(&world, free).await, 1, "it is looked at once more");
+    let held: Option<uuid::Uuid> = sqlx::query_scalar("select id from outbox where id = $1")
+        .bind(id)
+        .fetch_optional(&world.app.db)
+        .await
+        .unwrap();
+    assert_eq!(held, None, "whoever is done with the first one takes nothing of the second away");
+    // It was given up.
+    let dead = "update outbox set dead_at = $1, attempts = 9 where task = 'follow_role'";
+    sqlx::query(dead).bind(now).execute(&world.app.db).await.unwrap();
+    tell(40, 1).await;
+    assert_eq!(count(&world, free).await, 1, "and is tried again");
 }
 
 #[tokio::test]

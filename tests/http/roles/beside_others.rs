@@ -8,12 +8,13 @@ use proxy_access::worker;
 use sandbox::vrs::{ForcedRefusal, VrsFaults, VrsRole};
 use time::Duration;
 
-use crate::national_roles::{
+use crate::people::{active, number_of, pair, staff, with_practice};
+use crate::story::{count, until};
+
+use super::{
     confirmed, ends_there, faults, followed, known, left_by_another, numbers, so, stage, stands, the_role,
     using, using_with,
 };
-use crate::people::{active, number_of, pair, staff, with_practice};
-use crate::story::{count, until};
 
 #[tokio::test]
 async fn a_role_that_another_organisation_granted_is_not_touched() {

@@ -7,7 +7,7 @@ use domain::delegation::{Delegation, FOLLOW_ROLE};
 use domain::role::{Difference, Known, Reason, Status};
 use domain::{Aggregate, DelegationId, NhsNumber, OdsCode};
 
-use super::StorageError;
+use super::super::StorageError;
 
 /// A role as it was seen last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -233,8 +233,6 @@ pub async fn put_off(
 /// What may be about a role that is followed.
 #[derive(Debug, Clone, Copy)]
 pub struct Hint<'a> {
-    /// What tells it from all others.
-    pub key: &'a str,
     /// The role's id there.
     pub role_id: &'a str,
     /// Whose role it is.
@@ -242,7 +240,8 @@ pub struct Hint<'a> {
 }
 
 /// Has the roles that a hint may be about looked at: that with its id, and where there is none, all of the patient.
-/// Work that the same hint gave and that still waits stays as it is. How many there were.
+/// For each delegation one such piece of work waits at most, whoever tells how often. What a worker holds, and may have read already,
+/// is to be done once more: it is another piece of work from now on, as is what was given up. How many there were.
 ///
 /// # Errors
 /// When the database fails.
@@ -252,17 +251,18 @@ pub async fn heard_of(
     now: OffsetDateTime,
 ) -> Result<u64, StorageError> {
     let done = sqlx::query!(
-        "with named as (select delegation_id from followed_role where role_id = $2::text),
+        "with named as (select delegation_id from followed_role where role_id = $1::text),
               theirs as (
                   select f.delegation_id from person p
                   join delegation d on d.delegator_id = p.id join followed_role f on f.delegation_id = d.id
-                  where p.nhs_number = $3::text and not exists (select from named))
-         insert into outbox (id, key, task, kind, aggregate_id, run_at)
-         select gen_random_uuid(), $1::text || ' ' || w.delegation_id::text, $4::text, $5::text, w.delegation_id,
-             $6::timestamptz
+                  where p.nhs_number = $2::text and not exists (select from named))
+         insert into outbox as o (id, key, task, kind, aggregate_id, run_at)
+         select gen_random_uuid(), 'heard.' || w.delegation_id::text, $3::text, $4::text, w.delegation_id, $5::timestamptz
          from (select delegation_id from named union select delegation_id from theirs) w
-         on conflict (key) do nothing",
-        hint.key,
+         order by w.delegation_id
+         on conflict (key) do update set id = excluded.id, run_at = excluded.run_at, attempts = 0, leased_until = null,
+             last_fault = null, dead_at = null
+         where o.leased_until > excluded.run_at or o.dead_at is not null",
         hint.role_id,
         hint.patient.map(NhsNumber::as_str),
         FOLLOW_ROLE,

@@ -1,6 +1,10 @@
 //! A delegation's role in the national store, over real HTTP with the sandbox's strict one: its life, conflicts, lost answers,
 //! outages, and what ends there.
 
+mod beside_others;
+pub mod events;
+mod pages;
+
 use domain::DelegationId;
 use domain::delegation::{RefusalReason, RevokeReason, Stage, SuspendReason, Tell};
 use proxy_access::actions::{change, reactivate, refuse, remove, resume, revoke, suspend};

@@ -1,5 +1,5 @@
 //! Requests for access, as they were filled in. None is kept, and none stays, of somebody of whom nothing may be shown: who writes
-//! one shares the lock of those who write roles (src/storage/roles/write.rs).
+//! one shares the lock of those who write roles (src/storage/national/write.rs).
 
 use sqlx::PgExecutor;
 use time::OffsetDateTime;

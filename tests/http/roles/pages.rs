@@ -7,13 +7,14 @@ use proxy_access::worker;
 use sandbox::vrs::{VrsFaults, VrsRelated};
 use time::Duration;
 
-use crate::national_roles::{followed, left_by_another, the_role, using, using_with};
 use crate::people::number_of;
 use crate::story::{
     DAVID, DAVIDS_MAIL, MARGARETS_MAIL, RIVERSIDES_MAIL, accept, confirm, count, invite, subjects,
     the_delegation,
 };
 use crate::support::world::{World, world};
+
+use super::{followed, left_by_another, the_role, using, using_with};
 
 const SETTINGS: &str = "/staff/settings";
 
@@ -158,7 +159,7 @@ async fn staff_read_what_the_store_says_that_the_two_are_to_each_other() {
         world.sandbox.vrs().relate(VrsRelated { patient, proxy, relation: relation.map(str::to_owned) });
     };
     says(&pair.patient, "AUNT");
-    rachel.get(&path).await.expect_text("The national store says: they are related, in a way that we have");
+    rachel.get(&path).await.expect_text("The national store says: they are related in another way.");
     for code in ["MTH", "MTH", "N"] {
         says(&pair.patient, code);
     }
@@ -170,7 +171,7 @@ async fn staff_read_what_the_store_says_that_the_two_are_to_each_other() {
         page.expect_text("the trusted person is the patient’s next of kin.")
             .expect_text("This gives nobody access");
         page.expect_no_text("the patient’s child")
-            .expect_no_text("no words for")
+            .expect_no_text("in another way")
             .expect_no_text("As PDS has it");
         assert_eq!(page.body.matches("patient’s mother").count(), 1, "it is said once");
     }
