@@ -56,7 +56,7 @@ pub(super) async fn serve(stream: TcpStream, answering: Answering, place: Place,
             }
         }
     }
-    if seat.has_late_head() {
+    if seat.has_no_head_in_time() {
         connection.into_parts().io.into_inner().say_last(LATE);
     }
 }

@@ -116,9 +116,9 @@ impl Seat {
         self.phase() != Phase::Busy && !self.is_stuck()
     }
 
-    /// Whether it was told to go because the head of its request did not come in time.
-    pub fn has_late_head(&self) -> bool {
-        self.is_late.load(Ordering::Acquire) && self.phase() == Phase::Head
+    /// Whether it was told to go because the head of its request did not come in time, or nothing at all.
+    pub fn has_no_head_in_time(&self) -> bool {
+        self.is_late.load(Ordering::Acquire) && matches!(self.phase(), Phase::Silent | Phase::Head)
     }
 
     /// Ends when the connection is to go.

@@ -1,6 +1,6 @@
 //! The stream of one connection, telling its seat when bytes come and when nobody reads what is written.
 
-use std::io::{IoSlice, Result};
+use std::io::{IoSlice, Read, Result, Write};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -8,7 +8,10 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-use super::crowd::Seat;
+use super::crowd::{Phase, Seat};
+
+/// Bytes that are read at most, and thrown away, before a client is told why its connection ends.
+const MOST_UNREAD: usize = 64 * 1024;
 
 /// A stream that is watched.
 #[derive(Debug)]
@@ -22,10 +25,20 @@ impl Wire {
         Wire { stream, seat }
     }
 
-    /// Writes what can be written now, as the last of this connection.
+    /// Writes what can be written now, as the last of this connection, if its client has said anything. What has come and nobody has
+    /// read is read first: a connection that closes with something unread is reset, and its client loses what it was told.
     pub fn say_last(self, words: &[u8]) {
-        if self.stream.try_write(words).is_err() {
-            tracing::debug!("a client could not be told why its connection ends");
+        let has_spoken = self.seat.phase() != Phase::Silent;
+        // Of the system itself: this connection may never have been waited for, and then the runtime knows nothing of it.
+        let told = self.stream.into_std().and_then(|mut stream| {
+            let mut unread = [0; 4096];
+            let reads = (0..MOST_UNREAD / unread.len())
+                .take_while(|_| matches!(stream.read(&mut unread), Ok(read) if read > 0))
+                .count();
+            if has_spoken || reads > 0 { stream.write_all(words) } else { Ok(()) }
+        });
+        if let Err(error) = told {
+            tracing::debug!(%error, "a client could not be told why its connection ends");
         }
     }
 
@@ -76,5 +89,43 @@ impl AsyncWrite for Wire {
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
         self.stream().poll_shutdown(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, TcpListener, TcpStream as Client};
+
+    use super::super::crowd::{Crowd, Limits};
+    use super::*;
+    use crate::arrival::Source;
+    use std::time::Duration;
+
+    /// What a client hears as the last of its connection that said `words`, of which nobody has read anything.
+    fn heard_by_whoever_said(words: &[u8]) -> String {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let mut client = Client::connect(listener.local_addr().unwrap()).unwrap();
+        client.write_all(words).unwrap();
+        let (theirs, from) = listener.accept().unwrap();
+        theirs.set_nonblocking(true).unwrap();
+        let time = Duration::from_secs(1);
+        let limits = Limits { most: 1, most_of_one: 1, head_within: time, body_within: time, idle_for: time };
+        let place = Crowd::new(limits).admit(Source::of(from.ip())).unwrap();
+
+        Wire::new(TcpStream::from_std(theirs).unwrap(), place.seat.clone()).say_last(b"too late");
+
+        let mut heard = String::new();
+        client.read_to_string(&mut heard).unwrap();
+        heard
+    }
+
+    #[tokio::test]
+    async fn a_client_is_told_why_although_nobody_has_read_what_it_said() {
+        assert_eq!(heard_by_whoever_said(b"GET / HTTP/1.1\r\nHo"), "too late");
+    }
+
+    #[tokio::test]
+    async fn a_client_that_has_said_nothing_is_told_nothing() {
+        assert_eq!(heard_by_whoever_said(b""), "");
     }
 }

@@ -55,7 +55,7 @@ async fn those_that_wait_too_long_go_each_by_its_own_limit() {
     idle.seat.enter(Phase::Idle);
     crowd.sweep(Duration::from_secs(11));
     assert!(is_told(silent).await && is_told(head).await);
-    assert!(head.seat.has_late_head() && !silent.seat.has_late_head());
+    assert!(head.seat.has_no_head_in_time() && silent.seat.has_no_head_in_time());
     assert!(!is_told(busy).await && !is_told(idle).await);
     crowd.sweep(Duration::from_secs(31));
     assert!(is_told(idle).await && !is_told(busy).await);
