@@ -7,6 +7,8 @@ mod acting;
 #[cfg(test)]
 mod address;
 #[cfg(test)]
+mod api_acting;
+#[cfg(test)]
 mod api_conditions;
 #[cfg(test)]
 mod api_crashes;

@@ -42,6 +42,8 @@ pub struct Holder {
     pub proofed: bool,
     /// Where they are registered, as far as we know.
     pub practice: Option<OdsCode>,
+    /// The tag of the language that they chose here; none for whoever has never signed in.
+    pub language: Option<String>,
 }
 
 /// Something that happened to the account.
@@ -135,7 +137,8 @@ async fn people(
                   coalesce(t.birth_date, p.birth_date) as "born?", p.nhs_number as "nhs_number!",
                   coalesce(t.title, '') as "title!", coalesce(t.address, '') as "address!",
                   coalesce(t.phone, '') as "phone!", coalesce(p.email, t.email) as "email?",
-                  p.subject is not null as "proofed!", coalesce(t.registered, p.practice) as "practice?"
+                  p.subject is not null as "proofed!", coalesce(t.registered, p.practice) as "practice?",
+                  case when p.given_name is not null then p.language end as "language?"
            from person p left join traced_person t on t.practice = $1 and t.person_id = p.id
            where p.id = any($2) order by p.id"#,
         practice.as_str(),
@@ -155,6 +158,7 @@ async fn people(
             email: row.email.and_then(|text| EmailAddress::parse(&text).ok()),
             proofed: row.proofed,
             practice: row.practice.and_then(|text| OdsCode::parse(&text).ok()),
+            language: row.language,
         })
     });
     holders.collect()

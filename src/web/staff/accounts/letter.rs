@@ -9,7 +9,7 @@ use secrecy::ExposeSecret;
 use crate::actions::accounts::keys::Made;
 use crate::app::App;
 use crate::locale::{Language, Words, date_long, words};
-use crate::storage::{people, practices};
+use crate::storage::views::accounts;
 use crate::web::failure::Failure;
 use crate::web::lists::{SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
@@ -42,7 +42,7 @@ page::page!(Letter);
 /// # Errors
 /// When the database fails.
 pub async fn letter(app: &App, visit: Visit, opened: &Opened, made: &Made) -> Result<Response, Failure> {
-    let language = language(app, &visit, opened).await?;
+    let language = language(&visit, opened);
     let (theirs, holder) = (words(language), &opened.shown.holder);
     let items = vec![
         SummaryRow::new(theirs.msg_accounts_letter_number(), opened.number()),
@@ -60,7 +60,7 @@ pub async fn letter(app: &App, visit: Visit, opened: &Opened, made: &Made) -> Re
         name: if title.is_empty() { name } else { format!("{title} {name}") },
         address: holder.address.lines().map(str::to_owned).collect(),
         practice: opened.staff.practice_name.clone(),
-        phone: practices::phone(&app.db, &opened.staff.practice).await?,
+        phone: accounts::phone(&app.db, &opened.staff.practice).await?,
         day: since.unwrap_or_default(),
         items: SummaryList(items),
         link_at: visit.shell.service_url.clone(),
@@ -72,9 +72,7 @@ pub async fn letter(app: &App, visit: Visit, opened: &Opened, made: &Made) -> Re
 }
 
 /// The language that the holder chose when they signed in here; that of the reader, where they never did.
-async fn language(app: &App, visit: &Visit, opened: &Opened) -> Result<Language, Failure> {
-    let holder = people::find(&app.db, opened.shown.holder.person.id).await?;
-    let signed_in = holder.filter(|holder| holder.name.is_some());
-    let theirs = signed_in.and_then(|holder| Language::parse(&holder.language));
-    Ok(theirs.filter(|one| visit.shell.offered.contains(one)).unwrap_or(visit.language()))
+fn language(visit: &Visit, opened: &Opened) -> Language {
+    let theirs = opened.shown.holder.language.as_deref().and_then(Language::parse);
+    theirs.filter(|one| visit.shell.offered.contains(one)).unwrap_or(visit.language())
 }
