@@ -58,7 +58,7 @@ account-link-born-missing = Rhaid i’ch dyddiad geni gynnwys { $missing }
 account-link-born-not-real = Rhaid i’ch dyddiad geni fod yn ddyddiad go iawn
 account-link-born-future = Rhaid i’ch dyddiad geni fod yn y gorffennol
 account-link-wrong = Nid yw’r manylion hyn yn cyfateb i gyfrif y gallwch ei gysylltu. Gwiriwch bob un ohonynt yn erbyn y llythyr, a rhowch yr allwedd gysylltu eto
-account-link-tries-why = Rydych chi, neu rywun gyda’r un rhif cyfrif, wedi teipio manylion anghywir yn rhy aml. Rhowch gynnig arall arni ymhen awr.
+account-link-tries-why = Teipiwyd manylion anghywir yn rhy aml. Rhowch gynnig arall arni ymhen awr.
 
 account-linked = Mae eich cyfrif wedi’i gysylltu
 account-linked-what = Mae eich cyfrif yn { $practice } wedi’i gysylltu â’ch NHS login. Edrychwch ar eich cyfrif i weld beth allwch chi ei wneud gydag ef.

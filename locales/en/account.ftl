@@ -73,7 +73,7 @@ account-link-born-missing = Your date of birth must include { $missing }
 account-link-born-not-real = Your date of birth must be a real date
 account-link-born-future = Your date of birth must be in the past
 account-link-wrong = These details do not match an account that you can link. Check each of them against the letter, and enter the linkage key again
-account-link-tries-why = You, or somebody with the same account ID, have typed wrong details too often. Try again in an hour.
+account-link-tries-why = Wrong details were typed too often. Try again in an hour.
 
 account-linked = Your account is linked
 # $practice (String) - Name of the GP surgery.

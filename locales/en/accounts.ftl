@@ -288,7 +288,7 @@ accounts-event-suspended = Access suspended: { $name }
 # $name (String) - The patient.
 accounts-event-ended = Access has ended: { $name }
 # $name (String) - The patient.
-accounts-event-age-near = Access is suspended soon: { $name }
+accounts-event-age-near = Access will be suspended soon: { $name }
 # $name (String) - The patient.
 accounts-event-end-near = Access ends soon: { $name }
 # $name (String) - The patient.
