@@ -70,9 +70,25 @@ pub(in crate::storage) struct Line {
     pub family: Option<String>,
 }
 
-/// A checked query for associations `s` of accounts `a` with patients `p`, traced as `t`, with the names that it says, in the order of [`Line`].
+/// A checked query for associations `s` of accounts `a` with patients `p`, traced as `t`, in the order of [`Line`]: with the names and
+/// all else that it says; or of one pair, whose names nobody asks for, with where its associations come from and which of them.
 macro_rules! lines {
-    ($names:literal, $rest:literal, $($value:expr),+ $(,)?) => {
+    (of_pair $from:literal, $which:literal, $($value:expr),+ $(,)?) => {
+        $crate::storage::accounts::permitted::lines!(
+            r#"null::text as "title?", null::text as "given?", null::text as "family?" "#,
+            $from
+                + " left join account a on a.id = s.account_id
+                    left join switches w on w.practice = s.practice and w.patient_id is null
+                    left join switches v on v.practice = s.practice and v.patient_id = s.patient_id
+                    left join association_use u on u.association_id = s.id
+                    left join person p on p.id = s.patient_id
+                    left join traced_person t on t.practice = s.practice and t.person_id = s.patient_id
+                    left join account_options x on x.practice = s.practice "
+                + $which,
+            $($value),+
+        )
+    };
+    ($names:literal, $rest:literal $(+ $more:literal)*, $($value:expr),+ $(,)?) => {
         sqlx::query_as!(
             Line,
             r#"select a.id as "id?", a.version as "version?", a.person_id as "person_id?", a.practice as "practice?",
@@ -86,7 +102,8 @@ macro_rules! lines {
                     coalesce(t.birth_date, p.birth_date) as "born?", x.verify_first as "verify_first?",
                     x.young_age as "young_age?", "#
             + $names
-            + $rest,
+            + $rest
+            $(+ $more)*,
             $($value),+
         )
     };
@@ -104,16 +121,8 @@ pub async fn inputs(
     patient: PersonId,
 ) -> Result<Vec<Inputs>, StorageError> {
     let lines = lines!(
-        r#"null::text as "title?", null::text as "given?", null::text as "family?" "#,
-        "from association s
-         join account a on a.id = s.account_id
-         left join switches w on w.practice = s.practice and w.patient_id is null
-         left join switches v on v.practice = s.practice and v.patient_id = s.patient_id
-         left join association_use u on u.association_id = s.id
-          left join person p on p.id = s.patient_id
-          left join traced_person t on t.practice = s.practice and t.person_id = s.patient_id
-          left join account_options x on x.practice = s.practice
-         where s.person_id = $1 and s.patient_id = $2 and s.state <> 'ended'",
+        of_pair "from association s",
+        "where s.person_id = $1 and s.patient_id = $2 and s.state <> 'ended'",
         person.0,
         patient.0
     );

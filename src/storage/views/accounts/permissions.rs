@@ -44,21 +44,12 @@ pub async fn of_pair(
 ) -> Result<Option<Vec<Inputs>>, StorageError> {
     let (practice, person) = within.parts();
     let lines = lines!(
-        r#"null::text as "title?", null::text as "given?", null::text as "family?" "#,
-        r#"from client c
+        of_pair "from client c
            left join association s on s.person_id = $3 and s.patient_id = $2 and s.state <> 'ended'
                and (s.practice = $4 or $5 in (s.person_id, s.patient_id)
                    or $4::text is null and $5::uuid is null and s.practice = any(c.practices)
-                       and exists (select from practice e where e.ods_code = s.practice and e.enabled))
-           left join account a on a.id = s.account_id
-           left join switches w on w.practice = s.practice and w.patient_id is null
-           left join switches v on v.practice = s.practice and v.patient_id = s.patient_id
-           left join association_use u on u.association_id = s.id
-           left join person p on p.id = s.patient_id
-           left join traced_person t on t.practice = s.practice and t.person_id = s.patient_id
-           left join account_options x on x.practice = s.practice
-           where c.id = $1 and c.disabled_at is null
-           order by s.practice"#,
+                       and exists (select from practice e where e.ods_code = s.practice and e.enabled))",
+        "where c.id = $1 and c.disabled_at is null order by s.practice",
         client,
         patient.0,
         actor.0,
