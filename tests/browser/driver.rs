@@ -1,6 +1,8 @@
 //! A chromedriver of the test's own on a free port; it and its browsers are gone when the test is, also after a panic.
 
+use std::fs::Permissions;
 use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
@@ -86,7 +88,8 @@ impl Driver {
             Scripts::On => json!({}),
             Scripts::Off => json!({ "profile.managed_default_content_settings.javascript": 2 }),
         };
-        let options = json!({ "binary": program("chromium"), "args": arguments, "prefs": preferences });
+        let binary = self.binary(scripts);
+        let options = json!({ "binary": binary, "args": arguments, "prefs": preferences });
         let wanted = json!({
             "browserName": "chrome",
             "goog:chromeOptions": options,
@@ -98,6 +101,22 @@ impl Driver {
         let client = builder.connect(&self.url).await.expect("Chromium starts");
         super::inspect::bring_axe(&client).await;
         client
+    }
+
+    /// The browser to start: Chromium, and where pages may run scripts its headless shell, if there is one: the same pages by the
+    /// same engine with little more than half of the work. It keeps no preferences, so it cannot be told to run no scripts.
+    fn binary(&self, scripts: Scripts) -> PathBuf {
+        let shell = find("chromium-headless-shell").filter(|_| scripts == Scripts::On);
+        let Some(shell) = shell else { return program("chromium") };
+        // chromedriver waits for a page, and the shell opens one only when it is told which.
+        let starter = self.folder.join("headless-shell");
+        if starter.exists() {
+            return starter;
+        }
+        let told = format!("#!/bin/sh\nexec '{}' \"$@\" about:blank\n", shell.display());
+        std::fs::write(&starter, told).expect("a way to start the browser");
+        std::fs::set_permissions(&starter, Permissions::from_mode(0o700)).expect("it can be started");
+        starter
     }
 }
 
@@ -120,11 +139,15 @@ impl Drop for Driver {
     }
 }
 
-/// Where a program is.
-fn program(name: &str) -> PathBuf {
+/// Where a program is, if it is there.
+fn find(name: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|path| path.is_file());
-    found.unwrap_or_else(|| {
+    std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|path| path.is_file())
+}
+
+/// Where a program is that must be there.
+fn program(name: &str) -> PathBuf {
+    find(name).unwrap_or_else(|| {
         panic!("{name} is missing: browser tests need it. Run bin/setup, which installs it.")
     })
 }

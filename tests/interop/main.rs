@@ -1,5 +1,5 @@
-//! We and programs that others wrote. `bin/interop` starts those and runs this; a plain `bin/test` does not
-//! even compile it (feature `interop`).
+//! We and programs that others wrote. `bin/interop` starts those and runs this; a plain `bin/test` holds it
+//! against the lints, and builds none of it.
 
 #[cfg(test)]
 #[path = "../http/app.rs"]
