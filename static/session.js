@@ -23,6 +23,7 @@ if (box) {
     if (form && ("begun" in box.dataset || held(form) !== before.get(form))) {
       const [path] = (form.getAttribute("action") || location.pathname).split("?");
       form.action = `${path}?keep`;
+      form.enctype = "application/x-www-form-urlencoded";
       form.submit();
     } else {
       location.assign(box.dataset.end);

@@ -36,6 +36,8 @@ account-older-nothing = Dim a gofnodwyd cyn { $day }
 
 account-link-title = Cysylltu eich cyfrif meddyg teulu ar-lein
 account-link-intro = Copïwch y rhain o’r llythyr a roddodd y feddygfa i chi.
+account-link-handed = Mae NHS login wedi dweud wrthym beth sydd ar y llythyr gan { $practice }. Nid oes angen i chi deipio dim: dewiswch “Cysylltu’r cyfrif”.
+account-link-type = Teipio’r hyn sydd ar lythyr yn lle hynny
 account-link-number = Rhif y cyfrif
 account-link-number-hint = 9 rhif, er enghraifft 123 456 789
 account-link-practice = Cod ODS
@@ -69,6 +71,7 @@ account-unlink-nothing = Ni allwch ddefnyddio’r cyfrif hwn gyda’ch NHS login
 account-unlink-others = Os ydych yn gweithredu dros rywun yn y feddygfa hon, ni allwch wneud hynny ar-lein mwyach.
 account-unlink-practice = Mae’r feddygfa yn gweld eich bod wedi’i ddatgysylltu. Mae’r hyn y mae wedi’i drefnu yn aros.
 account-unlink-again = Gallwch ei gysylltu eto â’r un llythyr, oni bai bod y feddygfa wedi rhoi un newydd i chi.
+account-unlink-ask = I’w gysylltu eto mae angen llythyr arnoch: gofynnwch i { $practice } am un.
 account-unlink-keep = Peidio â’i ddatgysylltu
 account-unlinked = Cyfrif wedi’i ddatgysylltu
 account-unlinked-what = Nid yw eich cyfrif yn { $practice } wedi’i gysylltu â’ch NHS login mwyach.

@@ -157,6 +157,13 @@ failures-checks-needed-why = Mae angen y pedwar gwiriad a chydsyniad y claf eto 
 failures-checks-needed-next = Agorwch y cais eto ac ewch drwy’r dudalen unwaith eto.
 failures-more-than-asked = Mae hyn yn fwy nag y gofynnodd y claf amdano
 failures-more-than-asked-why = Mae angen cydsyniad y claf i’r hyn sydd y tu hwnt i’r hyn y gofynnodd amdano. Ni chadwyd dim.
+failures-account-off = Mae cyfrif y person dibynadwy wedi’i ddiffodd
+failures-account-off-why = Diffoddodd eich meddygfa eu cyfrif ar-lein: ni fyddai mynediad trwyddo’n rhoi dim. Ni chadwyd dim.
+failures-account-off-next = Trowch y cyfrif ymlaen, yna cadarnhewch eto; neu gwrthodwch y cais.
+failures-not-verified = Nid yw hunaniaeth y person dibynadwy wedi’i gwirio
+failures-not-verified-why = Nid yw NHS login wedi gwirio eu hunaniaeth, ac nid yw eich meddygfa wedi’i gwirio. Ni chadwyd dim.
+failures-not-verified-next = Gwiriwch eu hunaniaeth wyneb yn wyneb ar dudalen eu cyfrif, yna cadarnhewch eto.
+failures-way-accounts = Ewch i’r cyfrifon ar-lein
 failures-never-told = Ni ddywedir y rheswm hwn byth wrth y person hwnnw
 failures-never-told-why = Gallai roi rhywun mewn perygl. Ni chadwyd dim.
 

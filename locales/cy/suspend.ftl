@@ -3,7 +3,7 @@
 suspend-reason = Pam ydych chi’n atal y mynediad dros dro?
 suspend-reason-empty = Dewiswch pam rydych yn atal y mynediad dros dro
 suspend-title = Atal y mynediad dros dro
-suspend-means = Mae’r mynediad wedi’i oedi nes i chi adael iddo barhau neu ei derfynu.
+suspend-means = Mae’r mynediad wedi’i atal dros dro nes i chi adael iddo barhau neu ei derfynu.
 suspend-tick = Rydym wedi atal y mynediad dros dro yn ein system glinigol
 suspend-done = Mynediad wedi’i atal dros dro
 suspend-done-next = Rydym yn dweud wrth bob un ohonynt yr hyn a ddewisoch. Mae’r mynediad nawr o dan “Wedi’u hatal dros dro”. Penderfynwch yn fuan a yw’n parhau neu’n dod i ben.

@@ -50,6 +50,9 @@ account-older-nothing = Nothing that was recorded before { $day }
 
 account-link-title = Link your GP online account
 account-link-intro = Copy these from the letter that the GP surgery gave you.
+# $practice (String) - Name of the GP surgery.
+account-link-handed = NHS login has told us what stands on the letter from { $practice }. You do not need to type anything: choose “Link the account”.
+account-link-type = Type what stands on a letter instead
 account-link-number = Account ID
 account-link-number-hint = 9 numbers, for example 123 456 789
 account-link-practice = ODS code
@@ -86,6 +89,8 @@ account-unlink-nothing = You can no longer use this account with your NHS login.
 account-unlink-others = If you act for somebody at this surgery, you can no longer do that online.
 account-unlink-practice = The surgery sees that you have unlinked it. What it has set up stays.
 account-unlink-again = You can link it again with the same letter, unless the surgery has given you a new one.
+# $practice (String) - The GP surgery.
+account-unlink-ask = To link it again you need a letter: ask { $practice } for one.
 account-unlink-keep = Do not unlink it
 account-unlinked = Account unlinked
 # $practice (String) - Name of the GP surgery.

@@ -100,7 +100,7 @@ accounts-letter-keep = Keep this letter safe, and show it to nobody. If somethin
 
 accounts-verify = Verify identity
 accounts-verify-again = Verify identity again
-accounts-verify-means = Say how your practice made sure who the account holder is. Copies of documents are not kept here.
+accounts-verify-means = Say how your practice made sure who the account holder is.
 accounts-verify-on = Identity verified on
 accounts-proof = How
 accounts-proof-empty = Choose how identity was verified
@@ -112,7 +112,21 @@ accounts-proof-information = They answered questions about their record
 accounts-proof-named = A colleague vouches for them
 accounts-proof-nhs-login = NHS login checked their identity (P9)
 accounts-seen = Documents seen
-accounts-seen-hint = Answer this only if documents were seen.
+accounts-seen-hint = Answer this only if documents were seen. Copies of documents are not kept here.
+accounts-seen-hint-copy = Answer this only if documents were seen. You can keep a copy of one in the next step.
+accounts-copy = Copy of a document
+accounts-copy-means = You do not need to keep one. It is encrypted, only staff of your practice can open it, and it is never sent anywhere. It is deleted when identity is marked as not verified.
+accounts-copy-link = Link to where your practice keeps it
+accounts-copy-link-hint = A link that begins with https://
+accounts-copy-file = Or a photo or scan
+accounts-copy-file-hint = A JPEG, PNG or PDF file of 5 MB or less. To keep copies of several documents, verify identity again for each.
+accounts-copy-both = Choose a file or enter a link, not both
+accounts-copy-large = The file must be 5 MB or smaller
+accounts-copy-unknown = The file must be a JPEG, a PNG or a PDF
+accounts-copy-no-link = Enter a link that begins with https:// and has no name or password in it
+accounts-copy-kept = Copy of a document kept
+accounts-copy-open = Open the copy
+accounts-copy-leads-out = This link leads out of this service, to where your practice keeps the copy:
 accounts-document-passport = Passport
 accounts-document-birth = Birth certificate
 accounts-document-marriage = Marriage certificate
@@ -121,7 +135,7 @@ accounts-colleague = Colleague who vouches
 accounts-colleague-hint = Answer this only if a colleague vouches. Colleagues who have opened accounts here are listed.
 accounts-colleague-empty = Choose the colleague who vouches
 accounts-unverify = Mark identity as not verified
-accounts-unverify-means = The account is inactive until identity is verified again.
+accounts-unverify-means = The account is inactive until identity is verified again. Copies of documents that are kept with it are deleted.
 
 accounts-switch-off = Switch this account off
 accounts-switch-off-means = Nobody can use it until your practice switches it on again.
@@ -167,6 +181,7 @@ accounts-today-nothing = Nothing
 accounts-decided = Last decided
 accounts-used = Last used
 accounts-change = Change the access
+accounts-case = Open the request that decides about it
 accounts-change-means = Access for another patient can only become less here. To give more, renew the access.
 accounts-renew = Renew the access
 accounts-renew-means = A suspension ends by this. Access for another patient can also become more: say again why the account holder may act.
@@ -219,7 +234,7 @@ accounts-verify-first = Before access is given
 accounts-verify-first-yes = Identity must be verified first
 accounts-verify-first-no = Identity can be verified later
 accounts-young-age = When access for a child is suspended by itself
-accounts-young-age-hint = The history of the account says so 28 days before.
+accounts-young-age-hint = We tell the account holder 28 days before. Who tells the child, your practice decides.
 # $age (Number) - In years.
 accounts-young-age-is = At { $age }, and at 16
 accounts-young-age-none = At 16 only
@@ -238,6 +253,7 @@ accounts-refused-too-young = This legal basis is for patients of 16 and older
 accounts-refused-evidence = This legal basis needs a document or a register
 accounts-refused-review = The day of review must be in the future
 accounts-refused-ground = To give more than now, go back and use “Renew the access”
+accounts-refused-case = A patient’s request decides about this access. Change it there
 accounts-refused-reason = Choose why you take something away
 accounts-refused-no-date = What a practice offers has no date
 
@@ -276,9 +292,12 @@ accounts-event-key-revoked = Linkage key taken away. The account is not linked a
 accounts-event-linked = Linked by the account holder
 accounts-event-unlinked = Account unlinked
 accounts-event-verified = Identity verified
+accounts-event-copy = A copy of a document was kept
 accounts-event-unverified = Identity marked as not verified
 # $name (String) - The patient.
 accounts-event-associated = Access given: { $name }
+# $name (String) - The patient.
+accounts-event-case = Access follows the request of the patient: { $name }
 # $name (String) - The patient.
 accounts-event-changed = Access changed: { $name }
 # $name (String) - The patient.
@@ -295,11 +314,28 @@ accounts-event-end-near = Access ends soon: { $name }
 accounts-event-review = Access is to be reviewed: { $name }
 accounts-event-off = Account switched off
 accounts-event-on = Account switched on
+accounts-event-told-holder = Email to the account holder
+accounts-event-told-patient = Email to the patient
+accounts-event-told-both = Emails to the account holder and to the patient
 accounts-event-active = The account is active
 # $reason (String) - Why.
 accounts-event-inactive = The account is inactive: { $reason }
 
+accounts-told-holder = What do we tell the account holder?
+accounts-told-outcome = That something has changed
+accounts-told-safety = Somebody else may read a person’s emails. If the patient could be at risk when the account holder learns of this, tell nothing, and talk to the patient alone. We never say why something has changed.
+accounts-told-no-email = We have no email address for them. Tell them yourself.
+accounts-told-child = We do not write to patients under 16. Think about who tells them.
+accounts-told-holder-nothing = We do not write to the account holder.
+accounts-told-holder-outcome = We email the account holder what has changed, without a reason.
+# $to (String) - Who gets the message.
+# $what (String) - What it is about.
+accounts-letter-to = { $to }: { $what }
+accounts-letter-left = Tell them yourself
+accounts-letter-left-why = We have not written: we have no email address for them, or they are under 16.
+
 accounts-reads = Who looked at this account
 accounts-read-account = The account
 accounts-read-key = The page of its linkage key
+accounts-read-copy = A copy of a document
 accounts-read-reads = Who looked at it

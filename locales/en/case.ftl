@@ -14,6 +14,24 @@ case-practice = GP practice
 case-identity = Identity
 case-identity-seen = Checked by NHS login to the high level (P9)
 case-identity-not-seen = Not checked here
+case-account = Online account
+case-account-open = Open the account
+# $name (String) - The trusted person.
+case-account-none = { $name } has no account here: one is made
+# $name (String) - The trusted person.
+case-account-has = { $name } has an account here
+# $date (String) - The day.
+case-account-verified = Identity was verified here on { $date }
+case-account-by-login = Identity counts by NHS login (P9)
+case-account-not-verified = Identity is not verified: verify it in person on the page of their account first
+case-account-links = It is linked with the sign-in by which they accepted
+case-account-linked = It is linked
+case-account-by-letter = It is not linked any more: access works when they link it again with the letter from your practice
+case-account-off = Your practice has switched it off: access can be given when it is on again
+case-account-made = Online account made
+case-account-linked-so = Online account linked with their sign-in
+case-account-associated = Online account associated with the patient
+case-account-renewed = Access by the online account decided anew
 # $date (String) - The day.
 case-born-on = Born { $date }
 # $number (String) - Ten digits.

@@ -160,6 +160,13 @@ failures-checks-needed-why = Access that grows needs the four checks and the pat
 failures-checks-needed-next = Open the request again and go through the page once more.
 failures-more-than-asked = This is more than the patient asked for
 failures-more-than-asked-why = It needs the patient’s consent to what goes beyond what they asked for. Nothing was saved.
+failures-account-off = The trusted person’s account is switched off
+failures-account-off-why = Your practice switched off their online account: access by it would give nothing. Nothing was saved.
+failures-account-off-next = Switch the account on, then confirm again; or refuse the request.
+failures-not-verified = Who the trusted person is was not verified
+failures-not-verified-why = NHS login has not checked their identity, and your practice has not verified it. Nothing was saved.
+failures-not-verified-next = Verify their identity in person on the page of their account, then confirm again.
+failures-way-accounts = Go to the online accounts
 failures-never-told = This reason is never told to that person
 failures-never-told-why = It could put somebody in danger. Nothing was saved.
 

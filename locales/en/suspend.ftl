@@ -1,9 +1,9 @@
-## The practice pauses access
+## The practice suspends access
 
 suspend-reason = Why do you suspend the access?
 suspend-reason-empty = Choose why you suspend the access
 suspend-title = Suspend access
-suspend-means = The access is paused until you let it go on or stop it.
+suspend-means = The access is suspended until you let it go on or stop it.
 suspend-tick = We have suspended the access in our clinical system
 suspend-done = Access suspended
 suspend-done-next = We tell each of them what you chose. The access is now in “Suspended”. Decide soon whether it goes on or ends.

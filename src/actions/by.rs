@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use domain::account::Tell;
 use domain::{Actor, PersonId};
 
 /// Who gives a command. A page gives it for the person alone; a program may add terms.
@@ -15,11 +16,13 @@ pub struct By {
     pub expected: Option<Vec<i32>>,
     /// The command's own id: given again, also after a crash, it is not done twice.
     pub once: Option<Uuid>,
+    /// Who is written to of it, where it is about an account; nobody where that was not said.
+    pub tell: Option<Tell>,
 }
 
 impl From<Actor> for By {
     fn from(actor: Actor) -> By {
-        By { actor, via: None, expected: None, once: None }
+        By { actor, via: None, expected: None, once: None, tell: None }
     }
 }
 

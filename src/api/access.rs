@@ -8,6 +8,7 @@ use axum::extract::{Query, State};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::actions::accounts::permit;
 use crate::actions::programs::Need;
 use crate::app::App;
 use crate::storage::views::roles::{self, Role};
@@ -81,8 +82,11 @@ pub async fn decide(
     let service = asked.service.as_deref().and_then(Service::from_code);
     let service = service.ok_or(Problem::Parameter("service", "one of the services' codes"))?;
     let found = found(&app, &shown, (patient, actor)).await?;
-    let role = found.into_iter().find(|role| role.services.contains(&service)).map(allowed);
-    Ok(Json(Decision { allowed: role.is_some(), role }))
+    let role = found.into_iter().find(|role| role.services.contains(&service));
+    if let Some(role) = &role {
+        permit::acted(&app, role).await?;
+    }
+    Ok(Json(Decision { allowed: role.is_some(), role: role.map(allowed) }))
 }
 
 /// For a system, one read that also tells whether it is still welcome; for people, they are asked for first.

@@ -77,6 +77,10 @@ kinds! {
         "Send `checklist` and `consent` too: access that grows is checked and consented to anew.";
     MoreThanAsked = "more-than-asked", UNPROCESSABLE_ENTITY, "More than the patient asked for",
         "Ask the patient about it; where they consent, tick `consents_to_more` too.";
+    AccountOff = "account-off", CONFLICT, "The trusted person’s account is switched off",
+        "The practice switches the account on first: access by it would give nothing.";
+    NotProofed = "identity-not-verified", CONFLICT, "Who the trusted person is was not verified",
+        "They sign in with NHS login, or the practice verifies their account in person.";
     NeverTold = "never-told", UNPROCESSABLE_ENTITY, "This reason is never told to that person",
         "Tell them `outcome` or `nothing`, or give `tell` for each of the two.";
     NotInvited = "not-the-invited-person", FORBIDDEN, "Not the person who was invited",
@@ -107,6 +111,8 @@ impl Kind {
             Refusal::EndDatePassed => Kind::EndDatePassed,
             Refusal::ChecksNeeded => Kind::ChecksNeeded,
             Refusal::MoreThanAsked => Kind::MoreThanAsked,
+            Refusal::AccountOff => Kind::AccountOff,
+            Refusal::NotProofed => Kind::NotProofed,
             Refusal::NeverTold => Kind::NeverTold,
             Refusal::NotTheInvitedPerson => Kind::NotInvited,
             Refusal::PracticeLeftTrial => Kind::PracticeLeft,

@@ -44,6 +44,8 @@ pub struct NhsLogin {
     pub client: OidcClient,
     /// Vectors of trust that we ask for and accept; all P9 (docs/sources.md#nhsl-eis).
     pub vectors: Vec<String>,
+    /// Whether to ask for what somebody links an account at their practice with; NHS login grants that to approved partners alone.
+    pub linkage: bool,
     /// Where people change their account there; no link to it without one (docs/sources.md#nhsl-docs).
     pub settings_url: Option<String>,
 }
@@ -53,6 +55,7 @@ impl NhsLogin {
         NhsLogin {
             client: client(reader, "NHS_LOGIN", Algorithm::Rs512),
             vectors: reader.list("NHS_LOGIN_VECTORS", "P9.Cp.Cd,P9.Cp.Ck,P9.Cm"),
+            linkage: reader.parsed("NHS_LOGIN_LINKAGE", false, "true or false"),
             settings_url: reader
                 .optional("NHS_LOGIN_SETTINGS_URL")
                 .map(|url| web_address(reader, "NHS_LOGIN_SETTINGS_URL", &url)),

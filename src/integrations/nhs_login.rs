@@ -1,5 +1,7 @@
 //! Signing in a citizen with NHS login, proven to level P9 (docs/sources.md#nhsl-eis).
 
+mod handed;
+
 use async_trait::async_trait;
 use openidconnect::core::CoreAuthPrompt;
 use serde::{Deserialize, Serialize};
@@ -17,7 +19,10 @@ use super::outside::{Outside, Wrong};
 use super::setup::SetupFault;
 use super::upstream::{System, Upstream};
 
-/// The least we need (ASVS 10.2.3): who it is, how to greet them, where to write to, where they are registered.
+pub use handed::Linkage;
+use handed::{GpCredentials, GpRegistration};
+
+/// The least we need (ASVS 10.2.3), with [`handed::SCOPE`] where it is set up: who it is, how to greet them, where to write to, where they are registered.
 const SCOPES: [&str; 4] = ["profile", "profile_extended", "email", "gp_registration_details"];
 /// The proofing level that makes the NHS number reliable (docs/sources.md#nhsl-eis).
 const PROVEN: &str = "P9";
@@ -45,6 +50,8 @@ pub struct Identity {
     pub email: Option<EmailAddress>,
     /// ODS code of the practice, where the person agreed to share it.
     pub gp_ods_code: Option<OdsCode>,
+    /// With what they link an account at their practice, where we may ask for it.
+    pub linkage: Option<Linkage>,
 }
 
 impl std::fmt::Debug for Identity {
@@ -78,12 +85,7 @@ struct UserClaims {
     #[serde(default, deserialize_with = "flag")]
     email_verified: bool,
     gp_registration_details: Option<GpRegistration>,
-}
-
-#[derive(Deserialize)]
-struct GpRegistration {
-    #[serde(default, deserialize_with = "filled")]
-    gp_ods_code: Option<String>,
+    gp_integration_credentials: Option<GpCredentials>,
 }
 
 /// What is special about one sign-in; nothing, by default.
@@ -98,6 +100,7 @@ pub struct Asking<'a> {
 #[derive(Debug)]
 pub struct NhsLogin {
     provider: Provider,
+    scopes: Vec<&'static str>,
     vectors: Vec<String>,
     settings: Option<String>,
 }
@@ -114,7 +117,8 @@ impl NhsLogin {
     ) -> Result<NhsLogin, SetupFault> {
         let provider = Provider::new(System::NhsLogin, &config.client, redirect_uri, clock)?;
         let (vectors, settings) = (config.vectors.clone(), config.settings_url.clone());
-        Ok(NhsLogin { provider, vectors, settings })
+        let scopes = SCOPES.into_iter().chain(config.linkage.then_some(handed::SCOPE)).collect();
+        Ok(NhsLogin { provider, scopes, vectors, settings })
     }
 
     /// Reads discovery where that is due; for start-up and a timer.
@@ -137,7 +141,7 @@ impl NhsLogin {
             extra.push(("asserted_login_identity", asserted.to_owned()));
         }
         let prompt = asking.asserted.map(|_| CoreAuthPrompt::None);
-        self.provider.authorize(Ask { scopes: &SCOPES, prompt, acr_values: None, extra }).await
+        self.provider.authorize(Ask { scopes: &self.scopes, prompt, acr_values: None, extra }).await
     }
 
     /// Who came back, once every check has passed.
@@ -211,6 +215,7 @@ fn identity(subject: String, claims: IdClaims, user: UserClaims) -> Result<Ident
         // An address or a code that is none is like none at all: neither decides who the person is.
         email: email.and_then(|text| EmailAddress::parse(&text).ok()),
         gp_ods_code: practice.and_then(|text| OdsCode::parse(&text).ok()),
+        linkage: user.gp_integration_credentials.and_then(GpCredentials::linkage),
     })
 }
 

@@ -77,7 +77,7 @@ impl Letter {
             name: plain::name(&other.full()),
             place: wording::place(t, &practice, &facts.place, |own| plain::name(own.name())),
             practice,
-            contact: contact(facts),
+            contact: plain::contact(&facts.practice_name, facts.practice_phone.as_deref()),
             link: own_link(facts),
             access_lines: wording::access_lines(t, access),
             access_dates: wording::access_dates(language, access),
@@ -102,14 +102,6 @@ fn greeting(t: &Words, facts: &Facts) -> String {
         Recipient::Delegator | Recipient::Delegate => name.split(' ').next().unwrap_or_default(),
     };
     if name.is_empty() { t.msg_messages_hello() } else { t.msg_messages_dear(name) }
-}
-
-fn contact(facts: &Facts) -> String {
-    let practice = plain::name(&facts.practice_name);
-    match &facts.practice_phone {
-        Some(phone) => format!("{practice} ({})", plain::name(phone)),
-        None => practice,
-    }
 }
 
 /// A link that leads elsewhere becomes the way to our start page.

@@ -4,6 +4,7 @@
 //! The words are in `locales/*/messages.ftl`, their order in `templates/email/<message>.{txt,html}`.
 
 mod about;
+pub mod account;
 pub mod address;
 pub mod document;
 mod facts;

@@ -19,6 +19,14 @@ pub(super) fn name(text: &str) -> String {
     one_line.chars().take(LONGEST_NAME).collect::<String>().trim_end().to_owned()
 }
 
+/// A practice, with its telephone number where there is one.
+pub(super) fn contact(practice: &str, phone: Option<&str>) -> String {
+    match phone {
+        Some(phone) => format!("{} ({})", name(practice), name(phone)),
+        None => name(practice),
+    }
+}
+
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }

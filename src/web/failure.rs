@@ -118,6 +118,7 @@ fn refusal_status(refusal: Refusal) -> StatusCode {
     match refusal {
         Refusal::NotFound => StatusCode::NOT_FOUND,
         Refusal::WrongStage(_) | Refusal::AlreadyOpen | Refusal::TooEarly => StatusCode::CONFLICT,
+        Refusal::AccountOff | Refusal::NotProofed => StatusCode::CONFLICT,
         Refusal::PracticeLeftTrial => StatusCode::FORBIDDEN,
         Refusal::DelegatorNotEligible(_) | Refusal::DelegateNotEligible(_) => StatusCode::FORBIDDEN,
         Refusal::NotTheInvitedPerson => StatusCode::FORBIDDEN,

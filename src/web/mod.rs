@@ -10,6 +10,7 @@ pub mod failure_words;
 pub mod form;
 pub mod guard;
 pub mod half_typed;
+pub mod handed_over;
 pub mod headers;
 pub mod health;
 pub mod kept;
@@ -28,6 +29,7 @@ pub mod sign_in;
 pub mod staff;
 pub mod starts;
 pub mod time_limits;
+pub mod upload;
 pub mod visit;
 pub mod whose;
 

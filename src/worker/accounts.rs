@@ -3,11 +3,13 @@
 use time::{Date, Duration};
 
 use crate::actions::accounts::recheck::recheck;
+use crate::actions::accounts::take_in::take_in;
 use crate::actions::accounts::{Failed, NotAsked, day};
+use crate::actions::perform;
 use crate::app::App;
 use crate::storage::StorageError;
 use crate::storage::accounts::due::{self, Turn};
-use crate::storage::accounts::traced;
+use crate::storage::accounts::{cases, traced};
 use domain::account::AccountId;
 use domain::account::age::next_age_day;
 
@@ -36,6 +38,27 @@ pub async fn meet_days(app: &App) -> Result<usize, StorageError> {
             changed += usize::from(met(app, id).await?.unwrap_or_default());
             due::looked(&app.db, id, today).await?;
         }
+    }
+}
+
+/// Has the accounts of trusted people follow the cases of before there were accounts; how many did. One that cannot is told to the log, and
+/// keeps the answers that it had.
+///
+/// # Errors
+/// When the database fails; what is done stays done.
+pub async fn take_in_cases(app: &App) -> Result<usize, StorageError> {
+    let (mut taken, mut last) = (0, None);
+    loop {
+        let ids = cases::without_association(&app.db, last, PORTION).await?;
+        let Some(end) = ids.last().copied() else { return Ok(taken) };
+        for id in ids {
+            match take_in(app, id).await {
+                Ok(is_taken) => taken += usize::from(is_taken),
+                Err(perform::Failed::Storage(error @ StorageError::Database(_))) => return Err(error),
+                Err(failed) => tracing::error!(case = %id, error = %failed, "no account could follow it"),
+            }
+        }
+        last = Some(end);
     }
 }
 

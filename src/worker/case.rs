@@ -93,7 +93,7 @@ impl Case {
 }
 
 /// The reader's own language where it is offered, else the first that is.
-fn language(reader: Option<&Person>, offered: &[String]) -> Language {
+pub(super) fn language(reader: Option<&Person>, offered: &[String]) -> Language {
     let chosen =
         reader.map(|person| person.language.as_str()).filter(|tag| offered.iter().any(|one| one == tag));
     let tag = chosen.or(offered.first().map(String::as_str)).unwrap_or("en");

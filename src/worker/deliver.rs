@@ -15,6 +15,7 @@ use crate::storage::outbox::{self, Job, JobTask};
 use crate::storage::transfers::letters;
 use crate::storage::{StorageError, messages};
 use domain::DelegationId;
+use domain::account::Account;
 use domain::delegation::{CHECK_DETAILS, Delegation, FOLLOW_ROLE, MOVE_ON};
 
 use super::address::send_letters;
@@ -22,6 +23,7 @@ use super::email::NotSent;
 use super::lanes::{LANES, Lane, Work};
 use super::message::send_message;
 use super::moving::send_moving;
+use super::news::send_news;
 
 /// How long a worker may hold a job before another takes it over: longer than all time-outs of one job together.
 const LEASE: Duration = Duration::seconds(120);
@@ -91,7 +93,7 @@ async fn settle(app: &App, job: Job) -> Result<(), StorageError> {
             outbox::done(&app.db, &job, now).await
         }
         Outcome::LeftOut => {
-            tracing::info!("left out: the practice has switched this message off");
+            tracing::info!("left out: the practice wants no such message, or tells it itself");
             outbox::left_out(&app.db, &job, now).await
         }
         Outcome::Again(fault) => match pause(&job, app.clock.chance()) {
@@ -134,7 +136,10 @@ async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
         (JobTask::Send(id), _) if job.about.is_of(letters::KIND) => {
             Ok(sent(send_moving(app, job, *id).await?))
         }
-        (JobTask::Send(id), _) => send(app, job, *id).await,
+        (JobTask::Send(id), _) => match job.about.id_of::<Account>() {
+            Some(account) => Ok(sent(send_news(app, job, (account, *id)).await?)),
+            None => send(app, job, *id).await,
+        },
     }
 }
 
@@ -179,7 +184,7 @@ async fn send(app: &App, job: &Job, message: Uuid) -> Result<Outcome, StorageErr
 fn sent(result: Result<(), NotSent>) -> Outcome {
     match result {
         Ok(()) => Outcome::Done,
-        Err(NotSent::SwitchedOff) => Outcome::LeftOut,
+        Err(NotSent::SwitchedOff | NotSent::ToldByPractice) => Outcome::LeftOut,
         Err(NotSent::Upstream(fault)) if fault.kind.is_temporary() => Outcome::Again(fault.kind.code()),
         Err(NotSent::Upstream(fault)) => Outcome::Dead(fault.kind.code()),
         Err(NotSent::NoAddress) => Outcome::Dead("no_address"),

@@ -18,6 +18,8 @@ pub(super) enum NotSent {
     NoAddress,
     /// The practice does without messages of this kind.
     SwitchedOff,
+    /// We do not write to this person: the practice tells them.
+    ToldByPractice,
     /// What it is about is gone, or it could not be written.
     Unreadable,
     /// What it tells of is over.

@@ -13,6 +13,7 @@ mod lanes;
 mod mesh_inbox;
 mod message;
 mod moving;
+mod news;
 mod posting;
 mod practice;
 mod recheck;
@@ -24,7 +25,7 @@ mod stop;
 mod tell;
 mod work;
 
-pub use accounts::meet_days;
+pub use accounts::{meet_days, take_in_cases};
 pub use closing::close_what_cannot_go_on;
 pub use deliver::{deliver_batch, deliver_everything};
 pub use due::meet_deadlines;

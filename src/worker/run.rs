@@ -15,7 +15,7 @@ use crate::storage::{
     sessions,
 };
 
-use super::accounts::meet_days;
+use super::accounts::{meet_days, take_in_cases};
 use super::address::send_letters;
 use super::closing::close_what_cannot_go_on;
 use super::due::meet_deadlines;
@@ -38,6 +38,7 @@ const AGAIN: Duration = Duration::from_secs(5);
 /// Works until `stop`.
 pub async fn run(app: Arc<App>, stop: Stop) {
     if until_ready(&app, &stop).await {
+        report("cases of before there were accounts", take_in_cases(&app).await);
         let (bell, _) = watch::channel(());
         let lanes = LANES.iter().map(|lane| work(&app, lane, bell.subscribe(), &stop));
         tokio::join!(

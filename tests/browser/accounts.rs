@@ -10,7 +10,7 @@ use super::story::Story;
 const NUMBER: &str = "999 000 0026";
 
 /// Presses "continue", reads what would be done, and does it with the button of this name.
-async fn confirm(mark: &Person, step: &str, button: &str) {
+pub(super) async fn confirm(mark: &Person, step: &str, button: &str) {
     let t = mark.t;
     mark.press(&t.msg_common_continue()).await;
     mark.sees(&format!("{step}-check"), &t.msg_staff_form_check_title()).await;

@@ -4,6 +4,10 @@
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
+mod accounts_both;
+#[cfg(test)]
+mod acts_for_me;
+#[cfg(test)]
 mod apps;
 #[cfg(test)]
 mod by_code;

@@ -1,7 +1,18 @@
 //! Every requirement on accounts has its row, and names tests that exist or what will hold it.
 
 use super::named_tests::{code, tests};
-use super::tree::{File, expect_none, expect_one, file};
+use super::tree::{File, expect_none, expect_one, file, files};
+
+/// Who may name copies of documents: they are kept, brought and opened there, and nowhere else.
+const COPIES: [&str; 7] = [
+    "src/actions/accounts/beside.rs",
+    "src/actions/accounts/evidence.rs",
+    "src/web/staff/accounts/change.rs",
+    "src/web/staff/accounts/copies.rs",
+    "src/web/staff/accounts/copy.rs",
+    "src/web/staff/accounts/given.rs",
+    "src/web/upload.rs",
+];
 
 /// The numbers that were given, by their beginning: first and last of each run.
 const RUNS: [(&str, u8, u8); 5] =
@@ -45,6 +56,37 @@ fn faults(page: &str, all: &[File]) -> Vec<String> {
         faults.extend(lost.map(|name| format!("{number}: there is no test `{name}`")));
     }
     faults
+}
+
+/// Who names copies of documents without being listed.
+fn leaks(sources: &[File]) -> Vec<String> {
+    let names = |file: &File| {
+        file.lines().any(|(_, line)| {
+            let is_table =
+                ["from evidence", "into evidence", "join evidence"].iter().any(|sql| line.contains(sql));
+            line.contains("accounts::evidence")
+                || (is_table && file.path != "src/storage/accounts/evidence.rs")
+        })
+    };
+    let named: Vec<&File> = sources.iter().filter(|file| names(file)).collect();
+    let is_listed = |file: &File| COPIES.contains(&file.path.as_str());
+    named
+        .into_iter()
+        .filter(|file| !is_listed(file))
+        .map(|file| format!("{} reads copies", file.path))
+        .collect()
+}
+
+#[test]
+fn cs_33_nothing_but_the_pages_of_their_practice_reads_copies_of_documents() {
+    expect_none(&leaks(&files("src", &[".rs"])));
+    let seen = |path: &str, text: &str| leaks(&[File::sample(path, text)]);
+    expect_one(
+        &seen("src/api/a.rs", "use crate::actions::accounts::evidence::open;"),
+        "src/api/a.rs reads copies",
+    );
+    expect_one(&seen("src/storage/views/a.rs", "select sealed from evidence"), "src/storage/views/a.rs");
+    expect_none(&seen("src/web/upload.rs", "use crate::actions::accounts::evidence::LARGEST;"));
 }
 
 #[test]

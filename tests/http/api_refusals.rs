@@ -2,8 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use domain::OdsCode;
+use domain::account::SwitchOffReason;
+use proxy_access::actions::accounts::settle;
 use proxy_access::api::Kind;
+use proxy_access::storage::accounts::kept;
 use serde_json::{Value, json};
+use time::Duration;
 
 use crate::program::Answer;
 use crate::speaker::{Speaker, code, confirmation, expect, for_david, with};
@@ -114,6 +119,28 @@ async fn for_safety(world: &World, met: &mut Met) {
     met.note(&rachel.tells(&set, "change", &json!({ "access": everything })).await, "checks-needed");
 }
 
+/// What the trusted person's account keeps a practice from confirming for: it is switched off, or nobody knows who they are.
+async fn by_the_account(world: &World, met: &mut Met) {
+    let rachel = Speaker::staff(world, "reception-a").await;
+    let ends = (world.clock.today_in_london() + Duration::days(30)).to_string();
+    let access = json!({ "services": ["book_appointments"], "ends": ends });
+    let body = with(confirmation(), "/access", access);
+    let pair = crate::people::pair(world).await;
+    crate::people::active(world, pair.delegator, pair.delegate).await;
+    let practice = OdsCode::parse("A81001").expect("an ODS code");
+    let account = kept::of(&world.app.db, pair.delegate, &practice).await.unwrap().expect("an account");
+    let (staff, misuse) = (crate::people::staff(), SwitchOffReason::Misuse);
+    settle::switch_off(&world.app, staff, account, misuse, None).await.unwrap();
+    let other = crate::people::pair(world).await;
+    let waiting = crate::people::with_practice(world, other.delegator, pair.delegate).await.to_string();
+    met.note(&rachel.tells(&waiting, "confirmation", &body).await, "account-off");
+    let nobody = crate::people::pair(world).await;
+    let waiting = crate::people::with_practice(world, nobody.delegator, nobody.delegate).await.to_string();
+    let nameless = "update person set given_name = null, family_name = null where id = $1";
+    sqlx::query(nameless).bind(nobody.delegate.0).execute(&world.app.db).await.unwrap();
+    met.note(&rachel.tells(&waiting, "confirmation", &body).await, "identity-not-verified");
+}
+
 /// Two may be open, three asked for in a day; David's is the first.
 async fn too_many(margaret: &Speaker<'_>, met: &mut Met) {
     let nth =
@@ -143,6 +170,7 @@ async fn every_problem_of_the_list_is_met_by_a_call() {
     on_the_way(&margaret, &world, &mut met, &id).await;
     too_many(&margaret, &mut met).await;
     for_safety(&world, &mut met).await;
+    by_the_account(&world, &mut met).await;
 
     // George's practice takes part, but that of the patient who asks him no longer does.
     let asker = Speaker::citizen(&world, "nadia").await;

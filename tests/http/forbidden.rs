@@ -136,7 +136,10 @@ fn moved_here(world: &World, cast: &Cast, today: Date) -> Vec<Event> {
 
 /// A delegation at `stage` since a week; those before it count as over, as a pair has only one under way.
 async fn at_stage(world: &World, cast: &Cast, (stage, has_moved): (Stage, bool)) -> Delegation {
-    sqlx::query("update delegation set open = false").execute(&world.app.db).await.unwrap();
+    for statement in ["update delegation set open = false", "delete from association", "delete from account"]
+    {
+        sqlx::query(statement).execute(&world.app.db).await.unwrap();
+    }
     let (id, at) = (DelegationId(world.clock.new_id()), world.clock.now() - Duration::days(7));
     let today = world.clock.today_in_london();
     let events = if has_moved { moved_here(world, cast, today) } else { history(cast, stage, today) };

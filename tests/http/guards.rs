@@ -8,6 +8,7 @@ use proxy_access::web::origin::is_excepted;
 use reqwest::Method;
 use reqwest::header::{CACHE_CONTROL, CONTENT_TYPE};
 
+use crate::accounts::evidence::kept as copy_of;
 use crate::accounts::support::{acting, margarets};
 use crate::steps::{FORM, OWN_FORM, is_signed_in, location};
 use crate::story::{DAVID, DAVIDS_MAIL, begin, events, invite, the_delegation};
@@ -37,6 +38,7 @@ struct Ids {
     account: String,
     patient: String,
     association: String,
+    copy: String,
 }
 
 impl Ids {
@@ -48,16 +50,17 @@ impl Ids {
         let delegation = the_delegation(world).await.0.to_string();
         let own = margarets(world).await.id.to_string();
         let (holder, patient, association) = acting(world).await;
-        let [account, patient, association] =
-            [holder.id.0, patient.0, association.0].map(|id| id.to_string());
-        Ids { own, draft: begin(margaret).await, delegation, code, account, patient, association }
+        let copy = copy_of(world, holder).await;
+        let [account, patient, association, copy] =
+            [holder.id.0, patient.0, association.0, copy.0].map(|id| id.to_string());
+        Ids { own, draft: begin(margaret).await, delegation, code, account, patient, association, copy }
     }
 
     /// The same in every place.
     fn all(id: &str) -> Ids {
         let [own, draft, delegation, code] = [(); 4].map(|()| id.to_owned());
-        let [account, patient, association] = [(); 3].map(|()| id.to_owned());
-        Ids { own, draft, delegation, code, account, patient, association }
+        let [account, patient, association, copy] = [(); 4].map(|()| id.to_owned());
+        Ids { own, draft, delegation, code, account, patient, association, copy }
     }
 
     /// An address that somebody could type.
@@ -70,7 +73,8 @@ impl Ids {
             .replace("{code}", &self.code)
             .replace("{account}", &self.account)
             .replace("{patient}", &self.patient)
-            .replace("{association}", &self.association);
+            .replace("{association}", &self.association)
+            .replace("{copy}", &self.copy);
         assert!(!filled.contains('{'), "tell `Ids` what to put into `{path}`");
         filled
     }

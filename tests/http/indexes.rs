@@ -26,10 +26,11 @@ use crate::support::world::{World, world};
 const CASES: u32 = 20_000;
 
 /// Queries that are meant to read all of something small, by some of their words: nobody waits for them.
-const WHOLE: [&str; 3] = [
+const WHOLE: [&str; 4] = [
     "select ods_code, name, enabled",
     "from client order by name",
     "from national_role where $1::text is null",
+    "from delegation d\n         where d.stage = 'active' and ($1::uuid is null",
 ];
 /// Tables that never have more than a few rows.
 const SMALL: [&str; 4] = ["mesh_poll", "national_subscriber", "outside_system", "_sqlx_migrations"];

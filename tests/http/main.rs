@@ -5,6 +5,8 @@ mod accounts;
 #[cfg(test)]
 mod acting;
 #[cfg(test)]
+mod acts_for_me;
+#[cfg(test)]
 mod address;
 #[cfg(test)]
 mod api_acting;
@@ -53,6 +55,8 @@ mod contacts;
 #[cfg(test)]
 mod crashes;
 #[cfg(test)]
+mod demo_accounts;
+#[cfg(test)]
 mod details_check;
 #[cfg(test)]
 mod example_programs;
@@ -100,6 +104,8 @@ mod moved_patients;
 mod moving;
 #[cfg(test)]
 mod my_account;
+#[cfg(test)]
+mod my_account_handed;
 #[cfg(test)]
 mod my_account_tries;
 #[cfg(test)]

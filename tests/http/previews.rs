@@ -3,6 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::account::News;
 use domain::delegation::Message;
 use proxy_access::locale::Language;
 
@@ -24,9 +25,10 @@ async fn every_message_can_be_read_in_every_language_as_text_and_as_html() {
     let world = world().await;
     let mut reader = world.browser();
     let all = previews(&world).await;
-    for message in Message::ALL {
+    let of_accounts = News::ALL.iter().map(|news| format!("account-{}", news.code()));
+    for message in Message::ALL.map(|message| message.code().to_owned()).into_iter().chain(of_accounts) {
         for language in Language::ALL {
-            let (start, end) = (format!("/previews/{}-", message.code()), format!("/{}", language.tag()));
+            let (start, end) = (format!("/previews/{message}-"), format!("/{}", language.tag()));
             let ours = all.iter().filter(|address| address.contains(&start) && address.ends_with(&end));
             assert!(ours.count() > 0, "{message:?} in {language:?}");
         }

@@ -135,7 +135,7 @@ pub async fn the_delegation(world: &World) -> DelegationId {
 
 /// Names of the events of the only delegation, in order.
 pub async fn events(world: &World) -> Vec<String> {
-    sqlx::query_scalar("select name from event order by aggregate_id, version")
+    sqlx::query_scalar("select name from event where kind = 'delegation' order by aggregate_id, version")
         .fetch_all(&world.app.db)
         .await
         .unwrap()

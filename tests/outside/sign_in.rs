@@ -64,6 +64,7 @@ impl Scene {
         let nhs = config::NhsLogin {
             client: config("/nhs-login", None, Algorithm::Rs512),
             vectors: ["P9.Cp.Cd", "P9.Cp.Ck", "P9.Cm"].map(str::to_owned).to_vec(),
+            linkage: false,
             settings_url: None,
         };
         let staff = config::Cis2 {

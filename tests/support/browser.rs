@@ -13,6 +13,8 @@ use super::page::{Form, Page};
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 const FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
+/// How forms are sent that have no file.
+const FORM: &str = "application/x-www-form-urlencoded";
 /// As many as browsers follow.
 const REDIRECTS: usize = 20;
 
@@ -70,23 +72,54 @@ impl Browser {
     /// Fills in the form of the page that has the first of these fields, leaves its others as they are, and sends it.
     /// A button is pressed by naming it; an empty list sends the first form as it stands.
     pub async fn submit(&mut self, fields: &[(&str, &str)]) -> Page {
+        let Form { action, is_post, values, .. } = self.filled_in(fields);
+        if is_post {
+            return self.go(Method::POST, action, values).await;
+        }
+        let mut url = action;
+        url.query_pairs_mut().clear().extend_pairs(values);
+        self.go(Method::GET, url, Vec::new()).await
+    }
+
+    /// The same for a form with an input for a file, which is the last one of it; none is chosen where the file has no name.
+    pub async fn attach(
+        &mut self,
+        fields: &[(&str, &str)],
+        (input, name, file): (&str, &str, &[u8]),
+    ) -> Page {
+        const BETWEEN: &str = "----a-line-that-is-in-no-file";
+        let form = self.filled_in(fields);
+        assert!(form.takes_files && form.names.iter().any(|known| known == input), "no {input} in {form:?}");
+        let mut body = Vec::new();
+        for (field, value) in &form.values {
+            let part =
+                format!("--{BETWEEN}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = format!(
+            "--{BETWEEN}\r\nContent-Disposition: form-data; name=\"{input}\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(format!("\r\n--{BETWEEN}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={BETWEEN}");
+        self.go_with(Method::POST, form.action, (&kind, body)).await
+    }
+
+    /// The form of the page that has the first of these fields, filled in with them.
+    fn filled_in(&self, fields: &[(&str, &str)]) -> Form {
         let page = self.here();
         let wanted =
             |form: &Form| fields.first().is_none_or(|(name, _)| form.names.iter().any(|known| known == name));
-        let form = page
+        let mut form = page
             .forms()
             .into_iter()
             .find(wanted)
             .unwrap_or_else(|| panic!("no form for {fields:?} on {page}"));
-        let mut values = form.values;
-        values.retain(|(name, _)| fields.iter().all(|(changed, _)| changed != name));
-        values.extend(owned(fields));
-        if form.is_post {
-            return self.go(Method::POST, form.action, values).await;
-        }
-        let mut url = form.action;
-        url.query_pairs_mut().clear().extend_pairs(values);
-        self.go(Method::GET, url, Vec::new()).await
+        form.values.retain(|(name, _)| fields.iter().all(|(changed, _)| changed != name));
+        form.values.extend(owned(fields));
+        form
     }
 
     /// The page that is shown.
@@ -107,7 +140,7 @@ impl Browser {
             let name: HeaderName = name.parse().expect("a header's name");
             all.append(name, HeaderValue::from_str(value).expect("a header's value"));
         }
-        let response = self.send(method, &url, all, body.to_owned()).await;
+        let response = self.send(method, &url, all, body.as_bytes().to_vec()).await;
         read(response, url, Vec::new()).await
     }
 
@@ -127,17 +160,21 @@ impl Browser {
     }
 
     async fn go(&mut self, method: Method, url: Url, fields: Vec<(String, String)>) -> Page {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.go_with(method, url, (FORM, body.into_bytes())).await
+    }
+
+    async fn go_with(&mut self, method: Method, url: Url, (kind, body): (&str, Vec<u8>)) -> Page {
         let from = match (&self.page, &method) {
             (Some(page), _) => Some(page.url.clone()),
             (None, &Method::POST) => Some(self.home.clone()),
             (None, _) => None,
         };
         let (mut method, mut url, mut trail) = (method, url, Vec::new());
-        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         loop {
             self.visited.push(url.clone());
-            let headers = told(&method, from.as_ref(), &url);
-            let sent = if method == Method::POST { body.clone() } else { String::new() };
+            let headers = told(&method, from.as_ref(), (&url, kind));
+            let sent = if method == Method::POST { body.clone() } else { Vec::new() };
             let response = self.send(method.clone(), &url, headers, sent).await;
             let next =
                 response.headers().get(LOCATION).map(|next| next.to_str().expect("an address").to_owned());
@@ -156,7 +193,7 @@ impl Browser {
         }
     }
 
-    async fn send(&mut self, method: Method, url: &Url, headers: HeaderMap, body: String) -> Response {
+    async fn send(&mut self, method: Method, url: &Url, headers: HeaderMap, body: Vec<u8>) -> Response {
         let host = host(url);
         let cookies: Vec<String> = self
             .cookies
@@ -191,8 +228,8 @@ impl Browser {
     }
 }
 
-/// What browsers tell of a navigation: `from` is the page it began on.
-fn told(method: &Method, from: Option<&Url>, to: &Url) -> HeaderMap {
+/// What browsers tell of a navigation: `from` is the page it began on, `kind` how a form is sent.
+fn told(method: &Method, from: Option<&Url>, (to, kind): (&Url, &str)) -> HeaderMap {
     let site = match from {
         None => "none",
         Some(from) if from.origin() == to.origin() => "same-origin",
@@ -205,8 +242,8 @@ fn told(method: &Method, from: Option<&Url>, to: &Url) -> HeaderMap {
     headers.insert(FETCH_MODE, HeaderValue::from_static("navigate"));
     headers.insert(FETCH_DEST, HeaderValue::from_static("document"));
     if *method == Method::POST {
-        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
-        headers.insert(reqwest::header::CONTENT_TYPE, form);
+        let kind = HeaderValue::from_str(kind).expect("a kind of form");
+        headers.insert(reqwest::header::CONTENT_TYPE, kind);
         if let Some(from) = from {
             let origin = from.origin().ascii_serialization();
             headers.insert(ORIGIN, HeaderValue::from_str(&origin).expect("an origin"));

@@ -27,6 +27,8 @@ pub struct Form {
     pub action: Url,
     /// True for `method="post"`.
     pub is_post: bool,
+    /// True for `enctype="multipart/form-data"`: files go with it.
+    pub takes_files: bool,
     /// Fields with what they hold: typed, chosen, hidden.
     pub values: Vec<(String, String)>,
     /// Names of everything that can be filled in, chosen or pressed.
@@ -139,6 +141,7 @@ impl Page {
         let mut found = Form {
             action: self.url.join(form.attr("action").unwrap_or_default()).expect("an address"),
             is_post: form.attr("method").is_some_and(|method| method.eq_ignore_ascii_case("post")),
+            takes_files: form.attr("enctype") == Some("multipart/form-data"),
             values: Vec::new(),
             names: Vec::new(),
         };

@@ -92,6 +92,8 @@ pub enum Task {
         message: &'static str,
         /// To whom.
         recipient: &'static str,
+        /// About which part of the one it is about, where it has such parts.
+        part: Option<Uuid>,
     },
 }
 
@@ -100,7 +102,7 @@ impl fmt::Display for Task {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Task::Do(code) => f.write_str(code),
-            Task::Send { message, recipient } => write!(f, "{message}.{recipient}"),
+            Task::Send { message, recipient, .. } => write!(f, "{message}.{recipient}"),
         }
     }
 }

@@ -6,13 +6,15 @@ use std::collections::BTreeSet;
 
 use domain::account::{
     Account, AccountId, AgeRules, Associate, AssociationId, Checked, Command, Document, EndReason, Event,
-    Evidence, EvidenceId, Ground, Known, OffReason, OnlineAccountId, Proof, Renew, ResetReason,
-    RevokeKeyReason, Status, SuspendReason, SwitchOffReason, Tie, Tries, UnverifyReason, Verification,
-    Vouching, decide,
+    Evidence, EvidenceId, Follow, Ground, Known, OffReason, OnlineAccountId, Proof, Renew, ResetReason,
+    RevokeKeyReason, Says, State, Status, SuspendReason, SwitchOffReason, Tie, Tries, UnverifyReason,
+    Verification, Vouching, decide,
 };
 use domain::delegation::ConsentMethod;
 use domain::london::london_date;
-use domain::{Access, Actor, Aggregate, OdsCode, PersonId, RecordLevel, Relationship, Service, StaffId};
+use domain::{
+    Access, Actor, Aggregate, DelegationId, OdsCode, PersonId, RecordLevel, Relationship, Service, StaffId,
+};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
@@ -155,6 +157,35 @@ fn a_day() -> impl Strategy<Value = Command> {
         .prop_map(|(young, known)| Command::Day { rules: AgeRules::suspending_at(young), known })
 }
 
+fn any_says() -> impl Strategy<Value = Says> {
+    let stands = prop_oneof![
+        3 => Just(State::Running),
+        1 => select(SuspendReason::ALL).prop_map(State::Suspended),
+        1 => select(EndReason::ALL).prop_map(State::Ended),
+    ];
+    let consent = proptest::option::of(select(ConsentMethod::ALL.to_vec()));
+    (select(Relationship::ALL.to_vec()), consent, any_access(), any_off(), stands).prop_map(
+        |(relationship, consent, access, less, stands)| Says { relationship, consent, access, less, stands },
+    )
+}
+
+fn any_follow() -> impl Strategy<Value = Follow> {
+    let case = (0..3_u128).prop_map(|number| DelegationId(Uuid::from_u128(0xC0 + number)));
+    let pair = (any_person(), any_person(), select(PRACTICES.to_vec()));
+    (case, pair, any_says(), any_association(), any_online_account(), prop::bool::weighted(0.8)).prop_map(
+        |(case, (person, patient, code), says, association, sign_in, is_proofed)| Follow {
+            case,
+            person,
+            practice: practice(code),
+            patient,
+            says,
+            association,
+            sign_in,
+            is_proofed,
+        },
+    )
+}
+
 fn any_command() -> impl Strategy<Value = Command> {
     prop_oneof![
         1 => (any_person(), select(PRACTICES.to_vec()))
@@ -168,6 +199,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         1 => select(SwitchOffReason::ALL).prop_map(Command::SwitchOff),
         1 => Just(Command::SwitchOn),
         2 => a_day(),
+        3 => any_follow().prop_map(|wish| Command::Follow(Box::new(wish))),
     ]
 }
 
@@ -305,7 +337,7 @@ fn is_lawful(
     now: OffsetDateTime,
 ) -> Result<(), TestCaseError> {
     let today = london_date(now);
-    let linked = account.key_since.is_some() && !account.linkages.is_empty();
+    let linked = !account.linkages.is_empty();
     let associated = account.associations.iter().any(|one| one.is_active(today));
     let holds = linked && account.verification.is_some() && associated && account.switched_off.is_none();
     prop_assert_eq!(account.status(today).is_active(), holds);

@@ -2,8 +2,8 @@
 
 use domain::account::{
     Account, AccountId, AgeRules, Associate, AssociationId, Checked, Command, EndReason, Event, Evidence,
-    Ground, Known, OffReason, OnlineAccountId, Proof, Refusal, Renew, ResetReason, RevokeKeyReason,
-    SuspendReason, SwitchOffReason, Tie, Tries, UnverifyReason, Verification, Vouching, decide,
+    Follow, Ground, Known, OffReason, OnlineAccountId, Proof, Refusal, Renew, ResetReason, RevokeKeyReason,
+    Says, State, SuspendReason, SwitchOffReason, Tie, Tries, UnverifyReason, Verification, Vouching, decide,
 };
 use domain::delegation::ConsentMethod;
 use domain::{Access, Actor, Aggregate, PersonId, Relationship, aggregate};
@@ -11,7 +11,7 @@ use time::macros::date;
 use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::support::{DAVID, MARGARET, THAT_DAY, THEN, asked, less, our_worker, riverside};
+use crate::support::{CASE, DAVID, MARGARET, THAT_DAY, THEN, asked, less, our_worker, riverside};
 
 pub type Recorded = aggregate::Recorded<Account>;
 
@@ -165,6 +165,35 @@ pub fn day(patient_born: Date) -> Command {
     Command::Day { rules: AgeRules::default(), known: vec![known] }
 }
 
+/// The case gives what was asked for, by consent in writing.
+pub fn says_yes() -> Says {
+    Says {
+        relationship: Relationship::Partner,
+        consent: Some(ConsentMethod::InWriting),
+        access: asked(),
+        less: None,
+        stands: State::Running,
+    }
+}
+
+/// What comes of it for David, who signed in by his phone.
+pub fn a_follow() -> Follow {
+    Follow {
+        case: CASE,
+        person: DAVID,
+        practice: riverside(),
+        patient: MARGARET,
+        says: says_yes(),
+        association: FOR_MARGARET,
+        sign_in: PHONE,
+        is_proofed: true,
+    }
+}
+
+pub fn follow() -> Command {
+    Command::Follow(Box::new(a_follow()))
+}
+
 /// One command of each kind that breaks no rule of its own.
 pub fn every_command() -> Vec<Command> {
     vec![
@@ -187,6 +216,7 @@ pub fn every_command() -> Vec<Command> {
         end(),
         Command::SwitchOff(SwitchOffReason::Safeguarding),
         Command::SwitchOn,
+        follow(),
         day(LONG_AGO),
     ]
 }

@@ -2,13 +2,16 @@
 //! with the code's table and with what `decide` does.
 
 use domain::Actor;
-use domain::account::table::{BY_DAY, Cell, ROWS, cell, markdown, may};
-use domain::account::{Account, CommandKind, Event, Facts, Place, Refusal, Side, State, Status, decide};
+use domain::account::table::{BY_CASE, BY_DAY, Cell, ROWS, cell, markdown, may};
+use domain::account::{
+    Account, Command, CommandKind, EndReason, Event, Facts, Follow, Place, Refusal, Says, Side, State,
+    Status, SuspendReason, decide,
+};
 use time::Duration;
 use time::macros::date;
 
 use crate::account_support::*;
-use crate::support::{END, THAT_DAY, THEN, access_until, our_worker, the_practice};
+use crate::support::{CASE, END, THAT_DAY, THEN, access_until, our_worker, the_practice};
 
 /// A place's code: the command leads there. `=`: it was done before. `.`: it cannot be done now.
 const TABLE: [&str; 4] = [
@@ -17,6 +20,7 @@ place      IssueKey   ResetKey   RevokeKey Link   Unlink
 no_key     key_issued .          =         .      =
 key_issued =          key_issued no_key    linked =
 linked     =          key_issued no_key    linked key_issued
+signed_in  linked     key_issued no_key    .      no_key
 ",
     "
 place      Verify   Unverify
@@ -54,6 +58,7 @@ const WHO: &[(CommandKind, &str)] = &[
     (CommandKind::End, "HPSW"),
     (CommandKind::SwitchOff, "S"),
     (CommandKind::SwitchOn, "S"),
+    (CommandKind::Follow, "HPSW"),
     (CommandKind::Day, "W"),
 ];
 
@@ -128,6 +133,7 @@ fn history_at(from: Place) -> Vec<Event> {
         Place::NoKey | Place::Unverified | Place::Unassociated | Place::On => after(&[]),
         Place::KeyIssued => after(&[Event::KeyIssued]),
         Place::Linked => after(&[Event::KeyIssued, linked()]),
+        Place::SignedIn => after(&[linked()]),
         Place::Verified => after(&[verified()]),
         Place::Running => after(&[associated()]),
         Place::Suspended => after(&[associated(), suspended()]),
@@ -139,8 +145,9 @@ fn history_at(from: Place) -> Vec<Event> {
 /// Where the part of which `like` is a place stands.
 fn stands(account: &Account, like: Place) -> Place {
     match like.part() {
-        "linkage" if account.key_since.is_none() => Place::NoKey,
+        "linkage" if account.linkages.is_empty() && account.key_since.is_none() => Place::NoKey,
         "linkage" if account.linkages.is_empty() => Place::KeyIssued,
+        "linkage" if account.key_since.is_none() => Place::SignedIn,
         "linkage" => Place::Linked,
         "identity" if account.verification.is_none() => Place::Unverified,
         "identity" => Place::Verified,
@@ -206,7 +213,8 @@ fn every_place_can_be_reached_and_only_an_end_is_final() {
                 .collect::<Vec<_>>()
         };
         let is_first = matches!(place, Place::Unassociated | Place::On | Place::NoKey | Place::Unverified);
-        let is_reached = Place::ALL.into_iter().any(|from| leads(from).contains(&place));
+        let by_case = BY_CASE.iter().any(|(_, next)| *next == place);
+        let is_reached = by_case || Place::ALL.into_iter().any(|from| leads(from).contains(&place));
         assert!(is_first || is_reached, "{place:?}");
         assert_eq!(leads(place).is_empty(), place == Place::Ended, "{place:?}");
     }
@@ -230,6 +238,40 @@ fn a_day_leads_an_association_where_the_table_says_and_nowhere_else() {
         }
     }
     assert_eq!(led, BY_DAY);
+}
+
+#[test]
+fn a_case_leads_where_the_table_says_and_nowhere_else() {
+    let paused = State::Suspended(SuspendReason::PendingReview);
+    let says = [State::Running, paused, State::Ended(EndReason::PatientRequest)];
+    let mut led = Vec::new();
+    for from in Place::ALL {
+        let mut before = history_at(from);
+        if from.part() == "association" && from != Place::Unassociated {
+            before.insert(2, Event::CaseFollowed { association: FOR_MARGARET, case: CASE });
+        }
+        for stands in says {
+            // Ended for good: what a case gives again is another one.
+            let association = if from == Place::Ended { HIS_OWN } else { FOR_MARGARET };
+            let wish = Follow { says: Says { stands, ..says_yes() }, association, ..a_follow() };
+            let account = account_after(&before);
+            let command = Command::Follow(Box::new(wish));
+            let Ok(events) = decide(Some(&account), &command, &the_practice(), THEN) else { continue };
+            let next = stands_after(&before, events, from);
+            if next != from && from != Place::Ended {
+                led.push((from, next));
+            }
+        }
+    }
+    let sorted = |mut ways: Vec<(Place, Place)>| {
+        ways.sort_by_key(|way| format!("{way:?}"));
+        ways
+    };
+    assert_eq!(sorted(led), sorted(BY_CASE.to_vec()));
+}
+
+fn stands_after(before: &[Event], events: Vec<Event>, like: Place) -> Place {
+    stands(&account_after(&[before.to_vec(), events].concat()), like)
 }
 
 #[test]
@@ -257,7 +299,7 @@ fn an_account_is_active_exactly_while_all_four_hold() {
 #[test]
 fn the_markdown_of_accounts_has_a_line_for_each_way_and_each_lack() {
     let text = markdown();
-    let mut lines = 2 + BY_DAY.len();
+    let mut lines = 2 + BY_DAY.len() + BY_CASE.len();
     for (from, command, leads) in expected() {
         let Cell::To(next) = leads else { continue };
         let line = format!("| {} | {} | {command:?} | {} |", from.part(), from.code(), next.code());

@@ -31,6 +31,7 @@ mod widening;
 mod wrong_person;
 
 mod account_ages;
+mod account_cases;
 mod account_days;
 mod account_identity;
 mod account_keys;
@@ -41,6 +42,7 @@ mod account_sequences;
 mod account_support;
 mod account_switches;
 mod account_table;
+mod account_telling;
 
 mod access;
 mod ages;

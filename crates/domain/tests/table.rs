@@ -136,7 +136,7 @@ fn the_right_people_may() {
 }
 
 /// A history to `stage` in which `kind` has something to do: a change asked for, access that has no last day.
-fn history_for(stage: Stage, kind: CommandKind) -> Vec<Event> {
+pub fn history_for(stage: Stage, kind: CommandKind) -> Vec<Event> {
     let mut events = history_to(stage);
     if !matches!(stage, Stage::Active | Stage::Suspended) {
         return events;
@@ -150,7 +150,7 @@ fn history_for(stage: Stage, kind: CommandKind) -> Vec<Event> {
 }
 
 /// A command that breaks no rule of its own, at an instant when it is due.
-fn sample(kind: CommandKind) -> (Command, time::OffsetDateTime) {
+pub fn sample(kind: CommandKind) -> (Command, time::OffsetDateTime) {
     let command = every_command().into_iter().find(|command| command.kind() == kind);
     let now = if kind == CommandKind::Lapse { noon_of_day(22) } else { noon_of_day(8) };
     (command.expect("one of each kind"), now)

@@ -12,6 +12,7 @@ use super::cis2::logout::{LogoutFault, Order, Outcome, logout_now};
 use super::inbox::{self, Inbox};
 use super::mesh::{self, Mesh};
 use super::nhs_app::{self, Bent};
+use super::oidc::store::Linkage;
 use super::pds::{self, Pds};
 use super::registration::Registration;
 use super::service_url::ServiceUrl;
@@ -105,6 +106,7 @@ impl Sandbox {
             inbox: sandbox.inbox.clone(),
             has_previews: options.previews.is_some(),
             has_programs: options.programs.is_some(),
+            nhs_login: sandbox.providers.nhs_login().clone(),
         };
         let router = sandbox
             .routes(&clock, options.registration)
@@ -207,6 +209,18 @@ impl Sandbox {
     /// What the NHS App sends to our address of single sign-on when this person opens us in it, rightly made or bent.
     pub fn nhs_app_token(&self, person: &str, bent: Bent) -> Option<String> {
         nhs_app::token(self.providers.nhs_login(), person, bent)
+    }
+
+    /// Lets our service ask NHS login for what links an account: NHS login approves partners alone.
+    pub fn make_partner(&self) {
+        self.providers.nhs_login().store().approve();
+    }
+
+    /// Lets NHS login hand over with what this person of the cast links an account: number, key, and code of the practice.
+    pub fn hand_over(&self, person: &str, [user_id, linkage_key, ods_code]: [&str; 3]) {
+        let [user_id, linkage_key, ods_code] = [user_id, linkage_key, ods_code].map(str::to_owned);
+        let linkage = Linkage { user_id, linkage_key, ods_code };
+        self.providers.nhs_login().store().note_linkage(person.to_owned(), linkage);
     }
 
     /// The mailboxes of MESH: how to reach ours, and what arrived at the practices.

@@ -8,6 +8,7 @@ use axum::routing::get;
 
 use super::cast::{self, Citizen, StaffMember};
 use super::inbox::Inbox;
+use super::oidc::Provider;
 use super::pages::show;
 use super::service_url::ServiceUrl;
 
@@ -18,6 +19,7 @@ struct Page {
     mail: usize,
     has_previews: bool,
     has_programs: bool,
+    has_accounts: bool,
     citizens: &'static [Citizen],
     staff: &'static [StaffMember],
 }
@@ -31,6 +33,8 @@ pub(super) struct StartPage {
     pub(super) has_previews: bool,
     /// Whether there are pages below `/programs`.
     pub(super) has_programs: bool,
+    /// Where our service is a partner of it, whoever started the sandbox has made online accounts.
+    pub(super) nhs_login: Provider,
 }
 
 pub(super) fn routes(page: StartPage) -> Router {
@@ -38,10 +42,11 @@ pub(super) fn routes(page: StartPage) -> Router {
 }
 
 async fn start(State(page): State<StartPage>) -> Response {
-    let StartPage { service_url, inbox, has_previews, has_programs } = page;
+    let StartPage { service_url, inbox, has_previews, has_programs, nhs_login } = page;
+    let has_accounts = nhs_login.store().tells_linkage();
     let (citizens, staff) = (cast::citizens(), cast::staff());
     let (service_url, mail) = (service_url.get(), inbox.messages().len());
-    show(&Page { service_url, mail, has_previews, has_programs, citizens, staff })
+    show(&Page { service_url, mail, has_previews, has_programs, has_accounts, citizens, staff })
 }
 
 /// The number to give where the service asks for this person.

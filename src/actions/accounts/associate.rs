@@ -12,6 +12,7 @@ use domain::account::{
 use domain::{Access, Actor, OdsCode, PersonId};
 
 use super::failed::{Done, Failed, practice_of};
+use super::letters::telling;
 
 /// What an association is to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,14 +44,8 @@ pub async fn associate(
     let association = AssociationId(app.clock.new_id());
     let verify_first = options::find(&app.db, &practice).await?.verify_first;
     let Wish { tie, access } = wish;
-    let command = Command::Associate(Box::new(Associate {
-        association,
-        patient,
-        patient_born,
-        tie,
-        access,
-        verify_first,
-    }));
+    let wish = Associate { association, patient, patient_born, tie, access, verify_first };
+    let command = telling(&by, Command::Associate(Box::new(wish)));
     let done: Done = perform::<Account>(app, id, by, &command, remark).await?;
     // They may have left meanwhile, and whoever saw it looked for associations before there was this one.
     if patient_of(app, &practice, patient).await?.1 {
@@ -72,7 +67,8 @@ pub async fn change(
     (access, off): (Access, Option<OffReason>),
     remark: Option<&str>,
 ) -> Result<Done, Failed> {
-    let command = Command::ChangeAccess { association, access, off };
+    let by = by.into();
+    let command = telling(&by, Command::ChangeAccess { association, access, off });
     perform::<Account>(app, id, by, &command, remark).await
 }
 
@@ -96,7 +92,8 @@ pub async fn renew(
         return Err(Refusal::RegisteredElsewhere.into());
     }
     let Wish { tie, access } = wish;
-    let command = Command::Renew(Box::new(Renew { association, patient_born, tie, access, off }));
+    let wish = Renew { association, patient_born, tie, access, off };
+    let command = telling(&by, Command::Renew(Box::new(wish)));
     perform::<Account>(app, id, by, &command, remark).await
 }
 

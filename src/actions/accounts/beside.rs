@@ -32,6 +32,8 @@ pub(super) enum Beside<'a> {
         /// Who keeps it.
         by: StaffId,
     },
+    /// There are no copies any more.
+    NoCopies,
 }
 
 /// Decides, and writes the events together with what is beside them; nothing where it was so already.
@@ -87,6 +89,7 @@ async fn write(
         Beside::Copy { id, sealed, by } => {
             evidence::insert(&mut *transaction, (account, *id), practice, sealed, (*by, now)).await?;
         }
+        Beside::NoCopies => evidence::forget(&mut *transaction, account).await?,
     }
     if let Some((version, text)) = remark {
         remarks::insert(&mut *transaction, account.0, version, text).await?;

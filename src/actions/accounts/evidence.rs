@@ -1,10 +1,9 @@
 //! Copies of documents that staff have seen, or links to them: sealed before they are kept, and opened for their practice alone.
 //! They never leave it (docs/sources.md#citizen-services, identity verification).
 
-use aws_lc_rs::aead::{AES_256_GCM, Aad, Nonce, RandomizedNonceKey};
-use aws_lc_rs::hmac;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use time::Date;
+use url::Url;
 
 use crate::actions::by::By;
 use crate::app::App;
@@ -18,10 +17,22 @@ use domain::{Actor, StaffId};
 
 use super::beside::{Beside, change};
 use super::failed::{Done, Failed};
+use super::seal;
 use super::settle::verify;
 
 /// The largest file.
 pub const LARGEST: usize = 5 * 1024 * 1024;
+/// The longest link.
+const LONGEST: usize = 2000;
+
+/// What staff have brought. No `Debug`: it shows somebody's document.
+#[derive(Clone)]
+pub enum Brought {
+    /// A file.
+    File(Vec<u8>),
+    /// A link into the practice's own system.
+    Link(String),
+}
 
 /// What something kept is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,19 +60,20 @@ impl Media {
         }
     }
 
-    /// How a file of this kind begins.
-    fn begins(self) -> &'static [u8] {
+    /// How a file of this kind begins; a link is none.
+    fn begins(self) -> Option<&'static [u8]> {
         match self {
-            Media::Link => b"https://",
-            Media::Jpeg => b"\xff\xd8\xff",
-            Media::Png => b"\x89PNG\r\n\x1a\n",
-            Media::Pdf => b"%PDF-",
+            Media::Link => None,
+            Media::Jpeg => Some(b"\xff\xd8\xff"),
+            Media::Png => Some(b"\x89PNG\r\n\x1a\n"),
+            Media::Pdf => Some(b"%PDF-"),
         }
     }
 
-    /// What these bytes are, by how they begin, whatever anybody calls them.
+    /// What the bytes of a file are, by how they begin, whatever anybody calls them.
     fn of(bytes: &[u8]) -> Option<Media> {
-        Media::ALL.into_iter().find(|media| bytes.starts_with(media.begins()))
+        let is_so = |media: &Media| media.begins().is_some_and(|start| bytes.starts_with(start));
+        Media::ALL.into_iter().find(is_so)
     }
 }
 
@@ -80,9 +92,12 @@ pub enum NotKept {
     /// It is larger than [`LARGEST`].
     #[error("the file is too large")]
     TooLarge,
-    /// It is no link that begins with https, no JPEG, no PNG and no PDF.
+    /// The file is no JPEG, no PNG and no PDF.
     #[error("this is no file that can be kept")]
     Unknown,
+    /// It is no address that begins with https, or one that signs somebody in.
+    #[error("this is no link that can be kept")]
+    NoLink,
     /// The rules say no, or it could not be recorded.
     #[error(transparent)]
     Failed(#[from] Failed),
@@ -105,19 +120,20 @@ pub fn are_kept(app: &App) -> bool {
 /// See [`NotKept`]; neither is there then.
 pub async fn verify_by_documents(
     app: &App,
-    by: &Actor,
+    by: impl Into<By>,
     id: AccountId,
-    (on, seen, copy): (Date, Vec<Document>, Option<Vec<u8>>),
+    (on, seen, copy): (Date, Vec<Document>, Option<Brought>),
     remark: Option<&str>,
 ) -> Result<Done, NotKept> {
+    let by: By = by.into();
     let shown_by = |copy| Verification { on, proof: Proof::Documents { seen, copy } };
-    let Some(bytes) = copy else { return Ok(verify(app, by, id, shown_by(None), remark).await?) };
-    let (staff, _) = colleague(app, by, id).await?;
-    let (copy, sealed) = seal(app, id, bytes)?;
+    let Some(brought) = copy else { return Ok(verify(app, by, id, shown_by(None), remark).await?) };
+    let (staff, _) = colleague(app, &by.actor, id).await?;
+    let (copy, sealed) = sealed_copy(app, id, brought)?;
     // Documents count whatever NHS login knows.
     let command = Command::Verify { verification: shown_by(Some(copy)), is_proofed: false };
     let beside = Beside::Copy { id: copy, sealed: &sealed, by: staff };
-    Ok(change(app, &By::from(by), id, (&command, remark), &beside).await?)
+    Ok(change(app, &by, id, (&command, remark), &beside).await?)
 }
 
 /// Opens what was kept with an account, for its practice; none where there is nothing of this id, or it cannot be opened any more.
@@ -141,17 +157,25 @@ pub async fn open(
 }
 
 /// A copy that can be kept, sealed under an id of its own.
-fn seal(app: &App, id: AccountId, bytes: Vec<u8>) -> Result<(EvidenceId, Sealed), NotKept> {
+fn sealed_copy(app: &App, id: AccountId, brought: Brought) -> Result<(EvidenceId, Sealed), NotKept> {
     let secret = app.config.accounts.evidence_secret.as_ref();
     let secret = secret.ok_or_else(|| Failed::from(Refusal::NotFound))?;
-    if bytes.len() > LARGEST {
-        return Err(NotKept::TooLarge);
-    }
-    let media = Media::of(&bytes).ok_or(NotKept::Unknown)?;
+    let (media, bytes) = match brought {
+        Brought::File(bytes) if bytes.len() > LARGEST => return Err(NotKept::TooLarge),
+        Brought::File(bytes) => (Media::of(&bytes).ok_or(NotKept::Unknown)?, bytes),
+        Brought::Link(text) => (Media::Link, link(&text).ok_or(NotKept::NoLink)?.into_bytes()),
+    };
     let copy = EvidenceId(app.clock.new_id());
     let (sealed, nonce) =
         sealed(secret, (id, copy), bytes).ok_or(StorageError::Corrupt("copy that was to be sealed"))?;
     Ok((copy, Sealed { media: media.code().to_owned(), sealed, nonce }))
+}
+
+/// The link, as it is written out. One with a name and a password in it would sign in whoever follows it.
+fn link(text: &str) -> Option<String> {
+    let url = Url::parse(text.trim()).ok()?;
+    let is_plain = url.scheme() == "https" && url.username().is_empty() && url.password().is_none();
+    Some(String::from(url)).filter(|link| is_plain && link.len() <= LONGEST)
 }
 
 /// The member of staff and the account, if it is their practice's; everybody else is answered as if there were none.
@@ -163,31 +187,20 @@ async fn colleague(app: &App, by: &Actor, id: AccountId) -> Result<(StaffId, Acc
     }
 }
 
-/// Sealed, with the nonce; bound to the account and the id, so that no row can be put in another's place.
-fn sealed(
-    secret: &SecretString,
-    of: (AccountId, EvidenceId),
-    mut bytes: Vec<u8>,
-) -> Option<(Vec<u8>, Vec<u8>)> {
-    let nonce = key(secret)?.seal_in_place_append_tag(Aad::from(bound(of)), &mut bytes).ok()?;
-    Some((bytes, nonce.as_ref().to_vec()))
+/// What its key is for.
+const PURPOSE: &[u8] = b"evidence of identity";
+
+/// Sealed, with the nonce; bound to the account and the id.
+fn sealed(secret: &SecretString, of: (AccountId, EvidenceId), bytes: Vec<u8>) -> Option<(Vec<u8>, Vec<u8>)> {
+    seal::seal((secret, PURPOSE), &bound(of), bytes)
 }
 
 fn unsealed(secret: &SecretString, of: (AccountId, EvidenceId), sealed: Sealed) -> Option<Vec<u8>> {
-    let nonce = Nonce::try_assume_unique_for_key(&sealed.nonce).ok()?;
-    let mut bytes = sealed.sealed;
-    let opened = key(secret)?.open_in_place(nonce, Aad::from(bound(of)), &mut bytes).ok()?.len();
-    bytes.truncate(opened);
-    Some(bytes)
+    seal::open((secret, PURPOSE), &bound(of), (sealed.sealed, sealed.nonce.as_slice()))
 }
 
 fn bound((account, copy): (AccountId, EvidenceId)) -> Vec<u8> {
     [&account.0.as_bytes()[..], &copy.0.as_bytes()[..]].concat()
-}
-
-fn key(secret: &SecretString) -> Option<RandomizedNonceKey> {
-    let signing = hmac::Key::new(hmac::HMAC_SHA256, secret.expose_secret().as_bytes());
-    RandomizedNonceKey::new(&AES_256_GCM, hmac::sign(&signing, b"evidence of identity").as_ref()).ok()
 }
 
 #[cfg(test)]
@@ -213,9 +226,25 @@ mod tests {
     #[test]
     fn a_file_is_what_it_begins_as() {
         assert_eq!(Media::of(b"\xff\xd8\xff\xe0 and more"), Some(Media::Jpeg));
-        assert_eq!(Media::of(b"https://records.example.nhs.uk/1"), Some(Media::Link));
-        for other in [&b"<svg onload=\"x\">"[..], b"http://plain.example", b"GIF89a", b""] {
+        for other in [&b"<svg onload=\"x\">"[..], b"https://records.example.nhs.uk/1", b"GIF89a", b""] {
             assert_eq!(Media::of(other), None);
+        }
+    }
+
+    #[test]
+    fn a_link_begins_with_https_and_signs_nobody_in() {
+        let whole = "https://records.example.nhs.uk/1?page=2";
+        assert_eq!(link(&format!(" {whole} ")).as_deref(), Some(whole));
+        let long = format!("https://records.example.nhs.uk/{}", "x".repeat(LONGEST));
+        for other in [
+            "",
+            "records.example",
+            "http://plain.example",
+            "javascript:alert(1)",
+            "https://a:b@c.example",
+            &long,
+        ] {
+            assert_eq!(link(other), None, "{other}");
         }
     }
 }

@@ -10,6 +10,7 @@ use domain::account::{Account, AccountId, Command, LinkageKey, Refusal, ResetRea
 
 use super::beside::{Beside, change};
 use super::failed::{Done, Failed};
+use super::letters::telling;
 
 /// A key that was just made.
 #[derive(Debug)]
@@ -30,7 +31,7 @@ pub fn are_made(app: &App) -> bool {
 /// # Errors
 /// [`Refusal::NotFound`] where no keys are made here; see also [`Failed`].
 pub async fn issue(app: &App, by: impl Into<By>, id: AccountId) -> Result<Option<Made>, Failed> {
-    make(app, &by.into(), id, (&Command::IssueKey, None)).await
+    make(app, &by.into(), id, (Command::IssueKey, None)).await
 }
 
 /// Makes another key; whatever was linked is linked no more.
@@ -43,7 +44,7 @@ pub async fn reset(
     id: AccountId,
     (reason, remark): (ResetReason, Option<&str>),
 ) -> Result<Option<Made>, Failed> {
-    make(app, &by.into(), id, (&Command::ResetKey(reason), remark)).await
+    make(app, &by.into(), id, (Command::ResetKey(reason), remark)).await
 }
 
 /// There is no key any more, and nothing is linked.
@@ -56,7 +57,9 @@ pub async fn revoke(
     id: AccountId,
     (reason, remark): (RevokeKeyReason, Option<&str>),
 ) -> Result<Done, Failed> {
-    change(app, &by.into(), id, (&Command::RevokeKey(reason), remark), &Beside::NoKey).await
+    let by = by.into();
+    let command = telling(&by, Command::RevokeKey(reason));
+    change(app, &by, id, (&command, remark), &Beside::NoKey).await
 }
 
 /// Whether this key is the one whose hash is kept.
@@ -68,12 +71,13 @@ async fn make(
     app: &App,
     by: &By,
     id: AccountId,
-    what: (&Command, Option<&str>),
+    (command, remark): (Command, Option<&str>),
 ) -> Result<Option<Made>, Failed> {
     let secret = app.config.accounts.linkage_secret.as_ref().ok_or(Refusal::NotFound)?;
     let key = LinkageKey::from_random(app.clock.eight_bytes());
     let hash = hmac::sign(&signing(secret), &signed(id, &key));
-    let done = change(app, by, id, what, &Beside::Key(hash.as_ref())).await?;
+    let command = telling(by, command);
+    let done = change(app, by, id, (&command, remark), &Beside::Key(hash.as_ref())).await?;
     Ok(done.changed.then(|| Made { key: key.grouped().into(), after: done.after }))
 }
 

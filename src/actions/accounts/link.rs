@@ -14,12 +14,14 @@ use crate::storage::attempts::{self, Counted};
 use crate::storage::people;
 use domain::account::key::{TRIES_AN_HOUR, is_worn_out};
 use domain::account::{
-    Account, AccountId, AccountNumber, Command, LinkageKey, OnlineAccountId, Refusal, RevokeKeyReason, Tries,
+    Account, AccountId, AccountNumber, Command, LinkageKey, OnlineAccountId, Refusal, RevokeKeyReason, Tell,
+    Tries,
 };
 use domain::{Actor, OdsCode, PersonId, PersonName, SameName};
 
 use super::failed::{Done, Failed};
 use super::keys::{is_kept, revoke};
+use super::letters::telling;
 
 /// How often it is looked again where others changed the account meanwhile.
 const TIMES: usize = 5;
@@ -41,7 +43,7 @@ pub struct Typed {
 
 /// The online account of somebody who signs in here: by NHS login, of which each has one.
 pub fn signed_in(person: PersonId) -> OnlineAccountId {
-    OnlineAccountId(person.0)
+    OnlineAccountId::signed_in(person)
 }
 
 /// Links the account.
@@ -63,9 +65,10 @@ pub async fn link(app: &App, person: PersonId, to: OnlineAccountId, typed: &Type
     for _ in 0..TIMES {
         let account = kept::load(&app.db, id).await?.ok_or(Refusal::NotMatched)?;
         // Looked at for this version alone: a key that is reset meanwhile links nothing.
-        let by = By { expected: Some(vec![account.version]), ..By::from(person) };
+        let expected = Some(vec![account.version]);
+        let by = By { expected, tell: Some(Tell::BOTH), ..By::from(person) };
         let matches = matches(app, &account, typed).await?;
-        let command = Command::Link { to, matches, tries: Tries::default() };
+        let command = telling(&by, Command::Link { to, matches, tries: Tries::default() });
         match perform::<Account>(app, id, by, &command, None).await {
             Ok(done) => {
                 keys::right(&app.db, id).await?;
@@ -87,7 +90,7 @@ async fn may_try(app: &App, counted: Counted) -> Result<(), Failed> {
 }
 
 /// The account that the letter names, if it is this person's.
-async fn theirs(
+pub(super) async fn theirs(
     app: &App,
     person: PersonId,
     (practice, number): (&OdsCode, AccountNumber),
@@ -125,7 +128,8 @@ async fn wrong(app: &App, id: AccountId) -> Result<Done, Failed> {
     let in_a_row = keys::wrong(&app.db, id).await?;
     if in_a_row.is_some_and(is_worn_out) {
         tracing::warn!(account = %id, "a linkage key was guessed at too often and is revoked");
-        revoke(app, Actor::System, id, (RevokeKeyReason::TooManyTries, None)).await?;
+        let by = By { tell: Some(Tell::BOTH), ..By::from(Actor::System) };
+        revoke(app, by, id, (RevokeKeyReason::TooManyTries, None)).await?;
     }
     Err(Refusal::NotMatched.into())
 }

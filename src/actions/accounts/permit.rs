@@ -1,10 +1,11 @@
 //! What somebody may do for a patient today, at each practice where they are associated.
 
-use time::Duration;
+use time::{Date, Duration};
 
 use crate::app::App;
 use crate::storage::accounts::permitted::{Inputs, inputs};
 use crate::storage::accounts::uses;
+use crate::storage::views::roles::Role;
 use domain::account::{AccountId, AssociationId, Layers, Permission, permission};
 use domain::{OdsCode, PersonId};
 
@@ -43,10 +44,26 @@ pub async fn permitted(app: &App, person: PersonId, patient: PersonId) -> Result
             account: account.id,
             association: account.with_patient(patient).map(|association| association.id),
             permission: permission(layers, patient, today),
-            is_use_new: used_on.is_none_or(|used| today - used >= NOTED_EVERY),
+            is_use_new: is_new(*used_on, today),
         }
     });
     Ok(permitted.collect())
+}
+
+fn is_new(used_on: Option<Date>, today: Date) -> bool {
+    used_on.is_none_or(|used| today - used >= NOTED_EVERY)
+}
+
+/// Somebody was told that they may act in this role: whoever asks is about to.
+///
+/// # Errors
+/// See [`Failed`].
+pub async fn acted(app: &App, role: &Role) -> Result<(), Failed> {
+    let today = app.clock.today_in_london();
+    if let Some(association) = role.association.filter(|_| is_new(role.used_on, today)) {
+        uses::note(&app.db, association, today).await?;
+    }
+    Ok(())
 }
 
 /// Somebody has used what was permitted.

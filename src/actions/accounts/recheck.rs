@@ -1,5 +1,6 @@
 //! Accounts are compared with PDS from time to time: deaths, restrictions, patients who left the practice.
 
+use crate::actions::by::By;
 use crate::actions::pds::{known, record_of};
 use crate::actions::perform::perform;
 use crate::app::App;
@@ -7,11 +8,12 @@ use crate::integrations::pds::Patience;
 use crate::storage::accounts::{kept, traced};
 use crate::storage::{StorageError, people};
 use domain::account::recheck::findings;
-use domain::account::{Account, AccountId, Command, Refusal};
+use domain::account::{Account, AccountId, Command, Refusal, Tell};
 use domain::delegation::recheck::Known;
 use domain::{Actor, PersonId};
 
 use super::failed::{Failed, NotAsked};
+use super::letters::telling;
 
 /// Looks once at the holder and everybody for whom they act; how much had to happen. A number that PDS no longer knows is left to
 /// people: the log says so.
@@ -73,8 +75,10 @@ async fn registered(app: &App, person: PersonId, known: &Known) -> Result<(), St
 
 async fn give(app: &App, id: AccountId, commands: Vec<Command>) -> Result<usize, Failed> {
     let mut changed = 0;
+    let by = By { tell: Some(Tell::BOTH), ..By::from(Actor::System) };
     for command in commands {
-        match perform::<Account>(app, id, &Actor::System, &command, None).await {
+        let command = telling(&by, command);
+        match perform::<Account>(app, id, by.clone(), &command, None).await {
             Ok(done) => changed += usize::from(done.changed),
             // Somebody ended it a moment ago.
             Err(Failed::Refused(Refusal::WrongPlace(_))) => {}

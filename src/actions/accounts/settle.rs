@@ -10,7 +10,9 @@ use domain::account::{
     SwitchOffReason, UnverifyReason, Verification,
 };
 
+use super::beside::{Beside, change};
 use super::failed::{Done, Failed};
+use super::letters::telling;
 
 /// The practice has made sure who it is. By NHS login that counts where the person signed in here with identity proofed to P9.
 ///
@@ -28,10 +30,10 @@ pub async fn verify(
     // Only a P9 sign-in fills a person's row.
     let is_proofed = person.is_some_and(|person| person.name.is_some());
     let command = Command::Verify { verification, is_proofed };
-    perform::<Account>(app, id, by, &command, remark).await
+    give(app, by.into(), id, command, remark).await
 }
 
-/// That counts no more.
+/// That counts no more, and the copies of documents that were kept with it are gone.
 ///
 /// # Errors
 /// See [`Failed`].
@@ -42,7 +44,9 @@ pub async fn unverify(
     reason: UnverifyReason,
     remark: Option<&str>,
 ) -> Result<Done, Failed> {
-    perform::<Account>(app, id, by, &Command::Unverify(reason), remark).await
+    let by = by.into();
+    let command = telling(&by, Command::Unverify(reason));
+    change(app, &by, id, (&command, remark), &Beside::NoCopies).await
 }
 
 /// Pauses an association; it goes on when the practice decides anew.
@@ -56,7 +60,7 @@ pub async fn suspend(
     reason: SuspendReason,
     remark: Option<&str>,
 ) -> Result<Done, Failed> {
-    perform::<Account>(app, id, by, &Command::Suspend { association, reason }, remark).await
+    give(app, by.into(), id, Command::Suspend { association, reason }, remark).await
 }
 
 /// Ends an association, for good.
@@ -70,7 +74,7 @@ pub async fn end(
     reason: EndReason,
     remark: Option<&str>,
 ) -> Result<Done, Failed> {
-    perform::<Account>(app, id, by, &Command::End { association, reason }, remark).await
+    give(app, by.into(), id, Command::End { association, reason }, remark).await
 }
 
 /// Makes an account inactive by hand.
@@ -84,7 +88,7 @@ pub async fn switch_off(
     reason: SwitchOffReason,
     remark: Option<&str>,
 ) -> Result<Done, Failed> {
-    perform::<Account>(app, id, by, &Command::SwitchOff(reason), remark).await
+    give(app, by.into(), id, Command::SwitchOff(reason), remark).await
 }
 
 /// Switches it on again; the account is active again if nothing else is missing.
@@ -92,7 +96,7 @@ pub async fn switch_off(
 /// # Errors
 /// See [`Failed`].
 pub async fn switch_on(app: &App, by: impl Into<By>, id: AccountId) -> Result<Done, Failed> {
-    perform::<Account>(app, id, by, &Command::SwitchOn, None).await
+    give(app, by.into(), id, Command::SwitchOn, None).await
 }
 
 /// An online account is linked no more.
@@ -105,5 +109,16 @@ pub async fn unlink(
     id: AccountId,
     from: OnlineAccountId,
 ) -> Result<Done, Failed> {
-    perform::<Account>(app, id, by, &Command::Unlink(from), None).await
+    give(app, by.into(), id, Command::Unlink(from), None).await
+}
+
+async fn give(
+    app: &App,
+    by: By,
+    id: AccountId,
+    command: Command,
+    remark: Option<&str>,
+) -> Result<Done, Failed> {
+    let command = telling(&by, command);
+    perform::<Account>(app, id, by, &command, remark).await
 }

@@ -1,5 +1,6 @@
 //! `proxy-access demo`: the whole service on this machine, with a sandbox of all outside systems in the same process.
 
+pub mod accounts;
 pub mod keys;
 pub mod national;
 mod programs;
@@ -43,13 +44,14 @@ pub(super) async fn demo() -> anyhow::Result<()> {
     let mut national = keys.national(&sandbox);
     let events_token = clock.secret();
     national.push(("VRS_EVENTS_TOKEN".to_owned(), events_token.clone()));
-    let more: Vec<(&str, &str)> =
-        national.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let national_too = national.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let more: Vec<(&str, &str)> = national_too.chain([("NHS_LOGIN_LINKAGE", "true")]).collect();
     let config = keys.config(&sandbox, &public_url, &database_url, &more)?;
     let app = App::build(config, clock.clone())?;
     migrate(&app.db).await?;
     enable_practices(&app.db, &clock).await?;
     keys.register_programs(&app.db, &clock).await?;
+    accounts::furnish(&app, &sandbox).await?;
     let connections = app.config.connections;
     let running = Running::start(app, listener, true)?;
     let told = (public_url.as_str(), events_token.as_str());

@@ -2,6 +2,7 @@
 //! our messages (a stand-in that shares our code hides our mistakes), and the service must not show them at its own
 //! address. So whoever starts a sandbox hands it these pages; where there is no sandbox, as in production, there are none.
 
+mod accounts;
 mod invented;
 mod scenes;
 
@@ -16,6 +17,7 @@ use http::StatusCode;
 
 use crate::locale::Language;
 use crate::messages::{Composed, compose, moving};
+use domain::account;
 use domain::delegation::Recipient;
 use sandbox::pages::{foreign, show};
 
@@ -86,7 +88,13 @@ fn entries() -> Vec<Entry> {
     });
     let (id, says) = (MOVING.to_owned(), "as usual".to_owned());
     let moving = Entry { id, code: "moving", says, recipients: vec![Recipient::Practice] };
-    of_scenes.chain([moving]).collect()
+    let of_accounts = accounts::all().into_iter().map(|scene| Entry {
+        id: scene.id(),
+        code: scene.news.code(),
+        says: scene.says(),
+        recipients: scene.recipients().into_iter().map(shown_as).collect(),
+    });
+    of_scenes.chain([moving]).chain(of_accounts).collect()
 }
 
 /// The preview at this place; none where there is no such entry, or it is not meant for this recipient.
@@ -102,9 +110,21 @@ fn composed(id: &str, (to, language): (Recipient, Language), service_url: &str) 
     if id == MOVING {
         return moving::compose(&invented::of_moving(language, service_url)).ok();
     }
+    if let Some(scene) = accounts::all().into_iter().find(|scene| scene.id() == id) {
+        let to = scene.recipients().into_iter().find(|one| shown_as(*one) == to)?;
+        return scene.composed(to, language, service_url);
+    }
     let scene = scenes::all().into_iter().find(|scene| scene.id == id)?;
     let facts = invented::facts(&scene, to, language, service_url)?;
     compose(scene.message, &facts).ok()
+}
+
+/// An account's holder is a trusted person to a patient.
+fn shown_as(to: account::Recipient) -> Recipient {
+    match to {
+        account::Recipient::Holder => Recipient::Delegate,
+        account::Recipient::Patient => Recipient::Delegator,
+    }
 }
 
 /// What the page calls a recipient.

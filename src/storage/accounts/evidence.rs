@@ -47,6 +47,15 @@ pub async fn insert(
     Ok(())
 }
 
+/// Nothing is kept with this account any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(db: impl PgExecutor<'_>, account: AccountId) -> Result<(), StorageError> {
+    sqlx::query!("delete from evidence where account_id = $1", account.0).execute(db).await?;
+    Ok(())
+}
+
 /// What was kept with this account under this id.
 ///
 /// # Errors

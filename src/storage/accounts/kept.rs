@@ -9,7 +9,7 @@ use domain::account::{
     Account, AccountId, AccountNumber, Association, AssociationId, EndReason, Milestone, OnlineAccountId,
     Refusal, State, SuspendReason, SwitchOffReason, next_look, unused_from,
 };
-use domain::{OdsCode, PersonId};
+use domain::{DelegationId, OdsCode, PersonId};
 
 use crate::storage::StorageError;
 use crate::storage::json::json;
@@ -25,11 +25,13 @@ pub(in crate::storage) struct Row {
     pub key_since: Option<OffsetDateTime>,
     pub linked: Vec<Uuid>,
     pub linked_at: Vec<OffsetDateTime>,
+    pub by_letter: bool,
     pub verification: Option<serde_json::Value>,
     pub switched_off: Option<String>,
     pub active: bool,
     pub association: Option<Uuid>,
     pub patient: Option<Uuid>,
+    pub case_id: Option<Uuid>,
     pub tie: Option<serde_json::Value>,
     pub access: Option<serde_json::Value>,
     pub state: Option<String>,
@@ -48,7 +50,9 @@ macro_rules! accounts {
             Row,
             r#"select a.id as "id!", a.version as "version!", a.person_id as "person_id!", a.practice as "practice!",
                     a.opened_at as "opened_at!", a.key_since, a.linked as "linked!", a.linked_at as "linked_at!",
-                    a.verification, a.switched_off, a.active as "active!", s.id as "association?", s.patient_id as "patient?",
+                    a.by_letter as "by_letter!", a.verification, a.switched_off, a.active as "active!",
+                    s.id as "association?", s.patient_id as "patient?",
+                    s.case_id as "case_id?",
                     s.tie as "tie?", s.access as "access?", s.state as "state?", s.reason as "reason?",
                     s.decided_on as "decided_on?", s.told_of as "told_of?", s.warned_of as "warned_of?",
                     s.review_asked
@@ -84,6 +88,7 @@ fn account(row: Row) -> Result<Account, StorageError> {
         opened_at: row.opened_at,
         key_since: row.key_since,
         linkages: row.linked.into_iter().map(OnlineAccountId).zip(row.linked_at).collect(),
+        by_letter: row.by_letter,
         verification: row.verification.map(|value| json(value, "verification")).transpose()?,
         associations: Vec::new(),
         switched_off: row.switched_off.map(|code| why_off(&code)).transpose()?,
@@ -97,6 +102,7 @@ fn association(row: &mut Row) -> Result<Option<Association>, StorageError> {
     Ok(Some(Association {
         id: AssociationId(id),
         patient: PersonId(row.patient.ok_or(CORRUPT)?),
+        case: row.case_id.map(DelegationId),
         tie: json(row.tie.take().ok_or(CORRUPT)?, "tie")?,
         access: json(row.access.take().ok_or(CORRUPT)?, "access")?,
         state: state(row.state.as_deref(), row.reason.as_deref()).ok_or(CORRUPT)?,
@@ -148,10 +154,11 @@ impl Stored for Account {
             .column("key_since", self.key_since)
             .column("linked", self.linkages.iter().map(|(online, _)| online.0).collect::<Vec<_>>())
             .column("linked_at", self.linkages.iter().map(|(_, at)| *at).collect::<Vec<_>>())
+            .column("by_letter", self.by_letter)
             .column("verification", self.verification.as_ref().map(Json))
             .column("switched_off", self.switched_off.map(SwitchOffReason::code))
             .column("active", self.active)
-            .column("associated", self.associations.iter().any(Association::is_open))
+            .column("associated", self.associations.iter().any(|one| one.is_open() && one.case.is_none()))
             .column("next_look", next_look(self))
             .column("unused_from", unused_from(self));
         vec![own, associations(self)]
@@ -168,6 +175,7 @@ fn associations(account: &Account) -> Insert<'_> {
         .each("id", each().map(|one| one.id.0).collect::<Vec<_>>())
         .each("place", (0..).take(account.associations.len()).collect::<Vec<i32>>())
         .each("patient_id", each().map(|one| one.patient.0).collect::<Vec<_>>())
+        .each("case_id", each().map(|one| one.case.map(Uuid::from)).collect::<Vec<_>>())
         .each("tie", each().map(|one| Json(one.tie)).collect::<Vec<_>>())
         .each("proxy", each().map(|one| one.tie.is_proxy()).collect::<Vec<_>>())
         .each("access", each().map(|one| Json(&one.access)).collect::<Vec<_>>())
@@ -188,6 +196,20 @@ fn associations(account: &Account) -> Insert<'_> {
 pub async fn load(db: impl PgExecutor<'_>, id: AccountId) -> Result<Option<Account>, StorageError> {
     let rows = accounts!("where a.id = $1 order by s.place", id.0).fetch_all(db).await?;
     Ok(whole(rows)?.pop())
+}
+
+/// The account of a person at a practice as it stands, or none.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn load_of(
+    db: impl PgExecutor<'_>,
+    person: PersonId,
+    practice: &OdsCode,
+) -> Result<Option<Account>, StorageError> {
+    let rows =
+        accounts!("where a.person_id = $1 and a.practice = $2 order by s.place", person.0, practice.as_str());
+    Ok(whole(rows.fetch_all(db).await?)?.pop())
 }
 
 /// The account of a person at a practice.

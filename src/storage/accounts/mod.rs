@@ -1,10 +1,12 @@
 //! Online service accounts (docs/accounts.md): views of their events, and beside them keys as hashes, people as practices have
 //! described them, and when something was last used.
 
+pub mod cases;
 pub mod due;
 pub mod evidence;
 pub mod kept;
 pub mod keys;
+pub mod letters;
 pub mod made_id;
 pub mod options;
 pub mod permitted;

@@ -103,7 +103,7 @@ fn events<'a, A: Stored>(change: &Change<'a, A>) -> Result<Insert<'a>, StorageEr
 fn messages<'a, A: Stored>(change: &Change<'a, A>) -> Insert<'a> {
     let messages = || {
         change.work.iter().filter_map(|work| match work.task {
-            Task::Send { message, recipient } => Some((work.id, message, recipient)),
+            Task::Send { message, recipient, part } => Some((work.id, message, recipient, part)),
             Task::Do(_) => None,
         })
     };
@@ -113,8 +113,9 @@ fn messages<'a, A: Stored>(change: &Change<'a, A>) -> Insert<'a> {
         .column("channel", Channel::Email.code())
         .column("queued_at", change.at)
         .each("id", messages().map(|(id, ..)| id).collect::<Vec<_>>())
-        .each("message", messages().map(|(_, message, _)| message).collect::<Vec<_>>())
-        .each("recipient", messages().map(|(.., recipient)| recipient).collect::<Vec<_>>())
+        .each("message", messages().map(|(_, message, ..)| message).collect::<Vec<_>>())
+        .each("recipient", messages().map(|(_, _, recipient, _)| recipient).collect::<Vec<_>>())
+        .each("part", messages().map(|(.., part)| part).collect::<Vec<_>>())
 }
 
 fn work<'a, A: Stored>(change: &Change<'a, A>) -> Insert<'a> {

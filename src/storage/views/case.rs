@@ -4,10 +4,13 @@ use sqlx::PgExecutor;
 use time::Date;
 use uuid::Uuid;
 
+use domain::account::{self, Account};
 use domain::delegation::{Delegation, Recorded};
 use domain::{DelegationId, NhsNumber, OdsCode, PersonName};
 
 use crate::storage::StorageError;
+use crate::storage::accounts::kept;
+use crate::storage::json::json;
 use crate::storage::roles::decisions;
 use crate::storage::{contacts, delegations, event_log, practices, waitings};
 
@@ -41,6 +44,8 @@ pub struct Case {
     pub delegator: CasePerson,
     /// The trusted person.
     pub delegate: CasePerson,
+    /// The trusted person's account at this practice, if they have one.
+    pub account: Option<Account>,
 }
 
 struct PersonRow {
@@ -82,11 +87,12 @@ pub async fn find(
     if !practices.contains(&delegation.practice) || delegation.sent_to_practice_at.is_none() {
         return Ok(None);
     }
-    let (delegator, delegate) = tokio::try_join!(
+    let (delegator, delegate, account) = tokio::try_join!(
         person(db, delegation.delegator.0, delegation.id),
-        person(db, delegation.delegate.0, delegation.id)
+        person(db, delegation.delegate.0, delegation.id),
+        kept::load_of(db, delegation.delegate, &delegation.practice)
     )?;
-    Ok(Some(Case { delegation, delegator, delegate }))
+    Ok(Some(Case { delegation, delegator, delegate, account }))
 }
 
 /// The name of the practice whose case this is, if it is one of these and the case was sent to it.
@@ -139,6 +145,8 @@ pub struct Entry {
     pub staff_name: Option<String>,
     /// Free text to it.
     pub remark: Option<String>,
+    /// What happened to the trusted person's account with it.
+    pub steps: Vec<account::Event>,
 }
 
 /// The history of one delegation, oldest first, with names of staff and remarks. For the practice only.
@@ -147,7 +155,10 @@ pub struct Entry {
 /// When the database fails or a row cannot be read.
 pub async fn timeline(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Vec<Entry>, StorageError> {
     let rows = sqlx::query!(
-        r#"select e.aggregate_id, e.version, e.payload, e.actor, e.at, s.name as "staff_name?", r.text as "remark?"
+        r#"select e.aggregate_id, e.version, e.payload, e.actor, e.at, s.name as "staff_name?", r.text as "remark?",
+                  (select jsonb_agg(x.payload order by x.version) from delegation d
+                   join account a on a.person_id = d.delegate_id and a.practice = d.practice
+                   join event x on x.aggregate_id = a.id and x.at = e.at where d.id = $1) as "steps?"
            from event e
            left join staff s on e.actor ->> 'kind' = 'staff' and s.id = (e.actor ->> 'id')::uuid
            left join remark r on r.aggregate_id = e.aggregate_id and r.version = e.version
@@ -157,8 +168,9 @@ pub async fn timeline(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Vec<E
     .fetch_all(db)
     .await?;
     let entries = rows.into_iter().map(|row| {
+        let steps = row.steps.map(|steps| json(steps, "steps")).transpose()?.unwrap_or_default();
         let recorded = event_log::row!(row).read()?;
-        Ok(Entry { recorded, staff_name: row.staff_name, remark: row.remark })
+        Ok(Entry { recorded, staff_name: row.staff_name, remark: row.remark, steps })
     });
     entries.collect()
 }
@@ -185,7 +197,7 @@ pub async fn former(db: &sqlx::PgPool, case: &Delegation) -> Result<Option<Forme
         event_log::history::<Delegation>(db, id)
     )?;
     let practice = practice.map_or_else(|| delegation.practice.to_string(), |practice| practice.name);
-    let bare = |recorded: Recorded| Entry { recorded, staff_name: None, remark: None };
+    let bare = |recorded: Recorded| Entry { recorded, staff_name: None, remark: None, steps: Vec::new() };
     Ok(Some(Former { delegation, practice, entries: history.into_iter().map(bare).collect() }))
 }
 

@@ -6,10 +6,11 @@ use uuid::Uuid;
 
 use crate::storage::StorageError;
 use crate::storage::accounts::switches::touched;
-use domain::account::what_is_left;
+use domain::account::{AssociationId, what_is_left};
 use domain::{DelegationId, NhsNumber, OdsCode, PersonId, RecordLevel, Service};
 
-/// One role: a delegation as the practice set it, less what the practice has switched off for all or for this patient.
+/// One role: a delegation as the practice set it, by an account that is active, less what the practice has switched off for all or for
+/// this patient.
 #[derive(Debug, Clone)]
 pub struct Role {
     /// The delegation it comes from.
@@ -30,6 +31,10 @@ pub struct Role {
     pub ends: Option<Date>,
     /// Whether it counts at all; the dates must hold besides.
     pub active: bool,
+    /// The association by which they act; none where the case is of before there were accounts.
+    pub association: Option<AssociationId>,
+    /// When that was last used, within some weeks.
+    pub used_on: Option<Date>,
 }
 
 impl Role {
@@ -49,6 +54,8 @@ struct Row {
     starts: Date,
     ends: Option<Date>,
     active: bool,
+    association: Option<Uuid>,
+    used_on: Option<Date>,
     practice_services: Option<Vec<String>>,
     practice_record: Option<serde_json::Value>,
     patient_services: Option<Vec<String>>,
@@ -79,6 +86,8 @@ impl TryFrom<Row> for Role {
             starts: row.starts,
             ends: row.ends,
             active: row.active,
+            association: row.association.map(AssociationId),
+            used_on: row.used_on,
         })
     }
 }
@@ -129,13 +138,19 @@ pub async fn list(
         r#"select of_them.delegation_id as "delegation_id!", of_them.delegator_id as "delegator_id!",
                 of_them.delegate_id as "delegate_id!", of_them.practice as "practice!",
                 of_them.services as "services!", of_them.record_level as "record_level!",
-                starts as "starts!", ends, active as "active!", w.services as "practice_services?",
+                of_them.starts as "starts!", of_them.ends as "ends?",
+                (of_them.active and (s.id is null or (s.state = 'running' and a.switched_off is null
+                    and a.linked <> '{}' and a.verification is not null))) as "active!",
+                s.id as "association?", u.used_on as "used_on?", w.services as "practice_services?",
                 w.record as "practice_record?", v.services as "patient_services?", v.record as "patient_record?"
          from (
              select * from role where delegator_id = $1 and ($2::uuid is null or delegate_id = $2)
              union all
              select * from role where delegate_id = $2 and $1::uuid is null
          ) of_them
+         left join association s on s.case_id = of_them.delegation_id and s.state <> 'ended'
+         left join account a on a.id = s.account_id
+         left join association_use u on u.association_id = s.id
          left join switches w on w.practice = of_them.practice and w.patient_id is null
          left join switches v on v.practice = of_them.practice and v.patient_id = of_them.delegator_id
          where (of_them.practice = any($3) or $6 in (delegator_id, delegate_id))
@@ -168,14 +183,19 @@ pub async fn now_seen_by(
         Row,
         r#"select r.delegation_id as "delegation_id!", r.delegator_id as "delegator_id!",
                 r.delegate_id as "delegate_id!", r.practice as "practice!", r.services as "services!",
-                r.record_level as "record_level!", r.starts as "starts!", r.ends, r.active as "active!",
-                w.services as "practice_services?", w.record as "practice_record?",
-                v.services as "patient_services?", v.record as "patient_record?"
+                r.record_level as "record_level!", r.starts as "starts!", r.ends as "ends?", r.active as "active!",
+                s.id as "association?", u.used_on as "used_on?", w.services as "practice_services?",
+                w.record as "practice_record?", v.services as "patient_services?", v.record as "patient_record?"
          from role r
+         left join association s on s.case_id = r.delegation_id and s.state <> 'ended'
+         left join account a on a.id = s.account_id
+         left join association_use u on u.association_id = s.id
          left join switches w on w.practice = r.practice and w.patient_id is null
          left join switches v on v.practice = r.practice and v.patient_id = r.delegator_id
          where r.delegate_id = $2 and r.delegator_id = $1 and r.active and r.starts <= $3
              and (r.ends is null or r.ends >= $3)
+             and (s.id is null or (s.state = 'running' and a.switched_off is null and a.linked <> '{}'
+                 and a.verification is not null))
              and (r.practice = any($4) or $5 in (r.delegator_id, r.delegate_id))"#,
         delegator.0,
         delegate.0,
@@ -202,13 +222,18 @@ pub async fn now(
     let rows = sqlx::query!(
         r#"select r.delegation_id as "delegation_id?", r.delegator_id as "delegator_id?",
                 r.delegate_id as "delegate_id?", r.practice as "practice?", r.services as "services?",
-                r.record_level as "record_level?", r.starts as "starts?", r.ends as "ends?", r.active as "active?",
-                w.services as "practice_services?", w.record as "practice_record?",
+                r.record_level as "record_level?", r.starts as "starts?", r.ends as "ends?",
+                (r.active and (s.id is null or (s.state = 'running' and a.switched_off is null and a.linked <> '{}'
+                    and a.verification is not null))) as "active?",
+                s.id as "association?", u.used_on as "used_on?", w.services as "practice_services?", w.record as "practice_record?",
                 v.services as "patient_services?", v.record as "patient_record?"
          from client c
          left join role r on r.delegate_id = $3 and r.delegator_id = $2 and r.active and r.starts <= $4
              and (r.ends is null or r.ends >= $4) and r.practice = any(c.practices)
              and exists (select from practice p where p.ods_code = r.practice and p.enabled)
+         left join association s on s.case_id = r.delegation_id and s.state <> 'ended'
+         left join account a on a.id = s.account_id
+         left join association_use u on u.association_id = s.id
          left join switches w on w.practice = r.practice and w.patient_id is null
          left join switches v on v.practice = r.practice and v.patient_id = r.delegator_id
          where c.id = $1 and c.disabled_at is null"#,
@@ -222,7 +247,7 @@ pub async fn now(
     if rows.is_empty() {
         return Ok(None);
     }
-    // A row of a left join: all of it, or nothing.
+    // A row of a left join: all of it, or nothing; and nothing where the account is not active.
     let roles = rows.into_iter().filter_map(|row| {
         Some(Row {
             delegation_id: row.delegation_id?,
@@ -233,7 +258,9 @@ pub async fn now(
             record_level: row.record_level?,
             starts: row.starts?,
             ends: row.ends,
-            active: row.active?,
+            active: row.active.filter(|active| *active)?,
+            association: row.association,
+            used_on: row.used_on,
             practice_services: row.practice_services,
             practice_record: row.practice_record,
             patient_services: row.patient_services,

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use crate::actions::accounts::keys;
 use crate::app::App;
 use crate::locale::{Language, Words, day_long};
+use crate::storage::views::accounts;
 use crate::storage::views::citizen::{self, Mine, Side};
 use crate::storage::views::drafts::{self, Draft};
 use crate::web::citizen::invite::Answers;
@@ -69,6 +70,8 @@ pub(super) struct Home {
     received_heading: String,
     nobody_received: String,
     drafts: Vec<Unsent>,
+    /// Whether a surgery lets somebody act for the reader by an online account.
+    is_acted_for: bool,
     /// Whether online accounts can be linked here.
     has_accounts: bool,
     /// Whether NHS login's settings can be reached.
@@ -86,9 +89,10 @@ pub(super) async fn show(
     reader: Citizen,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Home, Failure> {
-    let (mine, drafts) = tokio::try_join!(
+    let (mine, drafts, is_acted_for) = tokio::try_join!(
         citizen::all(&app.db, reader.id),
-        drafts::unsent(&app.db, reader.id, app.clock.now())
+        drafts::unsent(&app.db, reader.id, app.clock.now()),
+        accounts::is_acted_for(&app.db, reader.id)
     )?;
     let (t, language) = (visit.t, visit.language());
     let (waiting, mine): (Vec<Mine>, Vec<Mine>) = mine.into_iter().partition(waits_for_reader);
@@ -114,6 +118,7 @@ pub(super) async fn show(
         received_heading: tab.received(t),
         nobody_received: tab.nobody_received(t),
         drafts: drafts.into_iter().map(|draft| unsent(t, draft, language)).collect(),
+        is_acted_for,
         has_accounts: keys::are_made(&app),
         has_settings: app.config.nhs_login.settings_url.is_some(),
         shell: visit.shell,

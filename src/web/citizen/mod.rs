@@ -1,6 +1,7 @@
 //! Pages of signed-in citizens.
 
 mod account;
+mod acts_for_me;
 mod ask_change;
 pub mod home;
 pub mod invite;
@@ -14,5 +15,6 @@ use super::guard::Routes;
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
     let routes = invite::routes(home::routes(routes));
-    account::routes(ask_change::routes(manage::routes(respond::routes(routes))))
+    let routes = ask_change::routes(manage::routes(respond::routes(routes)));
+    acts_for_me::routes(account::routes(routes))
 }

@@ -23,6 +23,8 @@ pub(super) fn said(reader: &Reader<'_>, refusal: Refusal) -> Said {
         Refusal::EndDatePassed => end_date_passed(reader.t),
         Refusal::ChecksNeeded => checks_needed(reader.t),
         Refusal::MoreThanAsked => more_than_asked(reader.t),
+        Refusal::AccountOff => account_off(reader.t),
+        Refusal::NotProofed => not_proofed(reader.t),
         Refusal::NeverTold => never_told(reader.t),
         Refusal::NotTheInvitedPerson => not_invited(reader.t),
         Refusal::PracticeLeftTrial => practice_left(reader.t),
@@ -97,6 +99,18 @@ fn checks_needed(t: &Words) -> Said {
 fn more_than_asked(t: &Words) -> Said {
     Said::new(t.msg_failures_more_than_asked(), t.msg_failures_more_than_asked_why())
         .next(t.msg_failures_checks_needed_next())
+}
+
+fn account_off(t: &Words) -> Said {
+    Said::new(t.msg_failures_account_off(), t.msg_failures_account_off_why())
+        .next(t.msg_failures_account_off_next())
+        .way("/staff/accounts", t.msg_failures_way_accounts())
+}
+
+fn not_proofed(t: &Words) -> Said {
+    Said::new(t.msg_failures_not_proofed(), t.msg_failures_not_proofed_why())
+        .next(t.msg_failures_not_proofed_next())
+        .way("/staff/accounts", t.msg_failures_way_accounts())
 }
 
 fn never_told(t: &Words) -> Said {

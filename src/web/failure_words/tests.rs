@@ -20,7 +20,7 @@ fn refusals() -> Vec<Refusal> {
     }
     all.extend([Refusal::NotFound, Refusal::SamePerson, Refusal::DelegateTooYoung, Refusal::UnderPressure]);
     all.extend([Refusal::AlreadyOpen, Refusal::TooManyOpen, Refusal::TooManyToday, Refusal::EndDatePassed]);
-    all.extend([Refusal::NotTheInvitedPerson, Refusal::TooEarly]);
+    all.extend([Refusal::NotTheInvitedPerson, Refusal::TooEarly, Refusal::AccountOff, Refusal::NotProofed]);
     all.extend([Refusal::PracticeLeftTrial, Refusal::ResentLately]);
     all
 }

@@ -14,6 +14,7 @@ use crate::integrations::nhs_login::{Asking, Identity};
 use crate::integrations::oidc::{Callback, SignInFault};
 use crate::storage::views::citizen as my;
 use crate::web::failure::Failure;
+use crate::web::handed_over;
 use crate::web::nhs_app::CameFromApp;
 use crate::web::session::{self, Citizen};
 use crate::web::starts::SigningIn;
@@ -88,6 +89,7 @@ async fn let_in(
     identity: Identity,
 ) -> Result<(), Failure> {
     let (id_token_jti, acr) = (identity.id_token_jti.clone(), Some(identity.vot.clone()));
+    let linkage = identity.linkage.clone();
     let outcome = citizen::citizen(app, identity, visit.language().tag()).await?;
     if let Some(reason) = outcome.not_eligible {
         // Somebody whose practice left the trial still sees, and can stop, what they have.
@@ -106,5 +108,9 @@ async fn let_in(
         signed_in_at: now,
         seen_at: now,
     };
-    session::begin_citizen(session, &citizen, signing_in).await
+    session::begin_citizen(session, &citizen, signing_in).await?;
+    match linkage {
+        Some(linkage) => handed_over::keep(app, session, &citizen, &linkage).await,
+        None => Ok(()),
+    }
 }

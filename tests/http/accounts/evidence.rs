@@ -3,7 +3,9 @@
 use domain::account::{Document, EvidenceId, Proof, Refusal};
 use domain::{Actor, PersonId};
 use proxy_access::actions::accounts::Failed;
-use proxy_access::actions::accounts::evidence::{LARGEST, Media, NotKept, open, verify_by_documents};
+use proxy_access::actions::accounts::evidence::{
+    Brought, LARGEST, Media, NotKept, open, verify_by_documents,
+};
 use time::{Date, Duration};
 
 use super::support::*;
@@ -13,11 +15,13 @@ use crate::support::world::{World, world, world_with};
 /// A scan, as it begins.
 const SCAN: &[u8] = b"%PDF-1.7 the passport of Alex Smith";
 
-fn seen(world: &World, copy: Option<&[u8]>) -> (Date, Vec<Document>, Option<Vec<u8>>) {
-    (world.clock.today_in_london(), vec![Document::Passport], copy.map(<[u8]>::to_vec))
+fn seen(world: &World, copy: Option<&[u8]>) -> (Date, Vec<Document>, Option<Brought>) {
+    let copy = copy.map(|bytes| Brought::File(bytes.to_vec()));
+    (world.clock.today_in_london(), vec![Document::Passport], copy)
 }
 
-async fn kept(world: &World, holder: Holder) -> EvidenceId {
+/// A copy of a passport that is kept with this account.
+pub async fn kept(world: &World, holder: Holder) -> EvidenceId {
     let documents = seen(world, Some(SCAN));
     let done = verify_by_documents(&world.app, &staff(), holder.id, documents, None).await.unwrap();
     match done.after.verification.expect("verified").proof {

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use domain::account::{OffReason, Offer, Refusal, ResetReason, SwitchOffReason, WhyNot};
+use domain::account::{
+    Document, OffReason, Offer, Refusal, ResetReason, SwitchOffReason, UnverifyReason, WhyNot,
+};
 use domain::delegation::recheck::Known;
 use domain::{OdsCode, Service};
 use proxy_access::actions::accounts::associate::associate;
+use proxy_access::actions::accounts::evidence::{Brought, verify_by_documents};
 use proxy_access::actions::accounts::link::{link, signed_in};
 use proxy_access::actions::accounts::open::open;
 use proxy_access::actions::accounts::{Failed, keys, permit, recheck, settle, switches};
@@ -67,7 +70,7 @@ async fn a_key_that_is_reset_while_somebody_links_leaves_nothing_linked() {
         let account = expect_whole(&world, holder.id).await;
         assert!(account.linkages.is_empty() && account.key_since.is_some(), "round {round}: {account:?}");
         match linked.unwrap() {
-            Ok(_) => assert_eq!(events(&world, holder.id).await[2..], ["linked", "key_reset"]),
+            Ok(_) => assert_eq!(events(&world, holder.id).await[2..], ["linked", "told", "key_reset"]),
             Err(Failed::Refused(Refusal::NotMatched)) => {
                 assert_eq!(events(&world, holder.id).await[2..], ["key_reset"]);
             }
@@ -150,5 +153,36 @@ async fn whoever_asks_while_something_is_switched_off_reads_what_was_or_what_is(
             switches::set(&world.app, &staff(), whose, (Offer::everything(), None), None).await.unwrap();
         }
         expect_whole(&world, holder.id).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_that_comes_while_its_verification_is_taken_back_is_there_with_one_or_not_at_all() {
+    let world = world().await;
+    for round in 0..ROUNDS {
+        let holder = opened(&world).await;
+        verify(&world, holder).await;
+        let (app, other) = (world.app.clone(), world.app.clone());
+        let brought = Brought::File(b"%PDF-1.7 a passport".to_vec());
+        let seen = (world.clock.today_in_london(), vec![Document::Passport], Some(brought));
+        let (kept, taken) = tokio::join!(
+            tokio::spawn(async move {
+                later(round % 11).await;
+                verify_by_documents(&app, &staff(), holder.id, seen, None).await
+            }),
+            tokio::spawn(async move {
+                later(round % 7).await;
+                settle::unverify(&other, &staff(), holder.id, UnverifyReason::Doubt, None).await
+            })
+        );
+        kept.unwrap().unwrap();
+        taken.unwrap().unwrap();
+        let account = expect_whole(&world, holder.id).await;
+        let copies: i64 = sqlx::query_scalar("select count(*) from evidence where account_id = $1")
+            .bind(holder.id.0)
+            .fetch_one(&world.app.db)
+            .await
+            .unwrap();
+        assert_eq!(copies == 1, account.verification.is_some(), "round {round}: {copies} copies");
     }
 }

@@ -1,5 +1,6 @@
 //! How lamps are kept: the one file of storage that a kind has.
 
+use proxy_access::actions::together::Decided;
 use proxy_access::storage::StorageError;
 use proxy_access::storage::record::{Insert, Stored};
 use sqlx::{PgPool, Row};
@@ -12,6 +13,9 @@ use super::lamp::{Lamp, LampId, Refusal};
 pub const TABLE: &str =
     "create table lamp (id uuid primary key, version integer not null, owner_id uuid not null,
     room text not null constraint lamp_one_a_room unique, brightness integer not null)";
+
+/// Nothing is decided along with a lamp.
+impl Decided for Lamp {}
 
 impl Stored for Lamp {
     const RULES: &'static [(&'static str, Refusal)] = &[("lamp_one_a_room", Refusal::RoomHasOne)];

@@ -126,7 +126,9 @@ impl Aggregate for Lamp {
 
     fn work(_: Option<&Lamp>, event: &Event) -> Vec<Task> {
         match event {
-            Event::Installed { .. } => vec![Task::Send { message: "lamp_is_here", recipient: "owner" }],
+            Event::Installed { .. } => {
+                vec![Task::Send { message: "lamp_is_here", recipient: "owner", part: None }]
+            }
             Event::Brightened => vec![Task::Do(CHANGE_BULB)],
         }
     }

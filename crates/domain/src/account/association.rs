@@ -3,7 +3,7 @@
 use time::Date;
 
 use crate::access::Access;
-use crate::actor::PersonId;
+use crate::actor::{DelegationId, PersonId};
 
 use super::age::Milestone;
 use super::event::Event;
@@ -29,6 +29,8 @@ pub struct Association {
     pub id: AssociationId,
     /// Whose record.
     pub patient: PersonId,
+    /// The case that decides about it; none where the practice does so here.
+    pub case: Option<DelegationId>,
     /// Whether it is their own, or on what ground they act.
     pub tie: Tie,
     /// Services, level of the record, first and last day.
@@ -56,6 +58,7 @@ impl Association {
         Association {
             id,
             patient,
+            case: None,
             tie,
             access: access.clone(),
             state: State::Running,
@@ -69,9 +72,11 @@ impl Association {
     /// What an event about it makes of it on this day.
     pub(super) fn apply(&mut self, event: &Event, today: Date) {
         match event {
+            Event::CaseFollowed { case, .. } => self.case = Some(*case),
             Event::AccessChanged { access, .. } => self.access = access.clone(),
             Event::AssociationRenewed { tie, access, .. } => {
-                *self = Association::decided(self.id, self.patient, (*tie, access), today);
+                let anew = Association::decided(self.id, self.patient, (*tie, access), today);
+                *self = Association { case: self.case, ..anew };
             }
             Event::AssociationSuspended { reason, .. } => self.state = State::Suspended(*reason),
             Event::AssociationEnded { reason, .. } => self.state = State::Ended(*reason),

@@ -8,9 +8,11 @@ use crate::ods_code::OdsCode;
 
 use super::age::AgeRules;
 use super::command_kind::CommandKind;
+use super::follow::Follow;
 use super::ground::Tie;
 use super::ids::{AssociationId, OnlineAccountId};
 use super::key::Tries;
+use super::news::Tell;
 use super::reason::{
     EndReason, OffReason, ResetReason, RevokeKeyReason, SuspendReason, SwitchOffReason, UnverifyReason,
 };
@@ -50,8 +52,12 @@ pub enum Command {
     SwitchOff(SwitchOffReason),
     /// And lets it be active again.
     SwitchOn,
+    /// A case has decided about an association.
+    Follow(Box<Follow>),
     /// A day has come.
     Day { rules: AgeRules, known: Vec<Known> },
+    /// One of the others, and who is written to of it; of what is given without it, nobody is.
+    Telling { command: Box<Command>, tell: Tell },
 }
 
 /// An association to be made.
@@ -116,7 +122,9 @@ impl Command {
             Command::End { .. } => CommandKind::End,
             Command::SwitchOff(_) => CommandKind::SwitchOff,
             Command::SwitchOn => CommandKind::SwitchOn,
+            Command::Follow(_) => CommandKind::Follow,
             Command::Day { .. } => CommandKind::Day,
+            Command::Telling { command, .. } => command.kind(),
         }
     }
 
@@ -127,6 +135,7 @@ impl Command {
             | Command::Suspend { association, .. }
             | Command::End { association, .. } => Some(*association),
             Command::Renew(renew) => Some(renew.association),
+            Command::Telling { command, .. } => command.association(),
             _ => None,
         }
     }

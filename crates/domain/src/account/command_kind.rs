@@ -19,12 +19,13 @@ pub enum CommandKind {
     End,
     SwitchOff,
     SwitchOn,
+    Follow,
     Day,
 }
 
 impl CommandKind {
     /// All kinds, in the order of a life.
-    pub const ALL: [CommandKind; 16] = [
+    pub const ALL: [CommandKind; 17] = [
         CommandKind::Open,
         CommandKind::IssueKey,
         CommandKind::ResetKey,
@@ -40,6 +41,7 @@ impl CommandKind {
         CommandKind::End,
         CommandKind::SwitchOff,
         CommandKind::SwitchOn,
+        CommandKind::Follow,
         CommandKind::Day,
     ];
 }

@@ -20,8 +20,8 @@ pub(super) fn of_the_day(account: &Account, (today, rules): (Date, AgeRules), kn
 }
 
 fn of_one(one: &Association, (today, rules): (Date, AgeRules), known: Option<&Known>) -> Vec<Event> {
-    let association = one.id;
-    if one.access.is_over(today) {
+    let (association, is_decided_here) = (one.id, one.case.is_none());
+    if is_decided_here && one.access.is_over(today) {
         return vec![Event::AssociationEnded { association, reason: EndReason::EndDateReached }];
     }
     if one.state != State::Running {
@@ -30,6 +30,10 @@ fn of_one(one: &Association, (today, rules): (Date, AgeRules), known: Option<&Kn
     let suspension = known.and_then(|known| suspension(one, (today, rules), known));
     if let Some(reason) = suspension {
         return vec![Event::AssociationSuspended { association, reason }];
+    }
+    // Of its last day, and of the years that have passed, a case tells by itself.
+    if !is_decided_here {
+        return Vec::new();
     }
     let near = known.and_then(|known| near_age(one, (today, rules), known));
     let review = review(one, today, known).map(|day| Event::ReviewDue { association, day });
@@ -98,6 +102,7 @@ fn next_of_one(one: &Association) -> Option<Date> {
     let over = one.access.ends().and_then(Date::next_day);
     match one.state {
         State::Ended(_) => None,
+        State::Suspended(_) | State::Running if one.case.is_some() => None,
         State::Suspended(_) => over,
         State::Running => {
             let warned = warning(one).map(|(warn_on, _)| warn_on);

@@ -2,9 +2,11 @@
 //! the account by it.
 
 use time::{Date, OffsetDateTime};
+use uuid::Uuid;
 
 use crate::access::Access;
 use crate::actor::Actor;
+use crate::aggregate::Recorded;
 use crate::london::london_date;
 
 use super::association::{Association, State};
@@ -12,17 +14,20 @@ use super::command::{Associate, Command, Renew};
 use super::day::of_the_day;
 use super::event::Event;
 use super::evolve::Account;
+use super::follow::{Follow, followed};
+use super::ids::AccountId;
 use super::reason::{EndReason, OffReason, SuspendReason};
 use super::refusal::Refusal;
 use super::side::Side;
 use super::status::Status;
 use super::table::{Cell, Place, cell, may};
+use super::telling::telling;
 use super::verification::Proof;
 
 /// What happens when `by` gives `command` to the account as it stands (`None`: not made) at `now`.
 ///
 /// An empty list means: harmless, already so. The events are in order; where the account becomes active or inactive by them, that
-/// is the last one.
+/// is the last one. Whom we write to of one follows it.
 ///
 /// # Errors
 /// Why it is refused; see [`Refusal`].
@@ -32,6 +37,13 @@ pub fn decide(
     by: &Actor,
     now: OffsetDateTime,
 ) -> Result<Vec<Event>, Refusal> {
+    if let Command::Telling { command, tell } = command {
+        let events = decide(current, command, by, now)?;
+        return Ok(match current {
+            Some(account) => telling(account, events, (*tell, by)),
+            None => events,
+        });
+    }
     if let Command::Link { matches, tries, .. } = command {
         if !tries.may_go_on() {
             return Err(Refusal::TooManyTries);
@@ -39,7 +51,7 @@ pub fn decide(
         let account = current.filter(|account| *matches && may_link(account, command, by));
         return happens(account.ok_or(Refusal::NotMatched)?, command, by, now);
     }
-    let Some(account) = current else { return open(command, by) };
+    let Some(account) = current else { return open(command, by, now) };
     let side = account.side(by).ok_or(Refusal::NotFound)?;
     if !may(side, command.kind()) || !is_about_them(account, command, by) || is_hearsay(side, command) {
         return Err(Refusal::NotFound);
@@ -53,7 +65,10 @@ pub fn decide(
 }
 
 /// The practice makes an account at itself; nobody makes a second one for a person.
-fn open(command: &Command, by: &Actor) -> Result<Vec<Event>, Refusal> {
+fn open(command: &Command, by: &Actor, now: OffsetDateTime) -> Result<Vec<Event>, Refusal> {
+    if let Command::Follow(wish) = command {
+        return opened_by_case(wish, command, by, now);
+    }
     let Command::Open { person, practice, has_one } = command else { return Err(Refusal::NotFound) };
     let (Actor::Staff { practice: of, .. } | Actor::Program { practice: of, .. }) = by else {
         return Err(Refusal::NotFound);
@@ -67,6 +82,24 @@ fn open(command: &Command, by: &Actor) -> Result<Vec<Event>, Refusal> {
     Ok(vec![Event::AccountOpened { person: *person, practice: practice.clone() }])
 }
 
+/// A case makes the account that it needs: the practice's decision, or our worker's look at a case of before there were accounts.
+fn opened_by_case(
+    wish: &Follow,
+    command: &Command,
+    by: &Actor,
+    now: OffsetDateTime,
+) -> Result<Vec<Event>, Refusal> {
+    let first = Event::AccountOpened { person: wish.person, practice: wish.practice.clone() };
+    let id = AccountId(Uuid::nil()); // its own id plays no part in what is decided
+    let made = Recorded { id, version: 1, event: first.clone(), by: by.clone(), at: now };
+    let account = Account::after(None, &made).ok_or(Refusal::NotFound)?;
+    if !matches!(account.side(by), Some(Side::Practice | Side::System)) {
+        return Err(Refusal::NotFound);
+    }
+    let more = happens(&account, command, by, now)?;
+    Ok(if more.is_empty() { more } else { [vec![first], more].concat() })
+}
+
 /// Whether the person whose account it is can link it, by the table.
 fn may_link(account: &Account, command: &Command, by: &Actor) -> bool {
     let is_theirs = account.side(by).is_some_and(|side| may(side, command.kind()));
@@ -76,6 +109,9 @@ fn may_link(account: &Account, command: &Command, by: &Actor) -> bool {
 /// A patient may do something about the association with them alone.
 fn is_about_them(account: &Account, command: &Command, by: &Actor) -> bool {
     let Actor::Citizen { id } = by else { return true };
+    if let Command::Follow(wish) = command {
+        return *id == account.person || *id == wish.patient;
+    }
     let association = command.association().and_then(|association| account.association(association));
     *id == account.person || association.is_some_and(|association| association.patient == *id)
 }
@@ -88,7 +124,8 @@ fn is_hearsay(side: Side, command: &Command) -> bool {
 
 fn linkage(account: &Account) -> Place {
     match (account.key_since, account.linkages.is_empty()) {
-        (None, _) => Place::NoKey,
+        (None, true) => Place::NoKey,
+        (None, false) => Place::SignedIn,
         (Some(_), true) => Place::KeyIssued,
         (Some(_), false) => Place::Linked,
     }
@@ -97,7 +134,11 @@ fn linkage(account: &Account) -> Place {
 /// Where the part of the account stands that the command is about; none where it is about no part, or all.
 fn place(account: &Account, command: &Command) -> Result<Option<Place>, Refusal> {
     Ok(Some(match command {
-        Command::Open { .. } | Command::Day { .. } => return Ok(None),
+        Command::Open { .. } | Command::Day { .. } | Command::Follow(_) => return Ok(None),
+        Command::ChangeAccess { .. } | Command::Renew(_) if one(account, command)?.case.is_some() => {
+            return Err(Refusal::HasCase);
+        }
+        Command::Telling { command, .. } => return place(account, command),
         Command::IssueKey | Command::ResetKey(_) | Command::RevokeKey(_) => linkage(account),
         Command::Link { .. } | Command::Unlink(_) => linkage(account),
         Command::Verify { .. } | Command::Unverify(_) if account.verification.is_none() => Place::Unverified,
@@ -154,6 +195,10 @@ fn own_rule(account: &Account, command: &Command, by: &Actor, today: Date) -> Re
     let side = account.side(by);
     Ok(vec![match command {
         Command::Open { .. } => return Err(Refusal::HasOne),
+        Command::Follow(wish) => {
+            return followed(account, wish, (side.ok_or(Refusal::NotFound)?, today));
+        }
+        Command::Telling { command, .. } => return own_rule(account, command, by, today),
         Command::Day { rules, known } => return Ok(of_the_day(account, (today, *rules), known)),
         Command::IssueKey => Event::KeyIssued,
         Command::ResetKey(reason) => Event::KeyReset { reason: *reason },

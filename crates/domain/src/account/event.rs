@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::access::Access;
-use crate::actor::PersonId;
+use crate::actor::{DelegationId, PersonId};
 use crate::ods_code::OdsCode;
 
 use super::age::Milestone;
 use super::ground::Tie;
 use super::ids::{AssociationId, OnlineAccountId};
+use super::news::News;
 use super::reason::{
     EndReason, OffReason, ResetReason, RevokeKeyReason, SuspendReason, SwitchOffReason, UnverifyReason,
 };
@@ -39,6 +40,8 @@ pub enum Event {
     IdentityUnverified { reason: UnverifyReason },
     /// The account was associated with a patient.
     Associated { association: AssociationId, patient: PersonId, tie: Tie, access: Access },
+    /// From now on a case decides about it.
+    CaseFollowed { association: AssociationId, case: DelegationId },
     /// Services, level or dates were changed; with a reason where it is less.
     AccessChanged { association: AssociationId, access: Access, off: Option<OffReason> },
     /// It was decided anew.
@@ -57,6 +60,8 @@ pub enum Event {
     SwitchedOff { reason: SwitchOffReason },
     /// And on again.
     SwitchedOn,
+    /// We write to these of what has just happened, because whoever did it said so.
+    Told { of: News, association: Option<AssociationId>, holder: bool, patient: bool },
     /// It is active from now on.
     AccountActivated,
     /// It is inactive from now on, and this is the first reason why.
@@ -76,6 +81,7 @@ impl Event {
             Event::IdentityVerified { .. } => "identity_verified",
             Event::IdentityUnverified { .. } => "identity_unverified",
             Event::Associated { .. } => "associated",
+            Event::CaseFollowed { .. } => "case_followed",
             Event::AccessChanged { .. } => "access_changed",
             Event::AssociationRenewed { .. } => "association_renewed",
             Event::AssociationSuspended { .. } => "association_suspended",
@@ -85,6 +91,7 @@ impl Event {
             Event::ReviewDue { .. } => "review_due",
             Event::SwitchedOff { .. } => "switched_off",
             Event::SwitchedOn => "switched_on",
+            Event::Told { .. } => "told",
             Event::AccountActivated => "account_activated",
             Event::AccountInactivated { .. } => "account_inactivated",
         }

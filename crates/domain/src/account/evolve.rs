@@ -31,6 +31,8 @@ pub struct Account {
     pub key_since: Option<OffsetDateTime>,
     /// The online accounts that are linked, and since when.
     pub linkages: Vec<(OnlineAccountId, OffsetDateTime)>,
+    /// Whether something linked was taken away since a letter was last used: only a letter links it again, and no case.
+    pub by_letter: bool,
     /// How it was made sure who they are.
     pub verification: Option<Verification>,
     /// All associations that there are and were, in the order in which they were made.
@@ -60,6 +62,7 @@ impl Account {
             opened_at: recorded.at,
             key_since: None,
             linkages: Vec::new(),
+            by_letter: false,
             verification: None,
             associations: Vec::new(),
             switched_off: None,
@@ -97,20 +100,31 @@ impl Account {
         self.associations.iter().find(|association| association.patient == patient && association.is_open())
     }
 
+    fn unlink_all(&mut self) {
+        self.linkages.clear();
+        self.by_letter = true;
+    }
+
     pub(super) fn apply(&mut self, event: &Event, at: OffsetDateTime) {
         match event {
-            Event::AccountOpened { .. } => {}
+            Event::AccountOpened { .. } | Event::Told { .. } => {}
             Event::KeyIssued => self.key_since = Some(at),
             Event::KeyReset { .. } => {
                 self.key_since = Some(at);
-                self.linkages.clear();
+                self.unlink_all();
             }
             Event::KeyRevoked { .. } => {
                 self.key_since = None;
-                self.linkages.clear();
+                self.unlink_all();
             }
-            Event::Linked { to } => self.linkages.push((*to, at)),
-            Event::Unlinked { from } => self.linkages.retain(|(linked, _)| linked != from),
+            Event::Linked { to } => {
+                self.linkages.push((*to, at));
+                self.by_letter = false;
+            }
+            Event::Unlinked { from } => {
+                self.linkages.retain(|(linked, _)| linked != from);
+                self.by_letter = true;
+            }
             Event::IdentityVerified { verification } => self.verification = Some(verification.clone()),
             Event::IdentityUnverified { .. } => self.verification = None,
             Event::SwitchedOff { reason } => self.switched_off = Some(*reason),
@@ -121,7 +135,8 @@ impl Account {
                 let made = Association::decided(*association, *patient, (*tie, access), london_date(at));
                 self.associations.push(made);
             }
-            Event::AccessChanged { association, .. }
+            Event::CaseFollowed { association, .. }
+            | Event::AccessChanged { association, .. }
             | Event::AssociationRenewed { association, .. }
             | Event::AssociationSuspended { association, .. }
             | Event::AssociationEnded { association, .. }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::actor::id;
+use crate::actor::{PersonId, id};
 
 id!(
     /// An account.
@@ -17,6 +17,12 @@ id!(
     /// An online account of a citizen, by which they reach services; all that is known of it here is that it is linked.
     OnlineAccountId
 );
+impl OnlineAccountId {
+    /// The online account of somebody who signs in here: by NHS login, of which each has one.
+    pub fn signed_in(person: PersonId) -> OnlineAccountId {
+        OnlineAccountId(person.0)
+    }
+}
 id!(
     /// A copy of a document, or a link to one, that is kept encrypted beside the events and never leaves the practice.
     EvidenceId

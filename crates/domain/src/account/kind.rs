@@ -10,6 +10,7 @@ use super::decide::decide;
 use super::event::Event;
 use super::evolve::Account;
 use super::ids::AccountId;
+use super::news::Recipient;
 use super::refusal::Refusal;
 
 impl Aggregate for Account {
@@ -52,8 +53,15 @@ impl Aggregate for Account {
         Account::after(state, recorded)
     }
 
-    /// Nothing yet: letters, and roles that follow accounts, come with the pages that show them.
-    fn work(_before: Option<&Account>, _event: &Event) -> Vec<Task> {
-        Vec::new()
+    fn work(_before: Option<&Account>, event: &Event) -> Vec<Task> {
+        let Event::Told { of, association, holder, patient } = event else { return Vec::new() };
+        let told = [(*holder, Recipient::Holder), (*patient, Recipient::Patient)];
+        let told = told.into_iter().filter(|(is_told, _)| *is_told);
+        told.map(|(_, to)| Task::Send {
+            message: of.code(),
+            recipient: to.code(),
+            part: association.map(|id| id.0),
+        })
+        .collect()
     }
 }

@@ -9,13 +9,13 @@ use super::evolve::Account;
 use super::reason::{EndReason, SuspendReason};
 
 /// What has to happen, association by association, by what PDS says now of the holder and of patients; of who is not named, nothing
-/// is known. A pause comes before an end, and ends by the practice's deciding anew alone.
+/// is known; and what a case decides about is looked at with the case. A pause comes before an end, and ends by the practice's deciding anew alone.
 pub fn findings(account: &Account, holder: &Known, patients: &[(PersonId, Known)]) -> Vec<Command> {
     let known = |patient: PersonId| match patient == account.person {
         true => Some(holder),
         false => patients.iter().find(|(id, _)| *id == patient).map(|(_, known)| known),
     };
-    let open = account.associations.iter().filter(|one| one.is_open());
+    let open = account.associations.iter().filter(|one| one.is_open() && one.case.is_none());
     open.filter_map(|one| finding(account, one, (holder, known(one.patient)))).collect()
 }
 

@@ -62,6 +62,9 @@ pub enum Refusal {
     /// Access would grow without the ground being stated anew.
     #[error("more than before needs its ground stated anew")]
     GroundNeeded,
+    /// A case decides about this association: it is changed there.
+    #[error("a case decides about this association")]
+    HasCase,
     /// Something is taken away without a reason.
     #[error("less than before needs a reason")]
     ReasonNeeded,

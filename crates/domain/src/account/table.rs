@@ -14,6 +14,8 @@ pub enum Place {
     KeyIssued,
     /// Linkage: at least one online account is linked.
     Linked,
+    /// Linkage: linked by the sign-in with which somebody accepted, and there is no key.
+    SignedIn,
     /// Identity: not verified.
     Unverified,
     /// Identity: verified.
@@ -34,10 +36,11 @@ pub enum Place {
 
 impl Place {
     /// All of them, part by part.
-    pub const ALL: [Place; 11] = [
+    pub const ALL: [Place; 12] = [
         Place::NoKey,
         Place::KeyIssued,
         Place::Linked,
+        Place::SignedIn,
         Place::Unverified,
         Place::Verified,
         Place::Unassociated,
@@ -54,6 +57,7 @@ impl Place {
             Place::NoKey => "no_key",
             Place::KeyIssued => "key_issued",
             Place::Linked => "linked",
+            Place::SignedIn => "signed_in",
             Place::Unverified => "unverified",
             Place::Verified => "verified",
             Place::Unassociated => "unassociated",
@@ -68,7 +72,7 @@ impl Place {
     /// The part of an account that it is a place of.
     pub fn part(self) -> &'static str {
         match self {
-            Place::NoKey | Place::KeyIssued | Place::Linked => "linkage",
+            Place::NoKey | Place::KeyIssued | Place::Linked | Place::SignedIn => "linkage",
             Place::Unverified | Place::Verified => "identity",
             Place::Unassociated | Place::Running | Place::Suspended | Place::Ended => "association",
             Place::On | Place::Off => "switch",
@@ -106,6 +110,10 @@ pub const ROWS: &[(Place, CommandKind, Cell)] = &[
     (P::KeyIssued, C::RevokeKey, To(P::NoKey)),
     (P::Linked, C::RevokeKey, To(P::NoKey)),
     (P::NoKey, C::RevokeKey, Harmless),
+    (P::SignedIn, C::IssueKey, To(P::Linked)),
+    (P::SignedIn, C::Unlink, To(P::NoKey)),
+    (P::SignedIn, C::ResetKey, To(P::KeyIssued)),
+    (P::SignedIn, C::RevokeKey, To(P::NoKey)),
     (P::Unverified, C::Verify, To(P::Verified)),
     (P::Verified, C::Verify, To(P::Verified)),
     (P::Verified, C::Unverify, To(P::Unverified)),
@@ -130,6 +138,19 @@ pub const ROWS: &[(Place, CommandKind, Cell)] = &[
 pub const BY_DAY: &[(Place, Place)] =
     &[(P::Running, P::Ended), (P::Suspended, P::Ended), (P::Running, P::Suspended)];
 
+/// Where a case leads: an association is made, changed, decided anew, paused and ended; identity counts by NHS login, and who accepted
+/// is linked by their sign-in.
+pub const BY_CASE: &[(Place, Place)] = &[
+    (P::NoKey, P::SignedIn),
+    (P::KeyIssued, P::Linked),
+    (P::Unverified, P::Verified),
+    (P::Unassociated, P::Running),
+    (P::Running, P::Suspended),
+    (P::Running, P::Ended),
+    (P::Suspended, P::Running),
+    (P::Suspended, P::Ended),
+];
+
 /// The table.
 pub fn cell(place: Place, command: CommandKind) -> Cell {
     let row = ROWS.iter().find(|(from, kind, _)| (*from, *kind) == (place, command));
@@ -146,7 +167,7 @@ pub fn may(side: Side, command: CommandKind) -> bool {
         C::Link => side == Side::Holder,
         C::Unlink => matches!(side, Side::Holder | Side::Practice | Side::System),
         C::Suspend => matches!(side, Side::Patient | Side::Practice | Side::System),
-        C::End => true,
+        C::End | C::Follow => true,
         C::Day => side == Side::System,
     }
 }
@@ -158,6 +179,9 @@ pub fn markdown() -> String {
         if let To(next) = cell {
             text.push_str(&line(*from, *command, *next));
         }
+    }
+    for (from, next) in BY_CASE {
+        text.push_str(&line(*from, C::Follow, *next));
     }
     for (from, next) in BY_DAY {
         text.push_str(&line(*from, C::Day, *next));

@@ -66,6 +66,14 @@ pub struct Verification {
 }
 
 impl Verification {
+    /// The copy of a document that was kept with it.
+    pub fn copy(&self) -> Option<EvidenceId> {
+        match &self.proof {
+            Proof::Documents { copy, .. } => *copy,
+            Proof::Vouching(_) | Proof::NhsLogin => None,
+        }
+    }
+
     /// Whether it may be recorded on `today`; `is_proofed` is what NHS login says of the person.
     pub(super) fn check(&self, is_proofed: bool, today: Date) -> Result<(), Refusal> {
         match &self.proof {

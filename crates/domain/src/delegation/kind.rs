@@ -67,7 +67,11 @@ impl Aggregate for Delegation {
     fn work(before: Option<&Delegation>, event: &Event) -> Vec<Task> {
         let notices = notices(before, event).into_iter();
         let mut work: Vec<Task> = notices
-            .map(|notice| Task::Send { message: notice.message.code(), recipient: notice.to.code() })
+            .map(|notice| Task::Send {
+                message: notice.message.code(),
+                recipient: notice.to.code(),
+                part: None,
+            })
             .collect();
         if matches!(event, Event::DelegationRequested { .. }) {
             work.push(Task::Do(CHECK_DETAILS));

@@ -46,6 +46,12 @@ pub enum Refusal {
     /// The access goes beyond what the patient asked for, and it is not said that they consent to that.
     #[error("more than was asked for needs the patient's consent to it")]
     MoreThanAsked,
+    /// The practice has switched off the trusted person's account: access by it would give nothing.
+    #[error("the trusted person's account is switched off")]
+    AccountOff,
+    /// NHS login does not know the trusted person to P9, and the practice has not verified who they are.
+    #[error("who the trusted person is was not verified")]
+    NotProofed,
     /// One of the two would be told a reason that never reaches them.
     #[error("this reason is never told to that person")]
     NeverTold,

@@ -215,4 +215,16 @@ pub(super) const CITIZENS: &[Citizen] = &[
         standing: Standing::VeryRestricted,
         ..ORDINARY
     },
+    Citizen {
+        id: "sami",
+        given_name: "Sami",
+        family_name: "Hussain",
+        nhs_number: Some("9990000174"),
+        birth_date: "2019-04-02",
+        email_in_pds: false,
+        sub: "6c0b7a0e-52a5-5b8e-9d0f-7be1f0a4c9d2",
+        good_for: "a child: Nadia's, who acts for Sami by an online account",
+        pds_only: true,
+        ..ORDINARY
+    },
 ];

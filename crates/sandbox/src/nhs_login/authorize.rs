@@ -14,8 +14,7 @@ use crate::oidc::request::{self, Request};
 use crate::oidc::store::{Grant, Session};
 use crate::oidc::{Provider, finish, pages};
 
-/// Scopes this client may ask for (docs/sources.md#nhsl-eis). `gp_integration_credentials` needs an approval it does
-/// not have.
+/// Scopes this client may ask for (docs/sources.md#nhsl-eis).
 pub const SCOPES: &[&str] = &[
     "openid",
     "profile",
@@ -26,9 +25,14 @@ pub const SCOPES: &[&str] = &[
     "gp_registration_details",
 ];
 
+/// One that needs an approval, which this client has where it was made a partner.
+pub const LINKAGE: &str = "gp_integration_credentials";
+
 /// Reads a request.
-pub fn read(params: &Params, back: &WayBack) -> Result<Request, Fault> {
-    let mut request = request::read(params, back, SCOPES)?;
+pub fn read(provider: &Provider, params: &Params, back: &WayBack) -> Result<Request, Fault> {
+    let approved = provider.store().tells_linkage().then_some(LINKAGE);
+    let scopes: Vec<&str> = SCOPES.iter().copied().chain(approved).collect();
+    let mut request = request::read(params, back, &scopes)?;
     if request.has("profile") && request.has("basic_demographics") {
         return Err(Fault::new("invalid_scope", "profile and basic_demographics exclude each other"));
     }

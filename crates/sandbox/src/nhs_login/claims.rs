@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::account::account;
+use super::authorize::LINKAGE;
 use crate::cast::Citizen;
 use crate::oidc::Provider;
 use crate::oidc::jose::{Claims, claims_of};
@@ -68,6 +69,12 @@ pub fn userinfo(provider: &Provider, grant: &Grant) -> Claims {
         citizen.gp_ods_code.filter(|_| grant.request.has("gp_registration_details") && matched)
     {
         claims.insert("gp_registration_details".to_owned(), json!({"gp_ods_code": code}));
+    }
+    let asked = grant.request.has(LINKAGE) && citizen.proofing == "P9";
+    if let Some(linkage) = provider.store().linkage(citizen.id).filter(|_| asked) {
+        let items = json!({"gp_user_id": linkage.user_id, "gp_linkage_key": linkage.linkage_key,
+            "gp_ods_code": linkage.ods_code});
+        claims.insert(LINKAGE.to_owned(), items);
     }
     claims
 }

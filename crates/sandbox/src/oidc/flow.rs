@@ -45,7 +45,7 @@ fn begin(
     session: Option<Session>,
 ) -> Result<Response, Fault> {
     let request = match provider.kind() {
-        Kind::NhsLogin => nhs_login::authorize::read(params, back)?,
+        Kind::NhsLogin => nhs_login::authorize::read(provider, params, back)?,
         Kind::Cis2 => cis2::authorize::read(params, back)?,
     };
     switched_off(provider)?;

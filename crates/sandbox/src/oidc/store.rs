@@ -60,6 +60,17 @@ pub struct Issued {
     pub expires: i64,
 }
 
+/// What somebody links an account at their practice with: handed over to an approved client.
+#[derive(Clone)]
+pub struct Linkage {
+    /// Number of the account.
+    pub user_id: String,
+    /// The key.
+    pub linkage_key: String,
+    /// ODS code of the practice.
+    pub ods_code: String,
+}
+
 /// The memory itself.
 #[derive(Default)]
 pub struct Store {
@@ -71,9 +82,31 @@ pub struct Store {
     seen: HashMap<String, i64>,
     issued: HashMap<String, Issued>,
     consents: HashSet<(String, String)>,
+    linkages: HashMap<String, Linkage>,
+    is_partner: bool,
 }
 
 impl Store {
+    /// Knows from now on with what somebody of the cast links their account.
+    pub fn note_linkage(&mut self, person: String, linkage: Linkage) {
+        self.linkages.insert(person, linkage);
+    }
+
+    /// Our client is approved to be told of linkage.
+    pub fn approve(&mut self) {
+        self.is_partner = true;
+    }
+
+    /// With what somebody links their account.
+    pub fn linkage(&self, person: &str) -> Option<Linkage> {
+        self.linkages.get(person).cloned()
+    }
+
+    /// Whether our client is approved to be told of linkage.
+    pub fn tells_linkage(&self) -> bool {
+        self.is_partner
+    }
+
     /// Keeps a request until its person has answered.
     pub fn await_person(&mut self, id: String, request: Request, session: Option<Session>, now: i64) {
         self.forget_expired(now);

@@ -125,3 +125,15 @@ pub async fn acting_for(db: &PgPool, patient: PersonId) -> Result<Vec<Acting>, S
     }
     Ok(acting)
 }
+
+/// Whether somebody else acts for a patient by an account, or is paused.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_acted_for(db: &PgPool, patient: PersonId) -> Result<bool, StorageError> {
+    let found = sqlx::query_scalar!(
+        r#"select exists (select from association where patient_id = $1 and proxy and state <> 'ended') as "found!""#,
+        patient.0
+    );
+    Ok(found.fetch_one(db).await?)
+}

@@ -9,6 +9,7 @@ use domain::aggregate::Recorded;
 use domain::{EmailAddress, NhsNumber, OdsCode, PersonId, PersonName};
 
 use crate::storage::StorageError;
+use crate::storage::accounts::letters::{self, Letter};
 use crate::storage::accounts::{kept, options, switches};
 use crate::storage::event_log::{Row as EventRow, row};
 
@@ -23,6 +24,8 @@ pub struct Person {
     pub born: Option<Date>,
     /// NHS number.
     pub nhs_number: NhsNumber,
+    /// E-mail address: that of NHS login, or else the one that the practice wrote down.
+    pub email: Option<EmailAddress>,
 }
 
 /// Whose account it is, with what the practice wrote down of them. No `Debug`: it tells where they live.
@@ -36,8 +39,6 @@ pub struct Holder {
     pub address: String,
     /// Telephone number; empty for none.
     pub phone: String,
-    /// E-mail address: that of NHS login, or else the one written down.
-    pub email: Option<EmailAddress>,
     /// Whether they signed in here with identity proofed to P9.
     pub proofed: bool,
     /// Where they are registered, as far as we know.
@@ -74,6 +75,8 @@ pub struct Shown {
     pub rules: AgeRules,
     /// When associations were last used, within some weeks.
     pub used: Vec<(AssociationId, Date)>,
+    /// The messages sent about it, oldest first.
+    pub letters: Vec<Letter>,
 }
 
 impl Shown {
@@ -99,19 +102,20 @@ pub async fn one(db: &PgPool, practice: &OdsCode, id: AccountId) -> Result<Optio
     };
     let patients: Vec<Uuid> = account.associations.iter().map(|one| one.patient.0).collect();
     let everybody = [&patients[..], &[account.person.0]].concat();
-    let (people, history, offers, used, options) = tokio::try_join!(
-        people(db, practice, &everybody),
+    let (found, history, offers, letters, options) = tokio::try_join!(
+        people(db, (practice, id), &everybody),
         history(db, id),
         switches::offers(db, practice, &patients),
-        used(db, id),
+        letters::of_account(db, id),
         options::find(db, practice)
     )?;
-    let (holder, patients): (Vec<_>, Vec<_>) =
-        people.into_iter().partition(|one| one.person.id == account.person);
+    let used = found.iter().flat_map(|(_, used)| used.iter().copied()).collect();
+    let people = found.into_iter().map(|(one, _)| one);
+    let (holder, patients): (Vec<_>, Vec<_>) = people.partition(|one| one.person.id == account.person);
     let Some(holder) = holder.into_iter().next() else { return Ok(None) };
     let patients = patients.into_iter().map(|one| one.person).collect();
     let rules = options.ages();
-    Ok(Some(Shown { account, holder, patients, history, offers, rules, used }))
+    Ok(Some(Shown { account, holder, patients, history, offers, rules, used, letters }))
 }
 
 /// The account of a person at a practice.
@@ -126,11 +130,14 @@ pub async fn of_person(
     kept::of(db, person, practice).await
 }
 
+/// Somebody, and when the account's associations with them were last used.
+type Found = (Holder, Vec<(AssociationId, Date)>);
+
 async fn people(
     db: impl PgExecutor<'_>,
-    practice: &OdsCode,
+    (practice, id): (&OdsCode, AccountId),
     people: &[Uuid],
-) -> Result<Vec<Holder>, StorageError> {
+) -> Result<Vec<Found>, StorageError> {
     let rows = sqlx::query!(
         r#"select p.id as "id!", coalesce(t.given_name, p.given_name, '') as "given!",
                   coalesce(t.family_name, p.family_name, '') as "family!",
@@ -138,30 +145,37 @@ async fn people(
                   coalesce(t.title, '') as "title!", coalesce(t.address, '') as "address!",
                   coalesce(t.phone, '') as "phone!", coalesce(p.email, t.email) as "email?",
                   p.subject is not null as "proofed!", coalesce(t.registered, p.practice) as "practice?",
-                  case when p.given_name is not null then p.language end as "language?"
+                  case when p.given_name is not null then p.language end as "language?",
+                  array(select u.association_id from association s join association_use u on u.association_id = s.id
+                        where s.account_id = $3 and s.patient_id = p.id order by s.place) as "used!",
+                  array(select u.used_on from association s join association_use u on u.association_id = s.id
+                        where s.account_id = $3 and s.patient_id = p.id order by s.place) as "used_on!"
            from person p left join traced_person t on t.practice = $1 and t.person_id = p.id
            where p.id = any($2) order by p.id"#,
         practice.as_str(),
-        people
+        people,
+        id.0
     )
     .fetch_all(db)
     .await?;
-    let holders = rows.into_iter().map(|row| {
+    let found = rows.into_iter().map(|row| {
         let nhs_number =
             NhsNumber::parse(&row.nhs_number).map_err(|_| StorageError::Corrupt("NHS number"))?;
         let name = PersonName::new(row.given, row.family);
-        Ok(Holder {
-            person: Person { id: PersonId(row.id), name, born: row.born, nhs_number },
+        let email = row.email.and_then(|text| EmailAddress::parse(&text).ok());
+        let used = row.used.into_iter().map(AssociationId).zip(row.used_on).collect();
+        let holder = Holder {
+            person: Person { id: PersonId(row.id), name, born: row.born, nhs_number, email },
             title: row.title,
             address: row.address,
             phone: row.phone,
-            email: row.email.and_then(|text| EmailAddress::parse(&text).ok()),
             proofed: row.proofed,
             practice: row.practice.and_then(|text| OdsCode::parse(&text).ok()),
             language: row.language,
-        })
+        };
+        Ok((holder, used))
     });
-    holders.collect()
+    found.collect()
 }
 
 async fn history(db: impl PgExecutor<'_>, id: AccountId) -> Result<Vec<Dated>, StorageError> {
@@ -182,15 +196,4 @@ async fn history(db: impl PgExecutor<'_>, id: AccountId) -> Result<Vec<Dated>, S
         Ok(Dated { recorded: kept.read()?, staff, remark })
     });
     dated.collect()
-}
-
-async fn used(db: impl PgExecutor<'_>, id: AccountId) -> Result<Vec<(AssociationId, Date)>, StorageError> {
-    let rows = sqlx::query!(
-        "select u.association_id, u.used_on from association s join association_use u on u.association_id = s.id
-         where s.account_id = $1",
-        id.0
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(rows.into_iter().map(|row| (AssociationId(row.association_id), row.used_on)).collect())
 }

@@ -1,4 +1,4 @@
-//! Linking an account with what stands on the surgery's letter. Whatever does not match is answered alike; the key stands on no page.
+//! Linking an account with what stands on the surgery's letter, or with what NHS login has handed over in its place. Whatever does not match is answered alike; the key stands on no page.
 
 use std::sync::Arc;
 
@@ -7,15 +7,16 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::actions::accounts::Failed;
+use crate::actions::accounts::handed::link_handed;
 use crate::actions::accounts::link::{link, signed_in};
+use crate::actions::accounts::{self, Failed};
 use crate::app::App;
 use crate::locale::Words;
 use crate::web::failure::Failure;
 use crate::web::form::{DateFault, DateFields, missing_parts};
+use crate::web::handed_over::HandedOver;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{DateView, FieldView, Problem, problems};
-use crate::web::session::Citizen;
 use crate::web::visit::{Fields, Parked, Visit};
 use domain::account::Refusal;
 
@@ -36,6 +37,15 @@ struct Ask {
     born: DateView,
 }
 
+/// Nothing needs to be typed.
+#[derive(Template)]
+#[template(path = "citizen/account/link/handed.html")]
+struct Confirm {
+    t: &'static Words,
+    shell: Shell,
+    practice: String,
+}
+
 /// Nothing is looked at for a while.
 #[derive(Template)]
 #[template(path = "citizen/account/link/too_many.html")]
@@ -52,7 +62,7 @@ struct Done {
     shell: Shell,
     practice: String,
 }
-page::page!(Ask, TooMany, Done);
+page::page!(Ask, Confirm, TooMany, Done);
 
 impl Ask {
     fn new(visit: Visit, form: &Form, faults: Faults) -> Ask {
@@ -84,9 +94,16 @@ impl Ask {
     }
 }
 
-/// Shows the form.
-pub async fn show(visit: Visit, Parked(parked): Parked<Form>) -> Response {
-    Ask::new(visit, &parked.unwrap_or_default(), Faults::default()).into_response()
+/// Shows the form; or, where NHS login has handed over what stands on a letter, asks for nothing but to go on.
+pub async fn show(visit: Visit, handed: HandedOver, Parked(parked): Parked<Form>) -> Response {
+    let wants_to_type = parked.is_some() || visit.shell.query.split('&').any(|pair| pair == "letter=yes");
+    match handed.practice().filter(|_| !wants_to_type) {
+        Some(practice) => {
+            let practice = practice.to_owned();
+            Confirm { t: visit.t, shell: visit.shell, practice }.into_response()
+        }
+        None => Ask::new(visit, &parked.unwrap_or_default(), Faults::default()).into_response(),
+    }
 }
 
 /// Links the account. A shape that no letter has is said before anything is looked at, and counts as no try.
@@ -96,16 +113,33 @@ pub async fn show(visit: Visit, Parked(parked): Parked<Form>) -> Response {
 pub async fn send(
     State(app): State<Arc<App>>,
     visit: Visit,
-    reader: Citizen,
+    handed: HandedOver,
     Fields(form): Fields<Form>,
 ) -> Result<Response, Failure> {
-    let typed = match form.parse(app.clock.today_in_london()) {
-        Ok(typed) => typed,
-        Err(faults) => return Ok(again(Ask::new(visit, &form, faults))),
-    };
-    match link(&app, reader.id, signed_in(reader.id), &typed).await {
+    let reader = handed.reader.id;
+    if form.is_handed() {
+        return match handed.take().await? {
+            Some(handed) => answer(visit, &form, link_handed(&app, reader, handed).await),
+            // It was pressed twice, or linked in another tab.
+            None => Ok(Redirect::to("/account").into_response()),
+        };
+    }
+    match form.parse(app.clock.today_in_london()) {
+        Ok(typed) => {
+            let outcome = link(&app, reader, signed_in(reader), &typed).await;
+            if outcome.is_ok() && handed.practice().is_some() {
+                handed.take().await?;
+            }
+            answer(visit, &form, outcome)
+        }
+        Err(faults) => Ok(again(Ask::new(visit, &form, faults))),
+    }
+}
+
+fn answer(visit: Visit, form: &Form, outcome: Result<accounts::Done, Failed>) -> Result<Response, Failure> {
+    match outcome {
         Ok(done) => Ok(Redirect::to(&format!("/account/{}/linked", done.after.id)).into_response()),
-        Err(Failed::Refused(Refusal::NotMatched)) => Ok(again(Ask::mismatch(visit, &form))),
+        Err(Failed::Refused(Refusal::NotMatched)) => Ok(again(Ask::mismatch(visit, form))),
         Err(Failed::Refused(Refusal::TooManyTries)) => {
             let page = TooMany { t: visit.t, shell: visit.shell };
             Ok((StatusCode::TOO_MANY_REQUESTS, page).into_response())

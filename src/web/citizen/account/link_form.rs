@@ -22,6 +22,7 @@ pub struct Form {
     born_month: String,
     #[serde(rename = "born-year")]
     born_year: String,
+    handed: String,
 }
 
 /// What is wrong with the shape of a text.
@@ -49,6 +50,11 @@ pub struct Faults {
 }
 
 impl Form {
+    /// Whether it is the one that types nothing.
+    pub fn is_handed(&self) -> bool {
+        self.handed == "yes"
+    }
+
     /// What the form means on `today`.
     ///
     /// # Errors
@@ -113,6 +119,7 @@ mod tests {
             born_day: "12".to_owned(),
             born_month: "3".to_owned(),
             born_year: "1951".to_owned(),
+            handed: String::new(),
         }
     }
 

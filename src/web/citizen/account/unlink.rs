@@ -8,12 +8,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::actions::accounts::link::signed_in;
 use crate::actions::accounts::{Failed, settle};
+use crate::actions::by::By;
 use crate::app::App;
 use crate::locale::Words;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
-use domain::account::Refusal;
+use domain::account::{Refusal, Tell};
 
 use super::held::Held;
 
@@ -24,6 +25,7 @@ struct Ask {
     t: &'static Words,
     shell: Shell,
     practice: String,
+    again: String,
 }
 
 /// It is unlinked.
@@ -33,15 +35,25 @@ struct Done {
     t: &'static Words,
     shell: Shell,
     practice: String,
+    again: String,
 }
 page::page!(Ask, Done);
+
+/// By what it is linked again: whose account came with a request that they accepted never had a letter.
+fn again(t: &Words, held: &Held) -> String {
+    match held.holding.account.key_since {
+        Some(_) => t.msg_account_unlink_again(),
+        None => t.msg_account_unlink_ask(held.holding.practice_name.as_str()),
+    }
+}
 
 /// Shows what unlinking does.
 pub async fn show(visit: Visit, held: Held) -> Response {
     if !held.is_linked() {
         return Redirect::to("/account").into_response();
     }
-    Ask { t: visit.t, shell: visit.shell, practice: held.holding.practice_name }.into_response()
+    let again = again(visit.t, &held);
+    Ask { t: visit.t, shell: visit.shell, practice: held.holding.practice_name, again }.into_response()
 }
 
 /// Unlinks it. Doing so again, or when the surgery was first, leads to the same page.
@@ -50,7 +62,8 @@ pub async fn show(visit: Visit, held: Held) -> Response {
 /// When the database fails.
 pub async fn send(State(app): State<Arc<App>>, held: Held) -> Result<Redirect, Failure> {
     let (reader, id) = (held.citizen.id, held.holding.account.id);
-    match settle::unlink(&app, reader, id, signed_in(reader)).await {
+    let by = By { tell: Some(Tell::BOTH), ..By::from(reader) };
+    match settle::unlink(&app, by, id, signed_in(reader)).await {
         Ok(_) | Err(Failed::Refused(Refusal::WrongPlace(_))) => {
             Ok(Redirect::to(&format!("/account/{id}/unlinked")))
         }
@@ -63,5 +76,6 @@ pub async fn done(visit: Visit, held: Held) -> Response {
     if held.is_linked() {
         return Redirect::to("/account").into_response();
     }
-    Done { t: visit.t, shell: visit.shell, practice: held.holding.practice_name }.into_response()
+    let again = again(visit.t, &held);
+    Done { t: visit.t, shell: visit.shell, practice: held.holding.practice_name, again }.into_response()
 }

@@ -10,7 +10,7 @@ use crate::web::form::{DateFault, missing_parts};
 use crate::web::lists::{SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, DateView, FieldView, Problem, problems};
-use crate::web::staff::case::people_rows;
+use crate::web::staff::case::{account_row, people_rows};
 use crate::web::staff::opened::Opened;
 use crate::web::staff::told;
 use crate::web::staff::words as staff_words;
@@ -69,7 +69,7 @@ impl Ask {
             t,
             back: opened.home(),
             names: opened.names(t),
-            known: known(visit.language(), &opened.case),
+            known: known(visit.language(), &opened.case, page.needs_checklist),
             title: (page.title)(t),
             first: (page.first)(t),
             ticked: (page.ticked)(t, &opened.case.delegation),
@@ -117,10 +117,11 @@ pub(super) fn methods(t: &Words) -> Vec<Choice> {
     ConsentMethod::ALL.map(method).into()
 }
 
-/// Both people, what was asked for, and what is set now: so that the right access is given to the right one.
-fn known(language: Language, case: &Case) -> SummaryList {
+/// Both people, what comes of the account by which one acts, what was asked for, and what is set now: so that the right access is given to the right one.
+fn known(language: Language, case: &Case, is_decided_anew: bool) -> SummaryList {
     let t = words(language);
     let mut rows = people_rows(language, case);
+    rows.extend(is_decided_anew.then(|| account_row(language, case)));
     let lines = |access| wording::access_in_full(language, access);
     rows.push(SummaryRow::paragraphs(t.msg_case_asked(), lines(case.delegation.last_asked())));
     if let Some(set) = case.delegation.set_now() {

@@ -1,7 +1,7 @@
 //! Everything once more before it is recorded; the answers travel in hidden inputs.
 
 use crate::web::lists::{SummaryList, SummaryRow};
-use crate::web::staff::case::people_rows;
+use crate::web::staff::case::{account_row, people_rows};
 use crate::web::staff::check::Check;
 use crate::web::staff::compared::Compared;
 use crate::web::staff::opened::Opened;
@@ -23,6 +23,7 @@ pub fn check(
 ) -> Check {
     let (t, language, delegation) = (visit.t, visit.language(), &opened.case.delegation);
     let mut rows = people_rows(language, &opened.case);
+    rows.extend(page.needs_checklist.then(|| account_row(language, &opened.case)));
     if let Some(checklist) = checklist {
         let points = checklist.checks().iter().map(|item| staff_words::point(t, *item)).collect();
         rows.push(SummaryRow::paragraphs(t.msg_access_form_check_done(), points));

@@ -7,12 +7,13 @@ use crate::locale::{Say, Words};
 use crate::web::lists::SummaryRow;
 use crate::wording;
 use domain::Access;
-use domain::account::{self, AssociationId, Command, OffReason, Tie};
+use domain::account::{self, AssociationId, Command, OffReason, Tell, Tie};
 
 use super::access;
 use super::change::{Case, Change};
 use super::form::{Answers, Form};
 use super::ground;
+use super::tell;
 use super::wanted::Wanted;
 use super::words as account_words;
 
@@ -25,7 +26,7 @@ impl Change for Associate {
     const MEANS: Say = Words::msg_accounts_associate_means;
 
     fn begin(case: &Case<'_>) -> Answers {
-        access::begun(Vec::new(), None, case.today)
+        access::begun(tell::begun(Tell::BOTH), None, case.today)
     }
 
     fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
@@ -34,9 +35,12 @@ impl Change for Associate {
         let tie = if is_own { Some(Tie::Own) } else { ground::ask(form) };
         form.heading(case.t.msg_accounts_part_access());
         let access = access::ask(form, None, case.today);
+        let whom = tell::of_access(case, *patient);
+        let told = tell::ask(case, form, whom);
         let remark = form.note()?;
         let (tie, access) = (tie?, access?);
-        let rows = rows(case, tie, (None, &access), None);
+        let mut rows = rows(case, tie, (None, &access), None);
+        rows.extend(tell::row(case.t, told, whom));
         // The action draws the id; what is shown before it needs none.
         let wish = account::Associate {
             association: AssociationId(Uuid::nil()),
@@ -46,7 +50,7 @@ impl Change for Associate {
             access,
             verify_first: case.options.verify_first,
         };
-        Some(Wanted { command: Command::Associate(Box::new(wish)), rows, remark })
+        Some(Wanted { command: Command::Associate(Box::new(wish)), tell: told, rows, remark })
     }
 }
 
@@ -60,18 +64,21 @@ impl Change for ChangeAccess {
 
     fn begin(case: &Case<'_>) -> Answers {
         let was = case.opened.association.as_ref().map(|one| &one.access);
-        access::begun(Vec::new(), was, case.today)
+        access::begun(tell::begun(Tell::BOTH), was, case.today)
     }
 
     fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
         let one = case.opened.association.as_ref()?;
         let access = access::ask(form, Some(&one.access), case.today);
         let off = access::off(form);
+        let whom = tell::of_access(case, one.patient);
+        let told = tell::ask(case, form, whom);
         let remark = form.note()?;
         let access = access?;
-        let rows = rows(case, one.tie, (Some(&one.access), &access), off);
+        let mut rows = rows(case, one.tie, (Some(&one.access), &access), off);
+        rows.extend(tell::row(case.t, told, whom));
         let command = Command::ChangeAccess { association: one.id, access, off };
-        Some(Wanted { command, rows, remark })
+        Some(Wanted { command, tell: told, rows, remark })
     }
 }
 
@@ -86,7 +93,8 @@ impl Change for Renew {
     fn begin(case: &Case<'_>) -> Answers {
         let Some(one) = &case.opened.association else { return Answers::default() };
         // The ground stands there; consent and evidence are for the reader to say anew.
-        let (pairs, checked) = ground::begun(one.tie);
+        let (mut pairs, checked) = ground::begun(one.tie);
+        pairs.extend(tell::begun(Tell::BOTH));
         ground::with_review(access::begun(pairs, Some(&one.access), case.today), checked)
     }
 
@@ -96,9 +104,12 @@ impl Change for Renew {
         form.heading(case.t.msg_accounts_part_access());
         let access = access::ask(form, Some(&one.access), case.today);
         let off = access::off(form);
+        let whom = tell::of_access(case, one.patient);
+        let told = tell::ask(case, form, whom);
         let remark = form.note()?;
         let (tie, access) = (tie?, access?);
-        let rows = rows(case, tie, (Some(&one.access), &access), off);
+        let mut rows = rows(case, tie, (Some(&one.access), &access), off);
+        rows.extend(tell::row(case.t, told, whom));
         let wish = account::Renew {
             association: one.id,
             patient_born: case.born(one.patient).unwrap_or(Date::MIN),
@@ -106,7 +117,7 @@ impl Change for Renew {
             access,
             off,
         };
-        Some(Wanted { command: Command::Renew(Box::new(wish)), rows, remark })
+        Some(Wanted { command: Command::Renew(Box::new(wish)), tell: told, rows, remark })
     }
 }
 

@@ -9,18 +9,21 @@ use axum::response::{IntoResponse, Redirect, Response};
 use time::Date;
 
 use crate::actions::accounts::Failed;
+use crate::actions::accounts::evidence::are_kept;
 use crate::actions::by::By;
 use crate::app::App;
 use crate::locale::{Language, Say, Words};
 use crate::storage::views::accounts::{self, Options};
 use crate::web::failure::Failure;
 use crate::web::guard::{Routes, Who};
+use crate::web::upload::{Attached, Upload};
 use crate::web::visit::{Fields, Parked, Visit};
 use domain::account::{Event, Refusal, decide};
 use domain::{PersonId, StaffId};
 
 use super::ask::{Ask, Head};
 use super::check::{Check, Shown};
+use super::copy::{Copies, Fault, brought, fault};
 use super::form::{Answers, Form, VERSION};
 use super::given::{Given, give};
 use super::history::{ahead, happening};
@@ -55,6 +58,8 @@ pub struct Case<'a> {
     pub colleagues: Vec<(StaffId, String)>,
     /// What the practice has set.
     pub options: Options,
+    /// Whether copies of documents are kept here.
+    pub keeps_copies: bool,
     /// The reader's words.
     pub t: &'static Words,
     /// The reader's language.
@@ -69,7 +74,7 @@ impl<'a> Case<'a> {
         let (colleagues, options) =
             tokio::try_join!(accounts::colleagues(&app.db, practice), accounts::options(&app.db, practice))?;
         let (t, language, today) = (visit.t, visit.language(), app.clock.today_in_london());
-        Ok(Case { opened, colleagues, options, t, language, today })
+        Ok(Case { opened, colleagues, options, keeps_copies: are_kept(app), t, language, today })
     }
 
     /// The name of the patient whom the page is about; of the holder where it is about none.
@@ -94,6 +99,11 @@ pub fn routes<C: Change>(routes: Routes) -> Routes {
     routes.get(Who::Staff, C::PATH, show::<C>).post(Who::Staff, C::PATH, send::<C>)
 }
 
+/// The same of a change with which a copy of a document may come.
+pub fn routes_with_copy<C: Change>(routes: Routes) -> Routes {
+    routes.get(Who::Staff, C::PATH, show::<C>).post(Who::Staff, C::PATH, send_with_copy::<C>)
+}
+
 async fn show<C: Change>(
     State(app): State<Arc<App>>,
     visit: Visit,
@@ -114,19 +124,37 @@ async fn send<C: Change>(
     opened: Opened,
     Fields(answers): Fields<Answers>,
 ) -> Result<Response, Failure> {
-    let case = Case::of(&app, &visit, &opened).await?;
+    sent::<C>(&app, visit, &opened, (&answers, Attached::Nothing)).await
+}
+
+async fn send_with_copy<C: Change>(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    opened: Opened,
+    upload: Upload<Answers>,
+) -> Result<Response, Failure> {
+    sent::<C>(&app, visit, &opened, (&upload.fields, upload.file)).await
+}
+
+async fn sent<C: Change>(
+    app: &App,
+    visit: Visit,
+    opened: &Opened,
+    (answers, file): (&Answers, Attached),
+) -> Result<Response, Failure> {
+    let case = Case::of(app, &visit, opened).await?;
     if answers.one(VERSION) != opened.shown.account.version.to_string() {
-        return Ok(late::<C>(visit, &case, answers));
+        return Ok(late::<C>(visit, &case, answers.clone()));
     }
     let step = answers.one("step");
-    let mut form = Form::new(visit.t, &answers, step != "edit");
+    let mut form = Form::new(visit.t, answers, step != "edit");
     let wanted = C::ask(&case, &mut form).filter(|_| form.is_faultless());
     if step == "edit" {
         return Ok(Ask::new(visit, head::<C>(&case), form).into_response());
     }
     let Some(wanted) = wanted else { return Ok(Ask::new(visit, head::<C>(&case), form).again()) };
     let by = opened.staff.actor();
-    let events = match decide(Some(&opened.shown.account), &wanted.command, &by, app.clock.now()) {
+    let events = match decide(Some(&opened.shown.account), &wanted.told(), &by, app.clock.now()) {
         Ok(events) => events,
         Err(refusal) => return again::<C>(visit, &case, form, refusal),
     };
@@ -134,14 +162,67 @@ async fn send<C: Change>(
         form.fault("", visit.t.msg_accounts_nothing());
         return Ok(Ask::new(visit, head::<C>(&case), form).again());
     }
+    let whole = Whole { case: &case, answers, form, wanted, events };
     if step != "send" {
-        return Ok(check::<C>(visit, &case, (wanted, &events), &form).into_response());
+        return Ok(whole.check::<C>(visit, None).into_response());
     }
-    let by = By { expected: Some(vec![opened.shown.account.version]), ..By::from(by) };
-    match give(&app, by, opened.id(), wanted).await {
-        Ok(given) => done(&app, visit, &opened, given).await,
-        Err(Failed::Changed(_)) => late_after::<C>(&app, visit, &opened, answers).await,
-        Err(Failed::Refused(refusal)) => again::<C>(visit, &case, form, refusal),
+    commit::<C>(app, visit, whole, file).await
+}
+
+/// Answers that fit together, and what they would do.
+struct Whole<'a> {
+    case: &'a Case<'a>,
+    answers: &'a Answers,
+    form: Form<'a>,
+    wanted: Wanted,
+    events: Vec<Event>,
+}
+
+impl Whole<'_> {
+    /// What is asked about a copy, where one can be kept with it.
+    fn copies(&self) -> Option<Copies> {
+        Copies::of(&self.wanted.command, self.answers).filter(|_| self.case.keeps_copies)
+    }
+
+    /// The page that shows all of it, and what is wrong with a copy that came.
+    fn check<C: Change>(self, visit: Visit, fault: Option<Fault>) -> Check {
+        let copies = self.copies().map(|copies| match fault {
+            Some(fault) => copies.with(fault),
+            None => copies,
+        });
+        let Whole { case, form, wanted, events, .. } = self;
+        let shown = Shown {
+            caption: case.opened.names(case.t),
+            rows: wanted.rows,
+            then: ahead(case.language, case.opened, &events),
+            send: C::TITLE(case.t),
+        };
+        Check::new(visit, shown, &form).asking(copies)
+    }
+}
+
+/// Does it.
+async fn commit<C: Change>(
+    app: &App,
+    visit: Visit,
+    whole: Whole<'_>,
+    file: Attached,
+) -> Result<Response, Failure> {
+    let (t, opened) = (visit.t, whole.case.opened);
+    let copy = match whole.copies().map(|_| brought(t, whole.answers, file)).transpose() {
+        Ok(copy) => copy.flatten(),
+        Err(wrong) => return Ok(whole.check::<C>(visit, Some(wrong)).again()),
+    };
+    let (expected, tell) = (Some(vec![opened.shown.account.version]), whole.wanted.tell);
+    let by = By { expected, tell, ..By::from(opened.staff.actor()) };
+    let not = match give(app, by, opened.id(), (whole.wanted.clone(), copy)).await {
+        Ok(given) => return done(app, visit, opened, given).await,
+        Err(not) => not,
+    };
+    match fault(t, not) {
+        Ok(wrong) => Ok(whole.check::<C>(visit, Some(wrong)).again()),
+        Err(Failed::Changed(_)) => late_after::<C>(app, visit, opened, whole.answers.clone()).await,
+        Err(Failed::Refused(refusal)) => again::<C>(visit, whole.case, whole.form, refusal),
         Err(failed) => Err(failure(failed)),
     }
 }
@@ -166,21 +247,6 @@ fn again<C: Change>(
     Ok(Ask::new(visit, head::<C>(case), form).again())
 }
 
-fn check<C: Change>(
-    visit: Visit,
-    case: &Case<'_>,
-    (wanted, events): (Wanted, &[Event]),
-    form: &Form<'_>,
-) -> Check {
-    let shown = Shown {
-        caption: case.opened.names(case.t),
-        rows: wanted.rows,
-        then: ahead(case.language, case.opened, events),
-        send: C::TITLE(case.t),
-    };
-    Check::new(visit, shown, form)
-}
-
 /// Somebody was first while the account was read here.
 async fn late_after<C: Change>(
     app: &App,
@@ -194,6 +260,7 @@ async fn late_after<C: Change>(
         staff: opened.staff.clone(),
         association: opened.association.clone(),
         patient: opened.patient.clone(),
+        copy: opened.copy,
     };
     let case = Case::of(app, &visit, &opened).await?;
     Ok(late::<C>(visit, &case, answers))

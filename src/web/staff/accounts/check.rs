@@ -1,12 +1,16 @@
 //! The answers once more, and what they would do, before anything is done; they travel in hidden inputs.
 
 use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 
 use crate::locale::Words;
 use crate::web::lists::{SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
+use crate::web::parts::Problem;
 use crate::web::visit::Visit;
 
+use super::copy::Copies;
 use super::form::Form;
 
 #[derive(Template)]
@@ -19,6 +23,8 @@ pub(super) struct Check {
     then: Vec<String>,
     send: String,
     answers: Vec<(String, String)>,
+    problems: Vec<Problem>,
+    copies: Option<Copies>,
 }
 page::page!(Check);
 
@@ -39,6 +45,18 @@ impl Check {
     pub fn new(visit: Visit, shown: Shown, form: &Form<'_>) -> Check {
         let Shown { caption, rows, then, send } = shown;
         let (t, answers) = (visit.t, form.answered());
-        Check { t, shell: visit.shell, caption, rows: SummaryList(rows), then, send, answers }
+        let (shell, rows, problems) = (visit.shell, SummaryList(rows), Vec::new());
+        Check { t, shell, caption, rows, then, send, answers, problems, copies: None }
+    }
+
+    /// The same, asking for a copy of a document besides.
+    pub fn asking(self, copies: Option<Copies>) -> Check {
+        let problems = copies.as_ref().map(Copies::problems).unwrap_or_default();
+        Check { shell: self.shell.with_errors(!problems.is_empty()), problems, copies, ..self }
+    }
+
+    /// The page again, with what is wrong.
+    pub fn again(self) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, self).into_response()
     }
 }

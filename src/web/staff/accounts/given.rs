@@ -1,11 +1,12 @@
 //! Gives a command through the action of its name.
 
 use crate::actions::accounts::associate::{self, Wish};
+use crate::actions::accounts::evidence::{Brought, NotKept, verify_by_documents};
 use crate::actions::accounts::keys::{self, Made};
 use crate::actions::accounts::{Failed, settle};
 use crate::actions::by::By;
 use crate::app::App;
-use domain::account::{AccountId, Associate, Command, Refusal, Renew};
+use domain::account::{AccountId, Associate, Command, Proof, Refusal, Renew, Verification};
 
 use super::wanted::Wanted;
 
@@ -23,13 +24,34 @@ impl Given {
     }
 }
 
-/// Gives it.
+/// Gives it, with the copy of a document where one was brought.
 ///
 /// # Errors
-/// See [`Failed`].
-pub async fn give(app: &App, by: By, id: AccountId, wanted: Wanted) -> Result<Given, Failed> {
+/// See [`NotKept`].
+pub async fn give(
+    app: &App,
+    by: By,
+    id: AccountId,
+    (wanted, copy): (Wanted, Option<Brought>),
+) -> Result<Given, NotKept> {
     let Wanted { command, remark, .. } = wanted;
-    let remark = remark.as_deref();
+    match command {
+        Command::Verify {
+            verification: Verification { on, proof: Proof::Documents { seen, .. } }, ..
+        } => {
+            verify_by_documents(app, by, id, (on, seen, copy), remark.as_deref()).await?;
+            Ok(Given::Done)
+        }
+        command => Ok(settled(app, by, id, (command, remark.as_deref())).await?),
+    }
+}
+
+async fn settled(
+    app: &App,
+    by: By,
+    id: AccountId,
+    (command, remark): (Command, Option<&str>),
+) -> Result<Given, Failed> {
     match command {
         Command::IssueKey => return Ok(keys::issue(app, by, id).await?.map_or(Given::Done, Given::key)),
         Command::ResetKey(reason) => {
@@ -58,7 +80,11 @@ pub async fn give(app: &App, by: By, id: AccountId, wanted: Wanted) -> Result<Gi
         }
         Command::SwitchOff(reason) => settle::switch_off(app, by, id, reason, remark).await?,
         Command::SwitchOn => settle::switch_on(app, by, id).await?,
-        Command::Open { .. } | Command::Link { .. } | Command::Unlink(_) | Command::Day { .. } => {
+        // Who is told stands in `by`.
+        Command::Open { .. } | Command::Link { .. } | Command::Unlink(_) => {
+            return Err(Refusal::NotFound.into());
+        }
+        Command::Day { .. } | Command::Telling { .. } | Command::Follow(_) => {
             return Err(Refusal::NotFound.into());
         }
     };

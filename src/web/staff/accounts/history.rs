@@ -25,11 +25,17 @@ pub fn happening(language: Language, opened: &Opened, dated: &Dated) -> Happenin
     let recorded = &dated.recorded;
     let mut details = details(language, &recorded.event);
     details.extend(dated.remark.iter().flat_map(|text| text.lines()).map(str::to_owned));
+    // Their own letter links an account, or a case whose invitation they accepted.
+    let is_by_case = matches!(recorded.event, Event::Linked { .. }) && !is_citizen(&recorded.by);
     Happening {
-        title: title(t, opened, &recorded.event),
+        title: if is_by_case { t.msg_case_account_linked_so() } else { title(t, opened, &recorded.event) },
         when: format!("{}, {}", date_time(recorded.at, language), who(t, opened, dated)),
         details,
     }
+}
+
+fn is_citizen(by: &Actor) -> bool {
+    matches!(by, Actor::Citizen { .. })
 }
 
 /// What would happen, each a line.
@@ -37,7 +43,8 @@ pub fn ahead(language: Language, opened: &Opened, events: &[Event]) -> Vec<Strin
     events.iter().map(|event| title(words(language), opened, event)).collect()
 }
 
-fn who(t: &Words, opened: &Opened, dated: &Dated) -> String {
+/// Who did it.
+pub fn who(t: &Words, opened: &Opened, dated: &Dated) -> String {
     match &dated.recorded.by {
         Actor::Citizen { id } => opened.name_of(*id).full(),
         Actor::InvitationLink { .. } => t.msg_case_who_system(),
@@ -75,6 +82,7 @@ fn title(t: &Words, opened: &Opened, event: &Event) -> String {
         Event::IdentityVerified { .. } => t.msg_accounts_event_verified(),
         Event::IdentityUnverified { .. } => t.msg_accounts_event_unverified(),
         Event::Associated { patient, .. } => t.msg_accounts_event_associated(name(opened, *patient)),
+        Event::CaseFollowed { association, .. } => t.msg_accounts_event_case(of(association)),
         Event::AccessChanged { association, .. } => t.msg_accounts_event_changed(of(association)),
         Event::AssociationRenewed { association, .. } => t.msg_accounts_event_renewed(of(association)),
         Event::AssociationSuspended { association, .. } => t.msg_accounts_event_suspended(of(association)),
@@ -84,6 +92,9 @@ fn title(t: &Words, opened: &Opened, event: &Event) -> String {
         Event::ReviewDue { association, .. } => t.msg_accounts_event_review(of(association)),
         Event::SwitchedOff { .. } => t.msg_accounts_event_off(),
         Event::SwitchedOn => t.msg_accounts_event_on(),
+        Event::Told { patient: false, .. } => t.msg_accounts_event_told_holder(),
+        Event::Told { holder: false, .. } => t.msg_accounts_event_told_patient(),
+        Event::Told { .. } => t.msg_accounts_event_told_both(),
         Event::AccountActivated => t.msg_accounts_event_active(),
         Event::AccountInactivated { why } => t.msg_accounts_event_inactive(account_words::status(t, *why)),
     }
@@ -95,7 +106,9 @@ fn details(language: Language, event: &Event) -> Vec<String> {
         Event::KeyReset { reason } => vec![account_words::reset(t, *reason)],
         Event::KeyRevoked { reason } => vec![account_words::revoke_key(t, *reason)],
         Event::IdentityVerified { verification } => {
-            vec![account_words::proof(t, &verification.proof), date_long(verification.on, language)]
+            let lines = [account_words::proof(t, &verification.proof), date_long(verification.on, language)];
+            let copy = verification.copy().map(|_| t.msg_accounts_event_copy());
+            lines.into_iter().chain(copy).collect()
         }
         Event::IdentityUnverified { reason } => vec![account_words::unverify(t, *reason)],
         Event::Associated { tie, access, .. } => {
@@ -122,7 +135,9 @@ fn details(language: Language, event: &Event) -> Vec<String> {
         Event::AccountOpened { .. }
         | Event::KeyIssued
         | Event::Linked { .. }
+        | Event::CaseFollowed { .. }
         | Event::Unlinked { .. }
+        | Event::Told { .. }
         | Event::SwitchedOn => Vec::new(),
         Event::AccountActivated | Event::AccountInactivated { .. } => Vec::new(),
     }

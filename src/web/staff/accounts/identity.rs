@@ -8,6 +8,7 @@ use domain::account::{Command, Document, Proof, UnverifyReason, Verification, Vo
 use super::change::{Case, Change};
 use super::form::{Answers, Form, Question};
 use super::reason::for_a_reason;
+use super::tell::Whom;
 use super::wanted::Wanted;
 use super::words as account_words;
 
@@ -39,7 +40,9 @@ impl Change for Verify {
         let question = Question::new(t.msg_accounts_proof());
         let by = form.one("proof", question, ways(t), Some(t.msg_accounts_proof_empty()));
         let seen = |one: &Document| (*one, Choice::new(one.code(), account_words::document(t, *one)));
-        let question = Question::new(t.msg_accounts_seen()).hint(t.msg_accounts_seen_hint());
+        let hint =
+            if case.keeps_copies { t.msg_accounts_seen_hint_copy() } else { t.msg_accounts_seen_hint() };
+        let question = Question::new(t.msg_accounts_seen()).hint(hint);
         let empty = (by == Some(By::Documents)).then(|| t.msg_accounts_refused_no_document());
         let seen = form.many("seen", question, Document::ALL.iter().map(seen).collect(), empty);
         let colleague = (by == Some(By::Named)).then(|| t.msg_accounts_colleague_empty());
@@ -61,7 +64,7 @@ impl Change for Verify {
         ];
         let is_proofed = case.opened.shown.holder.proofed;
         let command = Command::Verify { verification: Verification { on, proof }, is_proofed };
-        Some(Wanted { command, rows, remark })
+        Some(Wanted { command, tell: None, rows, remark })
     }
 }
 
@@ -83,8 +86,14 @@ impl Change for Unverify {
     const TITLE: Say = Words::msg_accounts_unverify;
     const MEANS: Say = Words::msg_accounts_unverify_means;
 
-    fn ask(_case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
+    fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
         let reasons = UnverifyReason::ALL.iter().copied();
-        for_a_reason(form, reasons, (UnverifyReason::code, account_words::unverify), Command::Unverify)
+        for_a_reason(
+            (case, Whom::Nobody),
+            form,
+            reasons,
+            (UnverifyReason::code, account_words::unverify),
+            Command::Unverify,
+        )
     }
 }

@@ -2,11 +2,12 @@
 
 use crate::locale::{Say, Words};
 use crate::web::lists::SummaryRow;
-use domain::account::{Command, ResetReason, RevokeKeyReason};
+use domain::account::{Command, ResetReason, RevokeKeyReason, Tell};
 
 use super::change::{Case, Change};
-use super::form::Form;
+use super::form::{Answers, Form};
 use super::reason::for_a_reason;
+use super::tell::{self, Whom};
 use super::wanted::Wanted;
 use super::words as account_words;
 
@@ -21,7 +22,7 @@ impl Change for Issue {
     fn ask(case: &Case<'_>, _form: &mut Form<'_>) -> Option<Wanted> {
         let holder = case.opened.shown.holder.person.name.full();
         let rows = vec![SummaryRow::new(case.t.msg_accounts_holder(), holder)];
-        Some(Wanted { command: Command::IssueKey, rows, remark: None })
+        Some(Wanted { command: Command::IssueKey, tell: None, rows, remark: None })
     }
 }
 
@@ -33,9 +34,19 @@ impl Change for Reset {
     const TITLE: Say = Words::msg_accounts_key_reset;
     const MEANS: Say = Words::msg_accounts_key_reset_means;
 
-    fn ask(_case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
+    fn begin(_case: &Case<'_>) -> Answers {
+        tell::answers(Tell::NOBODY)
+    }
+
+    fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
         let reasons = ResetReason::ALL.iter().copied();
-        for_a_reason(form, reasons, (ResetReason::code, account_words::reset), Command::ResetKey)
+        for_a_reason(
+            (case, Whom::Holder),
+            form,
+            reasons,
+            (ResetReason::code, account_words::reset),
+            Command::ResetKey,
+        )
     }
 }
 
@@ -47,8 +58,17 @@ impl Change for Revoke {
     const TITLE: Say = Words::msg_accounts_key_revoke;
     const MEANS: Say = Words::msg_accounts_key_revoke_means;
 
-    fn ask(_case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
-        let reasons = RevokeKeyReason::chosen();
-        for_a_reason(form, reasons, (RevokeKeyReason::code, account_words::revoke_key), Command::RevokeKey)
+    fn begin(_case: &Case<'_>) -> Answers {
+        tell::answers(Tell::NOBODY)
+    }
+
+    fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
+        for_a_reason(
+            (case, Whom::Holder),
+            form,
+            RevokeKeyReason::chosen(),
+            (RevokeKeyReason::code, account_words::revoke_key),
+            Command::RevokeKey,
+        )
     }
 }

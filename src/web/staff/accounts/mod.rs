@@ -6,6 +6,8 @@ mod ask;
 mod associate;
 mod change;
 mod check;
+mod copies;
+mod copy;
 mod describe;
 mod form;
 mod given;
@@ -14,6 +16,7 @@ mod history;
 mod identity;
 mod key;
 mod letter;
+mod letters;
 mod list;
 mod new;
 mod offer;
@@ -29,6 +32,7 @@ mod searched;
 mod sections;
 mod stop;
 mod switches;
+mod tell;
 mod wanted;
 mod words;
 
@@ -38,15 +42,17 @@ pub use opened::Opened;
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
-    let parts: [fn(Routes) -> Routes; 19] = [
+    let parts: [fn(Routes) -> Routes; 21] = [
         list::routes,
         new::routes,
         switches::routes,
         options::routes,
         page::routes,
         reads::routes,
+        copies::routes,
+        letters::routes,
         patient::routes,
-        change::routes::<identity::Verify>,
+        change::routes_with_copy::<identity::Verify>,
         change::routes::<identity::Unverify>,
         change::routes::<key::Issue>,
         change::routes::<key::Reset>,

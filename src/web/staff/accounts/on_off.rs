@@ -2,11 +2,12 @@
 
 use crate::locale::{Say, Words};
 use crate::web::lists::SummaryRow;
-use domain::account::{Command, SwitchOffReason};
+use domain::account::{Command, SwitchOffReason, Tell};
 
 use super::change::{Case, Change};
-use super::form::Form;
+use super::form::{Answers, Form};
 use super::reason::for_a_reason;
+use super::tell::{self, Whom};
 use super::wanted::Wanted;
 use super::words as account_words;
 
@@ -18,10 +19,16 @@ impl Change for SwitchOff {
     const TITLE: Say = Words::msg_accounts_switch_off;
     const MEANS: Say = Words::msg_accounts_switch_off_means;
 
-    fn ask(_case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
+    fn begin(_case: &Case<'_>) -> Answers {
+        tell::answers(Tell::NOBODY)
+    }
+
+    fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
+        let reasons = SwitchOffReason::ALL.iter().copied();
         for_a_reason(
+            (case, Whom::Holder),
             form,
-            SwitchOffReason::ALL.iter().copied(),
+            reasons,
             (SwitchOffReason::code, account_words::switch_off),
             Command::SwitchOff,
         )
@@ -36,11 +43,17 @@ impl Change for SwitchOn {
     const TITLE: Say = Words::msg_accounts_switch_on;
     const MEANS: Say = Words::msg_accounts_switch_on_means;
 
-    fn ask(case: &Case<'_>, _form: &mut Form<'_>) -> Option<Wanted> {
+    fn begin(_case: &Case<'_>) -> Answers {
+        tell::answers(Tell::BOTH)
+    }
+
+    fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
+        let told = tell::ask(case, form, Whom::Holder);
         let was = case.opened.shown.account.switched_off;
         let was = was.map(|why| {
             SummaryRow::new(case.t.msg_accounts_was_off(), account_words::switch_off(case.t, why))
         });
-        Some(Wanted { command: Command::SwitchOn, rows: was.into_iter().collect(), remark: None })
+        let rows = was.into_iter().chain(tell::row(case.t, told, Whom::Holder)).collect();
+        Some(Wanted { command: Command::SwitchOn, tell: told, rows, remark: None })
     }
 }

@@ -13,7 +13,7 @@ use crate::storage::views::accounts::{self, Described, Shown};
 use crate::web::failure::Failure;
 use crate::web::parts::unbroken;
 use crate::web::session::Staff;
-use domain::account::{AccountId, AccountNumber, Association, AssociationId};
+use domain::account::{AccountId, AccountNumber, Association, AssociationId, EvidenceId};
 use domain::{PersonId, PersonName};
 
 use super::refused::failure;
@@ -29,6 +29,8 @@ pub struct Opened {
     pub association: Option<Association>,
     /// The patient whom the address names: one whom the practice has traced.
     pub patient: Option<(PersonId, Described)>,
+    /// The copy of a document that the address names, whether there is one or not.
+    pub copy: Option<EvidenceId>,
 }
 
 /// What an address names.
@@ -37,6 +39,7 @@ struct Ids {
     account: AccountId,
     association: Option<AssociationId>,
     patient: Option<PersonId>,
+    copy: Option<EvidenceId>,
 }
 
 impl FromRequestParts<Arc<App>> for Opened {
@@ -58,15 +61,17 @@ impl FromRequestParts<Arc<App>> for Opened {
         };
         let looked = read(app, (staff.id, &staff.practice), ids.account, page(parts.uri.path())).await;
         looked.map_err(failure)?;
-        Ok(Opened { shown, staff, association, patient })
+        Ok(Opened { shown, staff, association, patient, copy: ids.copy })
     }
 }
 
 /// Which page of an account it is, as the list of who looked tells them apart.
 fn page(path: &str) -> &'static str {
-    match path.rsplit('/').next() {
-        Some("reads") => "reads",
-        Some("key" | "reset-key") => "key",
+    let mut parts = path.rsplit('/');
+    match (parts.next(), parts.next()) {
+        (Some("reads"), _) => "reads",
+        (Some("key" | "reset-key"), _) => "key",
+        (Some(_), Some("copies")) => "copy",
         _ => "account",
     }
 }

@@ -17,6 +17,7 @@ use crate::web::visit::Visit;
 use domain::account::Status;
 
 use super::history::{Happening, happening};
+use super::letters::{Letter, letters};
 use super::opened::Opened;
 use super::sections::{Section, all};
 use super::words as account_words;
@@ -31,6 +32,8 @@ pub(super) struct AccountPage {
     status: String,
     is_active: bool,
     sections: Vec<Section>,
+    letters: Vec<Letter>,
+    retry: String,
     history: Vec<Happening>,
     reads: String,
 }
@@ -73,6 +76,8 @@ pub async fn show(
         status: account_words::status(t, status),
         is_active: status == Status::Active,
         sections: all(language, &opened, (today, are_made(&app))),
+        letters: letters(language, &opened),
+        retry: format!("{}/retry", opened.home()),
         history: opened.shown.history.iter().rev().map(|one| happening(language, &opened, one)).collect(),
         reads: format!("{}/reads", opened.home()),
         shell: visit.shell,

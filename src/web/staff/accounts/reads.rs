@@ -55,6 +55,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
         what: match look.page.as_str() {
             "key" => t.msg_accounts_read_key(),
             "reads" => t.msg_accounts_read_reads(),
+            "copy" => t.msg_accounts_read_copy(),
             _ => t.msg_accounts_read_account(),
         },
         when: date_time(look.at, language),

@@ -40,6 +40,7 @@ pub fn refused(t: &Words, refusal: Refusal) -> Option<(&'static str, String)> {
         Refusal::EvidenceTooWeak => ("evidence", t.msg_accounts_refused_evidence()),
         Refusal::ReviewPassed => ("review", t.msg_accounts_refused_review()),
         Refusal::EndDatePassed => ("ends", t.msg_access_form_ends_past()),
+        Refusal::HasCase => ("", t.msg_accounts_refused_case()),
         Refusal::GroundNeeded => ("services", t.msg_accounts_refused_ground()),
         Refusal::ReasonNeeded => ("off", t.msg_accounts_refused_reason()),
         Refusal::NoDateForPractice => ("from", t.msg_accounts_refused_no_date()),

@@ -8,6 +8,7 @@ use crate::web::parts::unbroken;
 use crate::wording;
 use domain::account::{Association, Event, Layers, Offer, State, permission};
 
+use super::history::who;
 use super::offer;
 use super::opened::Opened;
 use super::words as account_words;
@@ -73,9 +74,10 @@ impl Of<'_> {
         match account.key_since {
             Some(_) if account.linkages.is_empty() => missing.push(t.msg_accounts_next_holder()),
             Some(_) => {}
-            None => missing.push(t.msg_accounts_status_not_linked()),
+            None if account.linkages.is_empty() => missing.push(t.msg_accounts_status_not_linked()),
+            None => {}
         }
-        if account.key_since.is_none() && self.makes_keys {
+        if account.key_since.is_none() && account.linkages.is_empty() && self.makes_keys {
             ways.push(self.way("key", t.msg_accounts_key_issue()));
         }
         if missing.is_empty() {
@@ -90,7 +92,7 @@ impl Of<'_> {
         let (t, holder) = (self.t, &self.opened.shown.holder);
         let person = &holder.person;
         let born = person.born.map_or_else(|| t.msg_case_unknown(), |born| date_long(born, self.language));
-        let email = holder.email.as_ref().map_or("", |email| email.as_str());
+        let email = person.email.as_ref().map_or("", |email| email.as_str());
         let registered = holder.practice.as_ref().map_or("", |practice| practice.as_str());
         let address = holder.address.lines().map(str::to_owned).collect();
         let mut rows = vec![
@@ -131,6 +133,7 @@ impl Of<'_> {
                 SummaryRow::new(t.msg_accounts_proof(), account_words::proof(t, &verification.proof)),
             ],
         };
+        let rows = [rows, self.copies()].concat();
         let ways = match verification {
             None => Vec::new(),
             Some(_) => vec![
@@ -139,6 +142,29 @@ impl Of<'_> {
             ],
         };
         Section { heading: t.msg_case_identity(), rows: SummaryList(rows), ways }
+    }
+
+    /// The copies of documents that are kept: those of each time that identity was verified, until it counts no more.
+    fn copies(&self) -> Vec<SummaryRow> {
+        let (t, mut kept) = (self.t, Vec::new());
+        for dated in &self.opened.shown.history {
+            let copy = match &dated.recorded.event {
+                Event::IdentityVerified { verification } => verification.copy(),
+                Event::IdentityUnverified { .. } => {
+                    kept.clear();
+                    None
+                }
+                _ => None,
+            };
+            kept.extend(copy.map(|copy| {
+                let when = date_time(dated.recorded.at, self.language);
+                let way =
+                    self.way(&format!("copies/{copy}"), t.msg_accounts_copy_open()).hidden(when.as_str());
+                let line = format!("{when}, {}", who(t, self.opened, dated));
+                SummaryRow::new(t.msg_accounts_copy_kept(), line).action(way)
+            }));
+        }
+        kept
     }
 
     fn linkage(&self) -> Section {
@@ -162,6 +188,11 @@ impl Of<'_> {
                 self.way("revoke-key", t.msg_accounts_key_revoke()),
             ],
             (Some(_), false) => vec![self.way("revoke-key", t.msg_accounts_key_revoke())],
+            // Linked by the sign-in with which they accepted a case: a letter may follow, and what looks wrong is stopped.
+            (None, true) if !account.linkages.is_empty() => vec![
+                self.way("key", t.msg_accounts_key_issue()),
+                self.way("reset-key", t.msg_accounts_key_reset()),
+            ],
             (None, _) => Vec::new(),
         };
         Section { heading: t.msg_accounts_linkage(), rows: SummaryList(rows), ways }
@@ -203,7 +234,13 @@ impl Of<'_> {
         let at = |what: &str, text: String| {
             self.way(&format!("associations/{}/{what}", one.id), text).hidden(name.as_str())
         };
-        let mut ways = vec![at("change", t.msg_accounts_change()), at("renew", t.msg_accounts_renew())];
+        let mut ways = match one.case {
+            Some(case) => {
+                let case = format!("/staff/cases/{case}");
+                vec![Link::new(case, t.msg_accounts_case()).hidden(name.as_str())]
+            }
+            None => vec![at("change", t.msg_accounts_change()), at("renew", t.msg_accounts_renew())],
+        };
         if one.state == State::Running {
             ways.push(at("suspend", t.msg_accounts_suspend()));
         }

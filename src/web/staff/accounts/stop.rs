@@ -1,16 +1,17 @@
-//! An association is paused, or ends.
+//! An association is suspended, or ends.
 
 use crate::locale::{Say, Words};
 use crate::web::lists::SummaryRow;
-use domain::account::{Command, EndReason, SuspendReason};
+use domain::account::{Command, EndReason, SuspendReason, Tell};
 
 use super::change::{Case, Change};
-use super::form::Form;
+use super::form::{Answers, Form};
 use super::reason::for_a_reason;
+use super::tell;
 use super::wanted::Wanted;
 use super::words as account_words;
 
-/// Pauses it.
+/// Suspends it.
 pub struct Suspend;
 
 impl Change for Suspend {
@@ -18,11 +19,17 @@ impl Change for Suspend {
     const TITLE: Say = Words::msg_accounts_suspend;
     const MEANS: Say = Words::msg_accounts_suspend_means;
 
+    fn begin(_case: &Case<'_>) -> Answers {
+        tell::answers(Tell::NOBODY)
+    }
+
     fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
-        let association = case.opened.association.as_ref()?.id;
-        let command = |reason| Command::Suspend { association, reason };
+        let one = case.opened.association.as_ref()?;
+        let whom = tell::of_access(case, one.patient);
+        let command = |reason| Command::Suspend { association: one.id, reason };
         let reasons = SuspendReason::CHOSEN.into_iter();
-        let wanted = for_a_reason(form, reasons, (SuspendReason::code, account_words::suspend), command);
+        let wanted =
+            for_a_reason((case, whom), form, reasons, (SuspendReason::code, account_words::suspend), command);
         Some(about(case, wanted?))
     }
 }
@@ -35,10 +42,21 @@ impl Change for End {
     const TITLE: Say = Words::msg_accounts_end;
     const MEANS: Say = Words::msg_accounts_end_means;
 
+    fn begin(_case: &Case<'_>) -> Answers {
+        tell::answers(Tell::NOBODY)
+    }
+
     fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted> {
-        let association = case.opened.association.as_ref()?.id;
-        let command = |reason| Command::End { association, reason };
-        let wanted = for_a_reason(form, EndReason::chosen(), (EndReason::code, account_words::end), command);
+        let one = case.opened.association.as_ref()?;
+        let whom = tell::of_access(case, one.patient);
+        let command = |reason| Command::End { association: one.id, reason };
+        let wanted = for_a_reason(
+            (case, whom),
+            form,
+            EndReason::chosen(),
+            (EndReason::code, account_words::end),
+            command,
+        );
         Some(about(case, wanted?))
     }
 }

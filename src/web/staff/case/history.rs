@@ -8,6 +8,8 @@ use crate::wording;
 use domain::delegation::{Checklist, ContactSource, Event, Granted};
 use domain::{Actor, Party};
 
+use super::account;
+
 /// One entry of the history.
 pub struct Happening {
     /// What happened.
@@ -30,7 +32,7 @@ pub fn happening(language: Language, case: &Case, entry: &Entry) -> Happening {
         title: title(t, event),
         when: date_time(entry.recorded.at, language),
         who: who(t, case, entry),
-        details: details(language, event),
+        details: [details(language, event), account::steps(t, &entry.steps)].concat(),
         note: entry.remark.iter().flat_map(|text| text.lines()).map(str::to_owned).collect(),
     }
 }

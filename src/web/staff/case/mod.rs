@@ -1,5 +1,6 @@
 //! One case: both people side by side, what was asked and set, its dates, its history, its messages.
 
+mod account;
 mod chronicle;
 mod contact;
 mod facts;
@@ -19,6 +20,7 @@ mod work;
 mod write;
 mod written;
 
+pub use account::ahead as account_row;
 pub use facts::{access as access_rows, people as people_rows};
 pub use history::{Happening, happening};
 

@@ -12,7 +12,7 @@ use super::undelivered::Undelivered;
 use super::waiting::Waits;
 use super::ways::Way;
 use super::written::Written;
-use super::{chronicle, facts, former, letters, national, undelivered, waiting, ways};
+use super::{account, chronicle, facts, former, letters, national, undelivered, waiting, ways};
 use crate::app::App;
 use crate::locale::{Language, Words, date_time};
 use crate::storage::views::followed_roles::FollowedRole;
@@ -98,7 +98,7 @@ pub async fn page(app: &App, visit: Visit, opened: Opened, written: Written) -> 
         undelivered: undelivered.and_then(|id| undelivered::undelivered(language, &ledger, id)),
         former: before.map(|before| former::former(language, case, &before)),
         patient: facts::person(language, &case.delegator),
-        trusted: facts::trusted(language, case),
+        trusted: account::trusted(language, case, true),
         asked: facts::access(language, &case.delegation.asked),
         set: case.delegation.set.as_ref().map(|access| facts::set(language, &past.entries, access)),
         wished: case.delegation.change_asked.as_ref().map(|access| facts::access(language, access)),

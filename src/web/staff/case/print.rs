@@ -16,8 +16,8 @@ use crate::web::staff::opened::Opened;
 use crate::web::staff::words as staff_words;
 use crate::web::visit::Visit;
 
-use super::facts;
 use super::history::{Happening, happening};
+use super::{account, facts};
 
 #[derive(Template)]
 #[template(path = "staff/case/print.html")]
@@ -56,7 +56,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
             opened.staff.name.as_str(),
         ),
         patient: facts::person(language, &case.delegator),
-        trusted: facts::trusted(language, case),
+        trusted: account::trusted(language, case, false),
         asked: facts::access(language, &case.delegation.asked),
         set: case.delegation.set.as_ref().map(|access| facts::set(language, &entries, access)),
         dates: facts::dates(language, case),

@@ -1,0 +1,32 @@
+## Y rhai sy’n gweithredu dros y darllenydd drwy gyfrif ar-lein a wnaeth meddygfa iddynt. (A machine draft; no Welsh speaker has reviewed it.)
+
+acts-for-me-title = Pobl y mae eich meddygfa wedi’u trefnu i weithredu drosoch chi
+acts-for-me-see = Gweld pwy sydd wedi’i drefnu i weithredu drosoch chi
+acts-for-me-intro = Gall meddygfa adael i rywun ddefnyddio ei gwasanaethau ar-lein drosoch chi. Gall fod am eich bod wedi cytuno, neu am fod y gyfraith yn ei ganiatáu. Gallwch ei oedi neu ddod ag ef i ben yma unrhyw bryd.
+acts-for-me-none = Nid oes unrhyw feddygfa wedi trefnu hyn i neb.
+acts-for-me-wrong = Os oes rhywbeth yma’n anghywir, neu os nad ydych yn adnabod rhywun, dywedwch wrth eich meddygfa.
+acts-for-me-not-yet = Heb ddechrau
+acts-for-me-surgery = Meddygfa
+acts-for-me-can = Gallant
+acts-for-me-when = Pryd
+acts-for-me-decided = Penderfynwyd ddiwethaf gan y feddygfa
+acts-for-me-basis = Pam mae’r feddygfa yn ei ganiatáu
+acts-for-me-basis-consent = Mae’r feddygfa wedi cofnodi eich bod wedi cytuno
+acts-for-me-basis-parental = Mae’r feddygfa wedi cofnodi eu bod yn gyfrifol amdanoch fel y mae rhiant
+acts-for-me-basis-best-interests = Penderfynodd y feddygfa mai dyma sydd orau i chi
+acts-for-me-basis-attorney = Mae’r feddygfa wedi cofnodi bod atwrneiaeth arhosol dros iechyd a lles yn eu henwi
+acts-for-me-basis-deputy = Mae’r feddygfa wedi cofnodi bod llys wedi’u penodi’n ddirprwy i chi
+acts-for-me-pause = Oedi’r mynediad
+acts-for-me-end = Dod â’r mynediad i ben
+acts-for-me-paused = Mae’r mynediad wedi’i oedi
+acts-for-me-ended = Mae’r mynediad wedi dod i ben
+acts-for-me-at-once = Ni all { $name } ddefnyddio gwasanaethau meddyg teulu ar-lein drosoch chi mwyach, ar unwaith.
+acts-for-me-practice-sees = Mae { $practice } yn gweld mai chi wnaeth hyn.
+acts-for-me-pause-title = Oedi mynediad { $name }?
+acts-for-me-pause-until = Bydd wedi’i oedi nes bod { $practice } yn penderfynu arno eto. Os ydych am iddo barhau, siaradwch â’r feddygfa.
+acts-for-me-pause-tells = Rydym yn anfon e-bost atoch chi a { $name } i ddweud ei fod wedi’i oedi. Nid ydym yn dweud pwy wnaeth ei oedi.
+acts-for-me-pause-keep = Peidio â’i oedi
+acts-for-me-end-title = Dod â mynediad { $name } i ben?
+acts-for-me-end-anew = Ni allwch ddadwneud hyn. Os ydych am ei gael eto yn nes ymlaen, rhaid i { $practice } ei drefnu o’r newydd.
+acts-for-me-end-tells = Rydym yn anfon e-bost atoch chi a { $name } i ddweud ei fod wedi dod i ben. Nid ydym yn dweud pwy ddaeth ag ef i ben.
+acts-for-me-end-keep = Peidio â dod ag ef i ben
