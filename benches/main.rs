@@ -1,13 +1,14 @@
 //! Measures the built service on this machine, beside the least that any service made of the same parts would need:
 //! start-up, idle memory, weight of the start page, pages a second; the worklist among a million cases; decisions about access
-//! among five million roles; our own store of roles; the pace at which roles are moved. Run it by `bin/bench`; with `--lists` it measures instead how a list of a million linked accounts
-//! is checked.
+//! among five million roles; health records given to another practice; our own store of roles; the pace at which roles are moved.
+//! Run it by `bin/bench`; with `--lists` it measures instead how a list of a million linked accounts is checked.
 
 mod access;
 mod connections;
 #[path = "../tests/support/crowd.rs"]
 #[expect(dead_code, reason = "what only the tests of indexes need is not filled here")]
 mod crowd;
+mod gp_connect;
 mod lists;
 mod load;
 mod moving;
@@ -101,6 +102,7 @@ async fn measure() -> Result<()> {
     let crowd = connections::measure(&running, port).await?;
     let mut of_access = access::measure(port, &token, &database_url).await?;
     running.stop().await?;
+    let mut of_records = gp_connect::measure(&app.config.pds, &sandbox, &database_url).await?;
     sandbox.stop().await;
 
     let mut figures = vec![
@@ -125,6 +127,7 @@ async fn measure() -> Result<()> {
     ];
     figures.append(&mut of_worklist);
     figures.append(&mut of_access);
+    figures.append(&mut of_records);
     figures.append(&mut national::measure(&database_url).await?);
     figures.append(&mut moving::measure(&database_url, &variables).await?);
     report(&figures)

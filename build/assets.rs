@@ -10,8 +10,8 @@ use sha2::{Digest, Sha256};
 use super::{Fault, bundle};
 
 /// Our files that few pages need: each is served by itself, so that no other page pays for it.
-const BY_THEMSELVES: [&str; 6] =
-    ["case.js", "code.css", "exit.css", "exit.js", "nhs_app.js", "statistics.css"];
+const BY_THEMSELVES: [&str; 7] =
+    ["case.js", "code.css", "exit.css", "exit.js", "nhs_app.js", "record.css", "statistics.css"];
 
 /// One file as it will be served.
 struct File {

@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::arrival::{Source, Tally};
 use crate::config::Config;
-use crate::integrations::{Cis2, Mailer, Mesh, NhsLogin, Ods, Outside, Pds, SetupFault, Vrs};
+use crate::integrations::{Cis2, GpConnect, Mailer, Mesh, NhsLogin, Ods, Outside, Pds, Sds, SetupFault, Vrs};
 use crate::storage::views::feed::Horizon;
 use crate::storage::{self, StorageError};
 use crate::tokens::{KeyFault, TokenKeys};
@@ -40,6 +40,10 @@ pub struct App {
     pub mesh: Option<Mesh>,
     /// Keeps national roles, where it is set up.
     pub vrs: Option<Vrs>,
+    /// Knows other practices' systems, where it is set up.
+    pub sds: Option<Sds>,
+    /// Asks other practices for records, where it is set up.
+    pub gp_connect: Option<GpConnect>,
     /// Sends e-mail.
     pub mail: Mailer,
     /// Signs access tokens.
@@ -85,6 +89,12 @@ impl App {
             ods: Ods::new(&config.ods, clock.clone())?,
             mesh: config.mesh.as_ref().map(|mesh| Mesh::new(mesh, clock.clone())).transpose()?,
             vrs: config.vrs.as_ref().map(|vrs| Vrs::new(vrs, clock.clone())).transpose()?,
+            sds: config.sds.as_ref().map(|sds| Sds::new(sds, clock.clone())).transpose()?,
+            gp_connect: config
+                .gp_connect_consumer
+                .as_ref()
+                .map(|consumer| GpConnect::new(consumer, clock.clone()))
+                .transpose()?,
             mail: Mailer::new(&config.mail, clock.clone())?,
             token_keys: TokenKeys::read(&config.programs.keys)?,
             horizon: Horizon::default(),
@@ -102,6 +112,8 @@ impl App {
         let always: [&dyn Outside; 5] = [&self.nhs_login, &self.cis2, &self.pds, &self.ods, &self.mail];
         let mesh = self.mesh.as_ref().map(|mesh| mesh as &dyn Outside);
         let vrs = self.vrs.as_ref().map(|vrs| vrs as &dyn Outside);
-        always.into_iter().chain(mesh).chain(vrs)
+        let sds = self.sds.as_ref().map(|sds| sds as &dyn Outside);
+        let gp_connect = self.gp_connect.as_ref().map(|gp_connect| gp_connect as &dyn Outside);
+        always.into_iter().chain(mesh).chain(vrs).chain(sds).chain(gp_connect)
     }
 }

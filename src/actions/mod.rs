@@ -14,6 +14,7 @@ pub mod decline;
 pub mod decline_by_link;
 pub mod decline_change;
 pub mod draft;
+pub mod health_record;
 pub mod invitation_code;
 pub mod invitation_link;
 pub mod may_invite;

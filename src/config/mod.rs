@@ -5,6 +5,9 @@
 
 mod accounts;
 mod connections;
+mod gp_connect;
+mod gp_connect_consumer;
+mod health_records;
 mod mail;
 mod mesh;
 mod national;
@@ -19,6 +22,9 @@ mod vrs;
 
 pub use accounts::Accounts;
 pub use connections::Connections;
+pub use gp_connect::{GpConnect, fingerprint};
+pub use gp_connect_consumer::{GpConnectConsumer, Sds};
+pub use health_records::HealthRecords;
 pub use mail::{Mail, Messages};
 pub use mesh::{ClientCertificate, Mesh};
 pub use national::National;
@@ -44,6 +50,8 @@ pub struct Config {
     pub limits: Limits,
     /// Online service accounts.
     pub accounts: Accounts,
+    /// Health records.
+    pub health_records: HealthRecords,
     /// NHS login, for citizens.
     pub nhs_login: NhsLogin,
     /// The NHS App, which opens our pages.
@@ -58,6 +66,10 @@ pub struct Config {
     pub mesh: Option<Mesh>,
     /// The national store of roles, which we call, where it is set up.
     pub vrs: Option<Vrs>,
+    /// Getting records from other practices, where it is set up.
+    pub gp_connect_consumer: Option<GpConnectConsumer>,
+    /// The directory of other practices' systems, where it is set up.
+    pub sds: Option<Sds>,
     /// E-mail.
     pub mail: Mail,
     /// Programs that use the API.
@@ -68,6 +80,8 @@ pub struct Config {
     pub notices: Notices,
     /// Our own store of roles, which others call, where it is set up.
     pub national: Option<National>,
+    /// The GP Connect provider, which other practices call, where it is set up.
+    pub gp_connect: Option<GpConnect>,
 }
 
 impl Config {
@@ -90,6 +104,7 @@ impl Config {
             database: Database::read(&mut reader),
             limits: Limits::read(&mut reader),
             accounts: Accounts::read(&mut reader),
+            health_records: HealthRecords::read(&mut reader),
             nhs_login: NhsLogin::read(&mut reader),
             nhs_app: NhsApp::read(&mut reader),
             cis2: Cis2::read(&mut reader),
@@ -97,10 +112,13 @@ impl Config {
             ods: Ods::read(&mut reader),
             mesh: Mesh::read(&mut reader),
             vrs: Vrs::read(&mut reader),
+            gp_connect_consumer: GpConnectConsumer::read(&mut reader),
+            sds: Sds::read(&mut reader),
             mail: Mail::read(&mut reader),
             messages: Messages::read(&mut reader),
             notices: Notices::read(&mut reader),
             national: National::read(&mut reader),
+            gp_connect: GpConnect::read(&mut reader),
             programs: Programs::read(&mut reader),
             server,
         };
@@ -138,8 +156,17 @@ impl Config {
         if let Some(national) = &self.national {
             national.refuse_sandbox(reader);
         }
+        if let Some(gp_connect) = &self.gp_connect {
+            gp_connect.refuse_sandbox(reader);
+        }
         if let Some(vrs) = &self.vrs {
             vrs.refuse_sandbox(reader);
+        }
+        if let Some(consumer) = &self.gp_connect_consumer {
+            consumer.refuse_sandbox(reader);
+        }
+        if let Some(sds) = &self.sds {
+            sds.refuse_sandbox(reader);
         }
         if !self.mail.is_private() {
             reader.fault("SMTP_URL", "smtps://, or smtp:// with ?tls=required (ENVIRONMENT is production)");

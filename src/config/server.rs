@@ -17,6 +17,13 @@ pub enum Environment {
     Production,
 }
 
+impl Environment {
+    /// Reads it alone, for run modes that need few other settings.
+    pub fn read(reader: &mut Reader) -> Environment {
+        reader.parsed("ENVIRONMENT", Environment::Production, "development or production")
+    }
+}
+
 impl FromStr for Environment {
     type Err = ();
     fn from_str(text: &str) -> Result<Environment, ()> {
@@ -92,7 +99,7 @@ impl Server {
     pub(super) fn read(reader: &mut Reader) -> Server {
         let any = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
         Server {
-            environment: reader.parsed("ENVIRONMENT", Environment::Production, "development or production"),
+            environment: Environment::read(reader),
             public_url: public_url(reader),
             listen: reader.parsed("LISTEN", any, "an address and port such as 127.0.0.1:8080"),
             link_secret: reader.long_secret("LINK_SECRET"),

@@ -1,4 +1,4 @@
-//! One HTTP client for each outside system: time limit, no redirects, no proxy, at most 1 MB read, a circuit.
+//! One HTTP client for each outside system: time limit, no redirects, no proxy, at most 1 MB read at once, a circuit.
 
 use futures::future::BoxFuture;
 use std::time::{Duration, Instant};
@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use domain::clock::Clock;
 
-use super::circuit::{Circuit, Regarding};
+use super::circuit::{Call, Circuit, Regarding};
 use super::setup::SetupFault;
 use super::upstream::{Kind, System, Upstream};
 
@@ -42,6 +42,27 @@ impl Answer {
     /// The kind of a status that is not success, where no body explains it.
     pub fn refusal(&self) -> Kind {
         if self.status == 429 { Kind::RateLimited } else { Kind::Status(self.status) }
+    }
+}
+
+/// An answer whose body is still on its way.
+#[derive(Debug)]
+pub(super) struct Opened(reqwest::Response);
+
+impl Opened {
+    pub fn status(&self) -> u16 {
+        self.0.status().as_u16()
+    }
+
+    /// A header; empty where it is not there or no text.
+    pub fn header(&self, name: &str) -> &str {
+        self.0.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// What came next; none at the end. One that breaks off before its end is an error.
+    pub async fn chunk(&mut self) -> Result<Option<Vec<u8>>, Kind> {
+        let chunk = self.0.chunk().await.map_err(|error| kind_of(&error))?;
+        Ok(chunk.map(Vec::from))
     }
 }
 
@@ -108,20 +129,38 @@ impl Http {
         let call = self.circuit.admit(regarding)?;
         let begin = Instant::now();
         let outcome = self.exchange(request).await;
-        let told = match &outcome {
-            Ok(answer) if answer.status >= 500 => Err(Kind::Status(answer.status)),
+        self.note(call, (operation, begin), outcome.as_ref().map(|answer| answer.status));
+        outcome.map_err(|kind| self.fault(kind))
+    }
+
+    /// The same for an answer that may be too large to be held: its body is read by the caller, as it comes.
+    pub async fn open_regarding(
+        &self,
+        regarding: Regarding,
+        operation: &'static str,
+        request: RequestBuilder,
+    ) -> Result<Opened, Upstream> {
+        let call = self.circuit.admit(regarding)?;
+        let begin = Instant::now();
+        let outcome = request.send().await.map_err(|error| kind_of(&error));
+        self.note(call, (operation, begin), outcome.as_ref().map(|answer| answer.status().as_u16()));
+        outcome.map(Opened).map_err(|kind| self.fault(kind))
+    }
+
+    /// Tells circuit and log how a call went.
+    fn note(&self, call: Call, (operation, begin): (&'static str, Instant), outcome: Result<u16, &Kind>) {
+        let told = match outcome {
+            Ok(status) if status >= 500 => Err(Kind::Status(status)),
             Ok(_) => Ok(()),
             Err(kind) => Err(*kind),
         };
         self.circuit.note(call, &told);
         let millis = u64::try_from(begin.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let (system, status) =
-            (self.system.name(), outcome.as_ref().map(|answer| answer.status).unwrap_or(0));
-        match &outcome {
+        let (system, status) = (self.system.name(), outcome.unwrap_or_default());
+        match outcome {
             Ok(_) => tracing::debug!(system, operation, status, millis, "called"),
             Err(kind) => tracing::warn!(system, operation, kind = kind.code(), millis, "call failed"),
         }
-        outcome.map_err(|kind| self.fault(kind))
     }
 
     /// Sends requests that the `openidconnect` crate wrote. The closure and its futures own what they use: the crate's

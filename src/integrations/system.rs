@@ -19,6 +19,10 @@ pub enum System {
     Email,
     /// The national store of roles, with the token endpoint in front of it.
     Vrs,
+    /// The directory of systems on Spine.
+    Sds,
+    /// Other practices' systems, which we ask for records.
+    GpConnect,
 }
 
 impl System {
@@ -32,6 +36,8 @@ impl System {
             System::Mesh => "mesh",
             System::Email => "email",
             System::Vrs => "vrs",
+            System::Sds => "sds",
+            System::GpConnect => "gp_connect",
         }
     }
 }

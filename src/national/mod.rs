@@ -10,6 +10,7 @@ mod examples;
 mod fault;
 mod faults;
 mod gate;
+pub mod gp_connect;
 mod headers;
 pub mod jobs;
 mod openapi;

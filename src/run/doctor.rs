@@ -74,11 +74,16 @@ pub async fn examine(app: &Arc<App>) -> Vec<Finding> {
         findings
             .push(Finding::new("the national store of roles is not set up; nothing is followed there", None));
     }
+    if app.gp_connect.is_none() {
+        findings
+            .push(Finding::new("other practices are not asked for records: GP Connect is not set up", None));
+    }
     findings.extend(events(app));
     let holidays = (!holidays_are_known(app.clock.today_in_london()))
         .then(|| "are not known for the year to come. Install a newer version".to_owned());
     findings.push(Finding::new("bank holidays", holidays));
     findings.push(own_store(app));
+    findings.push(Finding::new(provider(app), None));
     findings.extend(secrets_of_accounts(app));
     findings
 }
@@ -105,6 +110,17 @@ fn own_store(app: &App) -> Finding {
     };
     let authority = Authority::read(&settings.keys, &settings.issuer, &settings.audience);
     Finding::new("our own store of roles", authority.err().map(|fault| fault.to_string()))
+}
+
+/// Whether other practices get records from here.
+fn provider(app: &App) -> &'static str {
+    match &app.config.gp_connect {
+        None => "the GP Connect provider: not set up here, and nothing needs it",
+        Some(settings) if settings.certificates.is_empty() => {
+            "the GP Connect provider: GP_CONNECT_CERTIFICATES is not set, so that it does not look who calls"
+        }
+        Some(_) => "the GP Connect provider",
+    }
 }
 
 /// Whether linkage keys can be made, and copies of documents kept.

@@ -4,6 +4,7 @@ mod client;
 #[cfg(feature = "sandbox")]
 pub mod demo;
 pub mod doctor;
+mod gp_connect;
 pub mod listen;
 mod migrate;
 mod migration;
@@ -13,6 +14,7 @@ mod outbox;
 mod practice;
 #[cfg(feature = "sandbox")]
 pub mod previews;
+mod record;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod serve;
@@ -24,6 +26,7 @@ use crate::config::Config;
 use crate::telemetry;
 use domain::clock::Clock;
 
+pub use gp_connect::RunningProvider;
 pub use national::RunningStore;
 pub use serve::Running;
 
@@ -69,6 +72,8 @@ enum Mode {
     },
     /// Look at everything the service needs and say what is wrong and how to mend it.
     Doctor,
+    /// Give records to the practices at which patients are registered now.
+    GpConnect,
     /// Serve our own store of roles.
     National,
     /// Print the description of the API (OpenAPI 3.1).
@@ -82,6 +87,11 @@ enum Mode {
     Practice {
         #[command(subcommand)]
         verb: practice::Verb,
+    },
+    /// Take in and compare health records.
+    Record {
+        #[command(subcommand)]
+        verb: record::Verb,
     },
 }
 
@@ -101,10 +111,12 @@ pub async fn start(arguments: Arguments) -> anyhow::Result<()> {
         Mode::Migration { verb } => migration::migration(verb, configured).await,
         Mode::Client { verb } => client::client(&configured()?, verb).await,
         Mode::Doctor => doctor::doctor().await,
+        Mode::GpConnect => gp_connect::gp_connect().await,
         Mode::National => national::national().await,
         Mode::Openapi => openapi::openapi(),
         Mode::Outbox { verb } => outbox::outbox(&configured()?, verb).await,
         Mode::Practice { verb } => practice::practice(&configured()?, verb).await,
+        Mode::Record { verb } => record::record(configured()?, verb).await,
     }
 }
 

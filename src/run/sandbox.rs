@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 
@@ -27,8 +28,11 @@ pub struct Arguments {
     #[arg(long, default_value = "http://localhost:8080")]
     service_url: String,
     /// File with the service's public RSA key in PEM; the same key with every stand-in.
+    #[arg(long, required_unless_present = "records")]
+    public_key: Option<PathBuf>,
+    /// Write the health records of two hundred fictional patients into this folder, and do nothing else.
     #[arg(long)]
-    public_key: std::path::PathBuf,
+    records: Option<PathBuf>,
 }
 
 /// Runs the stand-ins until they are told to stop. Never beside real people's records.
@@ -39,8 +43,14 @@ pub(super) async fn sandbox(arguments: Arguments) -> anyhow::Result<()> {
     if environment == Environment::Production {
         bail!("ENVIRONMENT is production: the sandbox does not run there");
     }
+    if let Some(folder) = &arguments.records {
+        let many = sandbox::records::write(folder).context("the records cannot be written")?;
+        writeln!(std::io::stdout(), "{many} records in {}", folder.display())?;
+        return Ok(());
+    }
     telemetry::start(LogFormat::Pretty, "info");
-    let key = std::fs::read_to_string(&arguments.public_key).context("the public key cannot be read")?;
+    let key = arguments.public_key.context("--public-key is needed")?;
+    let key = std::fs::read_to_string(key).context("the public key cannot be read")?;
     let service_url = arguments.service_url.trim_end_matches('/').to_owned();
     let client = |id: &str, path: Option<&str>| ClientKeys {
         client_id: id.to_owned(),

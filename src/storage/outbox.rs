@@ -124,6 +124,22 @@ pub async fn dead(
     Ok(())
 }
 
+/// Holds a job that takes long until `lease`; false where another worker has taken it over.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold(db: impl PgExecutor<'_>, job: &Job, lease: OffsetDateTime) -> Result<bool, StorageError> {
+    let held = sqlx::query!(
+        "update outbox set leased_until = $2 where id = $1 and attempts = $3 and leased_until is not null",
+        job.id,
+        lease,
+        job.attempts
+    )
+    .execute(db)
+    .await?;
+    Ok(held.rows_affected() > 0)
+}
+
 /// Gives back those of the jobs, each with its attempt, that are still held: the worker is stopping. The attempt does not
 /// count.
 ///

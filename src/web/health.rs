@@ -29,6 +29,9 @@ pub async fn ready(State(app): State<Arc<App>>) -> Response {
     if app.vrs.is_none() {
         outside.insert("vrs".to_owned(), json!("not_set_up"));
     }
+    if app.gp_connect.is_none() {
+        outside.insert("gp_connect".to_owned(), json!("not_set_up"));
+    }
     let is_ready = database == Readiness::Ready;
     let status = if is_ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let body = json!({

@@ -1,10 +1,12 @@
 //! Plain words for the terms of the domain, for pages and messages alike. Citizens read all of them: none says "proxy".
 
 mod place;
+mod record;
 mod status;
 mod why;
 
 pub use place::place;
+pub use record::record_part;
 pub use status::{Reader, next_step, stage, status, status_sentence};
 pub use why::{less, why};
 

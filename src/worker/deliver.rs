@@ -1,5 +1,6 @@
 //! Takes jobs from the outbox and does them, at least once; the idempotency key lets the far side tell a repeat.
 
+use std::pin::pin;
 use std::time::Duration as StdDuration;
 
 use time::Duration;
@@ -7,10 +8,12 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use crate::actions::check_details::{NotChecked, check_details};
+use crate::actions::health_record::fetch::NotDone;
 use crate::actions::move_on::move_on;
 use crate::actions::roles::{NotFollowed, follow};
 use crate::app::App;
 use crate::integrations::pds::Patience;
+use crate::storage::health_records::fetches;
 use crate::storage::outbox::{self, Job, JobTask};
 use crate::storage::transfers::letters;
 use crate::storage::{StorageError, messages};
@@ -24,9 +27,12 @@ use super::lanes::{LANES, Lane, Work};
 use super::message::send_message;
 use super::moving::send_moving;
 use super::news::send_news;
+use super::record;
 
 /// How long a worker may hold a job before another takes it over: longer than all time-outs of one job together.
 const LEASE: Duration = Duration::seconds(120);
+/// How often a job that takes longer is held on to.
+const HOLD: StdDuration = StdDuration::from_secs(40);
 /// So many tries of a check keep nobody waiting; a record that has taken longer each time gets all the time there is.
 const SHORT_TRIES: i32 = 3;
 /// What this worker cannot read may come from a newer one: while an upgrade goes on it waits for a worker that can.
@@ -116,8 +122,7 @@ async fn give_up(app: &App, job: &Job, fault: &str) -> Result<(), StorageError> 
 /// How long a job waits before it is tried again; none where it was tried often enough.
 fn pause(job: &Job, chance: f64) -> Option<Duration> {
     let work = Work::of(&job.task)?;
-    let is_enough = work.tries.is_some_and(|tries| job.attempts >= tries);
-    (!is_enough).then(|| backoff(job.attempts, work.longest_pause, chance))
+    (!work.is_enough(job.attempts)).then(|| backoff(job.attempts, work.longest_pause, chance))
 }
 
 async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
@@ -132,6 +137,9 @@ async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
         (JobTask::Do(task), Some(delegation)) if task == FOLLOW_ROLE => {
             Ok(follow_role(app, job, delegation).await)
         }
+        (JobTask::Do(task), _) if job.about.is_of(fetches::KIND) => {
+            Ok(record_work(held(app, job, record::work(app, task, job)).await?))
+        }
         (JobTask::Do(_), _) => Ok(Outcome::Dead("unknown_task")),
         (JobTask::Send(id), _) if job.about.is_of(letters::KIND) => {
             Ok(sent(send_moving(app, job, *id).await?))
@@ -140,6 +148,32 @@ async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
             Some(account) => Ok(sent(send_news(app, job, (account, *id)).await?)),
             None => send(app, job, *id).await,
         },
+    }
+}
+
+/// What came of work at a record; none where another worker has it.
+fn record_work(done: Option<Result<(), NotDone>>) -> Outcome {
+    match done {
+        Some(Ok(())) => Outcome::Done,
+        Some(Err(NotDone::Later(code))) => Outcome::Again(code),
+        Some(Err(NotDone::Storage(error))) => {
+            tracing::error!(?error, "a record could not be written");
+            Outcome::Again("not_recorded")
+        }
+        None => Outcome::Again("taken_over"),
+    }
+}
+
+/// Holds a job while it is worked at, however long that takes; none where another worker has taken it over.
+async fn held<T>(app: &App, job: &Job, work: impl Future<Output = T>) -> Result<Option<T>, StorageError> {
+    let mut work = pin!(work);
+    loop {
+        if let Ok(done) = tokio::time::timeout(HOLD, &mut work).await {
+            return Ok(Some(done));
+        }
+        if !outbox::hold(&app.db, job, app.clock.now() + LEASE).await? {
+            return Ok(None);
+        }
     }
 }
 

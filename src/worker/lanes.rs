@@ -1,6 +1,7 @@
 //! Lanes of the worker: each has its own hands, so that work of one kind waits for no work of another, and what is new waits
 //! for nothing that was put off. And how long each kind of work is tried.
 
+use crate::storage::health_records::fetches::{GET_DOCUMENTS, GET_RECORD, TAKE_RECORD};
 use crate::storage::outbox::{JobTask, SEND_MESSAGE};
 use domain::delegation::{CHECK_DETAILS, FOLLOW_ROLE, MOVE_ON};
 
@@ -15,13 +16,16 @@ pub(super) struct Lane {
 }
 
 /// All lanes.
-pub(super) const LANES: [Lane; 6] = [
+pub(super) const LANES: [Lane; 8] = [
     Lane { tasks: &[CHECK_DETAILS], is_first: true, hands: 24 },
     Lane { tasks: &[CHECK_DETAILS], is_first: false, hands: 16 },
     Lane { tasks: &[SEND_MESSAGE], is_first: true, hands: 16 },
     Lane { tasks: &[SEND_MESSAGE], is_first: false, hands: 8 },
     Lane { tasks: &[FOLLOW_ROLE, MOVE_ON], is_first: true, hands: 8 },
     Lane { tasks: &[FOLLOW_ROLE, MOVE_ON], is_first: false, hands: 4 },
+    // Each may hold a record, and two connections to the database.
+    Lane { tasks: &[GET_RECORD, TAKE_RECORD, GET_DOCUMENTS], is_first: true, hands: 2 },
+    Lane { tasks: &[GET_RECORD, TAKE_RECORD, GET_DOCUMENTS], is_first: false, hands: 1 },
 ];
 
 /// How long one kind of work is tried.
@@ -44,9 +48,19 @@ const WORK: &[Work] = &[
     Work { task: FOLLOW_ROLE, tries: Some(60), longest_pause: 3600 },
     // The same: after that the patient has to ask again.
     Work { task: MOVE_ON, tries: Some(60), longest_pause: 3600 },
+    // About two hours: staff wait for it, and are told that it cannot be had.
+    Work { task: GET_RECORD, tries: Some(16), longest_pause: 600 },
+    Work { task: TAKE_RECORD, tries: Some(16), longest_pause: 600 },
+    // About a day: each document that is here stays here.
+    Work { task: GET_DOCUMENTS, tries: Some(40), longest_pause: 3600 },
 ];
 
 impl Work {
+    /// Whether a job that has been tried so often is not tried again.
+    pub fn is_enough(&self, attempts: i32) -> bool {
+        self.tries.is_some_and(|tries| attempts >= tries)
+    }
+
     /// The kind of this task; none where it is not known here.
     pub fn of(task: &JobTask) -> Option<&'static Work> {
         let code = match task {

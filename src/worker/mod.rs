@@ -17,6 +17,7 @@ mod news;
 mod posting;
 mod practice;
 mod recheck;
+mod record;
 mod report;
 mod roles;
 mod run;

@@ -20,6 +20,8 @@ mod exits;
 #[cfg(test)]
 mod findings;
 #[cfg(test)]
+mod health_record;
+#[cfg(test)]
 mod home;
 #[cfg(test)]
 mod inspect;
@@ -54,9 +56,12 @@ mod previews;
 #[cfg(test)]
 #[path = "../http/process.rs"]
 #[expect(dead_code, reason = "not every test crate uses every part")]
+#[cfg(test)]
 mod process;
 #[cfg(test)]
 mod public;
+#[cfg(test)]
+mod record_transfer;
 #[cfg(test)]
 mod refused;
 #[cfg(test)]
@@ -70,6 +75,7 @@ mod sandbox;
 #[cfg(test)]
 #[path = "../http/national/served.rs"]
 #[expect(dead_code, reason = "not every test crate uses every part")]
+#[cfg(test)]
 mod served;
 #[cfg(test)]
 mod staff_day;
@@ -78,6 +84,7 @@ mod story;
 #[cfg(test)]
 #[path = "../support/mod.rs"]
 #[expect(dead_code, reason = "not every test crate uses every part")]
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod tabs;

@@ -23,12 +23,13 @@ use super::support::world::World;
 const NOBODYS: &str = "2222-2222-2222-2222";
 
 /// What stands on the letter.
-struct Letter {
+pub(super) struct Letter {
     number: String,
-    key: String,
+    pub(super) key: String,
 }
 
-fn staff() -> Actor {
+/// Somebody at Riverside.
+pub(super) fn staff() -> Actor {
     Actor::Staff { id: StaffId(Uuid::from_u128(0x55)), practice: OdsCode::parse("A81001").expect("a code") }
 }
 
@@ -46,8 +47,8 @@ async fn traced(world: &World, given: &str, number: &str, birth_date: Date) -> P
     found.expect("PDS confirms it")
 }
 
-/// The surgery makes an account for Margaret, by which she may act for David, and a letter.
-async fn made(world: &World) -> Letter {
+/// The surgery makes an account for Margaret, by which she may act for David and sees his record so far, and a letter.
+pub(super) async fn made(world: &World, level: RecordLevel) -> Letter {
     let margaret = traced(world, "Margaret", "9990000018", date!(1951 - 03 - 12)).await;
     let david = traced(world, "David", "9990000026", date!(1949 - 11 - 02)).await;
     let id = open::open(&world.app, &staff(), margaret).await.expect("an account").after.id;
@@ -58,7 +59,7 @@ async fn made(world: &World) -> Letter {
     let services = [Service::OrderPrescriptions, Service::ViewRecord];
     let wish = Wish {
         tie: Tie::Proxy { relationship: Relationship::Partner, ground },
-        access: Access::new(services, RecordLevel::Summary, on, None).expect("access"),
+        access: Access::new(services, level, on, None).expect("access"),
     };
     associate(&world.app, &staff(), (id, david), wish, None).await.expect("associated");
     let made = keys::issue(&world.app, &staff(), id).await.expect("a key").expect("the first one");
@@ -66,7 +67,7 @@ async fn made(world: &World) -> Letter {
 }
 
 /// Types what the letter says, with this key, and sends it.
-async fn links(margaret: &Person, letter: &Letter, key: &str) {
+pub(super) async fn links(margaret: &Person, letter: &Letter, key: &str) {
     let typed = [
         ("number", letter.number.as_str()),
         ("practice", "a81001"),
@@ -103,7 +104,7 @@ async fn my_account(story: &Story) {
     margaret.follow(&t.msg_account_title()).await;
     margaret.sees("account-none", &t.msg_account_title()).await;
     margaret.reads(&t.msg_account_none()).await;
-    let letter = made(&story.world).await;
+    let letter = made(&story.world, RecordLevel::Summary).await;
     margaret.open("/account").await;
     margaret.sees("account-not-linked", &t.msg_account_title()).await;
     margaret.follow(&t.msg_account_link()).await;

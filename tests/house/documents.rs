@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::delegation::table;
-use domain::{account, role};
+use domain::{account, health_record, role};
 
 use super::tree::{File, expect_none, expect_one, file, files, top};
 
@@ -167,6 +167,16 @@ fn the_table_of_accounts_that_runs_is_shown() {
         shown(&document),
         Some(account::table::markdown().as_str()),
         "print account::table::markdown() between the marks"
+    );
+}
+
+#[test]
+fn the_table_of_what_levels_show_that_runs_is_shown() {
+    let document = file("docs/health-record.md").text;
+    assert_eq!(
+        shown(&document),
+        Some(health_record::table::markdown().as_str()),
+        "print health_record::table::markdown() between the marks"
     );
 }
 

@@ -19,6 +19,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("web", PAGES),
     ("api", PAGES),
     (
+        "national::gp_connect",
+        &["fhir", "storage", "config", "arrival", "integrations", "national::strangers"],
+    ),
+    (
         "national",
         &["site::routes", "fhir", "storage", "tokens", "config", "arrival", "integrations::subscriber"],
     ),
@@ -49,6 +53,12 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("web::citizen::manage", "storage::messages", "shows the ledger as it is kept"),
     ("web", "messages::names", "what each message is called stands with the rest about it"),
     ("web::citizen", "storage::drafts", "answers that belong to pages alone, before there is a delegation"),
+    (
+        "actions::health_record",
+        "fhir::stu3",
+        "a record is FHIR and is passed on whole: values of our own would lose what we do not know",
+    ),
+    ("actions::health_record", "fhir::lenient", "days in what stands beside a record"),
     ("api::problem", "storage::StorageError", "every error is said as a problem"),
     ("api::problem", "storage::away::Away", "says of a problem that the call may be tried again"),
     ("api::bearer", "tokens::bearer", "takes it out of a header"),

@@ -11,6 +11,7 @@ mod dependencies;
 mod design_system;
 mod documents;
 mod front_end;
+mod gp_connect;
 mod kinds;
 mod layers;
 mod layout;

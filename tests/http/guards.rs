@@ -74,7 +74,11 @@ impl Ids {
             .replace("{account}", &self.account)
             .replace("{patient}", &self.patient)
             .replace("{association}", &self.association)
-            .replace("{copy}", &self.copy);
+            .replace("{copy}", &self.copy)
+            .replace("{group}", "medicines")
+            .replace("{document}", "d1")
+            // No record was asked for here: whatever stands there is none of theirs.
+            .replace("{fetch}", &self.account);
         assert!(!filled.contains('{'), "tell `Ids` what to put into `{path}`");
         filled
     }

@@ -63,11 +63,19 @@ mod example_programs;
 #[cfg(test)]
 mod forbidden;
 #[cfg(test)]
+mod gp_connect;
+#[cfg(test)]
 mod ground;
 #[cfg(test)]
 mod guards;
 #[cfg(test)]
 mod hardening;
+#[cfg(test)]
+mod health_record;
+#[cfg(test)]
+mod health_record_fetch;
+#[cfg(test)]
+mod health_records;
 #[cfg(test)]
 mod indexes;
 #[cfg(test)]
@@ -185,6 +193,7 @@ mod strangers;
 #[cfg(test)]
 #[path = "../support/mod.rs"]
 #[expect(dead_code, reason = "not every test crate uses every part")]
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod time_out;

@@ -139,10 +139,38 @@ pub async fn furnish(db: &PgPool, (from, to): (u32, u32)) -> Result<()> {
         run(db, &statement).await?;
     }
     furnish_programs(db, &all).await?;
+    furnish_looks(db, &all).await?;
     furnish_national(db, &all).await?;
     furnish_moving(db, &all).await?;
     furnish_accounts(db, &all).await?;
+    furnish_records(db, &all).await?;
     run(db, "vacuum analyze").await
+}
+
+/// Health records: one for each case, with a resource and a document, and a call for it.
+async fn furnish_records(db: &PgPool, all: &str) -> Result<()> {
+    for statement in [
+        format!(
+            "insert into health_record_patient (id, practice, nhs_number, number_status, given_name, family_name, body, imported_at)
+             select {ID}, 'Y' || lpad((n % {PRACTICES})::text, 5, '0'), '7' || lpad(n::text, 9, '0'), '01', 'x', 'x', '{{}}', now() {all}"
+        ),
+        format!(
+            "insert into health_record_resource (patient_id, kind, resource_id, place, body) select {ID}, 'Condition', n::text, n, '{{}}' {all}"
+        ),
+        format!(
+            "insert into health_record_content (sha256, part, bytes) select sha256(n::text::bytea), 0, 'x' {all}"
+        ),
+        format!(
+            "insert into health_record_document (patient_id, document_id, content_type, size, sha256)
+             select {ID}, n::text, 'text/plain', 1, sha256(n::text::bytea) {all}"
+        ),
+        format!(
+            "insert into gp_connect_call (at, side, way, method, nhs_number, status) select now(), 'provider', 'migrate', 'POST', n::text, 200 {all}"
+        ),
+    ] {
+        run(db, &statement).await?;
+    }
+    Ok(())
 }
 
 /// What programs and apps leave behind, and the settings of practices; one of each for each case.
@@ -263,6 +291,25 @@ async fn furnish_accounts(db: &PgPool, all: &str) -> Result<()> {
             "insert into account_options (practice, verify_first, staff_id, updated_at)
              select 'Y' || lpad(n::text, 5, '0'), true, {ID}, now() from generate_series(0, {PRACTICES}) n on conflict do nothing"
         ),
+    ] {
+        run(db, &statement).await?;
+    }
+    Ok(())
+}
+
+/// Who looked at health records, and what of them was reviewed; one of each for each case.
+async fn furnish_looks(db: &PgPool, all: &str) -> Result<()> {
+    let record = ID.replace("4000", "4003");
+    for statement in [
+        format!(
+            "insert into health_record_patient (id, practice, nhs_number, number_status, given_name, family_name, body, imported_at)
+             select {record}, 'Y' || lpad((n % {PRACTICES})::text, 5, '0'), '6' || lpad(n::text, 9, '0'), '01', 'x', 'x', '{{}}', now()
+             {all}"
+        ),
+        format!(
+            "insert into health_record_reviewed (patient_id, from_day, to_day) select {record}, '2020-01-01', '2021-01-01' {all}"
+        ),
+        format!("insert into health_record_look (at, patient_id, what) select now(), {record}, 'record' {all}"),
     ] {
         run(db, &statement).await?;
     }

@@ -52,7 +52,7 @@ pub async fn world_with(settings: &[(&str, &str)]) -> World {
     build(database().await, settings, None).await
 }
 
-/// In place of `VRS_URL`: that of the sandbox's national store, with all that belongs to it.
+/// In place of `VRS_URL`: that of the sandbox's national store, with all that belongs to it; the same of `SDS_URL`.
 pub const SANDBOXS: &str = "the sandbox's";
 
 /// A service that is reached at another address than where it listens: behind a proxy.
@@ -82,6 +82,9 @@ async fn build(database: Database, settings: &[(&str, &str)], behind: Option<&st
     settings.extend(more);
     if settings.iter().any(|(name, value)| name == "VRS_URL" && value == SANDBOXS) {
         settings.extend(keys.national(&sandbox));
+    }
+    if settings.iter().any(|(name, value)| name == "SDS_URL" && value == SANDBOXS) {
+        settings.extend(keys.records(&sandbox));
     }
     let config = Config::read(Reader::from_values(settings.clone())).expect("settings");
     let app = App::build(config, clock.clone()).expect("the service is built");

@@ -130,6 +130,11 @@ impl About {
         (self.kind == A::KIND).then(|| A::Id::from(self.id))
     }
 
+    /// Its id, if it is of this kind, by its code.
+    pub fn id_if(&self, kind: &str) -> Option<Uuid> {
+        self.is_of(kind).then_some(self.id)
+    }
+
     /// Whether it is of this kind, by its code.
     pub fn is_of(&self, kind: &str) -> bool {
         self.kind == kind

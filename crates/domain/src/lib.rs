@@ -9,6 +9,7 @@
 //!   with at CIS2 is a staff role.
 //! - *the national store of roles*: that of the national service, which we call. *Our own store of roles*: the one that we serve, for
 //!   others to call.
+//! - *health record* ([`health_record`]): the clinical record; *record* alone is the verb of storage, and what people call it.
 //! - *consent*: the patient's. What somebody allows an app is an *agreement*.
 //! - The sections on actors and scopes of docs/sources.md#proxy-mvp swap delegator and delegate; its process flow is
 //!   right.
@@ -27,6 +28,7 @@ pub mod details;
 pub mod eligibility;
 mod email_address;
 mod excess;
+pub mod health_record;
 pub mod invitation_code;
 mod letters;
 pub mod london;

@@ -47,6 +47,7 @@ mod account_telling;
 mod access;
 mod ages;
 mod email_address;
+mod health_record;
 mod invitation_code;
 mod names;
 mod nhs_number;

@@ -6,6 +6,7 @@
 mod asker;
 mod cast;
 mod cis2;
+pub mod gp_connect;
 mod inbox;
 pub mod mesh;
 mod nhs_app;
@@ -14,8 +15,10 @@ mod ods;
 pub mod oidc;
 pub mod pages;
 pub mod pds;
+pub mod records;
 mod registration;
 mod running;
+pub mod sds;
 mod service_url;
 mod sign_in;
 mod smtp;

@@ -9,12 +9,14 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use super::cis2::logout::{LogoutFault, Order, Outcome, logout_now};
+use super::gp_connect::{self, GpConnect};
 use super::inbox::{self, Inbox};
 use super::mesh::{self, Mesh};
 use super::nhs_app::{self, Bent};
 use super::oidc::store::Linkage;
 use super::pds::{self, Pds};
 use super::registration::Registration;
+use super::sds::{self, Sds};
 use super::service_url::ServiceUrl;
 use super::sign_in::Providers;
 use super::smtp::{self, MailServer};
@@ -68,6 +70,8 @@ pub struct Sandbox {
     pds: Pds,
     mesh: Mesh,
     vrs: Vrs,
+    sds: Sds,
+    gp_connect: GpConnect,
     providers: Providers,
     service_url: ServiceUrl,
     smtp_address: SocketAddr,
@@ -92,6 +96,8 @@ impl Sandbox {
             tokens: Tokens::default(),
             pds: Pds::default(),
             vrs: Vrs::default(),
+            sds: Sds::default(),
+            gp_connect: GpConnect::default(),
             url,
             switches,
             inbox,
@@ -101,6 +107,8 @@ impl Sandbox {
             _halt_on_drop: halt_on_drop,
         };
         vrs::connect(&sandbox.vrs, &sandbox.switches);
+        sds::connect(&sandbox.sds, &sandbox.switches);
+        gp_connect::connect(&sandbox.gp_connect, &sandbox.switches);
         let start_page = StartPage {
             service_url: sandbox.service_url.clone(),
             inbox: sandbox.inbox.clone(),
@@ -141,6 +149,8 @@ impl Sandbox {
             .merge(inbox::routes(self.inbox.clone()))
             .merge(mesh::routes(self.mesh.clone(), self.pds.clone(), switches()))
             .merge(vrs::routes(self.vrs.clone(), self.tokens.clone(), clock.clone(), &self.url))
+            .merge(sds::routes(self.sds.clone(), &self.url))
+            .merge(gp_connect::routes(self.gp_connect.clone(), self.pds.clone(), clock.clone(), &self.url))
             .merge(switches::routes(switches()))
             .merge(nhs_app::routes(self.providers.nhs_login().clone(), self.service_url.clone()))
             .merge(self.providers.routes())
@@ -180,6 +190,18 @@ impl Sandbox {
         vec![
             ("VRS_URL", format!("{}{}", self.url, vrs::PATH)),
             ("VRS_TOKEN_URL", format!("{}{}", self.url, token::PATH)),
+        ]
+    }
+
+    /// How a service that asks other practices for records reaches them; one that is not told so asks for none.
+    pub fn record_settings(&self) -> Vec<(&'static str, String)> {
+        let asid = |practice: &str| Some(format!("{practice}={}", sds::asid(practice)?));
+        let asids: Vec<String> = ["A81001", "B82002"].into_iter().filter_map(asid).collect();
+        vec![
+            ("SDS_URL", format!("{}{}", self.url, sds::PATH)),
+            ("SDS_API_KEY", "sandbox".to_owned()),
+            ("GP_CONNECT_CONSUMER_ASIDS", asids.join(",")),
+            ("GP_CONNECT_CONSUMER_ISSUER", format!("{}/us", self.url)),
         ]
     }
 
@@ -231,6 +253,16 @@ impl Sandbox {
     /// The national store of roles.
     pub fn vrs(&self) -> &Vrs {
         &self.vrs
+    }
+
+    /// The directory of GP systems.
+    pub fn sds(&self) -> &Sds {
+        &self.sds
+    }
+
+    /// Other practices' systems.
+    pub fn gp_connect(&self) -> &GpConnect {
+        &self.gp_connect
     }
 
     /// The records of PDS, to change while it runs.

@@ -10,6 +10,7 @@ use domain::account::{AccountId, AssociationId, Layers, Permission, permission};
 use domain::{OdsCode, PersonId};
 
 use super::failed::Failed;
+use super::link::signed_in;
 
 /// A use is written down once in so many days: years are counted by it.
 const NOTED_EVERY: Duration = Duration::days(28);
@@ -25,6 +26,8 @@ pub struct Permitted {
     pub association: Option<AssociationId>,
     /// What may be done, and why not.
     pub permission: Permission,
+    /// Whether the account is linked with the person's sign-in here, and not only with that of another program.
+    pub is_linked_here: bool,
     /// Whether its use is to be written down.
     is_use_new: bool,
 }
@@ -43,6 +46,7 @@ pub async fn permitted(app: &App, person: PersonId, patient: PersonId) -> Result
             practice: of_one.at().clone(),
             account: account.id,
             association: account.with_patient(patient).map(|association| association.id),
+            is_linked_here: account.is_linked(signed_in(person)),
             permission: permission(layers, patient, today),
             is_use_new: is_new(*used_on, today),
         }

@@ -14,6 +14,8 @@ pub(super) struct Patient {
     pub name: Vec<Name>,
     #[serde(default, rename = "birthDate", deserialize_with = "filled")]
     pub birth_date: Option<String>,
+    #[serde(default, deserialize_with = "filled")]
+    pub gender: Option<String>,
     #[serde(rename = "deceasedDateTime")]
     pub deceased_date_time: Option<Value>,
     #[serde(rename = "deceasedBoolean")]

@@ -21,6 +21,8 @@ pub struct PdsRecord {
     pub given_names: Vec<Vec<String>>,
     /// Only where it is a whole date.
     pub birth_date: Option<Date>,
+    /// As FHIR writes it.
+    pub gender: Option<String>,
     /// A date of death, or a death notification that was not removed.
     pub deceased: bool,
     /// Marked restricted or very restricted: contact details and practice are withheld.
@@ -49,6 +51,7 @@ pub(super) fn record(patient: Patient, asked: &NhsNumber, today: Date) -> Result
         family_names,
         given_names,
         birth_date: patient.birth_date.as_deref().and_then(whole_date),
+        gender: patient.gender,
         deceased: patient.deceased_date_time.is_some_and(|value| !value.is_null())
             || patient.deceased_boolean == Some(true)
             || is_notified(&patient.extension),

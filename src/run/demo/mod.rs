@@ -4,12 +4,14 @@ pub mod accounts;
 pub mod keys;
 pub mod national;
 mod programs;
+pub mod records;
 pub mod settings;
 mod shell;
 
 use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context;
 use sqlx::PgPool;
@@ -44,6 +46,8 @@ pub(super) async fn demo() -> anyhow::Result<()> {
     let mut national = keys.national(&sandbox);
     let events_token = clock.secret();
     national.push(("VRS_EVENTS_TOKEN".to_owned(), events_token.clone()));
+    national.extend(keys.records(&sandbox));
+    sandbox.gp_connect().put_all();
     let national_too = national.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let more: Vec<(&str, &str)> = national_too.chain([("NHS_LOGIN_LINKAGE", "true")]).collect();
     let config = keys.config(&sandbox, &public_url, &database_url, &more)?;
@@ -53,6 +57,7 @@ pub(super) async fn demo() -> anyhow::Result<()> {
     keys.register_programs(&app.db, &clock).await?;
     accounts::furnish(&app, &sandbox).await?;
     let connections = app.config.connections;
+    let records = tokio::spawn(keep_records(app.clone()));
     let running = Running::start(app, listener, true)?;
     let told = (public_url.as_str(), events_token.as_str());
     let (store, token) = national::start(&database_url, told, connections, clock).await?;
@@ -61,10 +66,18 @@ pub(super) async fn demo() -> anyhow::Result<()> {
     say(&public_url, kept.as_deref())?;
     say_of_the_store(&store.store.settings.url, &token)?;
     asked_to_stop().await;
+    records.abort();
     running.stop().await;
     store.stop().await;
     sandbox.stop().await;
     Ok(())
+}
+
+/// Two hundred records take a few seconds, in which people look around already.
+async fn keep_records(app: Arc<App>) {
+    if let Err(fault) = Box::pin(records::keep_records(&app)).await {
+        tracing::warn!(?fault, "the demo has not all of its records");
+    }
 }
 
 async fn migrate(db: &PgPool) -> anyhow::Result<()> {

@@ -115,6 +115,11 @@ impl ServiceKeys {
         ways.map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
+    /// The settings by which a service asks other practices of `sandbox` for records, beside those of [`ServiceKeys::variables`].
+    pub fn records(&self, sandbox: &Sandbox) -> Vec<(String, String)> {
+        sandbox.record_settings().into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
     /// The same settings as variables, for a service in a process of its own.
     pub fn variables(
         &self,

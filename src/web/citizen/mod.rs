@@ -3,6 +3,7 @@
 mod account;
 mod acts_for_me;
 mod ask_change;
+mod health_record;
 pub mod home;
 pub mod invite;
 pub mod manage;
@@ -16,5 +17,5 @@ use super::guard::Routes;
 pub fn routes(routes: Routes) -> Routes {
     let routes = invite::routes(home::routes(routes));
     let routes = ask_change::routes(manage::routes(respond::routes(routes)));
-    acts_for_me::routes(account::routes(routes))
+    health_record::routes(acts_for_me::routes(account::routes(routes)))
 }

@@ -108,8 +108,8 @@ fn account_off(t: &Words) -> Said {
 }
 
 fn not_proofed(t: &Words) -> Said {
-    Said::new(t.msg_failures_not_proofed(), t.msg_failures_not_proofed_why())
-        .next(t.msg_failures_not_proofed_next())
+    Said::new(t.msg_failures_not_verified(), t.msg_failures_not_verified_why())
+        .next(t.msg_failures_not_verified_next())
         .way("/staff/accounts", t.msg_failures_way_accounts())
 }
 

@@ -62,8 +62,18 @@ fn failures() -> Vec<Failure> {
     all.extend([Failure::Late, Failure::Unanswered, Failure::TooManyStarts(time::Duration::HOUR)]);
     all.extend([Failure::NoSignIn, Failure::NotEligible(NotEligible::NotProofed), Failure::Restricted]);
     all.extend(
-        [System::NhsLogin, System::Cis2, System::Pds, System::Ods, System::Mesh, System::Email, System::Vrs]
-            .map(|system| Failure::Upstream(Upstream { system, kind: Kind::CircuitOpen })),
+        [
+            System::NhsLogin,
+            System::Cis2,
+            System::Pds,
+            System::Ods,
+            System::Mesh,
+            System::Email,
+            System::Vrs,
+            System::Sds,
+            System::GpConnect,
+        ]
+        .map(|system| Failure::Upstream(Upstream { system, kind: Kind::CircuitOpen })),
     );
     all.push(Failure::Storage(StorageError::Conflict));
     all.push(Failure::Storage(StorageError::Corrupt("row")));

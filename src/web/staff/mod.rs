@@ -14,6 +14,8 @@ mod next;
 pub(super) mod opened;
 mod place;
 mod reason_form;
+mod record;
+mod record_fetch;
 mod settings;
 mod short_form;
 mod spreadsheet;
@@ -27,13 +29,15 @@ use super::guard::Routes;
 
 /// Ways in of this part.
 pub fn routes(routes: Routes) -> Routes {
-    let parts: [fn(Routes) -> Routes; 8] = [
+    let parts: [fn(Routes) -> Routes; 10] = [
         worklist::routes,
         accounts::routes,
         case::routes,
+        record::routes,
         settings::routes,
         differences::routes,
         moving::routes,
+        record_fetch::routes,
         statistics::routes,
         commands::routes,
     ];

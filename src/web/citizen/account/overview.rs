@@ -1,6 +1,7 @@
 //! A citizen's accounts: at which surgeries, how each stands, whom they act for by it, and what they may do. Of patients nothing is
 //! shown before the account is linked with the reader's sign-in, and then what the association gives, and no more.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use askama::Template;
@@ -8,6 +9,7 @@ use axum::extract::State;
 use time::Date;
 
 use crate::actions::accounts::link::signed_in;
+use crate::actions::health_record::view::may_look;
 use crate::app::App;
 use crate::locale::{Language, Words, date_long, day_long, words};
 use crate::storage::views::accounts::{self, Holding};
@@ -49,11 +51,32 @@ page::page!(Overview);
 pub async fn show(State(app): State<Arc<App>>, visit: Visit, reader: Citizen) -> Result<Overview, Failure> {
     let (language, today) = (visit.language(), app.clock.today_in_london());
     let held = accounts::held_by(&app.db, reader.id).await?;
-    let practices = held.iter().map(|holding| at_practice(language, holding, (reader.id, today))).collect();
+    let seen = seen(&app, reader.id, &held).await?;
+    let practices = held.iter().map(|holding| at_practice(language, holding, (reader.id, today), &seen));
+    let practices = practices.collect();
     Ok(Overview { t: visit.t, shell: visit.shell, practices })
 }
 
-fn at_practice(language: Language, holding: &Holding, (reader, today): (PersonId, Date)) -> AtPractice {
+/// Those whose record the reader may look at now.
+async fn seen(app: &App, reader: PersonId, held: &[Holding]) -> Result<Vec<PersonId>, Failure> {
+    let associations = held.iter().flat_map(|holding| &holding.account.associations);
+    let patients: BTreeSet<PersonId> =
+        associations.filter(|one| one.is_open()).map(|one| one.patient).collect();
+    let mut seen = Vec::new();
+    for patient in patients {
+        if may_look(app, reader, patient).await?.is_some() {
+            seen.push(patient);
+        }
+    }
+    Ok(seen)
+}
+
+fn at_practice(
+    language: Language,
+    holding: &Holding,
+    (reader, today): (PersonId, Date),
+    seen: &[PersonId],
+) -> AtPractice {
     let t = words(language);
     let (account, practice) = (&holding.account, &holding.practice_name);
     let is_linked = account.is_linked(signed_in(reader));
@@ -68,7 +91,7 @@ fn at_practice(language: Language, holding: &Holding, (reader, today): (PersonId
         colour: if status.is_active() { "green" } else { "grey" },
         sentence: sentence(t, status, practice),
         rows: rows(language, holding, reader),
-        people: if is_open { people(language, holding, today) } else { Vec::new() },
+        people: if is_open { people(language, holding, (today, seen)) } else { Vec::new() },
         unlink: is_linked.then(|| format!("/account/{}/unlink", account.id)),
     }
 }

@@ -5,6 +5,7 @@ use time::Date;
 
 use crate::locale::{Language, Words, date_long, words};
 use crate::storage::views::accounts::Holding;
+use crate::web::citizen::health_record;
 use crate::web::lists::{SummaryList, SummaryRow};
 use crate::wording;
 use domain::account::{Association, Layers, Permission, Shown, WhyNot, permission};
@@ -16,12 +17,22 @@ pub(super) struct Someone {
     pub(super) name: String,
     /// What may be done.
     pub(super) rows: SummaryList,
+    /// Where their record is, where the reader may look at it, and what the link says.
+    pub(super) record: Option<(String, String)>,
 }
 
 /// Everybody with whom the account is associated, in the order in which that was done. What has ended is left out.
-pub(super) fn people(language: Language, holding: &Holding, today: Date) -> Vec<Someone> {
+pub(super) fn people(
+    language: Language,
+    holding: &Holding,
+    (today, seen): (Date, &[PersonId]),
+) -> Vec<Someone> {
     let open = holding.account.associations.iter().filter(|one| one.is_open());
-    open.map(|one| someone(language, holding, (one, today))).collect()
+    open.map(|one| {
+        let record = seen.contains(&one.patient).then(|| record(language, holding, one));
+        Someone { record, ..someone(language, holding, (one, today)) }
+    })
+    .collect()
 }
 
 fn someone(language: Language, holding: &Holding, (one, today): (&Association, Date)) -> Someone {
@@ -39,7 +50,18 @@ fn someone(language: Language, holding: &Holding, (one, today): (&Association, D
     };
     rows.push(SummaryRow::new(t.msg_account_days(), wording::access_dates(language, &one.access)));
     let name = if one.tie.is_proxy() { name_of(holding, one.patient) } else { t.msg_account_yourself() };
-    Someone { name, rows: SummaryList(rows) }
+    Someone { name, rows: SummaryList(rows), record: None }
+}
+
+/// Where the record is, and what the link says.
+fn record(language: Language, holding: &Holding, one: &Association) -> (String, String) {
+    let t = words(language);
+    let look = if one.tie.is_proxy() {
+        t.msg_health_record_look(name_of(holding, one.patient))
+    } else {
+        t.msg_health_record_look_own()
+    };
+    (health_record::path(one.patient), look)
 }
 
 fn name_of(holding: &Holding, patient: PersonId) -> String {

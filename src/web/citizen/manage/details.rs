@@ -5,11 +5,13 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 
+use crate::actions::health_record::view::may_look;
 use crate::actions::invitation_code;
 use crate::app::App;
 use crate::locale::{Language, Words};
 use crate::storage::messages;
 use crate::storage::views::citizen::Side;
+use crate::web::citizen::health_record;
 use crate::web::citizen::own::{Can, Own};
 use crate::web::failure::Failure;
 use crate::web::lists::{Head, SummaryList, SummaryRow};
@@ -60,6 +62,8 @@ pub(super) struct Page {
     heads: Vec<Head>,
     letters: Vec<Letter>,
     print: Option<String>,
+    /// Where the record is that the reader may look at, and what the link says.
+    record: Option<(String, String)>,
 }
 page::page!(Page);
 
@@ -95,6 +99,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Result
             Head::new(t.msg_manage_letters_when()),
         ],
         print: own.delegation().set.is_some().then(|| own.path("print")),
+        record: record(&app, t, &own).await?,
         letters: letters(language, &entries, reader, &own.mine.practice_name),
         shell: visit.shell,
     })
@@ -124,6 +129,16 @@ fn online(t: &Words, own: &Own) -> Option<(String, String)> {
 
 fn uses_it(own: &Own) -> bool {
     own.mine.side == Side::Delegate && own.delegation().stage == Stage::Active
+}
+
+/// Where the reader looks at the patient's record, while they may.
+async fn record(app: &App, t: &Words, own: &Own) -> Result<Option<(String, String)>, Failure> {
+    if !uses_it(own) {
+        return Ok(None);
+    }
+    let patient = own.delegation().delegator;
+    let looking = may_look(app, own.citizen.id, patient).await?;
+    Ok(looking.map(|_| (health_record::path(patient), t.msg_health_record_look(own.name()))))
 }
 
 fn rows(t: &Words, language: Language, own: &Own) -> SummaryList {

@@ -29,6 +29,8 @@ pub(super) struct Ask {
     shell: Shell,
     back: String,
     names: String,
+    /// Where the record of the patient is shown at every level.
+    would_see: String,
     known: SummaryList,
     problems: Vec<Problem>,
     title: String,
@@ -69,6 +71,7 @@ impl Ask {
             t,
             back: opened.home(),
             names: opened.names(t),
+            would_see: format!("{}/record", opened.home()),
             known: known(visit.language(), &opened.case, page.needs_checklist),
             title: (page.title)(t),
             first: (page.first)(t),

@@ -25,6 +25,8 @@ pub struct Head {
     pub means: Vec<String>,
     /// What is so now.
     pub known: SummaryList,
+    /// Where the record of the patient is shown at every level, where something of it is given.
+    pub would_see: Option<String>,
 }
 
 #[derive(Template)]
@@ -37,6 +39,7 @@ pub(super) struct Ask {
     title: String,
     means: Vec<String>,
     known: SummaryList,
+    would_see: Option<String>,
     problems: Vec<Problem>,
     version: String,
     parts: Vec<Part>,
@@ -47,7 +50,7 @@ impl Ask {
     /// The form with its answers, and what is wrong with them.
     pub fn new(visit: Visit, head: Head, form: Form<'_>) -> Ask {
         let problems = form.problems();
-        let Head { back, caption, title, means, known } = head;
+        let Head { back, caption, title, means, known, would_see } = head;
         Ask {
             t: visit.t,
             back,
@@ -55,6 +58,7 @@ impl Ask {
             title,
             means,
             known,
+            would_see,
             version: form.version(),
             parts: form.into_parts(),
             shell: visit.with_errors(!problems.is_empty()).shell,

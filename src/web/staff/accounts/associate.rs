@@ -24,6 +24,7 @@ impl Change for Associate {
     const PATH: &'static str = "/staff/accounts/{account}/patients/{patient}/associate";
     const TITLE: Say = Words::msg_accounts_associate;
     const MEANS: Say = Words::msg_accounts_associate_means;
+    const GIVES: bool = true;
 
     fn begin(case: &Case<'_>) -> Answers {
         access::begun(tell::begun(Tell::BOTH), None, case.today)
@@ -61,6 +62,7 @@ impl Change for ChangeAccess {
     const PATH: &'static str = "/staff/accounts/{account}/associations/{association}/change";
     const TITLE: Say = Words::msg_accounts_change;
     const MEANS: Say = Words::msg_accounts_change_means;
+    const GIVES: bool = true;
 
     fn begin(case: &Case<'_>) -> Answers {
         let was = case.opened.association.as_ref().map(|one| &one.access);
@@ -89,6 +91,7 @@ impl Change for Renew {
     const PATH: &'static str = "/staff/accounts/{account}/associations/{association}/renew";
     const TITLE: Say = Words::msg_accounts_renew;
     const MEANS: Say = Words::msg_accounts_renew_means;
+    const GIVES: bool = true;
 
     fn begin(case: &Case<'_>) -> Answers {
         let Some(one) = &case.opened.association else { return Answers::default() };

@@ -40,6 +40,8 @@ pub trait Change: Send + Sync + 'static {
     const TITLE: Say;
     /// What it means.
     const MEANS: Say;
+    /// Whether it says how much of the record somebody sees.
+    const GIVES: bool = false;
 
     /// The answers that stand there to begin with.
     fn begin(_case: &Case<'_>) -> Answers {
@@ -84,6 +86,12 @@ impl<'a> Case<'a> {
             (None, Some(association)) => self.opened.name_of(association.patient).full(),
             (None, None) => self.opened.shown.holder.person.name.full(),
         }
+    }
+
+    /// The patient whom the page is about, where it is about one.
+    fn patient(&self) -> Option<PersonId> {
+        let named = self.opened.patient.as_ref().map(|(patient, _)| *patient);
+        named.or_else(|| self.opened.association.as_ref().map(|association| association.patient))
     }
 
     /// When a patient was born, as far as it is known here.
@@ -287,6 +295,12 @@ fn head<C: Change>(case: &Case<'_>) -> Head {
         caption: case.opened.names(case.t),
         title: C::TITLE(case.t),
         means: vec![C::MEANS(case.t)],
+        would_see: case.patient().filter(|_| C::GIVES).map(|patient| would_see(case.opened, patient)),
         ..Head::default()
     }
+}
+
+/// Where the record of a patient is shown at every level.
+fn would_see(opened: &Opened, patient: PersonId) -> String {
+    format!("{}/patients/{patient}/record", opened.home())
 }

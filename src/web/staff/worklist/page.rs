@@ -56,6 +56,8 @@ pub(super) struct Worklist {
     rows: Vec<Row>,
     pages: Pages,
     export: String,
+    /// Whether records can be asked for from other practices.
+    asks_for_records: bool,
 }
 page::page!(Worklist);
 
@@ -134,6 +136,7 @@ pub(super) async fn list(
         heads: heads(t, listed, (waits, has_search)),
         rows: lines.iter().map(|line| row(line, (language, today), &counts.failed)).collect(),
         pages,
+        asks_for_records: app.gp_connect.is_some(),
         export: format!("/staff/export.csv?{}", listed.query()),
         shell: visit.with_errors(!problems.is_empty()).shell,
         problems,

@@ -1,0 +1,17 @@
+//! What of a health record somebody is shown (docs/health-record.md): how far a level goes is data ([`table`]); what a mark, a day
+//! and a review make of it is one function ([`seen()`]).
+//!
+//! - *health record*: the clinical record that a practice holds of a patient.
+//! - *marks*: what is never shown online, whatever the level.
+//! - *lens*: how far somebody sees, on which side of which day.
+
+mod item;
+mod kind;
+mod lens;
+mod seen;
+pub mod table;
+
+pub use item::{Item, Marks};
+pub use kind::Kind;
+pub use lens::Lens;
+pub use seen::{Hidden, Seen, seen};

@@ -1,0 +1,117 @@
+## Y cofnod meddyg teulu: beth mae person dibynadwy neu’r claf yn ei weld ohono, pwy edrychodd, a beth fyddai eraill yn ei weld. (A machine draft; no Welsh speaker has reviewed it.)
+
+health-record-banner = Rydych yn edrych ar gofnod { $name }
+health-record-banner-own = Rydych yn edrych ar eich cofnod eich hun
+health-record-way-back = Yn ôl i’ch tudalennau eich hun
+health-record-limited = Golwg gyfyngedig ar Gofnod y Claf yw hon ac efallai na fydd yn cynnwys unrhyw destun rhydd. Efallai na fydd gwybodaeth yr ystyrir ei bod yn sensitif, neu a oedd yn bodoli cyn creu’r gwasanaeth hwn, ar gael i’w gweld ar-lein.
+health-record-title = Cofnod meddyg teulu
+health-record-look = Edrych ar gofnod meddyg teulu { $name }
+health-record-look-own = Edrych ar eich cofnod meddyg teulu
+health-record-how-far = Faint rydych yn ei weld
+health-record-how-far-before = Yr hyn a gofnodwyd cyn { $day }: { $level }, heblaw am yr hyn y mae’r feddygfa wedi’i adolygu
+health-record-held-by = { $practice } sy’n cadw’r cofnod hwn. Os oes rhywbeth ynddo’n anghywir, neu os ydych yn gweld eisiau rhywbeth, gofynnwch i’r feddygfa.
+health-record-in-transit = Nid yw cofnod y feddygfa flaenorol wedi dod eto. Efallai bod yr hyn a gofnodwyd cyn { $day } ar goll.
+health-record-awaiting-filing = Nid yw’r feddygfa wedi ffeilio popeth eto. Efallai bod yr hyn a gofnodwyd ar ôl { $day } ar goll.
+health-record-contents = Beth sydd yn y cofnod
+health-record-counted = { $group } ({ NUMBER($count, useGrouping: "false") })
+health-record-nothing = Nid oes dim yma y gallwch ei weld.
+health-record-overview = Yn ôl i gynnwys y cofnod
+health-record-safety = Os oes angen help ar rywun nawr, ffoniwch 999. Am gyngor ar yr hyn a ddarllenwch yma, gofynnwch i’r feddygfa neu ffoniwch 111.
+
+health-record-medicines = Meddyginiaethau
+health-record-allergies = Alergeddau ac adweithiau gwael
+health-record-problems = Problemau iechyd
+health-record-consultations = Ymgynghoriadau
+health-record-results = Canlyniadau profion
+health-record-immunisations = Brechiadau
+health-record-referrals = Atgyfeiriadau
+health-record-documents = Dogfennau
+health-record-other = Cofnodion eraill
+health-record-comments = Nodiadau ar eu pen eu hunain
+health-record-details = Enw, cyfeiriad a chofrestriad
+health-record-diary = Nodiadau atgoffa’r feddygfa
+
+health-record-repeat = Meddyginiaethau amlroddadwy
+health-record-current-medicines = Meddyginiaethau eraill nawr
+health-record-past-medicines = Meddyginiaethau’r gorffennol
+health-record-current-allergies = Alergeddau nawr
+health-record-past-allergies = Alergeddau sydd wedi dod i ben
+health-record-current-problems = Problemau nawr
+health-record-past-problems = Problemau’r gorffennol
+
+health-record-what = Beth
+health-record-when = Pryd
+health-record-more = Manylion
+health-record-by = Cofnodwyd gan
+health-record-no-term = Cofnod heb ddisgrifiad
+health-record-no-day = Dim dyddiad
+health-record-consultation = Ymgynghoriad
+health-record-document = Dogfen
+health-record-unknown = Heb ei gofnodi
+health-record-problem = Problem
+
+health-record-sort = Trefnu yn ôl
+health-record-sort-date = Dyddiad
+health-record-sort-type = Math
+health-record-sort-problem = Problem
+health-record-sort-source = Pwy a’i cofnododd
+
+health-record-value = Gwerth
+health-record-range = Ystod arferol
+health-record-dose = Sut i’w gymryd
+health-record-quantity = Maint
+health-record-repeats = Sawl gwaith y gellir ei ailroi
+health-record-last-issued = Rhoddwyd ddiwethaf
+health-record-until = Tan
+health-record-ended = Daeth i ben
+health-record-reaction = Adwaith
+health-record-severity = Pa mor ddrwg
+health-record-mild = Ysgafn
+health-record-moderate = Cymedrol
+health-record-severe = Difrifol
+health-record-not-given = Heb ei roi
+health-record-to = At
+health-record-note = Nodyn
+health-record-open = Agor y ddogfen
+
+health-record-trends = Sut y newidiodd rhifau
+health-record-trend = O { $first } ar { $from } i { $last } ar { $to }
+
+health-record-name = Enw
+health-record-born = Dyddiad geni
+health-record-address = Cyfeiriad
+health-record-contacts = Ffôn ac e-bost
+health-record-registered = Cofrestredig ers
+
+health-record-looks = Pwy edrychodd ar eich cofnod
+health-record-looks-intro = Bob tro y bydd rhywun yn edrych ar eich cofnod meddyg teulu yma, rydym yn ei nodi. Os nad ydych yn gwybod pam yr edrychodd rhywun, gofynnwch i’ch meddygfa.
+health-record-looks-none = Nid oes neb wedi edrych ar eich cofnod yma.
+health-record-looks-who = Pwy
+health-record-looks-what = Ar beth yr edrychwyd
+health-record-looks-how-far = Faint y gallent ei weld
+health-record-looks-you = Chi
+health-record-looks-staff = { $name } o { $practice }
+health-record-looks-removed = Rhywun nad yw ei enw gennym mwyach
+health-record-looks-contents = Cynnwys y cofnod
+health-record-looks-file = Dogfen
+health-record-looks-levels = Beth fyddai eraill yn ei weld
+
+health-record-would-see = Beth fydden nhw’n ei weld?
+health-record-would-see-intro = Y cofnod ar bob lefel, fel y byddai’n ymddangos heddiw yn ôl yr hyn y mae’r feddygfa’n ei gynnig. Nid yw’r hyn sydd wedi’i gyfyngu o’r golwg, nad yw ar gyfer y claf, sy’n gyfrinachol, heb ei adolygu neu heb ei ffeilio yn ymddangos ar unrhyw lefel.
+health-record-would-see-none = Nid yw’r gwasanaeth hwn yn cadw cofnod o’r claf hwn y gellid ei ddangos.
+health-record-would-see-counts = Faint o gofnodion y mae pob lefel yn eu dangos
+health-record-would-see-kind = Rhan o’r cofnod
+health-record-would-see-sum = Gyda’i gilydd
+health-record-would-see-difference = Beth mae un lefel yn ei ddangos yn fwy nag un arall
+health-record-would-see-from = Un lefel
+health-record-would-see-to = Y lefel arall
+health-record-would-see-compare = Cymharu
+health-record-would-see-more = { $count ->
+    [0] Mae’r ddwy lefel yn dangos yr un peth o’r cofnod hwn.
+    [one] Dim ond y lefel uwch sy’n dangos { $count } cofnod, neu’n dangos mwy ohono.
+   *[other] Dim ond y lefel uwch sy’n dangos { $count } cofnod, neu’n dangos mwy ohonynt.
+}
+health-record-would-see-first = Mae’r { $count } diweddaraf wedi’u rhestru yma.
+health-record-would-see-shown = Sut
+health-record-would-see-new = Yma’n unig
+health-record-would-see-fuller = Gyda’r hyn a ysgrifennwyd wrth ei ymyl

@@ -1,0 +1,89 @@
+//! One entry, as plain things.
+
+use time::Date;
+
+use domain::health_record::Kind;
+
+/// How bad a reaction was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// Mild.
+    Mild,
+    /// Moderate.
+    Moderate,
+    /// Severe.
+    Severe,
+}
+
+/// Something that is said of an entry beside its term. No `Debug` of what people have: it holds their record.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// What was found or measured.
+    Value(String),
+    /// A part of it, and what was found there.
+    Part(String, String),
+    /// What is usual.
+    Range(String),
+    /// How a medicine is taken.
+    Dose(String),
+    /// How much of it at a time.
+    Quantity(String),
+    /// How often it may be repeated.
+    Repeats(u64),
+    /// When it was last given out.
+    LastIssued(Date),
+    /// Until when.
+    Until(Date),
+    /// When it ended.
+    Ended(Date),
+    /// What the reaction was.
+    Reaction(String),
+    /// How bad it was.
+    Severity(Severity),
+    /// It was not given.
+    NotGiven,
+    /// To whom.
+    To(String),
+}
+
+/// Under which heading of its page an entry stands, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// A medicine that is repeated.
+    Repeat,
+    /// What is so now.
+    Current,
+    /// What was so.
+    Past,
+    /// A page without headings.
+    Only,
+}
+
+/// An entry. No `Debug`: it says what somebody has.
+#[derive(Clone)]
+pub struct Entry {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// Its term; none where the record has none that may be shown.
+    pub term: Option<String>,
+    /// The day it is about.
+    pub day: Option<Date>,
+    /// Under which heading.
+    pub section: Section,
+    /// What else is said of it.
+    pub facts: Vec<Fact>,
+    /// What somebody wrote beside it; nothing where free text is not shown.
+    pub texts: Vec<String>,
+    /// A number with its unit, for trends.
+    pub number: Option<(f64, String)>,
+    /// Who recorded it.
+    pub who: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// The problem to which it belongs.
+    pub problem: Option<String>,
+    /// Whether it has a file that can be opened.
+    pub has_file: bool,
+}

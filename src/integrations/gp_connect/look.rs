@@ -1,0 +1,251 @@
+//! What a record that came says of itself, before anybody takes it over. One resource at a time is held.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+use time::Date;
+
+use crate::fhir::stu3::patient::Patient;
+use crate::fhir::stu3::{attachment, lists, security, systems};
+use domain::{NhsNumber, PersonName};
+
+/// Who a record is of, as it says.
+#[derive(Clone)]
+pub struct Person {
+    /// NHS number, where it is one.
+    pub number: Option<NhsNumber>,
+    /// Name.
+    pub name: PersonName,
+    /// Date of birth.
+    pub born: Option<Date>,
+    /// Gender, as FHIR writes it.
+    pub gender: Option<String>,
+}
+
+/// What some lists warn of, by code.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Warning {
+    /// Their titles.
+    pub lists: BTreeSet<String>,
+    /// What they say of it.
+    pub notes: BTreeSet<String>,
+}
+
+/// A document whose bytes can be asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// Its id, as `Binary/{id}` names it.
+    pub document: String,
+    /// Where its bytes lie.
+    pub url: String,
+    /// What kind of file it is said to be.
+    pub content_type: Option<String>,
+    /// How many bytes it is said to have.
+    pub size: Option<i64>,
+}
+
+/// What a record says of itself.
+#[derive(Clone, Default)]
+pub struct Looked {
+    /// Its id, which should be that of the call.
+    pub id: Option<String>,
+    /// Whether it names the profile of a record.
+    pub has_profile: bool,
+    /// Who it is of: one, in a good record.
+    pub people: Vec<Person>,
+    /// How many resources of each type it has.
+    pub kinds: BTreeMap<String, u64>,
+    /// How many of them neither the patient nor their people may see.
+    pub nopat: u64,
+    /// How many came twice.
+    pub doubled: u64,
+    /// What its lists warn of, by code.
+    pub warnings: BTreeMap<String, Warning>,
+    /// Documents whose bytes can be asked for.
+    pub attached: Vec<Attached>,
+    /// Documents whose bytes are not there.
+    pub absent: u64,
+    known: BTreeSet<String>,
+}
+
+/// Why something is no record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoRecord {
+    /// It is not JSON, not all of it, or deeper than any record.
+    Unreadable,
+    /// It is something else.
+    Another,
+}
+
+/// Reads what a record says of itself.
+///
+/// # Errors
+/// See [`NoRecord`].
+pub fn look(bytes: &[u8]) -> Result<Looked, NoRecord> {
+    let bundle: Bundle = serde_json::from_slice(bytes).map_err(|_| NoRecord::Unreadable)?;
+    if bundle.resource_type != "Bundle" || !matches!(bundle.kind.as_str(), "collection" | "searchset") {
+        return Err(NoRecord::Another);
+    }
+    let profiles = bundle.meta["profile"].as_array();
+    let has_profile =
+        profiles.is_some_and(|all| all.iter().any(|profile| *profile == systems::BUNDLE_PROFILE));
+    Ok(Looked { id: bundle.id.as_str().map(str::to_owned), has_profile, ..bundle.entry.0 })
+}
+
+#[derive(Deserialize)]
+struct Bundle {
+    #[serde(default, rename = "resourceType")]
+    resource_type: String,
+    #[serde(default)]
+    id: Value,
+    #[serde(default, rename = "type")]
+    kind: String,
+    #[serde(default)]
+    meta: Value,
+    #[serde(default)]
+    entry: Entries,
+}
+
+/// The entries, each looked at and let go.
+#[derive(Default)]
+struct Entries(Looked);
+
+impl<'de> Deserialize<'de> for Entries {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Entries, D::Error> {
+        from.deserialize_seq(One).map(Entries)
+    }
+}
+
+struct One;
+
+impl<'de> Visitor<'de> for One {
+    type Value = Looked;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("entries of a bundle")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Looked, A::Error> {
+        let mut looked = Looked::default();
+        while let Some(entry) = entries.next_element::<Entry>()? {
+            looked.take(&entry.resource);
+        }
+        Ok(looked)
+    }
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    #[serde(default)]
+    resource: Value,
+}
+
+impl Looked {
+    fn take(&mut self, resource: &Value) {
+        let Some(kind) = resource["resourceType"].as_str() else { return };
+        let id = resource["id"].as_str();
+        if id.is_some_and(|id| !self.known.insert(format!("{kind}/{id}"))) {
+            self.doubled += 1;
+            return;
+        }
+        *self.kinds.entry(kind.to_owned()).or_default() += 1;
+        self.nopat += u64::from(security::is_nopat(resource));
+        match kind {
+            "Patient" => self.people.extend(Patient::read(resource).map(person)),
+            "List" => self.warned(resource),
+            "DocumentReference" => self.documents(resource),
+            _ => {}
+        }
+    }
+
+    fn warned(&mut self, list: &Value) {
+        for code in lists::warnings(list) {
+            let warning = self.warnings.entry(code.to_owned()).or_default();
+            warning.lists.extend(list["title"].as_str().map(str::to_owned));
+            let notes = list["note"].as_array().into_iter().flatten();
+            warning.notes.extend(notes.filter_map(|note| note["text"].as_str()).map(str::to_owned));
+        }
+    }
+
+    fn documents(&mut self, document: &Value) {
+        for (place, one) in attachment::all(document).enumerate() {
+            let url = one["url"].as_str().filter(|url| !url.is_empty());
+            match url.zip(attachment::id(document, place)) {
+                // Two references may share their bytes.
+                Some((_, id)) if !self.known.insert(format!("Binary/{id}")) => {}
+                Some((url, id)) => self.attached.push(Attached {
+                    document: id,
+                    url: url.to_owned(),
+                    content_type: one["contentType"].as_str().map(str::to_owned),
+                    size: one["size"].as_i64(),
+                }),
+                // Bytes that stand in the record itself come with it.
+                None if one["data"].is_string() => {}
+                None => self.absent += 1,
+            }
+        }
+    }
+}
+
+fn person(patient: Patient) -> Person {
+    Person { number: patient.number, name: patient.name, born: patient.born, gender: patient.gender }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn looked(entries: &Value) -> Looked {
+        let resources = entries.as_array().unwrap().iter().map(|one| json!({"resource": one}));
+        let bundle = json!({"resourceType": "Bundle", "type": "collection", "id": "t",
+            "meta": {"profile": [systems::BUNDLE_PROFILE]}, "entry": resources.collect::<Vec<_>>()});
+        look(bundle.to_string().as_bytes()).expect("a record")
+    }
+
+    #[test]
+    fn a_record_says_who_it_is_of_and_what_it_warns_of() {
+        let warning = json!({"url": systems::LIST_WARNING, "valueCode": "data-in-transit"});
+        let looked = looked(&json!([
+            {"resourceType": "Patient", "id": "1", "name": [{"family": "Pryce"}]},
+            {"resourceType": "List", "title": "Problems", "extension": [warning], "note": [{"text": "Not yet."}]},
+            {"resourceType": "List", "title": "Immunisations", "extension": [warning], "note": [{"text": "Not yet."}]},
+            {"resourceType": "Condition", "id": "c", "meta": {"security": [{"code": "NOPAT"}]}},
+            {"resourceType": "Condition", "id": "c"},
+        ]));
+        assert!(looked.has_profile && looked.people.len() == 1);
+        assert_eq!((looked.nopat, looked.doubled), (1, 1));
+        let warning = &looked.warnings["data-in-transit"];
+        assert_eq!((warning.lists.len(), warning.notes.len()), (2, 1));
+        assert_eq!(looked.kinds["List"], 2);
+    }
+
+    #[test]
+    fn documents_are_those_with_an_address() {
+        let looked = looked(&json!([{"resourceType": "DocumentReference", "id": "d", "content": [
+            {"attachment": {"url": "https://gp.test/A/Binary/b1", "contentType": "text/plain", "size": 5}},
+            {"attachment": {"title": "File too large"}}]}]));
+        let attached = &looked.attached;
+        assert_eq!((attached.len(), attached[0].document.as_str(), looked.absent), (1, "b1", 1));
+    }
+
+    #[test]
+    fn other_things_are_no_records() {
+        let deep = format!(r#"{{"resourceType":"Bundle","type":"collection","entry":{}"#, "[".repeat(10_000));
+        for (text, why) in [
+            (deep.as_str(), NoRecord::Unreadable),
+            (
+                r#"{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"id"#,
+                NoRecord::Unreadable,
+            ),
+            ("<html>", NoRecord::Unreadable),
+            (r#"{"resourceType":"Patient"}"#, NoRecord::Another),
+            (r#"{"resourceType":"Bundle","type":"batch"}"#, NoRecord::Another),
+        ] {
+            assert_eq!(look(text.as_bytes()).err(), Some(why), "{}", &text[..20.min(text.len())]);
+        }
+    }
+}

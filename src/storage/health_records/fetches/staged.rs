@@ -1,0 +1,66 @@
+//! Bytes that have arrived and are not taken over yet, in parts.
+
+use futures::{Stream, StreamExt};
+use hyper::body::Bytes;
+use sqlx::{PgExecutor, PgPool};
+use uuid::Uuid;
+
+use crate::storage::StorageError;
+
+/// Keeps one part of what this call brings.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep(
+    db: impl PgExecutor<'_>,
+    (fetch, trace): (Uuid, Uuid),
+    part: i32,
+    bytes: &[u8],
+) -> Result<(), StorageError> {
+    sqlx::query!(
+        "insert into record_fetch_part (trace_id, part, fetch_id, bytes) values ($1, $2, $3, $4)",
+        trace,
+        part,
+        fetch,
+        bytes
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// What this call brought, part by part. A connection is in use until the stream ends or is dropped.
+pub fn bytes(db: &PgPool, trace: Uuid) -> impl Stream<Item = Result<Bytes, StorageError>> + '_ {
+    let parts =
+        sqlx::query_scalar!("select bytes from record_fetch_part where trace_id = $1 order by part", trace)
+            .fetch(db);
+    parts.map(|part| Ok(Bytes::from(part?)))
+}
+
+/// Takes away what this call brought.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(db: impl PgExecutor<'_>, trace: Uuid) -> Result<(), StorageError> {
+    sqlx::query!("delete from record_fetch_part where trace_id = $1", trace).execute(db).await?;
+    Ok(())
+}
+
+/// Takes away what other calls for the same record left behind: of those that were broken off.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_others(
+    db: impl PgExecutor<'_>,
+    fetch: Uuid,
+    trace: Option<Uuid>,
+) -> Result<u64, StorageError> {
+    let gone = sqlx::query!(
+        "delete from record_fetch_part where fetch_id = $1 and ($2::uuid is null or trace_id <> $2)",
+        fetch,
+        trace
+    )
+    .execute(db)
+    .await?;
+    Ok(gone.rows_affected())
+}

@@ -1,0 +1,40 @@
+//! Documents: saved and never shown, streamed whole, and none that is withheld.
+
+use domain::RecordLevel;
+use domain::account::Shown;
+use reqwest::Method;
+
+use super::record::{LETTER, Sight};
+
+#[tokio::test]
+async fn a_document_is_saved_and_can_do_nothing() {
+    let mut sight = Sight::begin().await;
+    let page = sight.margaret.get(&sight.path("documents")).await;
+    page.expect_text("Clinic letter");
+    let address = page.links().into_iter().find(|(text, _)| text.contains("Open the document"));
+    assert_eq!(address.map(|(_, address)| address), Some(sight.path("documents/letter")), "{page}");
+    let path = sight.path("documents/letter");
+    let file = sight.margaret.raw(Method::GET, &path, &[], "").await;
+    assert_eq!((file.status.as_u16(), file.body.as_str()), (200, LETTER));
+    let header = |name: &str| file.headers[name].to_str().unwrap().to_owned();
+    // It says that it is a page.
+    assert_eq!(header("content-type"), "application/octet-stream");
+    assert_eq!(header("content-disposition"), "attachment; filename=\"document.bin\"");
+    assert_eq!(header("x-content-type-options"), "nosniff");
+    assert_eq!(header("cache-control"), "no-store");
+    assert!(header("content-security-policy").starts_with("sandbox; default-src 'none'"));
+}
+
+#[tokio::test]
+async fn a_document_that_is_withheld_or_above_the_level_is_not_there() {
+    let mut sight = Sight::begin().await;
+    for id in ["nopat", "restricted", "confidential", "unreviewed", "none", "%00", "..%2fletter"] {
+        let path = sight.path(&format!("documents/{id}"));
+        sight.margaret.get(&path).await.expect(404, "Page not found");
+    }
+    sight.limit(Shown::always(RecordLevel::Documents)).await;
+    let path = sight.path("documents/letter");
+    assert_eq!(sight.margaret.raw(Method::GET, &path, &[], "").await.body, LETTER);
+    sight.limit(Shown::always(RecordLevel::Detailed)).await;
+    sight.margaret.get(&path).await.expect(404, "Page not found");
+}

@@ -1,0 +1,7 @@
+//! What somebody sees of a record, who may look at all, and that it is told who did.
+
+mod files;
+mod levels;
+mod record;
+mod staff;
+mod who;
