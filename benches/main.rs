@@ -79,6 +79,7 @@ async fn measure() -> Result<()> {
     variables.push(("LOG_FILTER".to_owned(), "warn".to_owned()));
     variables.push(("CONNECTIONS_PER_SOURCE".to_owned(), "2000".to_owned()));
     variables.push(("CONNECTIONS".to_owned(), "4000".to_owned()));
+    variables.push(("PROGRAM_CALLS_A_SECOND".to_owned(), "1000000".to_owned()));
     let service = || Process::start(env!("CARGO_BIN_EXE_proxy-access"), &["serve"], &variables, port);
     let own = std::env::current_exe()?;
     let own = own.to_string_lossy();

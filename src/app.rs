@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use sqlx::PgPool;
+use time::Duration;
 use tokio_util::sync::CancellationToken;
 
-use crate::arrival::{Source, Tally};
+use crate::arrival::{Rate, Source, Stream, Streams, Tally};
 use crate::config::Config;
 use crate::integrations::{Cis2, GpConnect, Mailer, Mesh, NhsLogin, Ods, Outside, Pds, Sds, SetupFault, Vrs};
+use crate::metrics::Metrics;
 use crate::storage::views::feed::Horizon;
 use crate::storage::{self, StorageError};
 use crate::tokens::{KeyFault, TokenKeys};
@@ -48,6 +50,12 @@ pub struct App {
     pub mail: Mailer,
     /// Signs access tokens.
     pub token_keys: TokenKeys,
+    /// How often each program may call.
+    calls: Rate,
+    /// Which programs follow the feed, and how many times each.
+    pub streams: Streams,
+    /// What is counted for those who watch the service.
+    pub metrics: Metrics,
     /// How far the feed of events is whole.
     pub horizon: Horizon,
     /// How many sign-ins began from each source.
@@ -97,6 +105,9 @@ impl App {
                 .transpose()?,
             mail: Mailer::new(&config.mail, clock.clone())?,
             token_keys: TokenKeys::read(&config.programs.keys)?,
+            calls: Rate::new(config.programs.calls_a_second, Duration::SECOND),
+            streams: Streams::new(config.programs.streams),
+            metrics: Metrics::default(),
             horizon: Horizon::default(),
             starts: Tally::new(config.connections.starts_of_one),
             own_looks: Tally::new(OWN_LOOKS),
@@ -105,6 +116,24 @@ impl App {
             clock,
             config,
         }))
+    }
+
+    /// Counts one more call of a program.
+    ///
+    /// # Errors
+    /// It calls too often: the seconds after which it may again.
+    pub fn may_call(&self, program: &str) -> Result<(), i64> {
+        let may = self.calls.count(program, self.clock.now());
+        may.inspect_err(|_| self.metrics.limited("calls"))
+    }
+
+    /// A place for an answer to a program that stays open; none where it has all that it may have.
+    pub fn open_stream(&self, program: &str) -> Option<Stream> {
+        let place = self.streams.open(program);
+        if place.is_none() {
+            self.metrics.limited("streams");
+        }
+        place
     }
 
     /// Every outside system that is set up, in the order in which `doctor` looks at them.

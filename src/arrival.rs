@@ -1,5 +1,8 @@
-//! What the server knows of how a request came: from where, and whether its body came in time. Pages and API read it.
+//! What the server knows of how a request came: from where, whether its body came in time, and how much of the same came before.
+//! Pages and API read it.
 
+mod rate;
+mod streams;
 mod tally;
 
 use std::net::{IpAddr, Ipv6Addr};
@@ -10,6 +13,8 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 
+pub use rate::Rate;
+pub use streams::{Stream, Streams};
 pub use tally::Tally;
 
 /// Header in which each proxy adds where a request came to it from.

@@ -7,6 +7,7 @@
 pub mod arrival;
 pub mod config;
 pub mod locale;
+pub mod metrics;
 pub mod telemetry;
 
 // What is said: words of the field, then whole messages.

@@ -8,10 +8,10 @@ health-record-title = Cofnod meddyg teulu
 health-record-look = Edrych ar gofnod meddyg teulu { $name }
 health-record-look-own = Edrych ar eich cofnod meddyg teulu
 health-record-how-far = Faint rydych yn ei weld
-health-record-how-far-before = Yr hyn a gofnodwyd cyn { $day }: { $level }, heblaw am yr hyn y mae’r feddygfa wedi’i adolygu
-health-record-held-by = { $practice } sy’n cadw’r cofnod hwn. Os oes rhywbeth ynddo’n anghywir, neu os ydych yn gweld eisiau rhywbeth, gofynnwch i’r feddygfa.
-health-record-in-transit = Nid yw cofnod y feddygfa flaenorol wedi dod eto. Efallai bod yr hyn a gofnodwyd cyn { $day } ar goll.
-health-record-awaiting-filing = Nid yw’r feddygfa wedi ffeilio popeth eto. Efallai bod yr hyn a gofnodwyd ar ôl { $day } ar goll.
+health-record-how-far-before = Yr hyn a gofnodwyd cyn { $day }: { $level }. Dangosir mwy lle mae’r feddygfa wedi’i adolygu.
+health-record-held-by = { $practice } sy’n cadw’r cofnod hwn. Os oes rhywbeth ynddo’n anghywir neu ar goll, cysylltwch â’r feddygfa.
+health-record-in-transit = Nid yw’r cofnod o’r feddygfa flaenorol wedi cyrraedd eto. Efallai bod pethau a gofnodwyd cyn { $day } ar goll.
+health-record-awaiting-filing = Nid yw’r feddygfa wedi ychwanegu popeth at y cofnod eto. Efallai bod pethau a gofnodwyd cyn { $day } ar goll.
 health-record-contents = Beth sydd yn y cofnod
 health-record-counted = { $group } ({ NUMBER($count, useGrouping: "false") })
 health-record-nothing = Nid oes dim yma y gallwch ei weld.
@@ -26,8 +26,8 @@ health-record-results = Canlyniadau profion
 health-record-immunisations = Brechiadau
 health-record-referrals = Atgyfeiriadau
 health-record-documents = Dogfennau
-health-record-other = Cofnodion eraill
-health-record-comments = Nodiadau ar eu pen eu hunain
+health-record-other = Cofnodiadau eraill
+health-record-comments = Nodiadau eraill
 health-record-details = Enw, cyfeiriad a chofrestriad
 health-record-diary = Nodiadau atgoffa’r feddygfa
 
@@ -35,7 +35,7 @@ health-record-repeat = Meddyginiaethau amlroddadwy
 health-record-current-medicines = Meddyginiaethau eraill nawr
 health-record-past-medicines = Meddyginiaethau’r gorffennol
 health-record-current-allergies = Alergeddau nawr
-health-record-past-allergies = Alergeddau sydd wedi dod i ben
+health-record-past-allergies = Alergeddau’r gorffennol
 health-record-current-problems = Problemau nawr
 health-record-past-problems = Problemau’r gorffennol
 
@@ -43,7 +43,7 @@ health-record-what = Beth
 health-record-when = Pryd
 health-record-more = Manylion
 health-record-by = Cofnodwyd gan
-health-record-no-term = Cofnod heb ddisgrifiad
+health-record-no-term = Cofnodiad heb ddisgrifiad
 health-record-no-day = Dim dyddiad
 health-record-consultation = Ymgynghoriad
 health-record-document = Dogfen
@@ -61,7 +61,7 @@ health-record-range = Ystod arferol
 health-record-dose = Sut i’w gymryd
 health-record-quantity = Maint
 health-record-repeats = Sawl gwaith y gellir ei ailroi
-health-record-last-issued = Rhoddwyd ddiwethaf
+health-record-last-issued = Rhagnodwyd ddiwethaf
 health-record-until = Tan
 health-record-ended = Daeth i ben
 health-record-reaction = Adwaith
@@ -72,9 +72,10 @@ health-record-severe = Difrifol
 health-record-not-given = Heb ei roi
 health-record-to = At
 health-record-note = Nodyn
-health-record-open = Agor y ddogfen
+health-record-open = Lawrlwytho’r ddogfen
+health-record-no-file = Nid yw’r ddogfen hon ar gael ar-lein. Gofynnwch i’r feddygfa amdani.
 
-health-record-trends = Sut y newidiodd rhifau
+health-record-trends = Newidiadau dros amser
 health-record-trend = O { $first } ar { $from } i { $last } ar { $to }
 
 health-record-name = Enw
@@ -84,7 +85,9 @@ health-record-contacts = Ffôn ac e-bost
 health-record-registered = Cofrestredig ers
 
 health-record-looks = Pwy edrychodd ar eich cofnod
-health-record-looks-intro = Bob tro y bydd rhywun yn edrych ar eich cofnod meddyg teulu yma, rydym yn ei nodi. Os nad ydych yn gwybod pam yr edrychodd rhywun, gofynnwch i’ch meddygfa.
+health-record-looks-intro = Rydym yn ei nodi bob tro y bydd rhywun yn edrych ar eich cofnod meddyg teulu yma. Os nad ydych yn gwybod pam yr edrychodd rhywun, gofynnwch i’ch meddygfa.
+health-record-looks-stop = Gallwch atal rhywun rhag edrych drwy ddod â’u mynediad i ben. Dechreuwch o’ch hafan.
+health-record-looks-first = Mae’r { $count } diweddaraf wedi’u rhestru yma.
 health-record-looks-none = Nid oes neb wedi edrych ar eich cofnod yma.
 health-record-looks-who = Pwy
 health-record-looks-what = Ar beth yr edrychwyd
@@ -95,23 +98,25 @@ health-record-looks-removed = Rhywun nad yw ei enw gennym mwyach
 health-record-looks-contents = Cynnwys y cofnod
 health-record-looks-file = Dogfen
 health-record-looks-levels = Beth fyddai eraill yn ei weld
+health-record-looks-every-level = Pob lefel
 
 health-record-would-see = Beth fydden nhw’n ei weld?
-health-record-would-see-intro = Y cofnod ar bob lefel, fel y byddai’n ymddangos heddiw yn ôl yr hyn y mae’r feddygfa’n ei gynnig. Nid yw’r hyn sydd wedi’i gyfyngu o’r golwg, nad yw ar gyfer y claf, sy’n gyfrinachol, heb ei adolygu neu heb ei ffeilio yn ymddangos ar unrhyw lefel.
-health-record-would-see-none = Nid yw’r gwasanaeth hwn yn cadw cofnod o’r claf hwn y gellid ei ddangos.
-health-record-would-see-counts = Faint o gofnodion y mae pob lefel yn eu dangos
+health-record-would-see-intro = Faint o’r cofnod y byddai pob lefel yn ei ddangos heddiw, o fewn yr hyn y mae eich meddygfa’n ei gynnig ar-lein. Nid oes unrhyw lefel yn dangos cofnodiadau sydd wedi’u cyfyngu o’r golwg, sy’n gyfrinachol, nad ydynt ar gyfer y claf, neu sydd heb eu hadolygu neu heb eu ffeilio.
+health-record-would-see-none = Nid yw’r gwasanaeth hwn yn cadw cofnod o’r claf hwn y gellid ei ddangos. Gallwch benderfynu serch hynny: mae pob lefel wedi’i hegluro lle rydych yn ei dewis.
+health-record-would-see-counts = Faint o gofnodiadau y mae pob lefel yn eu dangos
 health-record-would-see-kind = Rhan o’r cofnod
-health-record-would-see-sum = Gyda’i gilydd
-health-record-would-see-difference = Beth mae un lefel yn ei ddangos yn fwy nag un arall
-health-record-would-see-from = Un lefel
-health-record-would-see-to = Y lefel arall
+health-record-would-see-sum = Cyfanswm
+health-record-would-see-difference = Y gwahaniaeth rhwng dwy lefel
+health-record-would-see-from = Y lefel gyntaf
+health-record-would-see-to = Yr ail lefel
+health-record-would-see-listed = Cofnodiadau sy’n wahanol
 health-record-would-see-compare = Cymharu
 health-record-would-see-more = { $count ->
     [0] Mae’r ddwy lefel yn dangos yr un peth o’r cofnod hwn.
-    [one] Dim ond y lefel uwch sy’n dangos { $count } cofnod, neu’n dangos mwy ohono.
-   *[other] Dim ond y lefel uwch sy’n dangos { $count } cofnod, neu’n dangos mwy ohonynt.
+    [one] Dim ond y lefel uwch sy’n dangos { $count } cofnodiad, neu’n dangos mwy ohono.
+   *[other] Dim ond y lefel uwch sy’n dangos { $count } cofnodiad, neu’n dangos mwy ohonynt.
 }
 health-record-would-see-first = Mae’r { $count } diweddaraf wedi’u rhestru yma.
-health-record-would-see-shown = Sut
-health-record-would-see-new = Yma’n unig
-health-record-would-see-fuller = Gyda’r hyn a ysgrifennwyd wrth ei ymyl
+health-record-would-see-shown = Beth mae’r lefel uwch yn ei ychwanegu
+health-record-would-see-new = Y cofnodiad
+health-record-would-see-fuller = Yr hyn a ysgrifennwyd wrth ei ymyl

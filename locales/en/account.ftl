@@ -51,8 +51,8 @@ account-older-nothing = Nothing that was recorded before { $day }
 account-link-title = Link your GP online account
 account-link-intro = Copy these from the letter that the GP surgery gave you.
 # $practice (String) - Name of the GP surgery.
-account-link-handed = NHS login has told us what stands on the letter from { $practice }. You do not need to type anything: choose “Link the account”.
-account-link-type = Type what stands on a letter instead
+account-link-handed = NHS login has told us what is on the letter from { $practice }. You do not need to type anything: choose “Link the account”.
+account-link-type = Type what is on a letter instead
 account-link-number = Account ID
 account-link-number-hint = 9 numbers, for example 123 456 789
 account-link-practice = ODS code

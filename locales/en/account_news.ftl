@@ -14,7 +14,7 @@ account-news-subject-ends = Online access ends soon
 account-news-subject-rests = Online access will be paused soon
 account-news-subject-other = There is news about online access
 
-account-news-other = There is news about online access to GP services that is for you.
+account-news-other = There is news for you about online access to GP services.
 # $contact (String) - Name of the GP surgery, with its telephone number.
 account-news-ask = If you have questions, contact your GP surgery, { $contact }.
 # $contact (String) - Name of the GP surgery, with its telephone number.

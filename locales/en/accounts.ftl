@@ -325,7 +325,7 @@ accounts-told-holder = What do we tell the account holder?
 accounts-told-outcome = That something has changed
 accounts-told-safety = Somebody else may read a person’s emails. If the patient could be at risk when the account holder learns of this, tell nothing, and talk to the patient alone. We never say why something has changed.
 accounts-told-no-email = We have no email address for them. Tell them yourself.
-accounts-told-child = We do not write to patients under 16. Think about who tells them.
+accounts-told-child = We do not write to anybody under 16. Think about who tells them.
 accounts-told-holder-nothing = We do not write to the account holder.
 accounts-told-holder-outcome = We email the account holder what has changed, without a reason.
 # $to (String) - Who gets the message.

@@ -21,7 +21,7 @@ acts-for-me-end = End the access
 acts-for-me-paused = The access is paused
 acts-for-me-ended = The access has ended
 # $name (String) - Who acts for the reader.
-acts-for-me-at-once = { $name } can no longer use GP services online for you, at once.
+acts-for-me-at-once = { $name } can no longer use this access. This happens at once.
 # $practice (String) - Name of the GP surgery.
 acts-for-me-practice-sees = { $practice } sees that you did this.
 # $name (String) - Who acts for the reader.

@@ -17,21 +17,22 @@ case-identity-not-seen = Not checked here
 case-account = Online account
 case-account-open = Open the account
 # $name (String) - The trusted person.
-case-account-none = { $name } has no account here: one is made
+case-account-none = { $name } has no account here. One will be made
 # $name (String) - The trusted person.
 case-account-has = { $name } has an account here
 # $date (String) - The day.
 case-account-verified = Identity was verified here on { $date }
-case-account-by-login = Identity counts by NHS login (P9)
-case-account-not-verified = Identity is not verified: verify it in person on the page of their account first
-case-account-links = It is linked with the sign-in by which they accepted
+case-account-by-login = NHS login checked their identity (P9)
+case-account-not-verified = Their identity is not verified. Before you confirm, verify it on the page of their online account
+case-account-links = It will be linked with the NHS login that they accepted with
 case-account-linked = It is linked
-case-account-by-letter = It is not linked any more: access works when they link it again with the letter from your practice
-case-account-off = Your practice has switched it off: access can be given when it is on again
+case-account-by-letter = It is not linked any more. The access works when they have linked it again with the letter from your practice
+case-account-off = Your practice has switched it off. Nothing can be done with it until it is switched on again
 case-account-made = Online account made
-case-account-linked-so = Online account linked with their sign-in
-case-account-associated = Online account associated with the patient
-case-account-renewed = Access by the online account decided anew
+case-account-linked-so = Online account linked with their NHS login
+case-account-associated = Access given to the online account
+case-account-renewed = Access of the online account renewed
+case-account-patient-asked = The patient asked to suspend the access. Talk to the patient before it goes on
 # $date (String) - The day.
 case-born-on = Born { $date }
 # $number (String) - Ten digits.

@@ -13,13 +13,13 @@ health-record-look-own = Look at your GP record
 health-record-how-far = How much you see
 # $day (String) - The day from which the level counts.
 # $level (String) - The level of what is older.
-health-record-how-far-before = What was recorded before { $day }: { $level }, but for what the surgery has reviewed
+health-record-how-far-before = What was recorded before { $day }: { $level }. More is shown where the surgery has reviewed it.
 # $practice (String) - Name of the GP surgery.
-health-record-held-by = { $practice } keeps this record. If something in it is wrong, or you miss something, ask the surgery.
+health-record-held-by = { $practice } keeps this record. If something in it is wrong or missing, contact the surgery.
 # $day (String) - From which day the record is whole.
-health-record-in-transit = The record of the surgery before has not yet come. What was recorded before { $day } may be missing.
+health-record-in-transit = The record from the surgery before this one has not arrived yet. Things recorded before { $day } may be missing.
 # $day (String) - From which day the record is whole.
-health-record-awaiting-filing = The surgery has not yet filed everything. What was recorded after { $day } may be missing.
+health-record-awaiting-filing = The surgery has not added everything to the record yet. Things recorded before { $day } may be missing.
 health-record-contents = What is in the record
 # $group (String) - A part of the record, such as Medicines.
 # $count (Number) - How many entries are seen.
@@ -37,7 +37,7 @@ health-record-immunisations = Vaccinations
 health-record-referrals = Referrals
 health-record-documents = Documents
 health-record-other = Other entries
-health-record-comments = Notes by themselves
+health-record-comments = Other notes
 health-record-details = Name, address and registration
 health-record-diary = The surgery’s reminders
 
@@ -45,7 +45,7 @@ health-record-repeat = Repeat medicines
 health-record-current-medicines = Other medicines now
 health-record-past-medicines = Past medicines
 health-record-current-allergies = Allergies now
-health-record-past-allergies = Ended allergies
+health-record-past-allergies = Past allergies
 health-record-current-problems = Problems now
 health-record-past-problems = Past problems
 
@@ -70,8 +70,8 @@ health-record-value = Value
 health-record-range = Usual range
 health-record-dose = How to take it
 health-record-quantity = Amount
-health-record-repeats = Repeats allowed
-health-record-last-issued = Last given out
+health-record-repeats = Number of repeats allowed
+health-record-last-issued = Last prescribed
 health-record-until = Until
 health-record-ended = Ended
 health-record-reaction = Reaction
@@ -82,9 +82,10 @@ health-record-severe = Severe
 health-record-not-given = Not given
 health-record-to = To
 health-record-note = Note
-health-record-open = Open the document
+health-record-open = Download the document
+health-record-no-file = This document is not available online. Ask the surgery for it.
 
-health-record-trends = How numbers changed
+health-record-trends = Changes over time
 # $first (String) - The first value with its unit.
 # $from (String) - Its day.
 # $last (String) - The last value with its unit.
@@ -94,11 +95,14 @@ health-record-trend = From { $first } on { $from } to { $last } on { $to }
 health-record-name = Name
 health-record-born = Date of birth
 health-record-address = Address
-health-record-contacts = Telephone and e-mail
+health-record-contacts = Telephone and email
 health-record-registered = Registered since
 
 health-record-looks = Who looked at your record
-health-record-looks-intro = Each time somebody looks at your GP record here, we write it down. If you do not know why somebody looked, ask your GP surgery.
+health-record-looks-intro = We write it down each time somebody looks at your GP record here. If you do not know why somebody looked, ask your GP surgery.
+health-record-looks-stop = You can stop somebody from looking by ending their access. Start from your home page.
+# $count (Number) - How many are listed.
+health-record-looks-first = The newest { $count } are listed here.
 health-record-looks-none = Nobody has looked at your record here.
 health-record-looks-who = Who
 health-record-looks-what = What they looked at
@@ -107,20 +111,22 @@ health-record-looks-you = You
 # $name (String) - Name of a member of staff.
 # $practice (String) - Name of the GP surgery.
 health-record-looks-staff = { $name } of { $practice }
-health-record-looks-removed = Somebody whose name we no longer have
+health-record-looks-removed = Somebody whose name we no longer hold
 health-record-looks-contents = The contents of the record
 health-record-looks-file = A document
 health-record-looks-levels = What others would see
+health-record-looks-every-level = Every level
 
 health-record-would-see = What would they see?
-health-record-would-see-intro = The record at each level, as it would show today by what the surgery offers. What is restricted from view, not for the patient, confidential, not reviewed or not filed is shown at no level.
-health-record-would-see-none = This service holds no record of this patient that could be shown.
+health-record-would-see-intro = How much of the record each level would show today, within what your practice offers online. No level shows entries that are restricted from view, confidential, not for the patient, not reviewed or not filed.
+health-record-would-see-none = This service holds no record of this patient that could be shown. You can still decide: each level is explained where you choose it.
 health-record-would-see-counts = How many entries each level shows
 health-record-would-see-kind = Part of the record
-health-record-would-see-sum = Together
-health-record-would-see-difference = What one level shows more than another
-health-record-would-see-from = One level
-health-record-would-see-to = The other level
+health-record-would-see-sum = Total
+health-record-would-see-difference = The difference between two levels
+health-record-would-see-from = First level
+health-record-would-see-to = Second level
+health-record-would-see-listed = Entries that differ
 health-record-would-see-compare = Compare
 # $count (Number) - How many entries differ.
 health-record-would-see-more = { $count ->
@@ -130,6 +136,6 @@ health-record-would-see-more = { $count ->
 }
 # $count (Number) - How many are listed.
 health-record-would-see-first = The newest { $count } are listed here.
-health-record-would-see-shown = How
-health-record-would-see-new = Only here
-health-record-would-see-fuller = With what is written beside it
+health-record-would-see-shown = What the higher level adds
+health-record-would-see-new = The entry
+health-record-would-see-fuller = What is written beside it

@@ -5,7 +5,7 @@ record-fetch-list = Records from other practices
 record-fetch-one = Record from the previous practice
 record-fetch-none = No record has been asked for yet.
 record-fetch-means = We ask the system of the patient’s previous practice for the whole record with its documents. Nothing is added to the record here until you have looked at what came.
-record-fetch-means-first = Register the patient first. The previous practice gives the record only when PDS says that the patient is registered with you.
+record-fetch-means-first = Register the patient first. The previous practice gives the record only when PDS shows that the patient is registered with you.
 record-fetch-number-hint = 10 digits, such as 999 000 0018
 record-fetch-number-wrong = Enter an NHS number, such as 999 000 0018
 record-fetch-born-hint = For example, 12 3 1951
@@ -17,14 +17,14 @@ record-fetch-choice = Confidential items
 record-fetch-with = With confidential items
 record-fetch-with-hint = Everything that belongs to a transfer between practices. Choose this for a patient who is registered with you.
 record-fetch-without = Without confidential items
-record-fetch-without-hint = The previous practice leaves out what it marks as confidential, and says where.
+record-fetch-without-hint = The previous practice leaves out what it has marked as confidential, and says so.
 record-fetch-choice-wrong = Choose with or without confidential items
 record-fetch-ask = Ask for the record
-record-fetch-under-way = This record is on its way already, or waits for you. You find it in the list.
+record-fetch-under-way = This record is already on its way, or is waiting for you. You can find it in the list.
 record-fetch-oneself = This is your own practice. Enter the code of the practice where the patient was registered before.
 record-fetch-patient = Patient
 record-fetch-from = Previous practice
-record-fetch-state = How it stands
+record-fetch-state = Status
 record-fetch-asked = Asked for
 record-fetch-changed = Last change
 record-fetch-about = About this request
@@ -35,9 +35,9 @@ record-fetch-state-taking = Being taken over
 record-fetch-state-documents = Taken over, documents on their way
 record-fetch-state-done = Taken over
 record-fetch-state-thrown-away = Thrown away
-record-fetch-state-failed = Could not be had
+record-fetch-state-failed = Could not get it
 record-fetch-waits = You do not have to wait on this page.
-record-fetch-look-again = See how it stands now
+record-fetch-look-again = Check the status again
 record-fetch-problem = There is a problem
 record-fetch-tried-again = We keep trying by ourselves.
 record-fetch-differs = The previous practice has other details of the patient
@@ -48,15 +48,15 @@ record-fetch-gender = Gender
 record-fetch-warnings = What to know about this record
 # $code (String) - What the warning is.
 # $lists (String) - Titles of lists.
-record-fetch-warns = { $code } It concerns: { $lists }.
+record-fetch-warns = { $code } This affects: { $lists }.
 # $note (String) - Words of the previous practice.
 record-fetch-says = The previous practice says: “{ $note }”
 record-fetch-warning-confidential = The previous practice left out confidential items.
 record-fetch-warning-transit = The previous practice does not have the whole record of an earlier practice yet.
 record-fetch-warning-filing = The previous practice has items that nobody has filed yet.
-record-fetch-warning-other = The previous practice warns of something that we do not know.
-record-fetch-foreign-id = The answer does not carry the number of our request. Some systems do not send it back.
-record-fetch-no-profile = The answer does not say that it follows the national form of a record.
+record-fetch-warning-other = The previous practice gives a warning that this service does not know.
+record-fetch-foreign-id = The answer does not carry the number of our request. Some systems do not send it back. Check that it is the record of your patient.
+record-fetch-no-profile = The answer does not say that it follows the national format for records.
 # $count (String) - How many.
 record-fetch-doubled = Entries that came twice and are kept once: { $count }
 record-fetch-holds-heading = What it holds
@@ -65,12 +65,12 @@ record-fetch-holds = Entries: { $count }
 # $count (String) - How many.
 record-fetch-holds-documents = Documents that can be asked for: { $count }
 # $count (String) - How many.
-record-fetch-absent = Documents that the previous practice does not have: { $count }
+record-fetch-absent = Documents that the previous practice does not hold: { $count }
 # $count (String) - How many.
 record-fetch-nopat = Entries that neither the patient nor their trusted people may see: { $count }. They keep that mark.
 record-fetch-take-means = When you take it over, it becomes the patient’s record here, and we ask for the documents one by one.
-record-fetch-take = Take the record over
-record-fetch-throw-away = Throw it away
+record-fetch-take = Take over the record
+record-fetch-throw-away = Throw away the record
 record-fetch-again = Try again
 record-fetch-came = Taken over
 # $count (String) - How many.
@@ -82,7 +82,7 @@ record-fetch-refused = Entries that could not be taken over: { $count }
 record-fetch-here = { $count } of { $total } documents are here.
 # $count (String) - How many.
 # $why (String) - Sentences that say why, and what to do.
-record-fetch-missing = { $count } will not come. { $why }
+record-fetch-missing = Documents that will not come: { $count }. { $why }
 
 ## Why a record cannot be had, and what to do
 
@@ -99,7 +99,7 @@ record-fetch-not-yours-next = Register the patient, wait until PDS shows it, and
 record-fetch-not-offered = This practice’s system does not give out records in this way.
 record-fetch-not-offered-next = Check the ODS code. If it is right, ring the previous practice, and have the record sent in another way.
 record-fetch-unknown = The previous practice has no record that it may show under this NHS number.
-record-fetch-unknown-next = Check with the patient where they were registered before. If the practice is right, ring it: it may not have verified the number, or may hold the record back to protect the patient.
+record-fetch-unknown-next = Ask the patient where they were registered before. If the practice is right, ring it: it may not have verified the number, or it may be holding the record back to protect the patient.
 record-fetch-no-consent = The patient has told the previous practice not to share the record.
 record-fetch-no-consent-next = Speak to the patient. Only they can change this, at the previous practice.
 record-fetch-not-matched = The previous practice could not match the patient with PDS.
@@ -107,12 +107,13 @@ record-fetch-other = What came is not this patient’s record. Nothing of it was
 record-fetch-operator-next = Tell the people who run this service.
 record-fetch-unfit = What came cannot be read as a record, or is not whole.
 record-fetch-unfit-next = Try again. If it happens again, tell the people who run this service.
-record-fetch-large = It is larger than what we can take.
-record-fetch-not-taken = The record could not be taken over. Nothing of it was changed here.
-record-fetch-gone = The previous practice’s system does not give it out.
-record-fetch-denied = Your practice cannot ask for records in this way now.
-record-fetch-away = The previous practice’s system, or the way to it, does not answer at the moment.
+record-fetch-large = The record or document is too large for this service.
+record-fetch-not-taken = The record could not be taken over. Nothing was changed here.
+record-fetch-gone = The previous practice’s system does not have it, or does not give it out.
+record-fetch-denied = Your practice cannot ask for records in this way at the moment.
+record-fetch-away = The previous practice’s system, or the way to it, is not answering.
 record-fetch-away-next = You do not have to do anything now.
+record-fetch-gave-up-next = Try again later. If it still does not work, ring the previous practice.
 
 ## On the page of a case
 

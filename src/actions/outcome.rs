@@ -6,6 +6,7 @@ use time::{Duration, OffsetDateTime};
 use crate::app::App;
 use crate::storage::record::{Change, Stored, Work, record};
 use crate::storage::{StorageError, event_log};
+use domain::account::{FOLLOW_ACCOUNT, FOLLOW_ASSOCIATIONS};
 use domain::aggregate::{Aggregate, Recorded, Task};
 use domain::delegation::{Delegation, FOLLOW_ROLE, Refusal};
 
@@ -57,7 +58,8 @@ pub(super) fn not_recorded<A: Stored>(error: StorageError) -> Failed<A::Refusal>
 
 /// Whether this service has what a task needs: without the national store, nothing is followed there.
 fn is_possible(app: &App, task: Task) -> bool {
-    task != Task::Do(FOLLOW_ROLE) || app.vrs.is_some()
+    let is_of_roles = [FOLLOW_ROLE, FOLLOW_ACCOUNT, FOLLOW_ASSOCIATIONS].map(Task::Do).contains(&task);
+    !is_of_roles || app.vrs.is_some()
 }
 
 /// What a decision comes to: how things stand after it, and the work it gives.

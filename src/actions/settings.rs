@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::storage::StorageError;
 use crate::storage::address_changes::{self, Wish};
 use crate::storage::practice_settings::{self, Saving};
-use crate::storage::roles::followed;
+use crate::storage::roles::to_follow;
 use domain::delegation::Refusal;
 use domain::practice_settings::{Channel, NationalUse, PracticeSettings, Setting, SettingChange};
 use domain::{Actor, OdsCode};
@@ -83,7 +83,7 @@ pub async fn save(app: &App, by: &Actor, seen: i32, new: &PracticeSettings) -> R
         return not_saved(app, practice, seen).await;
     }
     if kept.settings.national == NationalUse::Off && new.national != NationalUse::Off {
-        followed::begin(&mut *transaction, practice, at).await?;
+        to_follow::begin(&mut *transaction, practice, at).await?;
     }
     let asks = was != new.email;
     if asks {

@@ -110,7 +110,8 @@ impl Decided for Delegation {
 impl Decided for Account {
     async fn along(app: &App, fresh: Fresh<'_, Account>) -> Result<Along, Failed<account::Refusal>> {
         let mut along = Along::default();
-        let told = fresh.events.iter().filter_map(|event| for_case(fresh.after, event, &fresh.by.actor));
+        let by = (&fresh.by.actor, fresh.by.tell);
+        let told = fresh.events.iter().filter_map(|event| for_case(fresh.after, event, by));
         for (id, command, actor) in told.collect::<Vec<_>>() {
             let Some(case) = delegations::load(&app.db, id).await? else { continue };
             let events = match delegation::decide(Some(&case), &command, &actor, fresh.at) {

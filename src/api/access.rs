@@ -50,8 +50,12 @@ pub struct Decision {
 /// What the answer rests on.
 #[derive(Debug, Serialize, ToSchema)]
 struct Allowed {
-    /// The delegation’s id.
-    delegation: String,
+    /// The delegation’s id; none where an online account was associated with the patient without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delegation: Option<String>,
+    /// Without a delegation: the id of the association.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    association: Option<String>,
     /// ODS code of the practice that set it.
     practice: String,
     /// How much of the record is seen.
@@ -84,7 +88,7 @@ pub async fn decide(
     let found = found(&app, &shown, (patient, actor)).await?;
     let role = found.into_iter().find(|role| role.services.contains(&service));
     if let Some(role) = &role {
-        permit::acted(&app, role).await?;
+        permit::acted(&app, role).await;
     }
     Ok(Json(Decision { allowed: role.is_some(), role: role.map(allowed) }))
 }
@@ -102,7 +106,8 @@ async fn found(app: &App, shown: &Shown, pair: (PersonId, PersonId)) -> Result<V
 
 fn allowed(role: Role) -> Allowed {
     Allowed {
-        delegation: role.delegation.to_string(),
+        delegation: role.case.map(|id| id.to_string()),
+        association: role.without_case().map(|id| id.to_string()),
         practice: role.practice.to_string(),
         record_level: role.record.code(),
         starts: day(role.starts),

@@ -47,8 +47,8 @@ pub fn token_in(headers: &HeaderMap) -> Option<&str> {
     headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(bearer)
 }
 
-/// Lets a call in whose token reaches so far, or says why not. A token in the address or in a form is not looked at
-/// (RFC 9700 §4.3.2).
+/// Lets a call in whose token reaches so far, and whose program does not call too often, or says why not. A token in the
+/// address or in a form is not looked at (RFC 9700 §4.3.2).
 pub async fn guard(
     State((app, need)): State<(Arc<App>, Need)>,
     mut request: Request,
@@ -57,6 +57,9 @@ pub async fn guard(
     let Some(token) = token_in(request.headers()) else { return Problem::Token(None).into_response() };
     match programs::bearer(&app, token, need) {
         Ok(bearer) => {
+            if let Err(seconds) = app.may_call(&bearer.client_id) {
+                return Problem::TooOften(seconds).into_response();
+            }
             request.extensions_mut().insert(Shown { bearer, need });
             next.run(request).await
         }
@@ -101,6 +104,8 @@ impl FromRequestParts<Arc<App>> for Acting {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Acting, Problem> {
         let token = token_in(&parts.headers).ok_or(Problem::Token(None))?.to_owned();
-        Ok(programs::acting(app, &token).await?)
+        let acting = programs::acting(app, &token).await?;
+        app.may_call(&acting.client_id).map_err(Problem::TooOften)?;
+        Ok(acting)
     }
 }

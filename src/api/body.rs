@@ -6,7 +6,8 @@ use axum::http::{StatusCode, header};
 use serde::de::DeserializeOwned;
 
 use super::pasted;
-use super::problem::{Problem, WrongField};
+use super::problem::Problem;
+use super::wrong::WrongField;
 
 /// A body, read, its texts cleaned of what nobody sees ([`pasted`]); types say `deny_unknown_fields`, so a field misspelt is refused and not overlooked.
 pub struct Body<T>(pub T);

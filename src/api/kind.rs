@@ -55,6 +55,10 @@ kinds! {
         "Use a new key for each call that is not the same again.";
     UnderWay = "under-way", CONFLICT, "A call with this idempotency key is under way",
         "Make the same call again after `Retry-After`.";
+    TooOften = "too-often", TOO_MANY_REQUESTS, "Too many calls",
+        "Make the same call again after `Retry-After`, and spread calls evenly.";
+    TooManyStreams = "too-many-streams", TOO_MANY_REQUESTS, "Too many open streams",
+        "Close one first, or wait for a call that waits to be over: `Retry-After`. All readers of a program can share one stream.";
     Changed = "changed", PRECONDITION_FAILED, "The delegation has changed since it was read",
         "Read it again, and decide anew.";
     WrongStage = "wrong-stage", CONFLICT, "Not possible at this stage",

@@ -26,6 +26,7 @@ mod problem;
 mod role_events;
 mod roles;
 mod version;
+mod wrong;
 
 use std::sync::Arc;
 use std::time::Duration;

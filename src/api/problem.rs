@@ -13,7 +13,11 @@ use domain::delegation::Refusal;
 use domain::scope::Scope;
 
 use super::kind::Kind;
+use super::wrong::WrongField;
 
+/// The longest wait for news that a call may ask for, in seconds; shorter than what an answer may take. After that long, at
+/// most, a call that waits is over, and leaves its place.
+pub(super) const LONGEST_WAIT: i64 = 25;
 /// Media type of a problem.
 pub(super) const PROBLEM: &str = "application/problem+json";
 
@@ -40,47 +44,16 @@ pub enum Problem {
     KeyReused,
     /// A call with this idempotency key is under way; at the latest after so many seconds it counts as lost.
     UnderWay(i64),
+    /// The program calls too often; after so many seconds it may again.
+    TooOften(i64),
+    /// The program has as many streams open as it may have.
+    TooManyStreams,
     /// What the framework refused: another method, too long, too slow.
     Plain(StatusCode),
     /// The database failed, or others were first time and again.
     Unavailable,
     /// The database was away.
     Away(Away),
-}
-
-/// A field that is missing or wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct WrongField {
-    /// Where it is in the body, as a JSON Pointer (RFC 6901); empty for the whole body.
-    pub pointer: String,
-    /// What is expected.
-    pub expected: String,
-}
-
-impl WrongField {
-    /// The field at `pointer`, with what is expected there.
-    pub fn new(pointer: &str, expected: &str) -> WrongField {
-        WrongField { pointer: pointer.to_owned(), expected: expected.to_owned() }
-    }
-}
-
-/// What is wrong with a body, gathered field by field.
-#[derive(Debug, Default)]
-pub struct Wrong(pub Vec<WrongField>);
-
-impl Wrong {
-    /// What a field was read as; where it could not be, what was expected is noted.
-    pub fn read<T>(&mut self, pointer: &str, read: Option<T>, expected: &str) -> Option<T> {
-        if read.is_none() {
-            self.0.push(WrongField::new(pointer, expected));
-        }
-        read
-    }
-
-    /// The same for a part that knows itself what is wrong with it.
-    pub fn part<T>(&mut self, read: Result<T, Vec<WrongField>>) -> Option<T> {
-        read.map_err(|faults| self.0.extend(faults)).ok()
-    }
 }
 
 /// A problem as it is written (RFC 9457), media type `application/problem+json`.
@@ -121,6 +94,8 @@ impl Problem {
             Problem::Changed(_) => Kind::Changed,
             Problem::KeyReused => Kind::KeyReused,
             Problem::UnderWay(_) => Kind::UnderWay,
+            Problem::TooOften(_) => Kind::TooOften,
+            Problem::TooManyStreams => Kind::TooManyStreams,
             Problem::Plain(_) => return None,
             Problem::Unavailable | Problem::Away(_) => Kind::Unavailable,
         })
@@ -171,6 +146,10 @@ impl Problem {
             Problem::UnderWay(seconds) => {
                 format!("Make the same call again: after {seconds} s at the latest it is answered.")
             }
+            Problem::TooOften(seconds) => format!("Make the same call again after {seconds} s."),
+            Problem::TooManyStreams => {
+                "Close one of them first: all readers of a program can share one.".to_owned()
+            }
             Problem::Plain(_) => return None,
             Problem::Unavailable | Problem::Away(_) => {
                 "Make the same call again in a few seconds.".to_owned()
@@ -194,7 +173,8 @@ impl Problem {
     /// When the same call makes sense again, in seconds.
     fn retry_after(&self) -> Option<i64> {
         match (self, self.status()) {
-            (Problem::UnderWay(seconds), _) => Some(*seconds),
+            (Problem::UnderWay(seconds) | Problem::TooOften(seconds), _) => Some(*seconds),
+            (Problem::TooManyStreams, _) => Some(LONGEST_WAIT),
             (_, StatusCode::SERVICE_UNAVAILABLE) => Some(5),
             (_, StatusCode::TOO_MANY_REQUESTS) => Some(3600),
             _ => None,

@@ -14,7 +14,8 @@ use domain::NhsNumber;
 
 use super::body::EventBody;
 use super::needs::{Needs, Routes};
-use super::problem::{Problem, Wrong};
+use super::problem::Problem;
+use super::wrong::Wrong;
 
 /// How the types of all events of roles begin; what follows is what happened, and a version.
 const OF_ROLES: &str = "vrs-proxy-role-";

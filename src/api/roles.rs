@@ -1,4 +1,5 @@
-//! Who may act for whom, active or past: for practices the roles that they set, for citizens those they are part of.
+//! Who may act for whom, active or past, by a case or by an account alone: for practices the roles that they set, for citizens those they
+//! are part of. Whose own record it is, is patient and actor.
 
 use std::sync::Arc;
 
@@ -13,14 +14,14 @@ use crate::actions::programs::{Acts, Caller, Need};
 use crate::app::App;
 use crate::storage::views::roles::{self, Role, SeenBy, Wanted};
 use domain::scope::Scope;
-use domain::{DelegationId, PersonId, Service};
+use domain::{PersonId, Service};
 
 use super::day::day;
 use super::needs::{Needs, Routes};
 use super::problem::Problem;
 
-/// Roles on one page.
-const PER_PAGE: usize = 50;
+/// Most roles on one page, whatever the settings say.
+const MOST: u32 = 50;
 
 /// What is asked for: at least one of the two people.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -53,11 +54,15 @@ pub struct Page {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Role)]
 struct Line {
-    /// The delegation it comes from.
-    delegation: String,
+    /// The delegation it comes from; none where an online account was associated with the patient without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delegation: Option<String>,
+    /// Without a delegation: the id of the association.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    association: Option<String>,
     /// Whose services are used.
     patient: String,
-    /// Who may use them.
+    /// Who may use them; the patient, where it is their own record.
     actor: String,
     /// ODS code of the practice that set it.
     practice: String,
@@ -93,12 +98,13 @@ pub async fn list(
     if wanted.delegator.is_none() && wanted.delegate.is_none() {
         return Err(Problem::Parameter("patient", "given, or actor, or both"));
     }
-    let after = id(asked.after, Problem::Parameter("after", "the `next` of a page"))?.map(DelegationId);
-    let more = i64::try_from(PER_PAGE + 1).unwrap_or(i64::MAX);
-    let mut found = roles::list(&app.db, seen_by(&caller), wanted, (after, more)).await?;
-    let has_more = found.len() > PER_PAGE;
-    found.truncate(PER_PAGE);
-    let next = found.last().filter(|_| has_more).map(|role| role.delegation.to_string());
+    let after = id(asked.after, Problem::Parameter("after", "the `next` of a page"))?;
+    let most = app.config.programs.page_size.min(MOST);
+    let mut found = roles::list(&app.db, seen_by(&caller), wanted, (after, i64::from(most) + 1)).await?;
+    let shown = usize::try_from(most).unwrap_or(usize::MAX);
+    let has_more = found.len() > shown;
+    found.truncate(shown);
+    let next = found.last().filter(|_| has_more).map(|role| role.id.to_string());
     let today = app.clock.today_in_london();
     Ok(Json(Page { roles: found.iter().map(|role| line(role, today)).collect(), next }))
 }
@@ -118,7 +124,8 @@ fn id(text: Option<String>, problem: Problem) -> Result<Option<uuid::Uuid>, Prob
 
 fn line(role: &Role, today: Date) -> Line {
     Line {
-        delegation: role.delegation.to_string(),
+        delegation: role.case.map(|id| id.to_string()),
+        association: role.without_case().map(|id| id.to_string()),
         patient: role.delegator.to_string(),
         actor: role.delegate.to_string(),
         practice: role.practice.to_string(),

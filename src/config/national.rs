@@ -34,7 +34,7 @@ pub struct National {
     pub round_header: String,
     /// The rounds there are; none means that any word is one.
     pub rounds: Vec<String>,
-    /// Calls of one program in a minute, at most.
+    /// Calls that one program may make at once, and as many more, evenly, within a minute.
     pub per_minute: u32,
     /// Days before its end at which both people are told.
     pub warn_days: u16,

@@ -93,6 +93,10 @@ pub struct Server {
     pub logging: Logging,
     /// How long a stopping server waits for requests and jobs in flight.
     pub shutdown_grace: Duration,
+    /// Where a server tells what it counts, if anywhere.
+    pub metrics: Option<SocketAddr>,
+    /// Where a worker does.
+    pub worker_metrics: Option<SocketAddr>,
 }
 
 impl Server {
@@ -111,6 +115,8 @@ impl Server {
                 20,
                 "a number of seconds",
             )),
+            metrics: listens(reader, "METRICS_ADDRESS"),
+            worker_metrics: listens(reader, "METRICS_WORKER_ADDRESS"),
         }
     }
 
@@ -118,6 +124,15 @@ impl Server {
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
     }
+}
+
+/// An address to listen on that may be absent.
+fn listens(reader: &mut Reader, variable: &str) -> Option<SocketAddr> {
+    let address = reader.optional(variable)?.parse().ok();
+    if address.is_none() {
+        reader.fault(variable, "an address and port such as 127.0.0.1:9464");
+    }
+    address
 }
 
 fn security_contact(reader: &mut Reader) -> Option<String> {

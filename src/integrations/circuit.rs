@@ -7,9 +7,11 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use time::{Duration, OffsetDateTime};
 
+use crate::metrics::Calls;
 use domain::clock::Clock;
 
 use super::upstream::{Kind, System, Upstream};
@@ -22,6 +24,8 @@ const PAUSE: Duration = Duration::seconds(30);
 const AT_ONCE: f64 = 30.0;
 /// … and so many more in each second.
 const A_SECOND: f64 = 2.0;
+/// What a call is counted as that got an answer, whatever that said, or got its mail taken.
+const ANSWERED: &str = "answered";
 /// So many failed records are remembered; more at once means that the system is down, whichever they are.
 const REMEMBERED: usize = 1000;
 
@@ -69,6 +73,7 @@ pub(super) struct Call {
     regarding: Regarding,
     /// Answers that had come before it.
     answers_before: u64,
+    begun: Instant,
 }
 
 #[derive(Debug, Default)]
@@ -107,16 +112,22 @@ pub struct Circuit {
     system: System,
     clock: Clock,
     record: Arc<Mutex<Record>>,
+    calls: Calls,
 }
 
 impl Circuit {
     pub(super) fn new(system: System, clock: Clock) -> Circuit {
-        Circuit { system, clock, record: Arc::default() }
+        Circuit { system, clock, record: Arc::default(), calls: Calls::default() }
     }
 
     /// Which system this is about.
     pub fn system(&self) -> System {
         self.system
+    }
+
+    /// How long its calls took, and what came of them.
+    pub fn calls(&self) -> &Calls {
+        &self.calls
     }
 
     /// Whether the system is being called.
@@ -131,8 +142,8 @@ impl Circuit {
     /// Lets a call through, or refuses it. A trial that is never reported back (its caller hung up) only costs one pause.
     pub(super) fn admit(&self, regarding: Regarding) -> Result<Call, Upstream> {
         let now = self.clock.now();
-        self.with(|record| {
-            let call = Call { regarding, answers_before: record.answers };
+        let admitted = self.with(|record| {
+            let call = Call { regarding, answers_before: record.answers, begun: Instant::now() };
             let Record { failed, open: Some(open), .. } = record else { return Ok(call) };
             if open.trial_at <= now {
                 open.trial_at = now + PAUSE;
@@ -141,7 +152,8 @@ impl Circuit {
             let failed_lately = |key| failed.get(&key).is_some_and(|at| now - *at < PAUSE);
             let may_be_asked = regarding.0.is_some_and(|key| !failed_lately(key)) && open.take(now);
             if may_be_asked { Ok(call) } else { Err(self.is_open()) }
-        })
+        });
+        admitted.inspect_err(|fault| self.calls.not_made(fault.kind.code()))
     }
 
     /// Whether it makes sense to begin something that needs the system later: it is not known to be down.
@@ -193,6 +205,8 @@ impl Circuit {
     /// Counts an outcome: only outages open the circuit, any answer closes it. Where nobody listens, that is the system's
     /// doing, whatever record was asked for.
     pub(super) fn note<T>(&self, call: Call, outcome: &Result<T, Kind>) {
+        let result = outcome.as_ref().err().map_or(ANSWERED, |kind| kind.code());
+        self.calls.made(result, call.begun.elapsed());
         match outcome {
             Err(Kind::Unreachable) => self.failed(Call { regarding: Regarding::SYSTEM, ..call }),
             Err(kind) if kind.is_outage() => self.failed(call),

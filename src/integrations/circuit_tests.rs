@@ -9,7 +9,7 @@ fn circuit() -> (Circuit, Clock) {
 
 /// A call as if it had been let through just now.
 fn call(circuit: &Circuit, regarding: Regarding) -> Call {
-    Call { regarding, answers_before: circuit.with(|record| record.answers) }
+    Call { regarding, answers_before: circuit.with(|record| record.answers), begun: Instant::now() }
 }
 
 fn fail(circuit: &Circuit, times: usize) {

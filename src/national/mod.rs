@@ -18,7 +18,6 @@ mod operations;
 mod people;
 mod programs;
 mod questionnaire;
-mod rate;
 mod record;
 mod refused;
 mod related_person;

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use sqlx::PgPool;
+use time::Duration;
 
+use crate::arrival::Rate;
 use crate::config::{Database, National};
 use crate::integrations::subscriber::{NoClient, Subscribers};
 use crate::storage::{self, StorageError};
@@ -11,7 +13,6 @@ use crate::tokens::{Authority, NoKeys};
 use domain::clock::Clock;
 
 use super::programs::{NoPrograms, Programs};
-use super::rate::Rate;
 use super::strangers::Strangers;
 
 /// So many calls of nobody knows whom are written down in an hour from each source.
@@ -70,7 +71,7 @@ impl Store {
                 None => authority,
             },
             programs,
-            rate: Rate::new(settings.per_minute),
+            rate: Rate::new(settings.per_minute, Duration::MINUTE),
             strangers: Strangers::new(STRANGERS),
             subscribers: Subscribers::new(settings.timeout)?,
             clock,

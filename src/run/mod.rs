@@ -6,6 +6,7 @@ pub mod demo;
 pub mod doctor;
 mod gp_connect;
 pub mod listen;
+pub mod metrics;
 mod migrate;
 mod migration;
 mod national;

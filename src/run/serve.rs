@@ -17,6 +17,7 @@ use crate::{site, worker};
 use domain::clock::Clock;
 
 use super::listen::{self, Site};
+use super::metrics;
 use super::signals::asked_to_stop;
 
 /// How often what the providers publish is read anew.
@@ -97,11 +98,13 @@ async fn know<F: Future<Output = Result<(), Upstream>>>(warm_up: impl Fn() -> F)
 
 /// Runs the server until it is told to stop.
 pub(super) async fn serve(config: Config, clock: Clock, with_worker: bool) -> anyhow::Result<()> {
-    let address = config.server.listen;
+    let (address, watched_at) = (config.server.listen, config.server.metrics);
     let app = App::build(config, clock)?;
     let asked_to_stop = asked_to_stop();
     let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
-    let running = Running::start(app, listener, with_worker)?;
+    let watched = watch(&app, watched_at).await?;
+    let mut running = Running::start(app, listener, with_worker)?;
+    running.tasks.extend(watched);
     tracing::info!(address = %running.address, "serving");
     asked_to_stop.await;
     tracing::info!("stopping");
@@ -109,16 +112,24 @@ pub(super) async fn serve(config: Config, clock: Clock, with_worker: bool) -> an
     Ok(())
 }
 
+/// Tells what is counted at this address, where there is one, until the service stops.
+async fn watch(app: &Arc<App>, address: Option<SocketAddr>) -> anyhow::Result<Option<JoinHandle<()>>> {
+    let listener = metrics::bind(address).await?;
+    Ok(listener.map(|listener| tokio::spawn(metrics::serve(app.clone(), listener, app.stopping.clone()))))
+}
+
 /// Runs the worker until it is told to stop.
 pub(super) async fn work(config: Config, clock: Clock) -> anyhow::Result<()> {
+    let watched_at = config.server.worker_metrics;
     let app = App::build(config, clock)?;
     let stop = app.stopping.clone();
-    let halt = stop.clone();
-    let task = tokio::spawn(worker::run(app.clone(), stop));
+    let watched = watch(&app, watched_at).await?;
+    let tasks = [tokio::spawn(worker::run(app.clone(), stop.clone()))].into_iter().chain(watched);
     tracing::info!("working");
+    let all = futures::future::join_all(tasks);
     asked_to_stop().await;
-    halt.cancel();
-    if timeout(app.config.server.shutdown_grace, task).await.is_err() {
+    stop.cancel();
+    if timeout(app.config.server.shutdown_grace, all).await.is_err() {
         tracing::warn!("stopped before everything in flight was finished");
     }
     close(&app).await;

@@ -1,6 +1,7 @@
 //! Everything that is served at our address: pages for people, the API for programs, and what both share.
 
 mod again;
+mod counted;
 pub mod routes;
 
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use crate::{api, web};
 pub fn router(app: Arc<App>) -> Router {
     let https = headers::Https(app.config.server.is_https());
     let layers = ServiceBuilder::new()
+        .layer(from_fn_with_state(app.clone(), counted::counted))
         .layer(map_request(correlation::only_ids))
         .layer(SetRequestIdLayer::new(correlation::HEADER, correlation::NewCorrelation(app.clock.clone())))
         .layer(TraceLayer::new_for_http().make_span_with(span))

@@ -5,7 +5,7 @@ use sqlx::{PgExecutor, PgPool};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use domain::delegation::{CloseReason, Delegation, LessReason, Refusal, Stage, deadline};
+use domain::delegation::{CloseReason, Delegation, Event, LessReason, Refusal, Stage, deadline};
 use domain::{DelegationId, OdsCode, PersonId, Relationship, Service};
 
 use super::StorageError;
@@ -195,7 +195,7 @@ impl Stored for Delegation {
     }
 
     /// From the moment it has the case.
-    fn feed(&self) -> Option<&str> {
+    fn feed(&self, _events: &[Event]) -> Option<&str> {
         self.sent_to_practice_at.map(|_| self.practice.as_str())
     }
 }

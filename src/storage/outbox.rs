@@ -40,6 +40,16 @@ pub enum JobTask {
 /// The code of a message to be sent, of whatever kind.
 pub const SEND_MESSAGE: &str = "send_message";
 
+impl JobTask {
+    /// What is to be done, by code.
+    pub fn code(&self) -> &str {
+        match self {
+            JobTask::Do(code) => code,
+            JobTask::Send(_) => SEND_MESSAGE,
+        }
+    }
+}
+
 /// The job is done: it goes, and its message counts as sent; nothing happens when another worker has taken it over meanwhile.
 ///
 /// # Errors
@@ -184,6 +194,38 @@ pub async fn backlog(db: impl PgExecutor<'_>, now: OffsetDateTime) -> Result<Bac
     .fetch_one(db)
     .await?;
     Ok(Backlog { due: row.due, oldest: row.oldest, dead: row.dead })
+}
+
+/// What waits of one kind of work.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// What is to be done, by code.
+    pub task: String,
+    /// Jobs that are due.
+    pub due: i64,
+    /// Jobs that were put off, or are to be done later.
+    pub later: i64,
+    /// Jobs that were given up.
+    pub dead: i64,
+    /// When the oldest of those that are due became so.
+    pub oldest: Option<OffsetDateTime>,
+}
+
+/// Counts what waits at `now`, by kind of work.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting(db: impl PgExecutor<'_>, now: OffsetDateTime) -> Result<Vec<Waiting>, StorageError> {
+    let rows = sqlx::query_as!(
+        Waiting,
+        r#"select task, count(*) filter (where dead_at is null and run_at <= $1) as "due!",
+                  count(*) filter (where dead_at is null and run_at > $1) as "later!",
+                  count(*) filter (where dead_at is not null) as "dead!",
+                  min(run_at) filter (where dead_at is null and run_at <= $1) as oldest
+           from outbox group by task"#,
+        now
+    );
+    Ok(rows.fetch_all(db).await?)
 }
 
 /// Work that was given up.

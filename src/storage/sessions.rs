@@ -242,6 +242,25 @@ async fn first_use(
     Ok(done.rows_affected() == 1)
 }
 
+/// How many sessions there are at `now`: those of staff who are signed in, and all others. Each is counted by an index of its
+/// own; a session of staff that has just expired counts until it is swept.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count(
+    db: impl PgExecutor<'_>,
+    now: OffsetDateTime,
+) -> std::result::Result<(i64, i64), StorageError> {
+    let row = sqlx::query!(
+        r#"select (select count(*) from session where subject is not null) as "staff!",
+                  (select count(*) from session where expires_at > $1) as "all!""#,
+        now
+    )
+    .fetch_one(db)
+    .await?;
+    Ok((row.staff, (row.all - row.staff).max(0)))
+}
+
 /// Throws away what has expired.
 ///
 /// # Errors

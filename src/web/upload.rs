@@ -74,6 +74,8 @@ async fn taken(mut request: Request, app: &Arc<App>) -> Result<(String, Attached
     while let Some(mut field) = form.next_field().await.map_err(unread)? {
         let name = field.name().unwrap_or_default().to_owned();
         if field.file_name().is_none() {
+            // A name counts too, and so do fields with nothing in them: each is kept.
+            left = left.checked_sub(name.len() + 1).ok_or(Failure::TooLarge)?;
             let bytes = whole(&mut field, left).await?.ok_or(Failure::TooLarge)?;
             left = left.saturating_sub(bytes.len());
             typed.push((name, String::from_utf8(bytes).map_err(|_| Failure::BadRequest)?));

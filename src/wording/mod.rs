@@ -6,7 +6,7 @@ mod status;
 mod why;
 
 pub use place::place;
-pub use record::record_part;
+pub use record::{record_part, record_when};
 pub use status::{Reader, next_step, stage, status, status_sentence};
 pub use why::{less, why};
 

@@ -10,20 +10,21 @@ use uuid::Uuid;
 use crate::actions::check_details::{NotChecked, check_details};
 use crate::actions::health_record::fetch::NotDone;
 use crate::actions::move_on::move_on;
-use crate::actions::roles::{NotFollowed, follow};
+use crate::actions::roles::{NotFollowed, follow, of_account};
 use crate::app::App;
 use crate::integrations::pds::Patience;
 use crate::storage::health_records::fetches;
 use crate::storage::outbox::{self, Job, JobTask};
+use crate::storage::roles::{OF_ASSOCIATION, Whose};
 use crate::storage::transfers::letters;
 use crate::storage::{StorageError, messages};
 use domain::DelegationId;
-use domain::account::Account;
+use domain::account::{Account, AssociationId, FOLLOW_ACCOUNT, FOLLOW_ASSOCIATIONS};
 use domain::delegation::{CHECK_DETAILS, Delegation, FOLLOW_ROLE, MOVE_ON};
 
 use super::address::send_letters;
 use super::email::NotSent;
-use super::lanes::{LANES, Lane, Work};
+use super::lanes::{LANES, Lane, Work, known_task};
 use super::message::send_message;
 use super::moving::send_moving;
 use super::news::send_news;
@@ -96,16 +97,19 @@ async fn settle(app: &App, job: Job) -> Result<(), StorageError> {
     match outcome {
         Outcome::Done => {
             tracing::info!("done");
+            count(app, &job, "done");
             outbox::done(&app.db, &job, now).await
         }
         Outcome::LeftOut => {
             tracing::info!("left out: the practice wants no such message, or tells it itself");
+            count(app, &job, "left_out");
             outbox::left_out(&app.db, &job, now).await
         }
         Outcome::Again(fault) => match pause(&job, app.clock.chance()) {
             Some(pause) => {
                 let run_at = now + pause;
                 tracing::warn!(fault, %run_at, "not done; trying again later");
+                count(app, &job, "put_off");
                 outbox::again(&app.db, &job, run_at, fault).await
             }
             None => give_up(app, &job, fault).await,
@@ -116,7 +120,13 @@ async fn settle(app: &App, job: Job) -> Result<(), StorageError> {
 
 async fn give_up(app: &App, job: &Job, fault: &str) -> Result<(), StorageError> {
     tracing::error!(fault, "given up; a person must look at it");
+    count(app, job, "given_up");
     outbox::dead(&app.db, job, app.clock.now(), fault).await
+}
+
+/// Counts a try by what came of it, for those who watch.
+fn count(app: &App, job: &Job, outcome: &'static str) {
+    app.metrics.worked(known_task(job.task.code()), outcome);
 }
 
 /// How long a job waits before it is tried again; none where it was tried often enough.
@@ -135,7 +145,18 @@ async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
             Ok(answered(asked))
         }
         (JobTask::Do(task), Some(delegation)) if task == FOLLOW_ROLE => {
-            Ok(follow_role(app, job, delegation).await)
+            Ok(follow_role(app, job, Whose::Case(delegation)).await)
+        }
+        (JobTask::Do(task), _) if task == FOLLOW_ROLE => match job.about.id_if(OF_ASSOCIATION) {
+            Some(id) => Ok(follow_role(app, job, Whose::Association(AssociationId(id))).await),
+            None => Ok(Outcome::Dead("unknown_task")),
+        },
+        (JobTask::Do(task), _) if [FOLLOW_ACCOUNT, FOLLOW_ASSOCIATIONS].contains(&task.as_str()) => {
+            let Some(account) = job.about.id_of::<Account>() else {
+                return Ok(Outcome::Dead("unknown_task"));
+            };
+            of_account(app, account, task == FOLLOW_ACCOUNT).await?;
+            Ok(Outcome::Done)
         }
         (JobTask::Do(task), _) if job.about.is_of(fetches::KIND) => {
             Ok(record_work(held(app, job, record::work(app, task, job)).await?))
@@ -197,8 +218,8 @@ fn answered(asked: Result<(), NotChecked>) -> Outcome {
     }
 }
 
-async fn follow_role(app: &App, job: &Job, delegation: DelegationId) -> Outcome {
-    let Err(fault) = follow(app, delegation, &job.id.to_string()).await else { return Outcome::Done };
+async fn follow_role(app: &App, job: &Job, whose: Whose) -> Outcome {
+    let Err(fault) = follow(app, whose, &job.id.to_string()).await else { return Outcome::Done };
     if let NotFollowed::Failed(fault) = &fault {
         tracing::error!(error = %fault, "what the national store answered could not be recorded");
     }

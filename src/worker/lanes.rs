@@ -3,6 +3,7 @@
 
 use crate::storage::health_records::fetches::{GET_DOCUMENTS, GET_RECORD, TAKE_RECORD};
 use crate::storage::outbox::{JobTask, SEND_MESSAGE};
+use domain::account::{FOLLOW_ACCOUNT, FOLLOW_ASSOCIATIONS};
 use domain::delegation::{CHECK_DETAILS, FOLLOW_ROLE, MOVE_ON};
 
 /// One lane.
@@ -15,14 +16,17 @@ pub(super) struct Lane {
     pub hands: usize,
 }
 
+/// What is done about roles in the national store, and about patients who moved.
+const ROLES: &[&str] = &[FOLLOW_ROLE, FOLLOW_ACCOUNT, FOLLOW_ASSOCIATIONS, MOVE_ON];
+
 /// All lanes.
 pub(super) const LANES: [Lane; 8] = [
     Lane { tasks: &[CHECK_DETAILS], is_first: true, hands: 24 },
     Lane { tasks: &[CHECK_DETAILS], is_first: false, hands: 16 },
     Lane { tasks: &[SEND_MESSAGE], is_first: true, hands: 16 },
     Lane { tasks: &[SEND_MESSAGE], is_first: false, hands: 8 },
-    Lane { tasks: &[FOLLOW_ROLE, MOVE_ON], is_first: true, hands: 8 },
-    Lane { tasks: &[FOLLOW_ROLE, MOVE_ON], is_first: false, hands: 4 },
+    Lane { tasks: ROLES, is_first: true, hands: 8 },
+    Lane { tasks: ROLES, is_first: false, hands: 4 },
     // Each may hold a record, and two connections to the database.
     Lane { tasks: &[GET_RECORD, TAKE_RECORD, GET_DOCUMENTS], is_first: true, hands: 2 },
     Lane { tasks: &[GET_RECORD, TAKE_RECORD, GET_DOCUMENTS], is_first: false, hands: 1 },
@@ -46,6 +50,9 @@ const WORK: &[Work] = &[
     Work { task: SEND_MESSAGE, tries: Some(24), longest_pause: 7200 },
     // About two days.
     Work { task: FOLLOW_ROLE, tries: Some(60), longest_pause: 3600 },
+    // The same, though these only give such work.
+    Work { task: FOLLOW_ACCOUNT, tries: Some(60), longest_pause: 3600 },
+    Work { task: FOLLOW_ASSOCIATIONS, tries: Some(60), longest_pause: 3600 },
     // The same: after that the patient has to ask again.
     Work { task: MOVE_ON, tries: Some(60), longest_pause: 3600 },
     // About two hours: staff wait for it, and are told that it cannot be had.
@@ -63,12 +70,13 @@ impl Work {
 
     /// The kind of this task; none where it is not known here.
     pub fn of(task: &JobTask) -> Option<&'static Work> {
-        let code = match task {
-            JobTask::Do(code) => code.as_str(),
-            JobTask::Send(_) => SEND_MESSAGE,
-        };
-        WORK.iter().find(|work| work.task == code)
+        WORK.iter().find(|work| work.task == task.code())
     }
+}
+
+/// A kind of work, as it is counted by; what this version does not know is one kind.
+pub fn known_task(code: &str) -> &'static str {
+    WORK.iter().find(|work| work.task == code).map_or("unknown", |work| work.task)
 }
 
 #[cfg(test)]

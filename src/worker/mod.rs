@@ -30,6 +30,7 @@ pub use accounts::{meet_days, take_in_cases};
 pub use closing::close_what_cannot_go_on;
 pub use deliver::{deliver_batch, deliver_everything};
 pub use due::meet_deadlines;
+pub use lanes::known_task;
 pub use mesh_inbox::read_mesh_inbox;
 pub use recheck::recheck_everything;
 pub use roles::compare_roles;

@@ -47,8 +47,8 @@ impl Known {
     }
 }
 
-/// Sends the message `id`, with the key of its job. To whom we cannot write, or a patient who is a child, the practice tells it: their
-/// page says so.
+/// Sends the message `id`, with the key of its job. To whom we cannot write, or who is a child, the practice tells it: the
+/// account's page says so.
 pub(super) async fn send_news(
     app: &App,
     job: &Job,
@@ -74,8 +74,9 @@ pub(super) async fn send_news(
     )?;
     let Some((reader, other)) = reader.zip(other) else { return Ok(Err(NotSent::Unreadable)) };
     let today = app.clock.today_in_london();
-    let is_grown_up = reader.born().is_some_and(|born| is_adult(born, today));
-    let may_write = letter.to == Recipient::Holder || is_grown_up;
+    let is_grown_up = reader.born().map(|born| is_adult(born, today));
+    // A holder whom no practice described came by a case, and nobody under sixteen comes by one.
+    let may_write = is_grown_up.unwrap_or(letter.to == Recipient::Holder);
     let Some(address) = reader.email().filter(|_| may_write) else { return Ok(Err(NotSent::ToldByPractice)) };
     let Some(facts) = facts(app, &letter, (account, association), (&reader, &other)).await? else {
         return Ok(Err(NotSent::Unreadable));

@@ -13,7 +13,7 @@ pub(super) async fn work(app: &App, task: &str, job: &Job) -> Result<(), NotDone
     let is_last = Work::of(&job.task).is_some_and(|work| work.is_enough(job.attempts));
     match task {
         GET_RECORD => Box::pin(get_record(app, id, is_last)).await,
-        TAKE_RECORD => Box::pin(take_record(app, id)).await,
+        TAKE_RECORD => Box::pin(take_record(app, id, is_last)).await,
         GET_DOCUMENTS => Box::pin(get_documents(app, id)).await,
         _ => Err(NotDone::Later("unknown_task")),
     }

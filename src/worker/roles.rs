@@ -49,17 +49,17 @@ async fn compare_next(app: &App) -> Result<bool, StorageError> {
     let Some(config) = &app.config.vrs else { return Ok(false) };
     let now = app.clock.now();
     let since = now - Span::days(config.compare_days);
-    let Some(id) = followed::take(&app.db, (now, since)).await? else { return Ok(false) };
-    match follow(app, id, &app.clock.new_id().to_string()).await {
+    let Some(whose) = followed::take(&app.db, (now, since)).await? else { return Ok(false) };
+    match follow(app, whose, &app.clock.new_id().to_string()).await {
         Ok(()) => Ok(true),
         Err(NotFollowed::Upstream(fault)) if !is_of_one(fault.kind) => {
             tracing::warn!(kind = fault.kind.code(), "the national store gave no answer; the walk rests");
             // Whether the store is away or this one alone is slow, nobody knows: the next look begins with another.
-            followed::put_off(&app.db, id, since + WAIT).await?;
+            followed::put_off(&app.db, whose, since + WAIT).await?;
             Ok(false)
         }
         Err(fault) => {
-            tracing::error!(delegation = %id, error = %fault, "could not be compared with the national store");
+            tracing::error!(%whose, error = %fault, "could not be compared with the national store");
             Ok(true)
         }
     }

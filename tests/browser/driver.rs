@@ -100,6 +100,7 @@ impl Driver {
         builder.capabilities(wanted);
         let client = builder.connect(&self.url).await.expect("Chromium starts");
         super::inspect::bring_axe(&client).await;
+        super::inspect::let_copy(&client).await;
         client
     }
 

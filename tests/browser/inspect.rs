@@ -128,6 +128,11 @@ pub async fn bring_axe(client: &Client) {
     command(client, "Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
 }
 
+/// Lets pages copy a text when its button is pressed, as a browser with a window does: the headless shell asks nobody, and refuses.
+pub async fn let_copy(client: &Client) {
+    command(client, "Browser.grantPermissions", json!({ "permissions": ["clipboardSanitizedWrite"] })).await;
+}
+
 /// What axe finds on the page as it stands.
 pub async fn axe(client: &Client, scripts: Scripts) -> Vec<String> {
     if scripts == Scripts::Off {

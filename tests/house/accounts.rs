@@ -7,7 +7,7 @@ use super::tree::{File, expect_none, expect_one, file, files};
 const COPIES: [&str; 7] = [
     "src/actions/accounts/beside.rs",
     "src/actions/accounts/evidence.rs",
-    "src/web/staff/accounts/change.rs",
+    "src/web/staff/accounts/kind.rs",
     "src/web/staff/accounts/copies.rs",
     "src/web/staff/accounts/copy.rs",
     "src/web/staff/accounts/given.rs",

@@ -13,9 +13,10 @@ fn numbers() -> impl Iterator<Item = String> {
     SCENARIOS.into_iter().flat_map(|(list, last)| (1..=last).map(move |number| format!("{list}{number}")))
 }
 
-/// The rows of the last table: number, and the last cell.
+/// The rows of the table below that heading: number, and the last cell.
 fn rows(page: &str) -> Vec<(&str, &str)> {
-    let (_, table) = page.split_once("\n## The published tests\n").unwrap_or_default();
+    let (_, below) = page.split_once("\n## The published tests\n").unwrap_or_default();
+    let table = below.split("\n## ").next().unwrap_or_default();
     let cells = table.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
     let rows = cells.filter_map(|line| Some((line.split_once(" | ")?.0, line.rsplit_once(" | ")?.1)));
     rows.filter(|(number, _)| number.ends_with(|last: char| last.is_ascii_digit())).collect()

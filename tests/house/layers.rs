@@ -8,10 +8,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("arrival", &[]),
     ("locale", &[]),
     ("config", &[]),
+    ("metrics", &[]),
     ("telemetry", &["config"]),
     ("storage", &["config"]),
     ("fhir", &[]),
-    ("integrations", &["config", "fhir"]),
+    ("integrations", &["config", "fhir", "metrics"]),
     ("wording", &["locale"]),
     ("messages", &["locale", "wording"]),
     ("actions", &["storage", "integrations", "tokens", "config", "app"]),
@@ -28,7 +29,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("worker", &["storage", "actions", "messages", "integrations", "locale", "config", "app"]),
     ("tokens", &["config"]),
-    ("app", &["storage", "integrations", "tokens", "config", "locale", "arrival"]),
+    ("app", &["storage", "integrations", "tokens", "config", "locale", "arrival", "metrics"]),
 ];
 const PAGES: &[&str] =
     &["site::routes", "actions", "storage::views", "locale", "wording", "config", "app", "arrival"];

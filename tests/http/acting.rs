@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::account::AssociationId;
+use domain::account::{AccountId, AssociationId};
 use domain::{Access, NhsNumber, PersonId, PersonName, RecordLevel, Service};
 use proxy_access::actions::accounts::associate::Wish;
 use proxy_access::actions::accounts::link::{Typed, link, signed_in};
@@ -11,6 +11,7 @@ use proxy_access::actions::accounts::trace::{Described, trace};
 use serde_json::Value;
 use time::Date;
 use time::macros::date;
+use uuid::Uuid;
 
 use crate::accounts::support::{Holder, associated, by_consent, described, key_of, staff, typed, verify};
 use crate::program::{Answer, Program};
@@ -47,6 +48,15 @@ pub async fn david_acts(world: &World) -> Pair {
     let letter = Typed { family_name: "O'Neill".to_owned(), birth_date: DAVIDS, ..typed(david, &key) };
     link(&world.app, person, signed_in(person), &letter).await.unwrap();
     Pair { margaret, david, association }
+}
+
+/// A letter is made for the account that a case has made of David.
+pub async fn david_gets_a_letter(world: &World) {
+    let of_david =
+        "select a.person_id, a.id from account a join person p on p.id = a.person_id where p.nhs_number = $1";
+    let found = sqlx::query_as::<_, (Uuid, Uuid)>(of_david).bind("9990000026").fetch_one(&world.app.db).await;
+    let (person, id) = found.expect("an account");
+    key_of(world, Holder { person: PersonId(person), id: AccountId(id) }).await;
 }
 
 /// What a token says.

@@ -40,8 +40,10 @@ async fn da_16_a_patient_pauses_access_and_the_surgery_lets_it_go_on_by_deciding
     page.expect(200, TITLE).expect_text("Alex Smith").expect_text("Book, change and cancel appointments");
     page.expect_text("The surgery has written down that you agreed").expect_text("with no end date");
     assert_eq!(page.texts(".nhsuk-tag"), ["Active"]);
+    page.expect_text("Exit this page");
     let ask = margaret.follow("Pause the access").await;
     ask.expect(200, "Pause the access of Alex Smith?").expect_text("We do not say who paused it.");
+    ask.expect_text("Exit this page");
     let page = margaret.submit(&[]).await;
     page.expect(200, TITLE).expect_text("The access is paused").expect_no_text("Pause the access");
     assert_eq!(page.texts(".nhsuk-tag"), ["Paused"]);
@@ -76,6 +78,20 @@ async fn da_16_a_patient_ends_access_for_good() {
     margaret.get("/home").await.expect_no_text("See who is set up to act for you");
     let gone = format!("/acts-for-me/{}/{association}/end", holder.id);
     margaret.get(&gone).await.expect_status(404);
+}
+
+#[tokio::test]
+async fn a_patient_whose_practice_left_the_trial_still_signs_in_to_end_it() {
+    let world = world().await;
+    let (holder, association) = acts_for_margaret(&world, by_consent(&world)).await;
+    let left = sqlx::query("update practice set enabled = false where ods_code = 'A81001'");
+    left.execute(&world.app.db).await.unwrap();
+    let mut margaret = world.sign_in_as("margaret").await;
+    margaret.get("/acts-for-me").await.expect(200, TITLE);
+    margaret.follow("End the access").await.expect_status(200);
+    margaret.submit(&[]).await.expect_text("The access has ended");
+    let ended = Some(State::Ended(EndReason::PatientRequest));
+    assert_eq!(stands(&world, holder, association).await, ended);
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use crate::people::{pair, with_practice};
 use crate::process::Process;
 use crate::program::Program;
 use crate::story::{count, until};
-use crate::support::world::{World, world};
+use crate::support::world::{World, world_with};
 
 const CALLS: usize = 1_000;
 const AT_ONCE: usize = 16;
@@ -62,7 +62,7 @@ async fn give_up_lost_calls(world: &World) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_killed_during_a_thousand_keyed_calls_did_each_once() {
-    let world = world().await;
+    let world = world_with(&[("PROGRAM_CALLS_A_SECOND", "100000")]).await;
     let system = Program::registered(&world, "proxy.request.confirm", &["A81001"]).await;
     let mut cases = Vec::with_capacity(CALLS);
     for _ in 0..CALLS {

@@ -180,7 +180,7 @@ async fn every_example_is_taken_as_it_stands_and_answered_as_it_shows() {
     for read in ["decide", "roles", "look_up"] {
         walk.runs(&system, read).await;
     }
-    acting::david_acts(&world).await;
+    acting::david_gets_a_letter(&world).await;
     for read in ["permissions", "accounts"] {
         walk.runs(&system, read).await;
     }

@@ -155,6 +155,19 @@ async fn too_many(margaret: &Speaker<'_>, met: &mut Met) {
     met.note(&asks(2).await, "too-many-today");
 }
 
+/// One stream may be open, and one call made in a second.
+async fn of_the_program(met: &mut Met) {
+    let world = world_with(&[("PROGRAM_STREAMS", "1")]).await;
+    let system = Speaker::system(&world).await;
+    let _open = system.http.follows(&system.token, "/api/v1/events", &[]).await;
+    met.note(&system.reads("/api/v1/events?wait=1").await, "too-many-streams");
+    let world = world_with(&[("PROGRAM_CALLS_A_SECOND", "1")]).await;
+    let system = Speaker::system(&world).await;
+    let answers = futures::future::join_all((0..20).map(|_| system.reads("/api/v1/delegations"))).await;
+    let refused = answers.iter().find(|answer| answer.status == 429);
+    met.note(refused.expect("twenty at once are too many"), "too-often");
+}
+
 async fn set_practice(world: &World, enabled: bool) {
     let set = sqlx::query("update practice set enabled = $1 where ods_code = 'A81001'").bind(enabled);
     set.execute(&world.app.db).await.expect("set");
@@ -171,6 +184,7 @@ async fn every_problem_of_the_list_is_met_by_a_call() {
     too_many(&margaret, &mut met).await;
     for_safety(&world, &mut met).await;
     by_the_account(&world, &mut met).await;
+    of_the_program(&mut met).await;
 
     // George's practice takes part, but that of the patient who asks him no longer does.
     let asker = Speaker::citizen(&world, "nadia").await;

@@ -12,7 +12,7 @@ use crate::api_practice::Gp;
 const FEED: &str = "/api/v1/events";
 
 /// What comes within this time, until `enough`.
-async fn text_until(stream: &mut reqwest::Response, enough: impl Fn(&str) -> bool) -> String {
+pub async fn text_until(stream: &mut reqwest::Response, enough: impl Fn(&str) -> bool) -> String {
     let mut text = String::new();
     let reading = async {
         while !enough(&text) {

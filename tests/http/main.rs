@@ -105,6 +105,8 @@ mod mesh_mark;
 #[cfg(test)]
 mod mesh_sandbox;
 #[cfg(test)]
+mod metrics;
+#[cfg(test)]
 mod migrations;
 #[cfg(test)]
 mod moved_patients;
@@ -154,6 +156,8 @@ mod privacy;
 mod process;
 #[cfg(test)]
 mod program;
+#[cfg(test)]
+mod program_limits;
 #[cfg(test)]
 mod programs;
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::my_account::{LINK, LINKED};
 use crate::support::log_capture::LogCapture;
 use crate::support::world::{World, nhs_login_as, world, world_with};
 
-const HANDED: &str = "NHS login has told us what stands on the letter from Riverside Medical Practice";
+const HANDED: &str = "NHS login has told us what is on the letter from Riverside Medical Practice";
 
 /// A service that may ask NHS login, and Margaret's account there, with the key that NHS login knows.
 async fn begin() -> (World, Holder, String) {
@@ -91,7 +91,7 @@ async fn whoever_has_a_letter_may_type_it_all_the_same_and_nobody_elses_is_offer
     david.get("/account/link").await.expect_no_text(HANDED).expect_text("Linkage key");
     let mut margaret = world.sign_in_as("margaret").await;
     margaret.get("/account/link").await.expect_text(HANDED);
-    margaret.follow("Type what stands on a letter instead").await.expect_text("Linkage key");
+    margaret.follow("Type what is on a letter instead").await.expect_text("Linkage key");
     let letter = crate::my_account::letter(holder, &key);
     margaret.submit(&crate::my_account::fields(&letter)).await.expect(200, LINKED);
     margaret.get("/account/link").await.expect_no_text(HANDED);

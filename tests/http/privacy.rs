@@ -8,7 +8,7 @@ use crate::support::log_capture::LogCapture;
 use crate::support::world::{World, world};
 
 /// Names, numbers, birthdays and addresses of everybody in the story.
-const PEOPLE: [&str; 18] = [
+pub const PEOPLE: [&str; 18] = [
     "9990000018",
     "9990000026",
     "999 000",
@@ -29,7 +29,7 @@ const PEOPLE: [&str; 18] = [
     "+4477",
 ];
 /// How tokens and keys begin.
-const TOKENS: [&str; 4] = ["eyJ", "bearer ", "-----begin", "client_assertion="];
+pub const TOKENS: [&str; 4] = ["eyJ", "bearer ", "-----begin", "client_assertion="];
 
 #[tokio::test]
 async fn the_log_of_a_whole_journey_tells_nobody_and_no_secret() {

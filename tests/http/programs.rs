@@ -62,6 +62,20 @@ async fn a_gp_system_learns_who_may_do_what_now() {
 }
 
 #[tokio::test]
+async fn a_use_that_cannot_be_written_down_keeps_nobody_from_their_answer() {
+    let world = world().await;
+    let (margaret, david) = access_is_set(&world).await;
+    let full = "alter table association_use add constraint full_up check (used_on is null) not valid";
+    sqlx::query(full).execute(&world.app.db).await.unwrap();
+    let system = Program::registered(&world, ALL, &["A81001"]).await;
+    let token = system.token(&world).await;
+    let yes = system.reads(&token, &access(&margaret, &david, "view_record")).await;
+    assert_eq!((yes.status.as_u16(), &yes.body["allowed"]), (200, &json!(true)), "{yes:?}");
+    let kept = sqlx::query_scalar::<_, i64>("select count(*) from association_use");
+    assert_eq!(kept.fetch_one(&world.app.db).await.unwrap(), 0);
+}
+
+#[tokio::test]
 async fn what_is_stopped_is_no_longer_allowed_and_stays_listed() {
     let world = world().await;
     let (margaret, david) = access_is_set(&world).await;

@@ -15,7 +15,7 @@ use crate::app_token::{citizen_token, staff_token};
 use crate::program::Program;
 use crate::served::{OPERATORS, PATIENT, PROXY, citizen, consent, served_with};
 use crate::started::variable;
-use crate::support::world::{World, world};
+use crate::support::world::{World, world_with};
 
 const CITIZENS: &str = "proxy.request.create proxy.request.respond proxy.view user.roles.view";
 const STAFFS: &str = "proxy.request.confirm proxy.view user.roles.view";
@@ -34,7 +34,7 @@ const OPERATIONS: &str = "^/operations/";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn schemathesis_finds_no_fault_of_the_server_and_no_answer_that_is_not_described() {
-    let world = world().await;
+    let world = world_with(&[("PROGRAM_CALLS_A_SECOND", "1000000")]).await;
     let system = Program::registered(&world, STAFFS, &["A81001"]).await;
     let id = with_the_practice(&world, &system).await;
     // Each token lives five minutes, so each is got when its turn comes.

@@ -165,6 +165,16 @@ async fn furnish_records(db: &PgPool, all: &str) -> Result<()> {
              select {ID}, n::text, 'text/plain', 1, sha256(n::text::bytea) {all}"
         ),
         format!(
+            "insert into record_fetch (id, practice, nhs_number, from_practice, sensitive, asked_by, asked_at, state, trace_id, changed_at)
+             select {ID}, 'Y' || lpad((n % {PRACTICES})::text, 5, '0'), '7' || lpad(n::text, 9, '0'), 'Y00000', false, {ID}, now(), 'done', {ID}, now() {all}"
+        ),
+        format!(
+            "insert into record_fetch_part (trace_id, part, fetch_id, bytes) select {ID}, 0, {ID}, 'x' {all}"
+        ),
+        format!(
+            "insert into record_fetch_document (fetch_id, place, document_id, url, content_type) select {ID}, 0, n::text, 'x', 'text/plain' {all}"
+        ),
+        format!(
             "insert into gp_connect_call (at, side, way, method, nhs_number, status) select now(), 'provider', 'migrate', 'POST', n::text, 200 {all}"
         ),
     ] {

@@ -3,10 +3,10 @@
 use domain::account::case::{for_case, says};
 use domain::account::{
     Account, Command, EndReason, Event, Follow, Ground, Place, Proof, Refusal, Says, State, SuspendReason,
-    Tie, Verification,
+    Tell, Tie, Verification,
 };
 use domain::delegation::table::{Cell, may};
-use domain::delegation::{self, CommandKind, ConsentMethod, Delegation, Event as CaseEvent, Stage};
+use domain::delegation::{self, CommandKind, ConsentMethod, Delegation, Event as CaseEvent, Stage, TellThem};
 use domain::{Actor, Aggregate, DelegationId, Party, Relationship};
 use time::macros::date;
 use time::{Duration, OffsetDateTime};
@@ -191,6 +191,16 @@ fn what_the_practice_made_by_itself_is_the_cases_from_then_on() {
 }
 
 #[test]
+fn our_worker_lets_nothing_go_on_that_somebody_suspended() {
+    let suspended =
+        Event::AssociationSuspended { association: FOR_MARGARET, reason: SuspendReason::Safeguarding };
+    let stopped = || [all_done(), vec![suspended.clone()]].concat();
+    given_account(stopped()).when(our_worker(), follow()).then_refused(Refusal::AlreadyAssociated);
+    let decided = Account::decide(Some(&account_after(&stopped())), &follow(), &the_practice(), THEN);
+    assert!(decided.is_ok_and(|events| events.contains(&case_followed())), "the practice decides anew");
+}
+
+#[test]
 fn what_a_case_decides_about_is_changed_in_the_case_alone() {
     let change = Command::ChangeAccess { association: FOR_MARGARET, access: less(), off: None };
     given_account(of_a_case()).when(the_practice(), change).then_refused(Refusal::HasCase);
@@ -219,7 +229,7 @@ fn whatever_an_account_does_to_it_is_done_to_the_case() {
         for by in [the_practice(), the_patient(), the_holder(), our_worker()] {
             let Ok(events) = Account::decide(Some(&before), &command, &by, THEN) else { continue };
             let after = account_after(&[of_a_case(), events.clone()].concat());
-            let found = events.iter().find_map(|event| for_case(&after, event, &by));
+            let found = events.iter().find_map(|event| for_case(&after, event, (&by, Some(Tell::BOTH))));
             let (id, to_case, by) = found.expect("the case is told");
             assert_eq!(id, CASE);
             let name = format!("{command:?} by {by:?}");
@@ -232,7 +242,32 @@ fn whatever_an_account_does_to_it_is_done_to_the_case() {
     assert!(told > SuspendReason::ALL.len() + EndReason::ALL.len(), "{told}");
     let own = account_after(&all_done());
     let end = Event::AssociationEnded { association, reason: EndReason::NotUsed };
-    assert_eq!(for_case(&own, &end, &the_practice()), None, "nothing without a case");
+    assert_eq!(for_case(&own, &end, (&the_practice(), None)), None, "nothing without a case");
+}
+
+#[test]
+fn of_an_end_at_the_account_the_case_writes_to_whom_the_practice_chose_and_to_nobody_else() {
+    let told = |reason, chosen| {
+        let end = Event::AssociationEnded { association: FOR_MARGARET, reason };
+        let after = account_after(&[of_a_case(), vec![end.clone()]].concat());
+        match for_case(&after, &end, (&the_practice(), chosen)) {
+            Some((_, delegation::Command::Revoke { tell, .. }, _)) => (tell.delegator, tell.delegate),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (nothing, outcome) = (TellThem::Nothing, TellThem::Outcome);
+    let patient_alone = Tell { holder: false, patient: true };
+    for reason in [EndReason::ChangeInRelationship, EndReason::Safeguarding, EndReason::Other] {
+        assert_eq!(told(reason, None), (nothing, nothing), "{reason:?}: a command is silent by itself");
+        assert_eq!(told(reason, Some(Tell::NOBODY)), (nothing, nothing), "{reason:?}");
+        assert_eq!(told(reason, Some(patient_alone)), (outcome, nothing), "{reason:?}");
+        assert_eq!(told(reason, Some(Tell::BOTH)), (outcome, outcome), "{reason:?}");
+    }
+    assert_eq!(
+        told(EndReason::PatientDeceased, Some(Tell::BOTH)),
+        (nothing, outcome),
+        "nobody writes to the dead"
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod nhs_app;
 mod nhs_login;
 mod ods;
 pub mod oidc;
+mod options;
 pub mod pages;
 pub mod pds;
 pub mod records;
@@ -33,6 +34,7 @@ pub use self::cis2::logout::{Bad as BadLogout, LogoutFault, Order as LogoutOrder
 pub use self::inbox::{Inbox, Received};
 pub use self::nhs_app::Bent;
 pub use self::oidc::keys::keep_keys_in;
+pub use self::options::{Options, SandboxFault};
 pub use self::registration::{ClientKeys, Registration};
-pub use self::running::{Options, Sandbox, SandboxFault};
+pub use self::running::Sandbox;
 pub use self::switches::Switches;

@@ -59,24 +59,20 @@ fn is_new(used_on: Option<Date>, today: Date) -> bool {
 }
 
 /// Somebody was told that they may act in this role: whoever asks is about to.
-///
-/// # Errors
-/// See [`Failed`].
-pub async fn acted(app: &App, role: &Role) -> Result<(), Failed> {
+pub async fn acted(app: &App, role: &Role) {
     let today = app.clock.today_in_london();
-    if let Some(association) = role.association.filter(|_| is_new(role.used_on, today)) {
-        uses::note(&app.db, association, today).await?;
-    }
-    Ok(())
+    note(app, role.association.filter(|_| is_new(role.used_on, today)), today).await;
 }
 
 /// Somebody has used what was permitted.
-///
-/// # Errors
-/// See [`Failed`].
-pub async fn used(app: &App, permitted: &Permitted) -> Result<(), Failed> {
-    if let Some(association) = permitted.association.filter(|_| permitted.is_use_new) {
-        uses::note(&app.db, association, app.clock.today_in_london()).await?;
+pub async fn used(app: &App, permitted: &Permitted) {
+    note(app, permitted.association.filter(|_| permitted.is_use_new), app.clock.today_in_london()).await;
+}
+
+/// Notes the use of an association. Where it cannot be written, nobody is kept from their answer for it: the next use is noted.
+async fn note(app: &App, association: Option<AssociationId>, today: Date) {
+    let Some(association) = association else { return };
+    if let Err(error) = uses::note(&app.db, association, today).await {
+        tracing::warn!(%association, %error, "that access is used could not be written down");
     }
-    Ok(())
 }

@@ -18,6 +18,9 @@ pub enum NotIssued {
     /// It asks for what it may not have, or for nothing it may have.
     #[error("a scope that it may not have")]
     Scope,
+    /// It calls too often; after so many seconds it may again.
+    #[error("it calls too often")]
+    TooOften(i64),
     /// The token could not be signed.
     #[error("not signed")]
     NotSigned(#[from] TokenRefused),

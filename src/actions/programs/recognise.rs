@@ -86,6 +86,7 @@ pub(super) async fn recognise(app: &App, presented: &Presented) -> Result<Client
     if assertion.jti.contains('\0') {
         return Err(NotIssued::Unrecognised("the assertion cannot be read"));
     }
+    app.may_call(&client.id).map_err(NotIssued::TooOften)?;
     let key = format!("{} {}", client.id, assertion.jti);
     if !clients::first_use(&app.db, &key, (assertion.expires_at + SKEW, now)).await? {
         return Err(NotIssued::Unrecognised("an assertion was used a second time"));

@@ -1,23 +1,22 @@
-//! Brings the role in the national store to where the delegation stands, and takes in what ended there
+//! Brings the role in the national store to where a case, or an association without one, stands, and takes in what ended there
 //! (docs/national-roles.md#how-a-delegation-is-followed). It reads before it writes and looks again afterwards, so that it may be
 //! repeated, and done twice at once, and ends the same.
 
 use crate::app::App;
 use crate::integrations::vrs::{Created, KeptRole};
 use crate::integrations::{Kind, Upstream, Vrs, VrsCode};
+use crate::storage::roles::Whose;
 use crate::storage::roles::followed::{self, FollowedRole, Sighting};
-use crate::storage::{StorageError, delegations, event_log, people, practice_settings};
-use domain::delegation::national::{self, Reasons};
-use domain::delegation::{Command, Delegation, Refusal, SuspendReason, Tell};
+use crate::storage::{StorageError, people, practice_settings};
+use domain::delegation::Refusal;
+use domain::delegation::national::Reasons;
 use domain::london::first_instant;
 use domain::practice_settings::NationalUse;
-use domain::role::{
-    Asks, Change, Difference, LegalBasis, Period, Reasoned, Role, Status, Step, Wish, next_step,
-};
-use domain::{Actor, DelegationId};
+use domain::role::{Asks, Change, Difference, Period, Reasoned, Role, Status, Step, Wish, next_step};
 
-use super::super::perform::{Failed, perform};
+use super::super::perform::Failed;
 use super::found::{Pair, find, seen};
+use super::subject::Subject;
 
 /// How often it is looked anew before it is left for later.
 const LOOKS: usize = 4;
@@ -71,26 +70,28 @@ impl From<StorageError> for NotFollowed {
 ///
 /// # Errors
 /// See [`NotFollowed`]; the worker tries again later.
-pub async fn follow(app: &App, id: DelegationId, correlation: &str) -> Result<(), NotFollowed> {
+pub async fn follow(app: &App, whose: Whose, correlation: &str) -> Result<(), NotFollowed> {
     let vrs = app.vrs.as_ref().ok_or(NotFollowed::NotSetUp)?;
     let reasons = app.config.vrs.as_ref().map(|config| config.reasons).unwrap_or_default();
     let missing = || NotFollowed::Failed(Refusal::NotFound.into());
-    let delegation = delegations::load(&app.db, id).await?.ok_or_else(missing)?;
-    let kept = practice_settings::find(&app.db, &delegation.practice).await?;
+    let Some(subject) = Subject::load(app, whose).await? else {
+        return if matches!(whose, Whose::Case(_)) { Err(missing()) } else { Ok(()) };
+    };
+    let kept = practice_settings::find(&app.db, &subject.practice).await?;
     let usage = kept.map(|kept| kept.settings.national).unwrap_or_default();
     if usage == NationalUse::Off {
         return Ok(());
     }
-    if followed::is_anothers(&app.db, id).await? {
+    if followed::is_anothers(&app.db, whose).await? {
         return Ok(());
     }
-    let delegator = people::find(&app.db, delegation.delegator).await?.ok_or_else(missing)?;
-    let delegate = people::find(&app.db, delegation.delegate).await?.ok_or_else(missing)?;
-    let pair = Pair { patient: delegator.nhs_number, proxy: delegate.nhs_number };
-    let following = Following { app, vrs, id, usage, reasons, pair, correlation };
+    let patient = people::find(&app.db, subject.patient).await?.ok_or_else(missing)?;
+    let proxy = people::find(&app.db, subject.proxy).await?.ok_or_else(missing)?;
+    let pair = Pair { patient: patient.nhs_number, proxy: proxy.nhs_number };
+    let following = Following { app, vrs, subject, usage, reasons, pair, correlation };
     let outcome = following.go().await;
     if let Err(fault @ (NotFollowed::Upstream(_) | NotFollowed::Restless)) = &outcome {
-        followed::failed(&app.db, id, fault.code(), app.clock.now()).await?;
+        followed::failed(&app.db, whose, fault.code(), app.clock.now()).await?;
     }
     outcome
 }
@@ -99,7 +100,7 @@ pub async fn follow(app: &App, id: DelegationId, correlation: &str) -> Result<()
 struct Following<'a> {
     app: &'a App,
     vrs: &'a Vrs,
-    id: DelegationId,
+    subject: Subject,
     usage: NationalUse,
     reasons: Reasons,
     pair: Pair,
@@ -127,22 +128,20 @@ struct Start<'a> {
 impl Following<'_> {
     async fn go(&self) -> Result<(), NotFollowed> {
         for _ in 0..LOOKS {
-            let history = event_log::history::<Delegation>(&self.app.db, self.id).await?;
-            let Some(wish) = national::wish(&history, self.reasons) else { return Ok(()) };
-            let last = history.last().map(|recorded| recorded.version);
-            if self.look(&wish).await? == Look::Settled {
-                let now = delegations::load(&self.app.db, self.id).await?;
-                // What was decided meanwhile has its own work, which this may have crossed: it is looked at once more.
-                if now.map(|delegation| delegation.version) == last {
-                    return Ok(());
-                }
+            let Some((wish, versions)) = self.subject.wish(self.app, self.reasons).await? else {
+                return Ok(());
+            };
+            // What was decided meanwhile has its own work, which this may have crossed: it is looked at once more.
+            if self.look(&wish).await? == Look::Settled && self.subject.versions(self.app).await? == versions
+            {
+                return Ok(());
             }
         }
         Err(NotFollowed::Restless)
     }
 
     async fn look(&self, wish: &Wish) -> Result<Look, NotFollowed> {
-        let kept = followed::find(&self.app.db, self.id).await?;
+        let kept = followed::find(&self.app.db, self.subject.whose).await?;
         let known = kept.as_ref().map(FollowedRole::known).unwrap_or_default();
         let (followed, settlings) = (known.followed, kept.as_ref().map_or(0, |kept| kept.settlings));
         let start = Start { wish, followed, settlings };
@@ -153,7 +152,7 @@ impl Following<'_> {
             (id, _) => find(self.vrs, id.as_deref(), &self.pair, self.correlation).await?,
         };
         // Meanwhile the pair may have been given access anew: then the role is that delegation's, and not ours to end.
-        if followed::is_anothers(&self.app.db, self.id).await? {
+        if followed::is_anothers(&self.app.db, self.subject.whose).await? {
             return Ok(Look::Settled);
         }
         let seen = found.as_ref().map(seen);
@@ -184,7 +183,7 @@ impl Following<'_> {
             patient: self.pair.patient.clone(),
             proxy: self.pair.proxy.clone(),
             status,
-            basis: LegalBasis::Consent,
+            basis: self.subject.basis,
             grantor: is_active.then(|| wish.grantor.clone()),
             made_at: wish.made_at,
             period: days.unwrap_or_default(),
@@ -222,7 +221,7 @@ impl Following<'_> {
             Ok(false) => return Ok(Look::Again),
             // It has ended, as it should; that it does not say why is nobody's danger.
             Err(Upstream { kind: Kind::Vrs(VrsCode::Unfit), .. }) if is_of_words => {
-                tracing::warn!(delegation = %self.id, "the store did not take the reason of a role that has ended");
+                tracing::warn!(whose = %self.subject.whose, "the store did not take the reason of a role that has ended");
                 return self.note(Some(role), start, (version, None)).await;
             }
             Err(fault) => return Err(fault.into()),
@@ -249,14 +248,8 @@ impl Following<'_> {
         if self.note(found, start, (start.followed, None)).await? == Look::Again {
             return Ok(Look::Again);
         }
-        let reason = SuspendReason::NationalRoleEnded;
-        let command = Command::Suspend { reason, tell: Tell::NOTHING };
-        match perform::<Delegation>(self.app, self.id, &Actor::System, &command, None).await {
-            Ok(_) => Ok(Look::Settled),
-            // Somebody paused or stopped it a moment ago.
-            Err(Failed::Refused(Refusal::WrongStage(_))) => Ok(Look::Again),
-            Err(failed) => Err(failed.into()),
-        }
+        // Where it does not rest, somebody paused or stopped it a moment ago.
+        Ok(if self.subject.rest(self.app).await? { Look::Settled } else { Look::Again })
     }
 
     async fn note(
@@ -265,6 +258,9 @@ impl Following<'_> {
         start: &Start<'_>,
         (followed, difference): (i32, Option<Difference>),
     ) -> Result<Look, NotFollowed> {
+        if let (Some(difference), Whose::Association(id)) = (difference, self.subject.whose) {
+            tracing::warn!(association = %id, difference = difference.code(), "the role there differs");
+        }
         let sighting = Sighting {
             role_id: found.map(|role| role.id.as_str()),
             status: found.and_then(|role| role.status),
@@ -278,7 +274,8 @@ impl Following<'_> {
     }
 
     async fn keep(&self, sighting: &Sighting<'_>) -> Result<Look, NotFollowed> {
-        let is_kept = followed::seen(&self.app.db, self.id, sighting, self.app.clock.now()).await?;
+        let is_kept =
+            followed::seen(&self.app.db, self.subject.whose, sighting, self.app.clock.now()).await?;
         Ok(if is_kept { Look::Settled } else { Look::Again })
     }
 }

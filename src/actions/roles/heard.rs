@@ -3,8 +3,9 @@
 
 use crate::app::App;
 use crate::storage::StorageError;
-use crate::storage::roles::followed::{self, Hint};
+use crate::storage::roles::to_follow::{self, Hint};
 use domain::NhsNumber;
+use domain::account::AccountId;
 
 /// What was told.
 #[derive(Debug, Clone)]
@@ -22,7 +23,15 @@ pub struct Heard<'a> {
 /// When the database fails.
 pub async fn hear(app: &App, heard: &Heard<'_>) -> Result<(), StorageError> {
     let hint = Hint { role_id: heard.role, patient: heard.patient.as_ref() };
-    let roles = followed::heard_of(&app.db, &hint, app.clock.now()).await?;
+    let roles = to_follow::heard_of(&app.db, &hint, app.clock.now()).await?;
     tracing::info!(roles, "the national store told of a role");
     Ok(())
+}
+
+/// An account tells that something happened to it: the roles of its associations are looked at, and where `with_cases` those of cases too.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_account(app: &App, account: AccountId, with_cases: bool) -> Result<(), StorageError> {
+    to_follow::of_account(&app.db, account, with_cases, app.clock.now()).await
 }

@@ -7,9 +7,10 @@ mod heard;
 mod others;
 mod relations;
 mod settle;
+mod subject;
 
 pub use follow::{NotFollowed, follow};
-pub use heard::{Heard, hear};
+pub use heard::{Heard, hear, of_account};
 pub use others::{OtherRole, Others, others};
 pub use relations::relations;
 pub use settle::bring_again;

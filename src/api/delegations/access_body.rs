@@ -5,7 +5,7 @@ use time::Date;
 use utoipa::ToSchema;
 
 use crate::api::day::{self, day};
-use crate::api::problem::{Wrong, WrongField};
+use crate::api::wrong::{Wrong, WrongField};
 use domain::{Access, AccessFault, RecordLevel, Service};
 
 /// What a trusted person may do.

@@ -17,8 +17,9 @@ use crate::actions::{Failed, draft};
 use crate::api::body::Body;
 use crate::api::day;
 use crate::api::once::Once;
-use crate::api::problem::{Problem, Wrong, WrongField};
+use crate::api::problem::Problem;
 use crate::api::version::etag;
+use crate::api::wrong::{Wrong, WrongField};
 use crate::app::App;
 use domain::{EmailAddress, NhsNumber, OdsCode, PersonName, Relationship, text};
 

@@ -5,7 +5,8 @@ use utoipa::ToSchema;
 
 use crate::actions::{revoke, withdraw};
 use crate::api::body::Body;
-use crate::api::problem::{Problem, WrongField};
+use crate::api::problem::Problem;
+use crate::api::wrong::WrongField;
 use domain::Party;
 use domain::delegation::{RevokeReason, Tell};
 

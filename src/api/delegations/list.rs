@@ -18,7 +18,7 @@ use domain::delegation::Stage;
 use super::seen::Seen;
 use super::shape::DelegationBody;
 
-/// Most on one page.
+/// Most on one page, whatever the settings say.
 const MOST: i64 = 50;
 
 /// What is asked for.
@@ -58,7 +58,7 @@ pub async fn list(
 ) -> Result<Json<DelegationPage>, Problem> {
     let Query(asked) =
         asked.map_err(|_| Problem::Parameter("query", "stage, side, after and limit, each once"))?;
-    let wanted = asked.wanted()?;
+    let wanted = asked.wanted(app.config.programs.page_size.into())?;
     let whose = match (&caller.acts, asked.side.as_deref()) {
         (Acts::Citizen(id), None) => Whose::Citizen(*id),
         (Acts::Citizen(id), Some("delegator")) => Whose::Delegator(*id),
@@ -85,7 +85,7 @@ pub async fn list(
 }
 
 impl Asked {
-    fn wanted(&self) -> Result<Wanted, Problem> {
+    fn wanted(&self, page_size: i64) -> Result<Wanted, Problem> {
         let stage = self.stage.as_deref().map(|code| {
             Stage::from_code(code)
                 .ok_or(Problem::Parameter("stage", "one of the stages, such as with_practice"))
@@ -97,6 +97,6 @@ impl Asked {
             let number = text.parse::<i64>().ok().filter(|number| (1..=MOST).contains(number));
             number.ok_or(Problem::Parameter("limit", "a number from 1 to 50"))
         })?;
-        Ok(Wanted { stage: stage.transpose()?, after: after.transpose()?, limit })
+        Ok(Wanted { stage: stage.transpose()?, after: after.transpose()?, limit: limit.min(page_size) })
     }
 }

@@ -18,5 +18,6 @@ mod set;
 mod shape;
 mod tell;
 
+pub use access_body::AccessBody;
 pub use event_body::event_body;
 pub use routes::{Described, routes};

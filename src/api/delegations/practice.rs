@@ -5,7 +5,8 @@ use utoipa::ToSchema;
 
 use crate::actions::{decline_change, refuse, remove, resume, suspend};
 use crate::api::body::Body;
-use crate::api::problem::{Problem, WrongField};
+use crate::api::problem::Problem;
+use crate::api::wrong::WrongField;
 use domain::delegation::{RefusalReason, SuspendReason, Tell, TellThem};
 
 use super::order::{Answer, Order, code, note};

@@ -6,7 +6,8 @@ use utoipa::ToSchema;
 
 use crate::actions::{change, confirm, reactivate};
 use crate::api::body::Body;
-use crate::api::problem::{Problem, Wrong, WrongField};
+use crate::api::problem::Problem;
+use crate::api::wrong::{Wrong, WrongField};
 use domain::delegation::{Checklist, ChecklistItem, ConsentMethod, Granted, LessReason, Tell};
 
 use super::access_body::WantedAccess;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::api::problem::WrongField;
+use crate::api::wrong::WrongField;
 use domain::delegation::{Tell, TellThem};
 
 use super::order::code;

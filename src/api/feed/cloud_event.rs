@@ -8,10 +8,13 @@ use crate::actions::programs::Acts;
 use crate::api::day::instant;
 use crate::api::delegations::event_body;
 use crate::app::App;
-use crate::storage::views::feed::Numbered;
-use domain::Party;
+use crate::storage::views::feed::{Happened, Numbered};
+use domain::aggregate::Recorded;
+use domain::{Aggregate, Party};
 
-/// An event of a delegation (CloudEvents 1.0, JSON).
+use super::account_event::account_event;
+
+/// An event of a delegation or an online account (CloudEvents 1.0, JSON).
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CloudEvent {
     /// `1.0`.
@@ -24,7 +27,7 @@ pub struct CloudEvent {
     /// What happened, such as `trusted-person-access.delegation_accepted.v1`.
     #[serde(rename = "type")]
     kind: String,
-    /// The delegation’s id.
+    /// The id of the delegation; of the association or the account, for what happened to an online account.
     subject: String,
     /// When.
     #[schema(format = DateTime)]
@@ -34,7 +37,7 @@ pub struct CloudEvent {
     /// Place in the feed: ask with `after=` the last one.
     #[schema(example = "1042")]
     sequence: String,
-    /// The event, as `/delegations/{id}/events` has it.
+    /// The event, as `/delegations/{id}/events` has it; of an online account with its `account`, `actor`, `association` and `patient`.
     #[schema(value_type = Object)]
     data: Value,
 }
@@ -42,24 +45,42 @@ pub struct CloudEvent {
 impl CloudEvent {
     /// The event as the caller may know it; none when they may not know of it.
     pub fn of(app: &App, acts: &Acts, numbered: &Numbered) -> Option<CloudEvent> {
-        let reader = match acts {
-            Acts::Citizen(id) if *id == numbered.delegator => Party::Delegator,
-            Acts::Citizen(_) => Party::Delegate,
-            Acts::Staff { .. } | Acts::System { .. } => Party::Practice,
-        };
-        let recorded = &numbered.recorded;
-        let body = event_body(recorded, numbered.delegator, reader)?;
-        Some(CloudEvent {
+        match &numbered.happened {
+            Happened::Case(told) => {
+                let reader = match acts {
+                    Acts::Citizen(id) if *id == told.delegator => Party::Delegator,
+                    Acts::Citizen(_) => Party::Delegate,
+                    Acts::Staff { .. } | Acts::System { .. } => Party::Practice,
+                };
+                let body = event_body(&told.recorded, told.delegator, reader)?;
+                let data = serde_json::to_value(body).unwrap_or_default();
+                let about = (told.recorded.id.to_string(), data);
+                Some(CloudEvent::made(app, numbered.seq, &told.recorded, about))
+            }
+            Happened::Account(told) => {
+                let about = account_event(told, acts)?;
+                Some(CloudEvent::made(app, numbered.seq, &told.recorded, about))
+            }
+        }
+    }
+
+    fn made<A: Aggregate>(
+        app: &App,
+        seq: i64,
+        recorded: &Recorded<A>,
+        (subject, data): (String, Value),
+    ) -> CloudEvent {
+        CloudEvent {
             specversion: "1.0",
             id: format!("{}.{}", recorded.id, recorded.version),
             source: format!("{}/api/v1", app.config.server.public_url),
-            kind: format!("trusted-person-access.{}.v1", recorded.event.name()),
-            subject: recorded.id.to_string(),
+            kind: format!("trusted-person-access.{}.v1", A::name(&recorded.event)),
+            subject,
             time: instant(recorded.at),
             datacontenttype: "application/json",
-            sequence: numbered.seq.to_string(),
-            data: serde_json::to_value(body).unwrap_or_default(),
-        })
+            sequence: seq.to_string(),
+            data,
+        }
     }
 
     /// Its place in the feed.

@@ -14,6 +14,7 @@ use tokio::time::sleep;
 
 use crate::api::bearer::Shown;
 use crate::app::App;
+use crate::arrival::Stream;
 
 use super::cloud_event::CloudEvent;
 use super::look::{LOOK, next, read};
@@ -24,6 +25,7 @@ const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
 struct Following {
     app: Arc<App>,
     shown: Shown,
+    place: Stream,
     after: i64,
     waiting: VecDeque<CloudEvent>,
 }
@@ -32,9 +34,9 @@ struct Following {
 const PASS_ON: (HeaderName, HeaderValue) =
     (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
 
-/// Follows the feed from `after` on. A comment comes at once, so that the reader, and whoever is between, sees that it is on.
-pub fn stream(app: Arc<App>, shown: Shown, after: i64) -> Response {
-    let following = Following { app, shown, after, waiting: VecDeque::new() };
+/// Follows the feed from `after` on, for as long as the reader keeps its `place`. A comment comes at once, so that the reader, and whoever is between, sees that it is on.
+pub fn stream(app: Arc<App>, shown: Shown, place: Stream, after: i64) -> Response {
+    let following = Following { app, shown, place, after, waiting: VecDeque::new() };
     let first = once(async { Ok::<Event, Infallible>(Event::default().comment("following")) });
     let events = unfold(following, async |mut following| {
         let event = following.next().await?;
@@ -73,10 +75,11 @@ impl Following {
         if up_to <= self.after {
             return Some(());
         }
+        let _turn = self.place.turn().await;
         let acts = self.shown.caller(&self.app).await.ok()?.acts;
         let (found, up_to) = read(&self.app, &acts, self.after).await.ok()?;
         self.waiting.extend(found.iter().filter_map(|event| CloudEvent::of(&self.app, &acts, event)));
-        self.after = next(&found, up_to, self.after);
+        self.after = next(&self.app, &found, (up_to, self.after));
         Some(())
     }
 }

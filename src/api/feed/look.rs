@@ -7,8 +7,8 @@ use crate::api::problem::Problem;
 use crate::app::App;
 use crate::storage::views::feed::{self, Numbered, Stretch};
 
-/// Most events at one look.
-const MOST: i64 = 200;
+/// Most events at one look, whatever the settings say.
+const MOST: u32 = 200;
 /// How often a waiting reader looks.
 pub(super) const LOOK: Duration = Duration::from_millis(250);
 
@@ -18,7 +18,7 @@ pub(super) async fn read(app: &App, acts: &Acts, after: i64) -> Result<(Vec<Numb
     if up_to <= after {
         return Ok((Vec::new(), up_to));
     }
-    let stretch = Stretch { after, up_to, limit: MOST };
+    let stretch = Stretch { after, up_to, limit: most(app) };
     let found = match acts {
         Acts::Citizen(id) => feed::of_citizen(&app.db, *id, stretch).await?,
         Acts::Staff { practice, .. } => {
@@ -29,9 +29,13 @@ pub(super) async fn read(app: &App, acts: &Acts, after: i64) -> Result<(Vec<Numb
     Ok((found, up_to))
 }
 
+fn most(app: &App) -> i64 {
+    app.config.programs.page_size.min(MOST).into()
+}
+
 /// Where to go on: behind the last event of a full page, else behind all that is whole.
-pub(super) fn next(found: &[Numbered], up_to: i64, after: i64) -> i64 {
-    let is_full = i64::try_from(found.len()).is_ok_and(|count| count == MOST);
+pub(super) fn next(app: &App, found: &[Numbered], (up_to, after): (i64, i64)) -> i64 {
+    let is_full = i64::try_from(found.len()).is_ok_and(|count| count == most(app));
     match found.last() {
         Some(last) if is_full => last.seq,
         _ => up_to.max(after),

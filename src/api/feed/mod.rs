@@ -1,5 +1,6 @@
 //! The change feed: what happened, in order, for those who follow it without asking for everything again and again.
 
+mod account_event;
 mod cloud_event;
 mod live;
 mod look;

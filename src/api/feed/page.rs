@@ -15,15 +15,14 @@ use utoipa::{IntoParams, ToSchema};
 use crate::actions::programs::Caller;
 use crate::api::accept::prefers;
 use crate::api::bearer::Shown;
-use crate::api::problem::Problem;
+use crate::api::problem::{LONGEST_WAIT, Problem};
 use crate::app::App;
+use crate::arrival::Stream;
+use crate::storage::views::feed::Numbered;
 
 use super::cloud_event::CloudEvent;
 use super::live;
 use super::look::{LOOK, next, read};
-
-/// The longest wait for news, in seconds; shorter than what an answer may take.
-const LONGEST_WAIT: u64 = 25;
 
 /// What is asked for.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -49,7 +48,7 @@ pub struct EventPage {
     next: String,
 }
 
-/// Follow what happens. Each event comes at least once, those of one delegation in order.
+/// Follow what happens. Each event comes at least once, those of one delegation and of one online account in order.
 #[utoipa::path(get, path = "/api/v1/events", operation_id = "feed", tag = "User access store", params(Asked),
     responses((status = 200, body = EventPage)))]
 pub async fn events(
@@ -63,24 +62,44 @@ pub async fn events(
         let last = headers.get("last-event-id").and_then(|value| value.to_str().ok());
         let last = last.filter(|last| !last.is_empty());
         let after = place(last.or(asked.after.as_deref()))?;
-        return Ok(live::stream(app, shown, after));
+        let open = open(&app, &caller)?;
+        return Ok(live::stream(app, shown, open, after));
     }
-    let (after, wait) = (place(asked.after.as_deref())?, seconds(asked.wait.as_deref())?);
+    let (mut after, wait) = (place(asked.after.as_deref())?, seconds(asked.wait.as_deref())?);
+    let open = (wait > Duration::ZERO).then(|| open(&app, &caller)).transpose()?;
     let until = Instant::now() + wait;
-    let mut after = after;
     loop {
-        let (found, up_to) = read(&app, &caller.acts, after).await?;
-        after = next(&found, up_to, after);
+        let (found, up_to) = look(&app, &caller, open.as_ref(), after).await?;
+        after = next(&app, &found, (up_to, after));
         let events: Vec<CloudEvent> =
             found.iter().filter_map(|event| CloudEvent::of(&app, &caller.acts, event)).collect();
         if !events.is_empty() || Instant::now() >= until || app.stopping.is_cancelled() {
-            if wait > Duration::ZERO {
+            if open.is_some() {
                 shown.caller(&app).await?; // who was stopped while they waited learns nothing more
             }
             return Ok(Json(EventPage { events, next: after.to_string() }).into_response());
         }
         sleep(LOOK).await;
     }
+}
+
+/// A place for an answer that stays open.
+fn open(app: &App, caller: &Caller) -> Result<Stream, Problem> {
+    app.open_stream(&caller.client_id).ok_or(Problem::TooManyStreams)
+}
+
+/// One look; those who wait take turns.
+async fn look(
+    app: &App,
+    caller: &Caller,
+    open: Option<&Stream>,
+    after: i64,
+) -> Result<(Vec<Numbered>, i64), Problem> {
+    let _turn = match open {
+        Some(open) => open.turn().await,
+        None => None,
+    };
+    read(app, &caller.acts, after).await
 }
 
 fn place(text: Option<&str>) -> Result<i64, Problem> {
@@ -91,6 +110,6 @@ fn place(text: Option<&str>) -> Result<i64, Problem> {
 
 fn seconds(text: Option<&str>) -> Result<Duration, Problem> {
     let Some(text) = text else { return Ok(Duration::ZERO) };
-    let seconds = text.parse().ok().filter(|seconds| *seconds <= LONGEST_WAIT);
+    let seconds = text.parse().ok().filter(|seconds| *seconds <= LONGEST_WAIT.unsigned_abs());
     seconds.map(Duration::from_secs).ok_or(Problem::Parameter("wait", "seconds, from 0 to 25"))
 }

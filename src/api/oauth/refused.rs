@@ -26,6 +26,8 @@ pub enum Refused {
     UnsupportedGrantType,
     /// A scope that is unknown, or that this program may not have.
     InvalidScope,
+    /// The program calls too often; after so many seconds it may again.
+    TooOften(i64),
     /// The database is away.
     Unavailable,
 }
@@ -56,6 +58,11 @@ impl Refused {
             Refused::InvalidScope => {
                 (BAD, "invalid_scope", "a scope that is unknown, or that this client may not have")
             }
+            Refused::TooOften(_) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "temporarily_unavailable",
+                "this client calls too often: try again after Retry-After",
+            ),
             Refused::Unavailable => {
                 (StatusCode::SERVICE_UNAVAILABLE, "temporarily_unavailable", "try again in a few seconds")
             }
@@ -67,8 +74,13 @@ impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         let (status, code, why) = self.parts();
         let mut response = (status, Json(json!({ "error": code, "error_description": why }))).into_response();
-        if self == Refused::Unavailable {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        let retry_after = match self {
+            Refused::TooOften(seconds) => Some(seconds),
+            Refused::Unavailable => Some(5),
+            _ => None,
+        };
+        if let Some(seconds) = retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         if self == Refused::Scheme {
             let scheme = HeaderValue::from_static("Basic realm=\"oauth2\"");
@@ -95,6 +107,7 @@ impl From<NotIssued> for Refused {
             NotIssued::NotForIt => Refused::UnauthorizedClient,
             NotIssued::Grant(why) => Refused::InvalidGrant(why),
             NotIssued::Scope => Refused::InvalidScope,
+            NotIssued::TooOften(seconds) => Refused::TooOften(seconds),
             NotIssued::NotSigned(fault) => {
                 tracing::error!(%fault, "an access token could not be signed");
                 Refused::Unavailable

@@ -12,7 +12,8 @@ use serde_json::Value;
 use utoipa::OpenApi;
 
 use super::needs::{Entry, Routes};
-use super::problem::{ProblemDetails, WrongField};
+use super::problem::ProblemDetails;
+use super::wrong::WrongField;
 use super::{access, accounts, delegations, feed, people, permissions, roles};
 
 pub use written::{WRITTEN, routes};

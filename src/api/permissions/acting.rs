@@ -46,7 +46,7 @@ pub async fn read(
     let services = found.permission.services.len();
     tracing::info!(%patient, %actor, %practice, program = client_id, services, "somebody acts for a patient");
     if services > 0 {
-        permit::used(&app, found).await?;
+        permit::used(&app, found).await;
     }
     Ok(Json(permitted(found, Private { patients: actor != patient, actors: false })))
 }

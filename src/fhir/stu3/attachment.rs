@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 
 use super::reference::{Reference, is_id};
 
+/// The type of what says no type that can be one.
+const UNTYPED: &str = "application/octet-stream";
+
 /// The attachments of a document, in their order; a document of a GP system has one.
 pub fn all(document: &Value) -> impl Iterator<Item = &Value> {
     let content = document["content"].as_array().into_iter().flatten();
@@ -33,10 +36,33 @@ pub fn take_data(document: &mut Value, place: usize) -> Option<String> {
     Some(data)
 }
 
+/// What kind of file it is, as far as it can be one: `type/subtype`, with parameters.
+pub fn content_type(said: Option<&str>) -> &str {
+    let is_one = |text: &&str| {
+        let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b"/+-._;= ".contains(&byte);
+        text.len() <= 100
+            && text.split('/').count() == 2
+            && !text.starts_with('/')
+            && text.bytes().all(is_sign)
+    };
+    said.map(str::trim).filter(is_one).unwrap_or(UNTYPED)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn what_is_no_type_is_none() {
+        for good in ["text/plain", "application/pdf", "text/plain; charset=utf-8", "image/svg+xml"] {
+            assert_eq!(content_type(Some(good)), good);
+        }
+        for wrong in ["", "text", "a/b/c", "text/html\r\nX: y", "text/<script>", &"a/b".repeat(50)] {
+            assert_eq!(content_type(Some(wrong)), UNTYPED, "{wrong}");
+        }
+        assert_eq!(content_type(None), UNTYPED);
+    }
 
     fn document(attachment: Value) -> Value {
         json!({"resourceType": "DocumentReference", "id": "d1", "content": [{"attachment": attachment}]})

@@ -3,6 +3,8 @@
 use serde_json::Value;
 use time::{Date, Month};
 
+use domain::health_record::When;
+
 /// Where the resources of a type have their day, the nearest to the event itself first.
 fn places(kind: &str) -> &'static [&'static str] {
     match kind {
@@ -27,20 +29,35 @@ fn places(kind: &str) -> &'static [&'static str] {
 
 /// The day of a resource; none where it has none.
 pub fn of(resource: &Value) -> Option<Date> {
+    when(resource).map(When::first)
+}
+
+/// When a resource was, as far as it says; none where it does not.
+pub fn when(resource: &Value) -> Option<When> {
     let kind = resource["resourceType"].as_str()?;
-    places(kind).iter().find_map(|place| read(resource.pointer(place)?.as_str()?))
+    places(kind).iter().find_map(|place| known(resource.pointer(place)?.as_str()?))
 }
 
 /// Reads the day of a FHIR date or date-time, as it is written there: the first one that a year or a month alone may mean.
 pub fn read(text: &str) -> Option<Date> {
-    let day = text.split('T').next()?;
-    let mut parts = day.split('-');
+    known(text).map(When::first)
+}
+
+/// Reads a FHIR date or date-time as far as it is known.
+pub fn known(text: &str) -> Option<When> {
+    let mut parts = text.split('T').next()?.split('-');
     let year = number(parts.next()?, 4)?;
-    let month = parts.next().map_or(Some(1), |part| number(part, 2))?;
-    let day = parts.next().map_or(Some(1), |part| number(part, 2))?;
-    let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
-    let whole = Date::from_calendar_date(i32::from(year), month, u8::try_from(day).ok()?).ok()?;
-    parts.next().is_none().then_some(whole)
+    let month = parts.next().map(|part| number(part, 2).ok_or(())).transpose().ok()?;
+    let day = parts.next().map(|part| number(part, 2).ok_or(())).transpose().ok()?;
+    let of_year = Month::try_from(u8::try_from(month.unwrap_or(1)).ok()?).ok()?;
+    let of_month = u8::try_from(day.unwrap_or(1)).ok()?;
+    let first = Date::from_calendar_date(i32::from(year), of_year, of_month).ok()?;
+    let when = match (month, day) {
+        (None, _) => When::Year(first),
+        (Some(_), None) => When::Month(first),
+        (Some(_), Some(_)) => When::Day(first),
+    };
+    parts.next().is_none().then_some(when)
 }
 
 fn number(text: &str, digits: usize) -> Option<u16> {
@@ -60,12 +77,17 @@ mod tests {
         assert_eq!(read("2010-02-26"), Some(date!(2010 - 02 - 26)));
         assert_eq!(read("2010-02"), Some(date!(2010 - 02 - 01)));
         assert_eq!(read("2010"), Some(date!(2010 - 01 - 01)));
+        assert_eq!(known("2010-02-26"), Some(When::Day(date!(2010 - 02 - 26))));
+        assert_eq!(known("2010-02"), Some(When::Month(date!(2010 - 02 - 01))));
+        assert_eq!(known("2010"), Some(When::Year(date!(2010 - 01 - 01))));
         for wrong in [
             "",
             "10",
             "2010-13-01",
             "2010-02-30",
             "2010-2-1",
+            "2010-",
+            "2010-02-",
             "2010-02-26-01",
             "26/02/2010",
             "+010",

@@ -53,8 +53,6 @@ pub const CONSULTATION: &str = "325851000000107";
 pub const TOPIC: &str = "25851000000105";
 /// Code of the list that is one heading of a topic.
 pub const HEADING: &str = "24781000000107";
-/// Code of an observation that is a comment: never in the list of what is uncategorised.
-pub const COMMENT: &str = "37331000000100";
 /// Id of the list of ended allergies: others refer to what it contains.
 pub const ENDED_ALLERGIES_ID: &str = "ended-allergies";
 
@@ -132,6 +130,11 @@ pub fn kind(list: &Value) -> ListKind {
     known.unwrap_or(ListKind::Other)
 }
 
+/// Whether a list may be a part of a consultation, told by its text: without such a code in it, it is none.
+pub fn may_be_part(body: &str) -> bool {
+    [CONSULTATION, TOPIC, HEADING].iter().any(|code| body.contains(&format!("\"{code}\"")))
+}
+
 /// The area that has this code.
 pub fn area(code: &str) -> Option<&'static str> {
     let primary = PRIMARY.iter().map(|list| list.code);
@@ -195,6 +198,8 @@ mod tests {
             (ListKind::Consultation, ListKind::Topic, ListKind::Heading)
         );
         assert_eq!(of("1"), ListKind::Other);
+        let text = json!({"code": {"coding": [{"code": TOPIC}]}}).to_string();
+        assert!(may_be_part(&text) && !may_be_part(&text.replace(TOPIC, PROBLEMS)));
         for odd in [json!({}), json!({"code": {"coding": {}}}), json!({"code": 5}), json!([1])] {
             assert_eq!(kind(&odd), ListKind::Other, "{odd}");
         }

@@ -11,3 +11,4 @@ pub mod reference;
 pub mod security;
 pub mod sensitive;
 pub mod systems;
+pub mod warning;

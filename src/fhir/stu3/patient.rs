@@ -8,6 +8,8 @@ use domain::{NhsNumber, PersonName};
 use super::{day, systems};
 use crate::fhir::lenient::nhs_number;
 
+/// The status of a number that is there and verified: it alone says surely whose a record is.
+pub const VERIFIED: &str = "01";
 /// The status of a number that nothing says anything of: it is there, and nobody has looked.
 const NOT_TRACED: &str = "02";
 
@@ -18,7 +20,7 @@ pub struct Patient {
     pub id: String,
     /// NHS number, where it is one.
     pub number: Option<NhsNumber>,
-    /// How surely it is theirs; `01` is present and verified.
+    /// How surely it is theirs; see [`VERIFIED`].
     pub number_status: String,
     /// Name: the one in use, or the first.
     pub name: PersonName,

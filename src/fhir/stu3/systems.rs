@@ -1,15 +1,15 @@
 //! The names of code systems, identifiers, profiles and extensions, as they are written.
 
-/// NHS numbers.
-pub const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
-/// ODS codes.
-pub const ODS: &str = "https://fhir.nhs.uk/Id/ods-organization-code";
+pub use crate::fhir::systems::{NHS_NUMBER, ODS};
+
+/// Users of CIS2.
+pub const USER: &str = "https://fhir.nhs.uk/Id/sds-user-id";
+/// The roles that they have.
+pub const ROLE_PROFILE: &str = "https://fhir.nhs.uk/Id/sds-role-profile-id";
 /// SNOMED CT.
 pub const SNOMED: &str = "http://snomed.info/sct";
 /// Errors and warnings.
 pub const SPINE: &str = "https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1";
-/// The same, as some write it.
-pub const SPINE_VALUES: &str = "https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1";
 /// The profile of an outcome.
 pub const OUTCOME_PROFILE: &str = "https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-OperationOutcome-1";
 /// The profile of the Bundle that carries a record.
@@ -19,8 +19,6 @@ pub const BUNDLE_PROFILE: &str =
 pub const LIST_PROFILE: &str = "https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-List-1";
 /// What secondary lists are coded in.
 pub const SECONDARY_LIST: &str = "https://fhir.hl7.org.uk/STU3/CodeSystem/GPConnect-SecondaryListValues-1";
-/// In what order a list is.
-pub const LIST_ORDER: &str = "http://hl7.org/fhir/list-order";
 /// Why a list is empty.
 pub const LIST_EMPTY: &str = "https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-ListEmptyReasonCode-1";
 /// The extension that warns of what a list does not have.
@@ -29,9 +27,6 @@ pub const LIST_WARNING: &str =
 /// The extension that says in which setting a list was made.
 pub const CLINICAL_SETTING: &str =
     "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ClinicalSetting-1";
-/// The extension that leads from a topic to its problem.
-pub const RELATED_PROBLEM: &str =
-    "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1";
 /// The extension that says how surely a number is the patient's.
 pub const NUMBER_STATUS_EXTENSION: &str =
     "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSNumberVerificationStatus-1";

@@ -5,6 +5,9 @@ use uuid::Uuid;
 use crate::fhir::stu3::sensitive::Sensitive;
 use domain::OdsCode;
 
+/// Why a record is asked for, as each call says it.
+pub const REASON: &str = "migration";
+
 /// Who asks.
 #[derive(Clone, Copy)]
 pub struct Asker<'a> {
@@ -33,4 +36,11 @@ pub struct Call<'a> {
     pub address: &'a str,
     /// With confidential items or without.
     pub sensitive: Sensitive,
+}
+
+impl Call<'_> {
+    /// How far it goes, as its token says.
+    pub fn scope(&self) -> String {
+        format!("patient/*.read {}", self.sensitive.scope())
+    }
 }

@@ -6,24 +6,15 @@ use std::fmt;
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-use time::Date;
 
 use crate::fhir::stu3::patient::Patient;
+use crate::fhir::stu3::reference::is_kind;
 use crate::fhir::stu3::{attachment, lists, security, systems};
-use domain::{NhsNumber, PersonName};
 
-/// Who a record is of, as it says.
-#[derive(Clone)]
-pub struct Person {
-    /// NHS number, where it is one.
-    pub number: Option<NhsNumber>,
-    /// Name.
-    pub name: PersonName,
-    /// Date of birth.
-    pub born: Option<Date>,
-    /// Gender, as FHIR writes it.
-    pub gender: Option<String>,
-}
+/// The most warnings, and of each the most lists and notes: there are thirty-one lists.
+const MOST: usize = 40;
+/// The longest title or note that is kept, in characters.
+const LONGEST: usize = 400;
 
 /// What some lists warn of, by code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,7 +46,7 @@ pub struct Looked {
     /// Whether it names the profile of a record.
     pub has_profile: bool,
     /// Who it is of: one, in a good record.
-    pub people: Vec<Person>,
+    pub people: Vec<Patient>,
     /// How many resources of each type it has.
     pub kinds: BTreeMap<String, u64>,
     /// How many of them neither the patient nor their people may see.
@@ -145,7 +136,7 @@ struct Entry {
 
 impl Looked {
     fn take(&mut self, resource: &Value) {
-        let Some(kind) = resource["resourceType"].as_str() else { return };
+        let Some(kind) = resource["resourceType"].as_str().filter(|kind| is_kind(kind)) else { return };
         let id = resource["id"].as_str();
         if id.is_some_and(|id| !self.known.insert(format!("{kind}/{id}"))) {
             self.doubled += 1;
@@ -154,7 +145,7 @@ impl Looked {
         *self.kinds.entry(kind.to_owned()).or_default() += 1;
         self.nopat += u64::from(security::is_nopat(resource));
         match kind {
-            "Patient" => self.people.extend(Patient::read(resource).map(person)),
+            "Patient" => self.people.extend(Patient::read(resource).filter(can_be_kept)),
             "List" => self.warned(resource),
             "DocumentReference" => self.documents(resource),
             _ => {}
@@ -162,17 +153,22 @@ impl Looked {
     }
 
     fn warned(&mut self, list: &Value) {
-        for code in lists::warnings(list) {
-            let warning = self.warnings.entry(code.to_owned()).or_default();
-            warning.lists.extend(list["title"].as_str().map(str::to_owned));
+        for code in lists::warnings(list).take(MOST) {
+            if self.warnings.len() == MOST {
+                return;
+            }
+            let warning = self.warnings.entry(kept(code)).or_default();
             let notes = list["note"].as_array().into_iter().flatten();
-            warning.notes.extend(notes.filter_map(|note| note["text"].as_str()).map(str::to_owned));
+            let notes = notes.filter_map(|note| note["text"].as_str()).map(kept);
+            warning.notes.extend(notes.take(MOST.saturating_sub(warning.notes.len())));
+            let title = list["title"].as_str().filter(|_| warning.lists.len() < MOST);
+            warning.lists.extend(title.map(kept));
         }
     }
 
     fn documents(&mut self, document: &Value) {
         for (place, one) in attachment::all(document).enumerate() {
-            let url = one["url"].as_str().filter(|url| !url.is_empty());
+            let url = one["url"].as_str().filter(|url| !url.is_empty() && !url.contains(char::is_control));
             match url.zip(attachment::id(document, place)) {
                 // Two references may share their bytes.
                 Some((_, id)) if !self.known.insert(format!("Binary/{id}")) => {}
@@ -190,8 +186,15 @@ impl Looked {
     }
 }
 
-fn person(patient: Patient) -> Person {
-    Person { number: patient.number, name: patient.name, born: patient.born, gender: patient.gender }
+/// Whether the texts have nothing that the database cannot keep: such a record cannot be taken over either, and is nobody's.
+fn can_be_kept(patient: &Patient) -> bool {
+    let mut texts = [&patient.name.given, &patient.name.family].into_iter().chain(&patient.gender);
+    !texts.any(|text| text.contains('\0'))
+}
+
+/// A text as it is shown to staff: not too long, and without the one character that the database does not take.
+fn kept(text: &str) -> String {
+    text.chars().filter(|letter| *letter != '\0').take(LONGEST).collect()
 }
 
 #[cfg(test)]
@@ -230,6 +233,23 @@ mod tests {
             {"attachment": {"title": "File too large"}}]}]));
         let attached = &looked.attached;
         assert_eq!((attached.len(), attached[0].document.as_str(), looked.absent), (1, "b1", 1));
+    }
+
+    #[test]
+    fn what_a_record_warns_of_has_an_end_and_can_be_kept() {
+        let warning = |code: &str| json!({"url": systems::LIST_WARNING, "valueCode": code});
+        let list = |at: u32| {
+            let extensions = [warning(&format!("w{at}")), warning("w0")];
+            json!({"resourceType": "List", "title": format!("{at}\0"), "extension": extensions,
+                "note": [{"text": "x\0".repeat(1000)}]})
+        };
+        let mut all: Vec<Value> = (0..100).map(list).collect();
+        all.push(json!({"resourceType": "Patient", "id": "1", "name": [{"family": "a\0"}]}));
+        let looked = looked(&Value::Array(all));
+        assert_eq!((looked.warnings.len(), looked.people.len()), (MOST, 0));
+        let warning = &looked.warnings["w0"];
+        assert!(warning.lists.len() <= MOST && warning.lists.iter().all(|title| !title.contains('\0')));
+        assert!(warning.notes.iter().all(|note| note.len() == LONGEST));
     }
 
     #[test]

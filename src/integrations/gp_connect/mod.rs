@@ -19,6 +19,7 @@ use serde_json::json;
 use thiserror::Error;
 
 use crate::config;
+use crate::fhir::stu3::systems;
 use domain::clock::Clock;
 use domain::{NhsNumber, OdsCode};
 
@@ -31,9 +32,9 @@ use super::upstream::{Kind, System, Upstream};
 pub use crate::fhir::stu3::sensitive::Sensitive;
 pub use binary::Binary;
 pub use body::Body;
-pub use call::{Asker, Call};
+pub use call::{Asker, Call, REASON};
 pub use interaction::Interaction;
-pub use look::{Attached, Looked, NoRecord, Person, look};
+pub use look::{Attached, Looked, NoRecord, look};
 pub use refusal::Refusal;
 
 /// The media type of what is sent and asked for, exactly so.
@@ -158,7 +159,7 @@ fn asked(number: &NhsNumber, sensitive: Sensitive) -> String {
         "parameter": [
             {
                 "name": "patientNHSNumber",
-                "valueIdentifier": {"system": "https://fhir.nhs.uk/Id/nhs-number", "value": number.as_str()},
+                "valueIdentifier": {"system": systems::NHS_NUMBER, "value": number.as_str()},
             },
             {
                 "name": "includeFullRecord",

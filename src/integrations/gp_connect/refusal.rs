@@ -4,6 +4,7 @@
 use serde::Deserialize;
 
 use super::super::oidc::list;
+use crate::fhir::stu3::outcome::SpineCode;
 
 /// Why another practice's system gave nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,19 +76,30 @@ impl Refusal {
 }
 
 fn published(code: &str) -> Option<Refusal> {
-    Some(match code {
-        "PATIENT_NOT_FOUND" => Refusal::PatientNotFound,
-        "NO_RELATIONSHIP" => Refusal::NoRelationship,
-        "NO_PATIENT_CONSENT" | "NO_ORGANISATION_CONSENT" | "NO_ORGANISATIONAL_CONSENT" => Refusal::NoConsent,
-        "INVALID_NHS_NUMBER" | "INVALID_IDENTIFIER_VALUE" => Refusal::NumberRefused,
-        "INVALID_PATIENT_DEMOGRAPHICS" => Refusal::Demographics,
-        "ACCESS DENIED" | "ACCESS_DENIED" | "NOT_AUTHORISED" => Refusal::Denied,
-        "NO_RECORD_FOUND" => Refusal::NothingThere,
-        "NOT_IMPLEMENTED" | "UNSUPPORTED_MEDIA_TYPE" => Refusal::NotOffered,
-        "BAD_REQUEST" | "CONFLICTING_VALUES" | "INVALID_RESOURCE" | "INVALID_PARAMETER" => Refusal::Unfit,
-        "INVALID_IDENTIFIER_SYSTEM" | "REFERENCE_NOT_FOUND" => Refusal::Unfit,
-        // The proxy has the status there.
-        _ => return None,
+    // Some pages name this one, which the code system has not.
+    if code == "NOT_AUTHORISED" {
+        return Some(Refusal::Denied);
+    }
+    Some(match SpineCode::from_code(code)? {
+        SpineCode::PatientNotFound => Refusal::PatientNotFound,
+        SpineCode::NoRelationship => Refusal::NoRelationship,
+        SpineCode::NoPatientConsent | SpineCode::NoOrganisationConsent => Refusal::NoConsent,
+        SpineCode::InvalidNhsNumber | SpineCode::InvalidIdentifierValue => Refusal::NumberRefused,
+        SpineCode::InvalidPatientDemographics => Refusal::Demographics,
+        SpineCode::AccessDenied => Refusal::Denied,
+        SpineCode::NoRecordFound => Refusal::NothingThere,
+        SpineCode::NotImplemented | SpineCode::UnsupportedMediaType => Refusal::NotOffered,
+        SpineCode::BadRequest
+        | SpineCode::ConflictingValues
+        | SpineCode::InvalidIdentifierSystem
+        | SpineCode::InvalidResource
+        | SpineCode::InvalidParameter
+        | SpineCode::ReferenceNotFound => Refusal::Unfit,
+        // The status says it.
+        SpineCode::OrganisationNotFound
+        | SpineCode::PractitionerNotFound
+        | SpineCode::DuplicateRejected
+        | SpineCode::InternalServerError => return None,
     })
 }
 

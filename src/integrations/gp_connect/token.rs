@@ -6,7 +6,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 
-use super::call::Call;
+use super::call::{Call, REASON};
+use crate::fhir::stu3::systems;
 
 /// Seconds for which a token is good: neither more nor less is taken.
 const LIFE: i64 = 300;
@@ -28,8 +29,8 @@ fn claims(call: &Call<'_>, issuer: &str, iat: i64) -> Value {
         "aud": call.address,
         "iat": iat,
         "exp": iat + LIFE,
-        "reason_for_request": "migration",
-        "requested_scope": format!("patient/*.read {}", call.sensitive.scope()),
+        "reason_for_request": REASON,
+        "requested_scope": call.scope(),
         "requesting_device": {
             "resourceType": "Device",
             "identifier": [{"system": format!("{issuer}/device"), "value": "proxy-access"}],
@@ -39,7 +40,7 @@ fn claims(call: &Call<'_>, issuer: &str, iat: i64) -> Value {
         "requesting_organization": {
             "resourceType": "Organization",
             "identifier": [{
-                "system": "https://fhir.nhs.uk/Id/ods-organization-code",
+                "system": systems::ODS,
                 "value": asker.practice.as_str(),
             }],
             "name": asker.practice_name,
@@ -55,8 +56,8 @@ fn practitioner(call: &Call<'_>, issuer: &str) -> Value {
         "resourceType": "Practitioner",
         "id": asker.user,
         "identifier": [
-            {"system": "https://fhir.nhs.uk/Id/sds-user-id", "value": asker.user},
-            {"system": "https://fhir.nhs.uk/Id/sds-role-profile-id", "value": asker.role.unwrap_or(UNKNOWN)},
+            {"system": systems::USER, "value": asker.user},
+            {"system": systems::ROLE_PROFILE, "value": asker.role.unwrap_or(UNKNOWN)},
             {"system": format!("{issuer}/user"), "value": asker.user},
         ],
         "name": [{"family": family, "given": [given]}],

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::config;
+use crate::fhir::systems;
 use domain::OdsCode;
 use domain::clock::Clock;
 
@@ -17,8 +18,6 @@ use super::upstream::{Kind, System, Upstream};
 
 use answer::{Bundle, PARTY_KEY};
 
-/// System of an organisation's code.
-const ORGANISATION: &str = "https://fhir.nhs.uk/Id/ods-organization-code";
 /// System of an interaction's id.
 const INTERACTION: &str = "https://fhir.nhs.uk/Id/nhsServiceInteractionId";
 /// System of an ASID.
@@ -64,7 +63,7 @@ impl Sds {
         correlation: &str,
     ) -> Result<Option<Provider>, Upstream> {
         let (organisation, interaction) =
-            (format!("{ORGANISATION}|{}", practice.as_str()), format!("{INTERACTION}|{interaction}"));
+            (format!("{}|{}", systems::ODS, practice.as_str()), format!("{INTERACTION}|{interaction}"));
         let named = [("organization", organisation.as_str()), ("identifier", interaction.as_str())];
         let devices = self.ask("Device", &named, (practice, correlation)).await?;
         let Some((asid, party)) = devices.resources().find_map(|device| {

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use futures::{Stream, StreamExt};
 use serde_json::Value;
+use tokio::sync::OwnedSemaphorePermit;
 use tracing::Instrument;
 
 use crate::fhir::stu3::lists::INVESTIGATIONS;
@@ -59,7 +60,7 @@ struct Opening {
 /// When the database fails before the first byte.
 pub async fn answer(
     provider: &Arc<Provider>,
-    mut reading: Reading,
+    (mut reading, permit): (Reading, OwnedSemaphorePermit),
     wanted: Wanted,
 ) -> Result<Response, Fault> {
     let opening = open(provider, &mut reading, wanted).await?;
@@ -67,8 +68,9 @@ pub async fn answer(
     let provider = provider.clone();
     let writing = async move {
         let mut call = opening.wanted.call.clone();
-        let Err(broken) = write(&mut reading, opening, out).await else { return };
-        drop(reading);
+        let written = write(&mut reading, opening, out).await;
+        drop((reading, permit));
+        let Err(broken) = written else { return };
         broken.log();
         (call.status, call.fault) = (StatusCode::OK.as_u16(), Some(BROKEN_OFF));
         if let Err(error) = calls::note(&provider.db, &call, provider.clock.now()).await {

@@ -8,8 +8,6 @@ use crate::fhir::stu3::systems;
 
 use super::fault::Fault;
 
-/// Identifiers of people's roles.
-const ROLE_PROFILE: &str = "https://fhir.nhs.uk/Id/sds-role-profile-id";
 /// What every resource may have.
 const ANY: &[&str] = &[
     "resourceType",
@@ -134,7 +132,7 @@ pub fn practitioner(claim: &Value, subject: &str) -> Result<(Option<String>, Opt
     let given = name["given"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let parts: Vec<&str> = given.chain(name["family"].as_str()).collect();
     let name = (!parts.is_empty()).then(|| parts.join(" "));
-    Ok((name, identifier(claim, ROLE_PROFILE).map(str::to_owned)))
+    Ok((name, identifier(claim, systems::ROLE_PROFILE).map(str::to_owned)))
 }
 
 fn identifier<'c>(claim: &'c Value, system: &str) -> Option<&'c str> {

@@ -2,13 +2,11 @@
 //! the patient now. What this says of somebody whose record may not be told of is what it says of nobody.
 
 use crate::fhir::stu3::outcome::SpineCode;
+use crate::fhir::stu3::patient::VERIFIED;
 use crate::storage::health_records::Patient;
 use domain::OdsCode;
 
 use super::fault::Fault;
-
-/// The status of a number that is there and verified.
-const VERIFIED: &str = "01";
 
 /// What PDS says of somebody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -5,11 +5,9 @@ use std::collections::BTreeSet;
 
 use futures::{Stream, StreamExt};
 use serde_json::{Value, json};
-use time::Date;
-use time::macros::format_description;
 
 use crate::fhir::stu3::lists::{ENDED_ALLERGIES, ENDED_ALLERGIES_ID, PRIMARY, SECONDARY};
-use crate::fhir::stu3::systems;
+use crate::fhir::stu3::{systems, warning};
 use crate::storage::StorageError;
 use crate::storage::gp_connect::record::{Place, Resource};
 use crate::storage::health_records::Patient;
@@ -57,15 +55,12 @@ impl Lists {
     pub fn of(patient: &Patient, hidden: &[(String, String)]) -> Lists {
         let transit = patient.in_transit_since.map(|day| {
             let what = "Patient record transfer from previous GP practice not yet complete";
-            (
-                "data-in-transit",
-                format!("{what}; information recorded before {} may be missing.", written(day)),
-            )
+            (warning::DATA_IN_TRANSIT, warning::words(what, day))
         });
         let filing = patient.awaiting_filing_since.map(|day| {
             let what = "Patient record contains some items in the GP practice workflow that have not been reviewed for \
                         inclusion in this message";
-            ("data-awaiting-filing", format!("{what}; information recorded before {} may be missing.", written(day)))
+            (warning::DATA_AWAITING_FILING, warning::words(what, day))
         });
         Lists {
             subject: format!("Patient/{}", person::id(patient)),
@@ -180,7 +175,7 @@ impl Lists {
 
     /// Writes what a list warns of, and that it is empty where it is.
     async fn end(&self, open: Open, out: &mut Outlet) -> Result<(), Broken> {
-        let own = open.hides.then(|| ("confidential-items", CONFIDENTIAL.to_owned()));
+        let own = open.hides.then(|| (warning::CONFIDENTIAL_ITEMS, CONFIDENTIAL.to_owned()));
         let warnings: Vec<&Warning> = own.iter().chain(&self.warnings).collect();
         let setting = json!({
             "url": systems::CLINICAL_SETTING,
@@ -228,8 +223,4 @@ fn named(code: &str) -> Option<Named> {
             title: list.title,
         })
     })
-}
-
-fn written(day: Date) -> String {
-    day.format(format_description!("[day]-[month repr:short]-[year]")).unwrap_or_default()
 }

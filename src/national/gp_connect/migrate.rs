@@ -38,6 +38,7 @@ pub async fn migrate(
     agree(asked.full, caller.told.is_restricted)?;
     // PDS is asked also of who is not here: how long an answer takes tells nothing either.
     let known = provider.known(&asked.nhs_number, &caller.trace_id).await?;
+    let permit = provider.may_read().await?;
     let mut reading = Reading::begin(&provider.db).await?;
     let patient = reading.patient(&caller.practice, &asked.nhs_number).await?;
     let held = patient.as_ref().map(Held::from);
@@ -48,7 +49,7 @@ pub async fn migrate(
     judge::may_have(held.as_ref(), known.as_ref(), &asking)?;
     let patient = patient.ok_or_else(Fault::nobody)?;
     let wanted = Wanted { trace_id: caller.trace_id.clone(), patient, full: asked.full, call: call.clone() };
-    bundle::answer(provider, reading, wanted).await
+    bundle::answer(provider, (reading, permit), wanted).await
 }
 
 /// Body and token say the same of what is confidential.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use axum::body::{Body, Bytes};
 use futures::stream;
 use tokio::sync::mpsc;
+use tokio::time::Instant;
 
 /// About how much is sent at once.
 const PIECE: usize = 16 * 1024;
@@ -16,12 +17,15 @@ const WAITING: usize = 2;
 /// How long a reader may stand still: a connection to the database waits with us.
 const STANDS_STILL: Duration = Duration::from_secs(60);
 
+/// So many bytes a second are read at least, over the whole of an answer: one that is read drop by drop would never end.
+const SLOWEST: u64 = 16 * 1024;
+
 enum Piece {
     More(Bytes),
     End,
 }
 
-/// Whoever reads is gone, or stood still too long.
+/// Whoever reads is gone, stood still too long, or is too slow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gone;
 
@@ -29,6 +33,8 @@ pub struct Gone;
 pub struct Outlet {
     sender: mpsc::Sender<Piece>,
     buffer: Vec<u8>,
+    begun: Instant,
+    sent: u64,
 }
 
 /// An answer's body, and where it is written.
@@ -47,7 +53,8 @@ pub fn outlet() -> (Body, Outlet) {
             None => Some(Err(io::Error::other("the answer could not be given to its end"))),
         })
     });
-    (Body::from_stream(pieces), Outlet { sender, buffer: Vec::with_capacity(PIECE) })
+    let buffer = Vec::with_capacity(PIECE);
+    (Body::from_stream(pieces), Outlet { sender, buffer, begun: Instant::now(), sent: 0 })
 }
 
 impl Outlet {
@@ -71,13 +78,23 @@ impl Outlet {
 
     async fn flush(&mut self) -> Result<(), Gone> {
         let full = std::mem::replace(&mut self.buffer, Vec::with_capacity(PIECE));
-        if full.is_empty() { Ok(()) } else { self.send(Piece::More(full.into())).await }
+        if full.is_empty() {
+            return Ok(());
+        }
+        self.sent = self.sent.saturating_add(u64::try_from(full.len()).unwrap_or(u64::MAX));
+        self.send(Piece::More(full.into())).await
     }
 
     async fn send(&self, piece: Piece) -> Result<(), Gone> {
-        let sent = tokio::time::timeout(STANDS_STILL, self.sender.send(piece)).await;
+        let patience = patience(self.sent).saturating_sub(self.begun.elapsed());
+        let sent = tokio::time::timeout(patience.min(STANDS_STILL), self.sender.send(piece)).await;
         sent.map_err(|_| Gone)?.map_err(|_| Gone)
     }
+}
+
+/// How long so many bytes may take in all.
+fn patience(bytes: u64) -> Duration {
+    STANDS_STILL + Duration::from_secs(bytes / SLOWEST)
 }
 
 #[cfg(test)]
@@ -104,6 +121,23 @@ mod tests {
         drop(outlet);
         assert!(body.frame().await.is_some_and(|frame| frame.is_ok()));
         assert!(body.frame().await.is_some_and(|frame| frame.is_err()));
+    }
+
+    #[test]
+    fn what_is_read_drop_by_drop_has_an_end() {
+        assert_eq!(patience(0), STANDS_STILL);
+        let record = patience(3 * 1024 * 1024);
+        assert!(record > Duration::from_secs(120) && record < Duration::from_secs(600), "{record:?}");
+    }
+
+    #[tokio::test]
+    async fn one_who_was_too_slow_gets_no_more() {
+        let (_body, mut outlet) = outlet();
+        outlet.begun = Instant::now() - STANDS_STILL - Duration::from_secs(60);
+        for _ in 0..WAITING {
+            outlet.push("a".repeat(PIECE)).await.expect("there is room");
+        }
+        assert_eq!(outlet.push("a".repeat(PIECE)).await, Err(Gone));
     }
 
     #[tokio::test]

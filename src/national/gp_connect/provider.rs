@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use sqlx::PgPool;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::config::{self, Database, GpConnect};
 use crate::integrations::pds::Patience;
@@ -31,6 +32,9 @@ pub struct Provider {
     pub pds: Pds,
     /// How often somebody without the right certificate called in this hour.
     pub strangers: Strangers,
+    /// So many records are read at once: each has a connection to the database until its reader has it, and what is written down of all
+    /// calls needs one too.
+    readings: Arc<Semaphore>,
 }
 
 /// Why the provider cannot start.
@@ -57,11 +61,21 @@ impl Provider {
     ) -> Result<Arc<Provider>, ProviderFault> {
         Ok(Arc::new(Provider {
             db: storage::connect(database)?,
+            readings: Arc::new(Semaphore::new(at_once(database.pool))),
             pds: Pds::new(pds, clock.clone())?,
             strangers: Strangers::new(STRANGERS),
             clock,
             settings,
         }))
+    }
+
+    /// Waits until another record may be read: as long as what this gives is held.
+    ///
+    /// # Errors
+    /// When the process stops.
+    pub async fn may_read(&self) -> Result<OwnedSemaphorePermit, Fault> {
+        let permit = self.readings.clone().acquire_owned().await;
+        permit.map_err(|_| Fault::ours("this is stopping: ask again later"))
     }
 
     /// What PDS says of somebody now; none where it knows nobody with this number.
@@ -85,5 +99,21 @@ impl Provider {
                 Err(Fault::ours("PDS does not answer now: ask again later"))
             }
         }
+    }
+}
+
+/// How many records are read at once with so many connections: a quarter of them, and one at least, is left for everything else.
+fn at_once(connections: u32) -> usize {
+    let others = (connections / 4).max(1);
+    usize::try_from(connections.saturating_sub(others).max(1)).unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_leave_connections_for_what_is_written_down() {
+        assert_eq!([2, 3, 12, 100].map(at_once), [1, 2, 9, 75]);
     }
 }

@@ -1,7 +1,7 @@
 //! A resource as it is sent: as it came, but for what only we know (where its bytes are, from whom it is withheld) and for
 //! references to what is left out. Only what is changed is parsed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
@@ -31,8 +31,8 @@ pub struct Rewritten {
 pub struct Rewriting {
     root: String,
     documents: BTreeMap<String, Document>,
-    /// References to what is left out, each as it stands in a text.
-    hidden: Vec<String>,
+    /// References to what is left out.
+    hidden: BTreeSet<String>,
 }
 
 /// How others refer to a resource of this type and id; what a list contains is named through the list.
@@ -46,7 +46,7 @@ impl Rewriting {
         Rewriting {
             root,
             documents: documents.into_iter().map(|document| (document.id.clone(), document)).collect(),
-            hidden: hidden.iter().map(|(kind, id)| format!("\"{}\"", reference(kind, id))).collect(),
+            hidden: hidden.iter().map(|(kind, id)| reference(kind, id)).collect(),
         }
     }
 
@@ -60,7 +60,7 @@ impl Rewriting {
 
     /// A resource as it is sent.
     pub fn rewritten(&self, resource: Resource) -> Rewritten {
-        let has_lost = self.hidden.iter().any(|reference| resource.body.contains(reference));
+        let has_lost = self.has_lost(&resource.body);
         let wants_label = resource.nopat && !resource.body.contains(NO_PATIENT);
         let is_document = resource.kind == "DocumentReference";
         if !has_lost && !wants_label && !is_document {
@@ -82,12 +82,21 @@ impl Rewriting {
         Rewritten { body: value.to_string(), lost: has_lost }
     }
 
+    /// Whether a resource refers to something that is left out: told from its text, once over it however much that is.
+    fn has_lost(&self, body: &str) -> bool {
+        let mut references = body.split("\"reference\":").skip(1).filter_map(|rest| {
+            let (reference, _) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
+            Some(reference)
+        });
+        !self.hidden.is_empty() && references.any(|reference| self.hidden.contains(reference))
+    }
+
     /// Takes out references to what is left out, with whatever held them alone; whether nothing is left of `value` itself.
     fn leave_out(&self, value: &mut Value) -> bool {
         match value {
             Value::Object(object) => {
-                let named = object.get("reference").and_then(Value::as_str).map(|text| format!("\"{text}\""));
-                if named.is_some_and(|named| self.hidden.contains(&named)) {
+                let named = object.get("reference").and_then(Value::as_str);
+                if named.is_some_and(|named| self.hidden.contains(named)) {
                     return true;
                 }
                 let before = object.len();
@@ -135,11 +144,8 @@ impl Rewriting {
 
 /// Whether a List is one of a clinical area. A part of a consultation is most often met, and told without reading it.
 fn is_made_anew(body: &str) -> bool {
-    let parts = [lists::CONSULTATION, lists::TOPIC, lists::HEADING];
-    if parts.iter().any(|code| body.contains(&format!("\"{code}\""))) {
-        return false;
-    }
-    serde_json::from_str(body).is_ok_and(|list: Value| matches!(lists::kind(&list), ListKind::Area(_)))
+    !lists::may_be_part(body)
+        && serde_json::from_str(body).is_ok_and(|list: Value| matches!(lists::kind(&list), ListKind::Area(_)))
 }
 
 /// Withholds a resource from the patient, and a document's bytes too.

@@ -6,8 +6,8 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use domain::account::{
-    Account, AccountId, AccountNumber, Association, AssociationId, EndReason, Milestone, OnlineAccountId,
-    Refusal, State, SuspendReason, SwitchOffReason, next_look, unused_from,
+    Account, AccountId, AccountNumber, Association, AssociationId, EndReason, Event, Milestone,
+    OnlineAccountId, Refusal, State, SuspendReason, SwitchOffReason, next_look, unused_from,
 };
 use domain::{DelegationId, OdsCode, PersonId};
 
@@ -163,6 +163,10 @@ impl Stored for Account {
             .column("unused_from", unused_from(self));
         vec![own, associations(self)]
     }
+
+    fn feed(&self, events: &[Event]) -> Option<&str> {
+        self.is_followed(events).then_some(self.practice.as_str())
+    }
 }
 
 /// One row for each association that there is or was.
@@ -209,6 +213,21 @@ pub async fn load_of(
 ) -> Result<Option<Account>, StorageError> {
     let rows =
         accounts!("where a.person_id = $1 and a.practice = $2 order by s.place", person.0, practice.as_str());
+    Ok(whole(rows.fetch_all(db).await?)?.pop())
+}
+
+/// The account with this association as it stands, or none.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn with_association(
+    db: impl PgExecutor<'_>,
+    id: AssociationId,
+) -> Result<Option<Account>, StorageError> {
+    let rows = accounts!(
+        "where a.id = (select o.account_id from association o where o.id = $1) order by s.place",
+        id.0
+    );
     Ok(whole(rows.fetch_all(db).await?)?.pop())
 }
 

@@ -218,7 +218,7 @@ pub async fn document(db: &PgPool, practice: &OdsCode, id: &str) -> Result<Optio
                where r.patient_id = p.id and r.kind = 'DocumentReference' and r.confidential
                    and (r.resource_id = $2 or exists (
                        select from jsonb_path_query(r.body, '$.content[*].attachment.url') as u (url)
-                       where right(u.url #>> '{}', length($3::text)) = $3))) as "confidential!"
+                       where right(split_part(u.url #>> '{}', '/_history/', 1), length($3::text)) = $3))) as "confidential!"
            from health_record_patient p where p.id = $1"#,
         document.patient,
         id,

@@ -1,7 +1,7 @@
 //! The bytes of documents, in parts: neither storing nor reading holds more than one of them. Each content is kept once, under
 //! its hash, whoever has it.
 
-use futures::{Stream, StreamExt};
+use futures::{Stream, StreamExt, stream};
 use hyper::body::Bytes;
 use sha2::{Digest, Sha256};
 use sqlx::{Connection, PgConnection, PgExecutor, PgPool};
@@ -96,14 +96,18 @@ pub async fn of_patient(db: impl PgExecutor<'_>, patient: Uuid) -> Result<Vec<Do
     Ok(found.fetch_all(db).await?)
 }
 
-/// The bytes with this hash, part by part. A connection is in use until the stream ends or is dropped.
-pub fn bytes(db: &PgPool, sha256: impl AsRef<[u8]>) -> impl Stream<Item = Result<Bytes, StorageError>> {
-    let parts = sqlx::query_scalar!(
-        "select bytes from health_record_content where sha256 = $1 order by part",
-        sha256.as_ref()
-    )
-    .fetch(db);
-    parts.map(|part| Ok(Bytes::from(part?)))
+/// The bytes with this hash, part by part, each read when it is asked for: no connection waits for whoever takes them. Where other
+/// bytes take their place meanwhile they end early, which their size tells.
+pub fn bytes(db: &PgPool, sha256: &[u8]) -> impl Stream<Item = Result<Bytes, StorageError>> + Send + use<> {
+    stream::try_unfold((db.clone(), sha256.to_vec(), 0_i32), |(db, sha256, part)| async move {
+        let found = sqlx::query_scalar!(
+            "select bytes from health_record_content where sha256 = $1 and part = $2",
+            sha256.as_slice(),
+            part
+        );
+        let found = found.fetch_optional(&db).await.map_err(StorageError::from)?;
+        Ok::<_, StorageError>(found.map(|bytes| (Bytes::from(bytes), (db, sha256, part + 1))))
+    })
 }
 
 /// Stores the bytes of a document in place of what it had; the same bytes again change nothing, and where it fails nothing is kept of

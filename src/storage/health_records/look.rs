@@ -1,4 +1,4 @@
-//! Who looked at a record, and when.
+//! That somebody looked at a record is written down; who reads it reads it with names (`storage::views::health_record`).
 
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
@@ -44,19 +44,4 @@ pub async fn note_look(db: impl PgExecutor<'_>, look: Look) -> Result<(), Storag
     .execute(db)
     .await?;
     Ok(())
-}
-
-/// Who looked at a record, newest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn looks(db: impl PgExecutor<'_>, patient: Uuid, limit: i64) -> Result<Vec<Look>, StorageError> {
-    let rows = sqlx::query_as!(
-        Look,
-        "select at, patient_id as patient, by_person, by_staff, for_person, what, level
-         from health_record_look where patient_id = $1 order by id desc limit $2",
-        patient,
-        limit
-    );
-    Ok(rows.fetch_all(db).await?)
 }

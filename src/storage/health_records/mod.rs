@@ -8,7 +8,7 @@ mod patients;
 mod reviewed;
 mod stored;
 
-pub use look::{Look, looks, note_look};
+pub use look::{Look, note_look};
 pub use patients::{Patient, keep_patient, patient, patients_of};
 pub use reviewed::{keep_reviewed_periods, reviewed_periods};
 pub use stored::{Arrived, Stored, keep_resources, resources};

@@ -138,7 +138,7 @@ impl<'a> Columns<'a> {
                  $9::boolean[], $10::boolean[], $11::text[])
                  as n (kind, id, place, day, areas, confidential, nopat, restricted, reviewed, body)
              on conflict (patient_id, kind, resource_id) do update set place = excluded.place, day = excluded.day,
-                 areas = excluded.areas, nopat = excluded.nopat, body = excluded.body,
+                 areas = excluded.areas, body = excluded.body, nopat = excluded.nopat or ($12::boolean and r.nopat),
                  confidential = excluded.confidential or ($12::boolean and r.confidential),
                  restricted = excluded.restricted or ($12::boolean and r.restricted),
                  reviewed = excluded.reviewed and (r.reviewed or not $12::boolean)",

@@ -31,8 +31,8 @@ pub trait Stored: Aggregate {
     /// Its rows, made from nothing but its state, so that they can be made anew from the events.
     fn rows(&self) -> Vec<Insert<'_>>;
 
-    /// The practice that may read in its feed what happens, by ODS code.
-    fn feed(&self) -> Option<&str> {
+    /// The practice that may read in its feed of these events, after which it stands so, by ODS code.
+    fn feed(&self, _events: &[Self::Event]) -> Option<&str> {
         None
     }
 }
@@ -93,7 +93,7 @@ fn events<'a, A: Stored>(change: &Change<'a, A>) -> Result<Insert<'a>, StorageEr
         .column("aggregate_id", change.after.id().into())
         .column("actor", actor(change)?)
         .column("at", change.at)
-        .column("practice", change.after.feed())
+        .column("practice", change.after.feed(change.events))
         .each("version", (change.after.version() - count + 1..=change.after.version()).collect::<Vec<_>>())
         .each("name", change.events.iter().map(A::name).collect::<Vec<_>>())
         .each("payload", change.events.iter().map(Json).collect::<Vec<_>>()))

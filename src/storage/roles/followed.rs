@@ -1,13 +1,15 @@
-//! Roles of delegations in the national store, as they were seen last.
+//! Roles of delegations and associations in the national store, as they were seen last.
 
 use sqlx::PgExecutor;
 use time::OffsetDateTime;
+use uuid::Uuid;
 
-use domain::delegation::{Delegation, FOLLOW_ROLE};
+use domain::DelegationId;
+use domain::account::AssociationId;
 use domain::role::{Difference, Known, Reason, Status};
-use domain::{Aggregate, DelegationId, NhsNumber, OdsCode};
 
 use super::super::StorageError;
+use super::whose::Whose;
 
 /// A role as it was seen last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,15 +41,19 @@ impl FollowedRole {
     }
 }
 
-/// The role of a delegation; none where nothing was ever followed.
+/// The role of a delegation or an association; none where nothing was ever followed.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<FollowedRole>, StorageError> {
+pub async fn find(
+    db: impl PgExecutor<'_>,
+    id: impl Into<Uuid>,
+) -> Result<Option<FollowedRole>, StorageError> {
+    let id: Uuid = id.into();
     let row = sqlx::query!(
         "select role_id, status, reason, since, followed, reason_version, fault, difference, settlings
          from followed_role where delegation_id = $1",
-        id.0
+        id
     )
     .fetch_optional(db)
     .await?;
@@ -64,49 +70,38 @@ pub async fn find(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<Fo
     }))
 }
 
-/// Whether the role of the pair is another delegation's by now: this one is over, or is of a practice that the patient
-/// left, and that one has access set at a practice that they have not left and that records roles there.
+/// Whether the role of the pair is another's by now: this delegation is over, or is of a practice that the patient left, or this
+/// association has ended; and another delegation has access set at a practice that they have not left, or there is another association,
+/// and that practice records roles there.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_anothers(db: impl PgExecutor<'_>, id: DelegationId) -> Result<bool, StorageError> {
+pub async fn is_anothers(db: impl PgExecutor<'_>, id: impl Into<Uuid>) -> Result<bool, StorageError> {
+    let id: Uuid = id.into();
     let is_anothers = sqlx::query_scalar!(
         r#"select exists (
-             select from delegation d join delegation o on o.delegator_id = d.delegator_id and o.delegate_id = d.delegate_id
-             where d.id = $1 and (not d.open or d.moved_on) and o.id <> d.id and o.open and not o.moved_on
-                 and o.confirmed_at is not null
-                 and exists (select from practice p where p.ods_code = o.practice and p.national <> 'off')
+             select from (
+                 select d.delegator_id as patient, d.delegate_id as proxy from delegation d
+                 where d.id = $1 and (not d.open or d.moved_on)
+                 union all
+                 select s.patient_id, s.person_id from association s where s.id = $1 and s.state = 'ended'
+             ) mine
+             where exists (
+                     select from delegation o
+                     join practice p on p.ods_code = o.practice and p.national <> 'off'
+                     where o.delegator_id = mine.patient and o.delegate_id = mine.proxy and o.id <> $1 and o.open
+                         and not o.moved_on and o.confirmed_at is not null)
+                 or exists (
+                     select from association o
+                     join practice p on p.ods_code = o.practice and p.national <> 'off'
+                     where o.patient_id = mine.patient and o.person_id = mine.proxy and o.id <> $1
+                         and o.case_id is null and o.state <> 'ended')
            ) as "is!""#,
-        id.0
+        id
     )
     .fetch_one(db)
     .await?;
     Ok(is_anothers)
-}
-
-/// Has all that a practice has decided so far brought there.
-///
-/// # Errors
-/// When the database fails.
-pub async fn begin(
-    db: impl PgExecutor<'_>,
-    practice: &OdsCode,
-    now: OffsetDateTime,
-) -> Result<(), StorageError> {
-    sqlx::query!(
-        "insert into outbox (id, key, task, kind, aggregate_id, run_at)
-         select w.id, w.id::text, $2::text, $3::text, w.delegation_id, $4::timestamptz
-         from (select gen_random_uuid() as id, d.id as delegation_id from delegation d
-               where d.practice = $1 and d.sent_to_practice_at is not null
-                   and (d.confirmed_at is not null or d.refused is not null)) w",
-        practice.as_str(),
-        FOLLOW_ROLE,
-        Delegation::KIND,
-        now
-    )
-    .execute(db)
-    .await?;
-    Ok(())
 }
 
 /// What was seen.
@@ -135,10 +130,11 @@ pub struct Sighting<'a> {
 /// When the database fails.
 pub async fn seen(
     db: impl PgExecutor<'_>,
-    id: DelegationId,
+    id: impl Into<Uuid>,
     sighting: &Sighting<'_>,
     now: OffsetDateTime,
 ) -> Result<bool, StorageError> {
+    let id: Uuid = id.into();
     let done = sqlx::query!(
         "insert into followed_role as f (delegation_id, role_id, status, reason, since, followed, difference,
              differs_since, looked_at, reason_version)
@@ -153,7 +149,7 @@ pub async fn seen(
                                   else excluded.differs_since end,
              looked_at = excluded.looked_at
          where f.settlings = $9",
-        id.0,
+        id,
         sighting.role_id,
         sighting.status.map(Status::code),
         sighting.reason.map(Reason::code),
@@ -174,14 +170,15 @@ pub async fn seen(
 /// When the database fails.
 pub async fn failed(
     db: impl PgExecutor<'_>,
-    id: DelegationId,
+    id: impl Into<Uuid>,
     fault: &str,
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
+    let id: Uuid = id.into();
     sqlx::query!(
         "insert into followed_role (delegation_id, since, fault, fault_at, looked_at) values ($1, $3, $2, $3, $3)
          on conflict (delegation_id) do update set fault = excluded.fault, fault_at = excluded.fault_at",
-        id.0,
+        id,
         fault,
         now
     )
@@ -198,21 +195,25 @@ pub async fn failed(
 pub async fn take(
     db: impl PgExecutor<'_>,
     (now, since): (OffsetDateTime, OffsetDateTime),
-) -> Result<Option<DelegationId>, StorageError> {
-    let id = sqlx::query_scalar!(
-        "with turn as (
+) -> Result<Option<Whose>, StorageError> {
+    let row = sqlx::query!(
+        r#"with turn as (
              select delegation_id from followed_role
              where (role_id is not null or fault is not null) and looked_at < $2
              order by looked_at, delegation_id limit 1 for update skip locked
          )
          update followed_role f set looked_at = $1 from turn where f.delegation_id = turn.delegation_id
-         returning f.delegation_id",
+         returning f.delegation_id as "id!",
+             exists (select from association s where s.id = f.delegation_id) as "is_association!""#,
         now,
         since
     )
     .fetch_optional(db)
     .await?;
-    Ok(id.map(DelegationId))
+    Ok(row.map(|row| match row.is_association {
+        true => Whose::Association(AssociationId(row.id)),
+        false => Whose::Case(DelegationId(row.id)),
+    }))
 }
 
 /// Its next turn comes as if it had been looked at then.
@@ -221,55 +222,12 @@ pub async fn take(
 /// When the database fails.
 pub async fn put_off(
     db: impl PgExecutor<'_>,
-    id: DelegationId,
+    id: impl Into<Uuid>,
     looked_at: OffsetDateTime,
 ) -> Result<(), StorageError> {
-    sqlx::query!("update followed_role set looked_at = $2 where delegation_id = $1", id.0, looked_at)
+    let id: Uuid = id.into();
+    sqlx::query!("update followed_role set looked_at = $2 where delegation_id = $1", id, looked_at)
         .execute(db)
         .await?;
     Ok(())
-}
-
-/// What may be about a role that is followed.
-#[derive(Debug, Clone, Copy)]
-pub struct Hint<'a> {
-    /// The role's id there.
-    pub role_id: &'a str,
-    /// Whose role it is.
-    pub patient: Option<&'a NhsNumber>,
-}
-
-/// Has the roles that a hint may be about looked at: that with its id, and where there is none, all of the patient.
-/// For each delegation one such piece of work waits at most, whoever tells how often. What a worker holds, and may have read already,
-/// is to be done once more: it is another piece of work from now on, as is what was given up. How many there were.
-///
-/// # Errors
-/// When the database fails.
-pub async fn heard_of(
-    db: impl PgExecutor<'_>,
-    hint: &Hint<'_>,
-    now: OffsetDateTime,
-) -> Result<u64, StorageError> {
-    let done = sqlx::query!(
-        "with named as (select delegation_id from followed_role where role_id = $1::text),
-              theirs as (
-                  select f.delegation_id from person p
-                  join delegation d on d.delegator_id = p.id join followed_role f on f.delegation_id = d.id
-                  where p.nhs_number = $2::text and not exists (select from named))
-         insert into outbox as o (id, key, task, kind, aggregate_id, run_at)
-         select gen_random_uuid(), 'heard.' || w.delegation_id::text, $3::text, $4::text, w.delegation_id, $5::timestamptz
-         from (select delegation_id from named union select delegation_id from theirs) w
-         order by w.delegation_id
-         on conflict (key) do update set id = excluded.id, run_at = excluded.run_at, attempts = 0, leased_until = null,
-             last_fault = null, dead_at = null
-         where o.leased_until > excluded.run_at or o.dead_at is not null",
-        hint.role_id,
-        hint.patient.map(NhsNumber::as_str),
-        FOLLOW_ROLE,
-        Delegation::KIND,
-        now
-    )
-    .execute(db)
-    .await?;
-    Ok(done.rows_affected())
 }

@@ -6,11 +6,15 @@
 use std::time::Duration;
 
 use sqlx::PgPool;
+use time::OffsetDateTime;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
+use uuid::Uuid;
 
-use domain::delegation::Recorded;
-use domain::{OdsCode, PersonId};
+use domain::account::{Account, FOLLOWED};
+use domain::aggregate::Recorded;
+use domain::delegation::Delegation;
+use domain::{Aggregate, DelegationId, OdsCode, PersonId};
 
 use crate::storage::record::LOCK;
 use crate::storage::{StorageError, event_log};
@@ -20,23 +24,75 @@ use crate::storage::{StorageError, event_log};
 pub struct Numbered {
     /// Its place; grows, with gaps.
     pub seq: i64,
+    /// What happened.
+    pub happened: Happened,
+}
+
+/// What happened, to what.
+#[derive(Debug, Clone)]
+pub enum Happened {
+    /// To a case.
+    Case(Box<OfCase>),
+    /// To an account.
+    Account(Box<OfAccount>),
+}
+
+/// What happened to a case.
+#[derive(Debug, Clone)]
+pub struct OfCase {
     /// The event.
-    pub recorded: Recorded,
-    /// The patient of its delegation.
+    pub recorded: Recorded<Delegation>,
+    /// The patient.
     pub delegator: PersonId,
 }
 
-/// The numbered event out of a record of the two queries below.
-macro_rules! numbered {
-    ($rows:ident) => {
-        $rows
-            .into_iter()
-            .map(|row| {
-                let recorded = event_log::row!(row).read()?;
-                Ok(Numbered { seq: row.seq, recorded, delegator: PersonId(row.delegator_id) })
-            })
-            .collect()
-    };
+/// What happened to an account.
+#[derive(Debug, Clone)]
+pub struct OfAccount {
+    /// The event.
+    pub recorded: Recorded<Account>,
+    /// Whose account it is.
+    pub holder: PersonId,
+    /// The patient, where it is about an association.
+    pub patient: Option<PersonId>,
+    /// The case that decides about that association by now, and tells itself what comes of it.
+    pub case: Option<DelegationId>,
+}
+
+/// An event, with whose it is.
+struct Row {
+    seq: i64,
+    kind: String,
+    aggregate_id: Uuid,
+    version: i32,
+    payload: serde_json::Value,
+    actor: serde_json::Value,
+    at: OffsetDateTime,
+    delegator_id: Option<Uuid>,
+    holder: Option<Uuid>,
+    patient_id: Option<Uuid>,
+    case_id: Option<Uuid>,
+}
+
+impl TryFrom<Row> for Numbered {
+    type Error = StorageError;
+
+    fn try_from(row: Row) -> Result<Numbered, StorageError> {
+        const CORRUPT: StorageError = StorageError::Corrupt("event of the feed");
+        let (seq, is_of_account) = (row.seq, row.kind == Account::KIND);
+        let delegator = row.delegator_id.map(PersonId);
+        let holder = row.holder.map(PersonId);
+        let (patient, case) = (row.patient_id.map(PersonId), row.case_id.map(DelegationId));
+        let event = event_log::row!(row);
+        let happened = if is_of_account {
+            let (recorded, holder) = (event.read()?, holder.ok_or(CORRUPT)?);
+            Happened::Account(Box::new(OfAccount { recorded, holder, patient, case }))
+        } else {
+            let (recorded, delegator) = (event.read()?, delegator.ok_or(CORRUPT)?);
+            Happened::Case(Box::new(OfCase { recorded, delegator }))
+        };
+        Ok(Numbered { seq, happened })
+    }
 }
 
 /// The number up to which the feed is whole: none at or below it can still appear. None while somebody takes long to write:
@@ -96,7 +152,7 @@ pub struct Stretch {
     pub limit: i64,
 }
 
-/// Events of cases that were sent to these practices.
+/// Events of cases that were sent to these practices, and of accounts there.
 ///
 /// # Errors
 /// When the database fails or an event cannot be read.
@@ -106,27 +162,36 @@ pub async fn of_practices(
     stretch: Stretch,
 ) -> Result<Vec<Numbered>, StorageError> {
     let practices: Vec<&str> = practices.iter().map(OdsCode::as_str).collect();
-    let rows = sqlx::query!(
-        "select e.seq, e.aggregate_id, e.version, e.payload, e.actor, e.at, d.delegator_id
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select e.seq as "seq!", e.kind as "kind!", e.aggregate_id as "aggregate_id!", e.version as "version!",
+                e.payload as "payload!", e.actor as "actor!", e.at as "at!", d.delegator_id as "delegator_id?",
+                a.person_id as "holder?", s.patient_id as "patient_id?", s.case_id as "case_id?"
          from unnest($1::text[]) as p (practice)
          cross join lateral (
              select * from event
-             where event.practice = p.practice and event.kind = 'delegation' and event.seq > $2 and event.seq <= $3
+             where event.practice = p.practice and event.seq > $2 and event.seq <= $3
+                 and (event.kind = 'delegation' or event.kind = 'account' and event.name = any($5))
              order by event.seq limit $4
          ) e
-         join delegation d on d.id = e.aggregate_id
-         order by e.seq limit $4",
+         left join delegation d on e.kind = 'delegation' and d.id = e.aggregate_id
+         left join account a on e.kind = 'account' and a.id = e.aggregate_id
+         left join association s
+             on s.id = case when e.kind = 'account' then (e.payload ->> 'association')::uuid end
+         order by e.seq limit $4"#,
         &practices as &[&str],
         stretch.after,
         stretch.up_to,
-        stretch.limit
+        stretch.limit,
+        &FOLLOWED as &[&str]
     )
     .fetch_all(pool)
     .await?;
-    numbered!(rows)
+    rows.into_iter().map(Numbered::try_from).collect()
 }
 
-/// Events of the delegations of one citizen; of those they were invited to, from the invitation on.
+/// Events of the delegations of one citizen; of those they were invited to, from the invitation on. And of the account that is theirs,
+/// and of the associations of others with them.
 ///
 /// # Errors
 /// When the database fails or an event cannot be read.
@@ -135,18 +200,39 @@ pub async fn of_citizen(
     person: PersonId,
     stretch: Stretch,
 ) -> Result<Vec<Numbered>, StorageError> {
-    let rows = sqlx::query!(
-        "select e.seq, e.aggregate_id, e.version, e.payload, e.actor, e.at, d.delegator_id
-         from delegation d join event e on e.aggregate_id = d.id
-         where (d.delegator_id = $1 or (d.delegate_id = $1 and d.invited_at is not null and e.at >= d.invited_at))
-             and e.seq > $2 and e.seq <= $3
-         order by e.seq limit $4",
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select e.seq as "seq!", e.kind as "kind!", e.aggregate_id as "aggregate_id!", e.version as "version!",
+                e.payload as "payload!", e.actor as "actor!", e.at as "at!", e.delegator_id as "delegator_id?",
+                e.holder as "holder?", e.patient_id as "patient_id?", e.case_id as "case_id?"
+         from (
+             select e.seq, e.kind, e.aggregate_id, e.version, e.payload, e.actor, e.at, d.delegator_id,
+                 null::uuid as holder, null::uuid as patient_id, null::uuid as case_id
+             from delegation d join event e on e.aggregate_id = d.id
+             where (d.delegator_id = $1
+                     or (d.delegate_id = $1 and d.invited_at is not null and e.at >= d.invited_at))
+                 and e.seq > $2 and e.seq <= $3
+             union all
+             select e.seq, e.kind, e.aggregate_id, e.version, e.payload, e.actor, e.at, null, a.person_id,
+                 s.patient_id, s.case_id
+             from account a join event e on e.aggregate_id = a.id
+             left join association s on s.id = (e.payload ->> 'association')::uuid
+             where a.person_id = $1 and e.practice is not null and e.name = any($5) and e.seq > $2 and e.seq <= $3
+             union all
+             select e.seq, e.kind, e.aggregate_id, e.version, e.payload, e.actor, e.at, null, s.person_id,
+                 s.patient_id, s.case_id
+             from association s join event e on e.aggregate_id = s.account_id
+             where s.patient_id = $1 and s.person_id <> $1 and s.case_id is null and e.practice is not null
+                 and e.payload ->> 'association' = s.id::text and e.name = any($5) and e.seq > $2 and e.seq <= $3
+         ) e
+         order by e.seq limit $4"#,
         person.0,
         stretch.after,
         stretch.up_to,
-        stretch.limit
+        stretch.limit,
+        &FOLLOWED as &[&str]
     )
     .fetch_all(pool)
     .await?;
-    numbered!(rows)
+    rows.into_iter().map(Numbered::try_from).collect()
 }

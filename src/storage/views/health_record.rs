@@ -33,12 +33,48 @@ pub struct Line {
     pub status: Option<String>,
     /// The reference to the consultation in which it was recorded.
     pub encounter: Option<String>,
-    /// Where it refers to its parts: results of a report, members of a group, what a prescription rests on, extensions of a problem.
+    /// Where it refers to its parts: results of a report, members of a group, what a prescription rests on, extensions of a problem,
+    /// entries of a list that is part of a consultation.
     pub links: Option<serde_json::Value>,
     /// Whether it is a comment: text that stands by no code of its own.
     pub is_comment: bool,
     /// All of it as JSON, where it was asked for.
     pub body: Option<String>,
+}
+
+/// A line as a row.
+struct Row {
+    kind: String,
+    resource_id: String,
+    day: Option<Date>,
+    areas: Vec<String>,
+    confidential: bool,
+    nopat: bool,
+    restricted: bool,
+    reviewed: bool,
+    status: Option<String>,
+    encounter: Option<String>,
+    links: Option<serde_json::Value>,
+    is_comment: bool,
+    body: Option<String>,
+}
+
+impl From<Row> for Line {
+    fn from(row: Row) -> Line {
+        Line {
+            kind: row.kind,
+            id: row.resource_id,
+            day: row.day,
+            areas: row.areas,
+            marks: Marks { confidential: row.confidential, nopat: row.nopat, restricted: row.restricted },
+            reviewed: row.reviewed,
+            status: row.status,
+            encounter: row.encounter,
+            links: row.links,
+            is_comment: row.is_comment,
+            body: row.body,
+        }
+    }
 }
 
 /// All lines of a record in its order, with the bodies of these types: one read.
@@ -50,16 +86,23 @@ pub async fn lines(
     patient: Uuid,
     with_bodies: &[&str],
 ) -> Result<Vec<Line>, StorageError> {
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        Row,
         r#"select kind, resource_id, day, areas, confidential, nopat, restricted, reviewed,
                   coalesce(body ->> 'status', body ->> 'verificationStatus') as "status?",
                   coalesce(body #>> '{context,reference}', body #>> '{encounter,reference}',
-                           body #>> '{context,encounter,reference}') as "encounter?",
+                           body #>> '{context,encounter,reference}',
+                           case kind when 'AllergyIntolerance' then jsonb_path_query_first(body, '$.extension[*] ? (@.url ==
+                               "http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter")')
+                               #>> '{valueReference,reference}' end) as "encounter?",
                   case kind when 'DiagnosticReport' then body -> 'result'
                             when 'Observation' then body -> 'related'
                             when 'MedicationStatement' then body -> 'basedOn'
                             when 'MedicationRequest' then body -> 'basedOn'
-                            when 'Condition' then body -> 'extension' end as "links?",
+                            when 'Condition' then body -> 'extension'
+                            when 'List' then case when jsonb_path_exists(body, '$.code.coding[*] ? (@.code == "325851000000107"
+                                || @.code == "25851000000105" || @.code == "24781000000107")') then body -> 'entry' end
+                       end as "links?",
                   (kind = 'Observation' and body @> '{"code": {"coding": [{"code": "37331000000100"}]}}') as "is_comment!",
                   case when kind = any($2::text[]) then body::text end as "body?"
            from health_record_resource where patient_id = $1 order by place"#,
@@ -68,20 +111,7 @@ pub async fn lines(
     )
     .fetch_all(db)
     .await?;
-    let lines = rows.into_iter().map(|row| Line {
-        kind: row.kind,
-        id: row.resource_id,
-        day: row.day,
-        areas: row.areas,
-        marks: Marks { confidential: row.confidential, nopat: row.nopat, restricted: row.restricted },
-        reviewed: row.reviewed,
-        status: row.status,
-        encounter: row.encounter,
-        links: row.links,
-        is_comment: row.is_comment,
-        body: row.body,
-    });
-    Ok(lines.collect())
+    Ok(rows.into_iter().map(Line::from).collect())
 }
 
 /// The bodies of these resources, by type and id.

@@ -98,15 +98,10 @@ pub(super) async fn show(
     let (waiting, mine): (Vec<Mine>, Vec<Mine>) = mine.into_iter().partition(waits_for_reader);
     let count = |tab: Tab| mine.iter().filter(|one| Tab::of(one.delegation.stage) == tab).count();
     let asked = asked.ok().and_then(|Query(asked)| Tab::from_code(&asked.tab));
-    let first = Tab::ALL.into_iter().find(|tab| count(*tab) > 0);
-    let tab = asked.or(first).unwrap_or(Tab::Waiting);
+    let first = || Tab::ALL.into_iter().find(|tab| count(*tab) > 0);
+    let tab = asked.or_else(first).unwrap_or(Tab::Waiting);
     let lines = |side: Side| lines(&mine, (side, tab), t, language);
-    let link = |one: Tab| TabLink {
-        href: format!("/home?tab={}", one.code()),
-        name: one.name(t),
-        count: count(one),
-        current: one == tab,
-    };
+    let link = |one: Tab| link(t, one, (count(one), one == tab));
     Ok(Home {
         t,
         waiting: waiting.iter().map(|one| line(t, one, language)).collect(),
@@ -123,6 +118,10 @@ pub(super) async fn show(
         has_settings: app.config.nhs_login.settings_url.is_some(),
         shell: visit.shell,
     })
+}
+
+fn link(t: &Words, tab: Tab, (count, current): (usize, bool)) -> TabLink {
+    TabLink { href: format!("/home?tab={}", tab.code()), name: tab.name(t), count, current }
 }
 
 fn unsent(t: &Words, draft: Draft, language: Language) -> Unsent {

@@ -41,7 +41,8 @@ pub(super) async fn begin(
     signing_in: SigningIn,
 ) -> Result<(), Failure> {
     if session.is_empty().await {
-        app.starts.count(arrival.source, app.clock.now()).map_err(Failure::TooManyStarts)?;
+        let may_begin = app.starts.count(arrival.source, app.clock.now());
+        may_begin.inspect_err(|_| app.metrics.limited("sign_ins")).map_err(Failure::TooManyStarts)?;
     }
     session::begin_sign_in(session, &app.clock, signing_in).await
 }

@@ -10,6 +10,7 @@ use crate::actions::sign_in::staff::staff_member;
 use crate::app::App;
 use crate::arrival::Arrival;
 use crate::config;
+use crate::integrations::System;
 use crate::integrations::cis2::StaffRole;
 use crate::integrations::oidc::Callback;
 use crate::web::correlation::Correlation;
@@ -20,6 +21,7 @@ use crate::web::visit::Visit;
 use domain::OdsCode;
 
 use super::begin::{ReturnTo, begin, not_begun, opened_again};
+use super::ended::count;
 
 /// Sends the browser to CIS2.
 ///
@@ -73,8 +75,21 @@ pub async fn callback(
     let Some(signing_in) = session::take_sign_in(&session, &app.clock, state.as_deref()).await? else {
         return opened_again(&session, &visit, state.as_deref()).await;
     };
+    let ended = let_in(&app, (&session, &signing_in), &correlation, callback).await;
+    count(&app, System::Cis2, &ended);
+    ended?;
+    Ok(Redirect::to(signing_in.return_to.as_deref().unwrap_or("/staff")))
+}
+
+/// Signs in whoever may work here.
+async fn let_in(
+    app: &App,
+    (session, signing_in): (&Session, &SigningIn),
+    correlation: &str,
+    callback: Callback,
+) -> Result<(), Failure> {
     let identity = app.cis2.complete(&signing_in.pending, callback).await?;
-    let member = staff_member(&app, &identity, &correlation).await?;
+    let member = staff_member(app, &identity, correlation).await?;
     let now = app.clock.now();
     let other_practices = other_practices(&app.config.cis2, &identity.roles, &member.practice);
     let staff = Staff {
@@ -92,8 +107,7 @@ pub async fn callback(
         signed_in_at: now,
         seen_at: now,
     };
-    session::begin_staff(&session, &staff, &signing_in).await?;
-    Ok(Redirect::to(signing_in.return_to.as_deref().unwrap_or("/staff")))
+    session::begin_staff(session, &staff, signing_in).await
 }
 
 /// The practices, besides this one, in which one of these roles may work here.

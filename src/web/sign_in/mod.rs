@@ -3,6 +3,7 @@
 pub mod back_channel;
 mod begin;
 pub mod cis2;
+mod ended;
 pub mod extend;
 pub mod keys;
 pub mod nhs_app_failed;

@@ -10,9 +10,10 @@ use tower_sessions::Session;
 use crate::actions::sign_in::citizen;
 use crate::app::App;
 use crate::arrival::Arrival;
+use crate::integrations::System;
 use crate::integrations::nhs_login::{Asking, Identity};
 use crate::integrations::oidc::{Callback, SignInFault};
-use crate::storage::views::citizen as my;
+use crate::storage::views::{accounts, citizen as my};
 use crate::web::failure::Failure;
 use crate::web::handed_over;
 use crate::web::nhs_app::CameFromApp;
@@ -22,6 +23,7 @@ use crate::web::visit::Visit;
 use domain::eligibility::NotEligible;
 
 use super::begin::{ReturnTo, begin, not_begun, opened_again};
+use super::ended::count;
 use super::{nhs_app_failed, nhs_app_no_consent, no_consent};
 
 /// Sends the browser to NHS login.
@@ -61,21 +63,21 @@ pub async fn callback(
         };
     };
     let from_app = signing_in.from_app;
-    let let_in = match app.nhs_login.complete(&signing_in.pending, callback).await {
+    let ended = match app.nhs_login.complete(&signing_in.pending, callback).await {
         Ok(identity) => let_in(&app, (&session, &signing_in), &visit, identity).await,
-        Err(SignInFault::ConsentNotGiven) => {
+        Err(fault) => Err(Failure::SignIn(fault)),
+    };
+    count(&app, System::NhsLogin, &ended);
+    match ended {
+        Ok(()) => Ok(Redirect::to(signing_in.return_to.as_deref().unwrap_or("/home")).into_response()),
+        Err(Failure::SignIn(SignInFault::ConsentNotGiven)) => {
             let inside = from_app || visit.shell.in_app.is_some();
-            return Ok(Redirect::to(if inside { nhs_app_no_consent::PATH } else { no_consent::PATH })
-                .into_response());
+            Ok(Redirect::to(if inside { nhs_app_no_consent::PATH } else { no_consent::PATH }).into_response())
         }
         // A person who is not proven reads what to do, as everywhere else.
-        Err(fault) if from_app && fault != SignInFault::LevelTooLow => {
-            return Ok(nhs_app_failed::go(fault.code()).into_response());
+        Err(Failure::SignIn(fault)) if from_app && fault != SignInFault::LevelTooLow => {
+            Ok(nhs_app_failed::go(fault.code()).into_response())
         }
-        Err(fault) => Err(fault.into()),
-    };
-    match let_in {
-        Ok(()) => Ok(Redirect::to(signing_in.return_to.as_deref().unwrap_or("/home")).into_response()),
         Err(failure) if from_app => Ok((Extension(CameFromApp), failure).into_response()),
         Err(failure) => Err(failure),
     }
@@ -92,8 +94,9 @@ async fn let_in(
     let linkage = identity.linkage.clone();
     let outcome = citizen::citizen(app, identity, visit.language().tag()).await?;
     if let Some(reason) = outcome.not_eligible {
-        // Somebody whose practice left the trial still sees, and can stop, what they have.
-        let has_some = !my::all(&app.db, outcome.id).await?.is_empty();
+        // Somebody whose practice left the trial still sees, and can stop, what they have, and who acts for them by an account.
+        let has_some = !my::all(&app.db, outcome.id).await?.is_empty()
+            || accounts::is_acted_for(&app.db, outcome.id).await?;
         if reason != NotEligible::PracticeNotInTrial || !has_some {
             return Err(Failure::NotEligible(reason));
         }

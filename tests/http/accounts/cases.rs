@@ -1,12 +1,13 @@
 //! A case and the account of its trusted person: decided together, whoever begins, and never different.
 
 use domain::account::{
-    Account, EndReason, Refusal, ResetReason, State, SuspendReason, SwitchOffReason, UnverifyReason,
+    self, Account, EndReason, Refusal, ResetReason, State, SuspendReason, SwitchOffReason, UnverifyReason,
 };
-use domain::delegation::{self, Delegation, RevokeReason, Stage, Tell};
+use domain::delegation::{self, Delegation, RevokeReason, Stage, Tell, TellThem};
 use domain::{DelegationId, OdsCode, PersonId};
 use proxy_access::actions::accounts::associate::{associate, change};
 use proxy_access::actions::accounts::{Failed, keys, settle};
+use proxy_access::actions::by::By;
 use proxy_access::actions::{self, confirm, resume, revoke, suspend};
 use proxy_access::storage::accounts::kept;
 use proxy_access::storage::accounts::traced::{self, Confirmed};
@@ -107,6 +108,41 @@ async fn what_the_account_does_by_itself_is_done_to_the_case() {
 }
 
 #[tokio::test]
+async fn staff_read_in_the_case_that_the_patient_asked_for_the_pause() {
+    let world = world().await;
+    let Pair { delegator, delegate, .. } = pair(&world).await;
+    let id = active(&world, delegator, delegate).await;
+    let (_, account) = expect_alike(&world, id).await;
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    let case = format!("/staff/cases/{id}");
+    rachel.get(&case).await.expect_no_text("The patient asked to suspend the access");
+    let one = (account.id, account.associations[0].id);
+    settle::suspend(&world.app, delegator, one, SuspendReason::PatientRequest, None).await.unwrap();
+    let (paused, _) = expect_alike(&world, id).await;
+    assert_eq!(paused.stage, Stage::Suspended);
+    for page in [case.clone(), format!("{case}/print")] {
+        rachel.get(&page).await.expect_text("The patient asked to suspend the access");
+    }
+}
+
+#[tokio::test]
+async fn of_an_end_at_the_account_the_case_tells_whom_staff_chose() {
+    let world = world().await;
+    for (holder, patient) in [(false, false), (false, true), (true, false)] {
+        let Pair { delegator, delegate, .. } = pair(&world).await;
+        let id = active(&world, delegator, delegate).await;
+        let (_, account) = expect_alike(&world, id).await;
+        let one = (account.id, account.associations[0].id);
+        let by = By { tell: Some(account::Tell { holder, patient }), ..By::from(staff()) };
+        settle::end(&world.app, by, one, EndReason::ChangeInRelationship, None).await.unwrap();
+        let (case, _) = expect_alike(&world, id).await;
+        let told = case.revoked.map(|(_, _, tell)| (tell.delegate, tell.delegator));
+        let one = |is_told| if is_told { TellThem::Outcome } else { TellThem::Nothing };
+        assert_eq!(told, Some((one(holder), one(patient))));
+    }
+}
+
+#[tokio::test]
 async fn a_reset_counts_at_once_where_programs_ask_and_no_case_goes_round_it() {
     let world = world().await;
     let Pair { delegator, delegate, .. } = pair(&world).await;
@@ -170,7 +206,7 @@ async fn cases_of_before_there_were_accounts_are_taken_in_once_with_the_same_ans
         expect_alike(&world, *id).await;
         let roles = told(&world, (*delegator, *delegate)).await;
         assert_eq!(roles.len(), 1);
-        assert_eq!((roles[0].delegation, roles[0].association.is_some()), (*id, true));
+        assert_eq!((roles[0].case, roles[0].association.is_some()), (Some(*id), true));
     }
     assert_eq!(count(&world, "account").await, 2);
 }
@@ -186,8 +222,9 @@ async fn the_page_that_confirms_says_what_comes_of_the_account_and_the_case_keep
     let mut rachel = world.staff_sign_in_as("reception-a").await;
     rachel.get(&world.link_in(&letter)).await;
     let page = rachel.follow("Confirm access").await;
-    page.expect_text("has no account here: one is made").expect_text("Identity counts by NHS login (P9)");
-    page.expect_text("It is linked with the sign-in by which they accepted");
+    page.expect_text("has no account here. One will be made")
+        .expect_text("NHS login checked their identity (P9)");
+    page.expect_text("It will be linked with the NHS login that they accepted with");
     let mut rachel = story::confirm(&world, "reception-a", RIVERSIDES_MAIL).await;
     let id = story::the_delegation(&world).await;
     for page in [format!("/staff/cases/{id}"), format!("/staff/cases/{id}/print")] {
@@ -195,8 +232,8 @@ async fn the_page_that_confirms_says_what_comes_of_the_account_and_the_case_keep
             .get(&page)
             .await
             .expect_text("Online account made")
-            .expect_text("Online account linked with their sign-in")
-            .expect_text("Online account associated with the patient");
+            .expect_text("Online account linked with their NHS login")
+            .expect_text("Access given to the online account");
     }
     rachel.get(&format!("/staff/cases/{id}")).await;
     rachel.follow("Open the account").await.expect_text("Open the request that decides about it");

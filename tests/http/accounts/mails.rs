@@ -282,7 +282,21 @@ async fn da_13_of_an_age_that_is_near_the_holder_reads_no_day_of_birth_and_a_chi
     );
     let mut rachel = world.staff_sign_in_as("reception-a").await;
     let page = rachel.get(&home(holder)).await;
-    page.expect_text("Patient: Access is suspended soon: Alex Smith").expect_text("Tell them yourself");
+    page.expect_text("Patient: Access will be suspended soon: Alex Smith").expect_text("Tell them yourself");
+}
+
+#[tokio::test]
+async fn a_child_with_an_account_of_their_own_gets_no_mail_and_the_practice_tells_them() {
+    let world = world().await;
+    let person = with_mail(&world, nearly_sixteen(&world), Some(HOLDERS)).await;
+    let holder = Holder { person, id: open::open(&world.app, &staff(), person).await.unwrap().after.id };
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    let page = rachel.get(&format!("{}/off", home(holder))).await;
+    page.expect_text("We do not write to anybody under 16. Think about who tells them.");
+    settle::switch_off(&world.app, by(Tell::BOTH), holder.id, SwitchOffReason::Other, None).await.unwrap();
+    world.deliver_everything().await;
+    rachel.get(&home(holder)).await.expect_text("Tell them yourself");
+    assert!(world.sandbox.inbox().messages().is_empty());
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ mod pages_find;
 mod pages_identity;
 mod pages_key;
 mod pages_switches;
+mod programs;
 mod races;
 mod statements;
 pub mod support;

@@ -154,6 +154,18 @@ async fn only_the_form_with_a_copy_takes_more_than_the_others_and_only_from_its_
 }
 
 #[tokio::test]
+async fn fields_with_nothing_in_them_count_too() {
+    let (_world, holder, mut rachel) = begin().await;
+    let name = "x".repeat(1000);
+    let part = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n\r\n");
+    let body = format!("{}--x--\r\n", part.repeat(66));
+    let headers = [("content-type", "multipart/form-data; boundary=x"), ("sec-fetch-site", "same-origin")];
+    let path = format!("{}/verify", home(holder));
+    let page = rachel.raw(reqwest::Method::POST, &path, &headers, &body).await;
+    assert_eq!(page.status, 413, "{page}");
+}
+
+#[tokio::test]
 async fn without_its_secret_no_copy_is_asked_for() {
     let world = world_with(&[("EVIDENCE_SECRET", "")]).await;
     let holder = opened(&world).await;

@@ -70,14 +70,17 @@ async fn what_is_not_held_is_told_of_and_leads_nowhere() {
 #[tokio::test]
 async fn a_confidential_document_needs_the_scope_for_it() {
     let served = served().await;
-    document(&served, "d", &json!({"url": "https://old.test/Binary/secret"}), true).await;
-    keep(&served.db, served.record, "secret", b"secret").await;
-    let mut call = served.binary("secret");
-    assert_eq!(served.send(&call).await.told(), (403, "ACCESS DENIED"));
-    call.claims["requested_scope"] = json!("patient/*.read");
-    assert_eq!(served.send(&call).await.told(), (403, "ACCESS DENIED"));
-    call.claims["requested_scope"] = json!("patient/*.read conf/R");
-    assert_eq!(served.send(&call).await.status, 200);
+    for (id, address) in [("secret", "Binary/secret"), ("older", "Binary/older/_history/2")] {
+        let attachment = json!({"url": format!("https://old.test/{address}")});
+        document(&served, &format!("of-{id}"), &attachment, true).await;
+        keep(&served.db, served.record, id, b"secret").await;
+        let mut call = served.binary(id);
+        assert_eq!(served.send(&call).await.told(), (403, "ACCESS DENIED"));
+        call.claims["requested_scope"] = json!("patient/*.read");
+        assert_eq!(served.send(&call).await.told(), (403, "ACCESS DENIED"));
+        call.claims["requested_scope"] = json!("patient/*.read conf/R");
+        assert_eq!(served.send(&call).await.status, 200);
+    }
 }
 
 #[tokio::test]

@@ -14,6 +14,10 @@ const MANY: i32 = 8_000;
 
 /// A record of some 24 MB.
 async fn fill(served: &Served) {
+    fill_with(served, MANY).await;
+}
+
+async fn fill_with(served: &Served, many: i32) {
     sqlx::query(
         "insert into health_record_resource (patient_id, kind, resource_id, place, areas, body)
          select $1, 'Observation', 'o' || n, n, '{826501000000100}',
@@ -21,7 +25,7 @@ async fn fill(served: &Served) {
          from generate_series(1, $2) n",
     )
     .bind(served.record)
-    .bind(MANY)
+    .bind(many)
     .execute(&served.db)
     .await
     .expect("a large record");
@@ -82,6 +86,18 @@ async fn a_record_is_read_no_faster_than_it_is_sent() {
     assert_eq!(all.iter().filter(|entry| entry["resource"]["resourceType"] == "Observation").count(), count);
     let list = all.iter().find(|entry| entry["resource"]["title"] == "Uncategorised data").expect("the list");
     assert_eq!(list["resource"]["entry"].as_array().map(Vec::len), Some(count));
+}
+
+#[tokio::test]
+async fn more_records_than_there_are_connections_are_all_given() {
+    let served = served().await;
+    fill_with(&served, 100).await;
+    // Each has a connection until it is read, and is written down by another before anybody reads it.
+    let all = (0..12).map(|_| async {
+        let answer = served.request(&served.migrate(true)).send().await.expect("an answer");
+        (answer.status().as_u16(), answer.bytes().await.expect("whole").len() > 250_000)
+    });
+    assert_eq!(futures::future::join_all(all).await, [(200, true); 12]);
 }
 
 #[tokio::test]

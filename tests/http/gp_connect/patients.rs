@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::served::{Answer, OURS, PATIENT, Served, moved, parameters, patient, served, served_with};
 
 /// Somebody whom PDS does not know; the number has the right check digit.
-const UNKNOWN: &str = "9999999999";
+const UNKNOWN: &str = "9999999980";
 /// Somebody of the cast who has died, and somebody whose record is restricted.
 const DEAD: &str = "9990000077";
 const RESTRICTED: &str = "9990000085";

@@ -11,7 +11,7 @@ async fn a_document_is_saved_and_can_do_nothing() {
     let mut sight = Sight::begin().await;
     let page = sight.margaret.get(&sight.path("documents")).await;
     page.expect_text("Clinic letter");
-    let address = page.links().into_iter().find(|(text, _)| text.contains("Open the document"));
+    let address = page.links().into_iter().find(|(text, _)| text.contains("Download the document"));
     assert_eq!(address.map(|(_, address)| address), Some(sight.path("documents/letter")), "{page}");
     let path = sight.path("documents/letter");
     let file = sight.margaret.raw(Method::GET, &path, &[], "").await;
@@ -26,9 +26,28 @@ async fn a_document_is_saved_and_can_do_nothing() {
 }
 
 #[tokio::test]
+async fn a_document_whose_bytes_are_not_here_says_so() {
+    let mut sight = Sight::begin().await;
+    let absent = "This document is not available online. Ask the surgery for it.";
+    sight.margaret.get(&sight.path("documents")).await.expect_no_text(absent);
+    sqlx::query("delete from health_record_document").execute(&sight.world.app.db).await.unwrap();
+    let page = sight.margaret.get(&sight.path("documents")).await;
+    page.expect_text("Clinic letter").expect_text(absent).expect_no_text("Download the document");
+}
+
+#[tokio::test]
 async fn a_document_that_is_withheld_or_above_the_level_is_not_there() {
     let mut sight = Sight::begin().await;
-    for id in ["nopat", "restricted", "confidential", "unreviewed", "none", "%00", "..%2fletter"] {
+    // One that is not marked leads to the bytes of one that is.
+    sqlx::query(
+        r#"insert into health_record_resource (patient_id, kind, resource_id, place, body)
+           select id, 'DocumentReference', 'shared', 999, '{"resourceType": "DocumentReference", "id": "shared",
+               "status": "current", "content": [{"attachment": {"url": "Binary/nopat"}}]}' from health_record_patient"#,
+    )
+    .execute(&sight.world.app.db)
+    .await
+    .unwrap();
+    for id in ["nopat", "restricted", "confidential", "unreviewed", "shared", "none", "%00", "..%2fletter"] {
         let path = sight.path(&format!("documents/{id}"));
         sight.margaret.get(&path).await.expect(404, "Page not found");
     }

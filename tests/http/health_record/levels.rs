@@ -78,8 +78,10 @@ async fn entries_are_told_in_words_with_who_recorded_them_and_how_numbers_change
     assert_eq!(page.texts("caption"), ["Repeat medicines", "Past medicines"]);
     let page = sight.margaret.get(&sight.path("allergies")).await;
     page.expect_text("Allergy to latex").expect_text("5 January 2024").expect_text("Dr Ada Quill");
+    let page = sight.margaret.get(&sight.path("immunisations")).await;
+    page.expect_text("January 2024").expect_no_text("1 January 2024");
     let page = sight.margaret.get(&sight.path("results")).await;
-    page.expect_text("How numbers changed").expect_text("Value: 7.2");
+    page.expect_text("Changes over time").expect_text("Value: 7.2");
     page.expect_text("From 6.1 mmol/L on 8 January 2023 to 7.2 mmol/L on 8 January 2024");
     assert_eq!(page.attributes("svg polyline", "points"), ["4,36 156,4"]);
     let page = sight.margaret.get(&sight.path("consultations")).await;
@@ -87,6 +89,24 @@ async fn entries_are_told_in_words_with_who_recorded_them_and_how_numbers_change
     page.expect_text("freetext heading").expect_text("freetext of the visit").expect_text("Asthma");
     let page = sight.margaret.get(&sight.path("details")).await;
     page.expect_text("7 Elm Row");
+}
+
+#[tokio::test]
+async fn where_a_patient_lives_whose_record_is_sensitive_is_told_to_nobody() {
+    let mut sight = Sight::begin().await;
+    let label =
+        r#"'{"meta": {"security": [{"system": "http://hl7.org/fhir/v3/ActCode", "code": "NOPAT"}]}}'::jsonb"#;
+    for (set, back) in [
+        ("sensitive = true".to_owned(), "sensitive = false"),
+        (format!("body = body || {label}"), "body = body - 'meta'"),
+    ] {
+        let change = |what: &str| sqlx::AssertSqlSafe(format!("update health_record_patient set {what}"));
+        sqlx::query(change(&set)).execute(&sight.world.app.db).await.unwrap();
+        let page = sight.margaret.get(&sight.path("details")).await;
+        page.expect_text("Alex Smith").expect_no_text("Elm Row").expect_no_text("Leeds");
+        sqlx::query(change(back)).execute(&sight.world.app.db).await.unwrap();
+        sight.margaret.get(&sight.path("details")).await.expect_text("7 Elm Row");
+    }
 }
 
 #[tokio::test]

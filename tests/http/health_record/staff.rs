@@ -26,7 +26,7 @@ async fn the_same_record_stands_at_five_levels_side_by_side() {
     let mut rachel = sight.world.staff_sign_in_as("reception-a").await;
     rachel.get(&format!("/staff/accounts/{account}/associations/{}/change", sight.association)).await;
     let page = rachel.follow(TITLE).await;
-    page.expect(200, TITLE).expect_no_text(WITHHELD);
+    page.expect(200, &format!("Alex Smith {TITLE}")).expect_no_text(WITHHELD);
     let cells = page.texts("table tbody td.nhsuk-table__cell--numeric");
     // A cell has the name of its level before its number, for small screens.
     let numbers: Vec<&str> = cells.iter().map(|cell| cell.rsplit(' ').next().unwrap()).collect();
@@ -46,13 +46,11 @@ async fn what_one_level_shows_more_than_another_is_listed() {
     let path = format!("/staff/accounts/{}/patients/{}/record", sight.holder.id, sight.alex);
     let page = rachel.get(&path).await;
     page.expect_text("Asthma")
-        .expect_text("Only here")
+        .expect_text("The entry")
         .expect_no_text("Salbutamol")
         .expect_no_text("Clinic letter");
     let page = rachel.submit(&[("from", "full"), ("to", "documents")]).await;
-    page.expect_text("Salbutamol inhaler")
-        .expect_text("With what is written beside it")
-        .expect_no_text(WITHHELD);
+    page.expect_text("Salbutamol inhaler").expect_text("What is written beside it").expect_no_text(WITHHELD);
     let page = rachel.submit(&[("from", "summary"), ("to", "summary")]).await;
     page.expect_text("The two levels show the same of this record");
 }
@@ -68,12 +66,19 @@ async fn it_is_asked_before_a_case_is_confirmed_and_where_there_is_no_record_it_
     let case = the_delegation(&world).await;
     let mut rachel = world.staff_sign_in_as("reception-a").await;
     rachel.get(&format!("/staff/cases/{case}/confirm")).await;
-    rachel.follow(TITLE).await.expect(200, TITLE).expect_text("This service holds no record of this patient");
+    let page = rachel.follow(TITLE).await;
+    page.expect(200, &format!("David O'Neill to act for Margaret O'Neill {TITLE}"))
+        .expect_text("This service holds no record of this patient");
     assert_eq!(count(&world, "health_record_look").await, 0);
     let number = domain::NhsNumber::parse("9990000018").unwrap();
     imported(&world, &number, ("Margaret", "O'Neill")).await;
     rachel.get(&format!("/staff/cases/{case}/record")).await.expect_text("Asthma");
-    margaret.get("/record/looks").await.expect_text("Rachel Reid of").expect_text("What others would see");
+    margaret
+        .get("/record/looks")
+        .await
+        .expect_text("Rachel Reid of")
+        .expect_text("What others would see")
+        .expect_text("Every level");
     let nobody = traced(&world, BORN).await;
     rachel.get(&format!("/staff/cases/{nobody}/record")).await.expect_status(404);
 }

@@ -5,7 +5,7 @@ use domain::{NhsNumber, PersonId, RecordLevel};
 use proxy_access::actions::accounts::settle;
 use uuid::Uuid;
 
-use super::record::{Sight, imported, own};
+use super::record::{Sight, imported, imported_with, own};
 use crate::accounts::support::{associated, staff};
 use crate::story::{DAVID, DAVIDS_MAIL, RIVERSIDES_MAIL, accept, confirm, count, invite, the_delegation};
 use crate::support::browser::Browser;
@@ -127,7 +127,7 @@ async fn nobody_looks_where_the_patient_has_left_has_died_or_is_not_surely_the_o
 async fn somebody_sees_their_own_record_by_their_own_account_alone() {
     let mut sight = Sight::begin().await;
     let number = NhsNumber::parse("9990000018").unwrap();
-    imported(&sight.world, &number, ("Margaret", "O'Neill")).await;
+    imported_with(&sight.world, &number, ("Margaret", "O'Neill"), "-hers").await;
     let record = format!("/people/{}/record", sight.holder.person);
     sight.margaret.get(&record).await.expect(404, "Page not found");
     associated(&sight.world, sight.holder, sight.holder.person, own(&sight.world)).await;
@@ -136,4 +136,18 @@ async fn somebody_sees_their_own_record_by_their_own_account_alone() {
     page.expect(200, "GP record").expect_text("You are looking at your own record");
     assert_eq!(page.path(), record);
     sight.margaret.get("/record/looks").await.expect_text("You").expect_text("The contents of the record");
+}
+
+#[tokio::test]
+async fn that_somebody_looked_stays_written_down() {
+    let mut sight = Sight::begin().await;
+    sight.margaret.get(&sight.path("")).await.expect_status(200);
+    for change in [
+        "update health_record_look set what = 'nothing'",
+        "delete from health_record_look",
+        "truncate health_record_look",
+    ] {
+        assert!(sqlx::query(change).execute(&sight.world.app.db).await.is_err(), "{change}");
+    }
+    assert_eq!(looks(&sight.world).await, 1);
 }

@@ -47,7 +47,7 @@ async fn the_same_record_is_not_asked_for_twice_at_once() {
     ask(&mut ben).await;
     ben.get("/staff/record-fetches/new").await;
     let page = ben.submit(&wish("without")).await;
-    page.expect_status(422).expect_text("This record is on its way already");
+    page.expect_status(422).expect_text("This record is already on its way");
     assert_eq!(count(&world, "record_fetch").await, 1);
 }
 

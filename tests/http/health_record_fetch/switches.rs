@@ -38,7 +38,7 @@ async fn a_refusal_is_said_in_words_with_what_to_do() {
         let (world, mut ben) = moved().await;
         bend(&world, faults);
         let page = came(&world, &mut ben).await;
-        page.expect_text("Could not be had").expect_text(why).expect_text(next);
+        page.expect_text("Could not get it").expect_text(why).expect_text(next);
         assert_eq!(count(&world, "health_record_patient").await, 0);
         bend(&world, GpConnectFaults::default());
         ben.post(&format!("{}/again", page.path()), &[]).await.expect_text("Being asked for");
@@ -116,7 +116,7 @@ async fn documents_that_are_not_there_are_told_and_can_be_asked_for_again() {
     ben.post(&format!("{home}/take-over"), &[]).await;
     world.deliver_everything().await;
     let page = ben.get(&home).await;
-    page.expect_text("0 of 3 documents are here.").expect_text("3 will not come.");
+    page.expect_text("0 of 3 documents are here.").expect_text("Documents that will not come: 3.");
     bend(&world, GpConnectFaults::default());
     ben.post(&format!("{home}/again"), &[]).await;
     world.deliver_everything().await;

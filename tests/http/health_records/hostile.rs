@@ -53,6 +53,16 @@ fn rows() -> Vec<(&'static str, String, &'static str)> {
             json!({"resourceType": "OperationOutcome", "id": "bad"}).to_string(),
             "of this type",
         ),
+        (
+            "an id written twice",
+            "{\"resourceType\":\"Observation\",\"id\":\"bad\",\"id\":\"good\"}".to_owned(),
+            "entry 2 has the same",
+        ),
+        (
+            "a type written twice",
+            "{\"resourceType\":\"Observation\",\"resourceType\":\"Observation\",\"id\":\"bad\"}".to_owned(),
+            "written twice",
+        ),
         ("a list that is nothing", json!({"resourceType": "List"}).to_string(), "its id"),
     ]
 }
@@ -106,6 +116,21 @@ async fn what_is_odd_and_harmless_is_kept_as_it_came() {
 }
 
 #[tokio::test]
+async fn of_two_that_a_list_contains_under_one_id_the_first_is_kept() {
+    let world = world().await;
+    let allergy =
+        |text: &str| json!({"resourceType": "AllergyIntolerance", "id": "x", "code": {"text": text}});
+    let list = json!({"resourceType": "List", "code": {"coding": [{"code": "1103671000000101"}]},
+        "contained": [allergy("first"), allergy("second")], "entry": [{"item": {"reference": "#x"}}]});
+    let report = taken(&world, &bundle(&[list.to_string()])).await.unwrap();
+    assert_eq!(report.refused, []);
+    let record = kept(&world, super::NUMBER).await.unwrap();
+    let found = stored(&world, &record, true).await;
+    let contained: Vec<_> = found.iter().filter(|one| one.id == "ended-allergies#x").collect();
+    assert!(contained.len() == 1 && contained[0].body.contains("first"), "{}", contained.len());
+}
+
+#[tokio::test]
 async fn digits_are_kept_as_they_were_written() {
     let world = world().await;
     let exact = "{\"resourceType\":\"Observation\",\"id\":\"1\",\"valueQuantity\":{\"value\":7.40,\"more\":0.1234567890123456789012}}";
@@ -128,6 +153,7 @@ async fn what_is_no_record_of_one_patient_is_refused_whole() {
         (json!({"resourceType": "Bundle"}).to_string(), "0 patients"),
         (alone(&unnumbered), "no NHS number"),
         (alone(&json!({"resourceType": "Patient"})), "no id"),
+        (bundle(&[]).replace("Pryce", "Pry\\u0000ce"), "U+0000"),
         ("<Bundle xmlns=\"http://hl7.org/fhir\"/>".to_owned(), "XML"),
         ("[".repeat(100_000), "no FHIR STU3 Bundle"),
     ];

@@ -4,6 +4,7 @@
 use domain::delegation::{RevokeReason, Stage, SuspendReason, Tell};
 use proxy_access::actions::{remove, resume, revoke, roles, suspend};
 use proxy_access::storage::outbox;
+use proxy_access::storage::roles::Whose;
 use proxy_access::worker;
 use sandbox::vrs::{ForcedRefusal, VrsFaults, VrsRole};
 use time::Duration;
@@ -156,7 +157,7 @@ async fn an_end_that_is_still_on_its_way_takes_nothing_from_access_that_was_give
         held.commit().await.unwrap();
     };
     let correlation = world.clock.new_id().to_string();
-    let (ended, ()) = tokio::join!(roles::follow(&world.app, before, &correlation), meanwhile);
+    let (ended, ()) = tokio::join!(roles::follow(&world.app, Whose::Case(before), &correlation), meanwhile);
     ended.unwrap();
     assert_eq!((stands(&world), world.sandbox.vrs().patches()), (so("active", "ROLE_CREATED"), 0));
     world.deliver_everything().await;

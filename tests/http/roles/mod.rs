@@ -1,6 +1,7 @@
 //! A delegation's role in the national store, over real HTTP with the sandbox's strict one: its life, conflicts, lost answers,
 //! outages, and what ends there.
 
+mod accounts;
 mod beside_others;
 pub mod events;
 mod pages;

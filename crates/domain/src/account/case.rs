@@ -13,7 +13,9 @@ use super::association::State;
 use super::event::Event;
 use super::evolve::Account;
 use super::ids::AssociationId;
+use super::news;
 use super::reason::{EndReason, OffReason, SuspendReason};
+use super::telling::most;
 
 /// What a case says of the association that it decides about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,8 +126,12 @@ fn why_less(reason: LessReason) -> OffReason {
 }
 
 /// What `event` of an account that stands so after it is to the case that decides about the association, and who gives the command;
-/// none where there is no case, or nothing of it is the case's.
-pub fn for_case(after: &Account, event: &Event, by: &Actor) -> Option<(DelegationId, CaseCommand, Actor)> {
+/// none where there is no case, or nothing of it is the case's. Of an end the case writes, to those whom `chosen` has told of it.
+pub fn for_case(
+    after: &Account,
+    event: &Event,
+    (by, chosen): (&Actor, Option<news::Tell>),
+) -> Option<(DelegationId, CaseCommand, Actor)> {
     let case = |id: AssociationId| after.association(id)?.case;
     match event {
         Event::AssociationSuspended { association, reason } => {
@@ -135,8 +141,9 @@ pub fn for_case(after: &Account, event: &Event, by: &Actor) -> Option<(Delegatio
             Some((case(*association)?, command, by))
         }
         Event::AssociationEnded { association, reason } => {
-            let (reason, tell) = to_end(*reason);
-            Some((case(*association)?, CaseCommand::Revoke { reason, tell }, by.clone()))
+            let told = chosen.unwrap_or(news::Tell::NOBODY).and(most(event, by));
+            let command = CaseCommand::Revoke { reason: to_end(*reason), tell: outcome(told) };
+            Some((case(*association)?, command, by.clone()))
         }
         _ => None,
     }
@@ -154,22 +161,26 @@ fn to_pause(reason: SuspendReason) -> CasePaused {
     }
 }
 
-/// The reason in the case, and what the two are told of it: that it ended. Where somebody may be in danger, or has moved or died,
-/// nobody is written to who might not be.
-fn to_end(reason: EndReason) -> (RevokeReason, Tell) {
-    let patient_alone = Tell { delegator: TellThem::Outcome, delegate: TellThem::Nothing };
+/// Who of the two is told that it ended, as a case has it; why, an account tells nobody.
+fn outcome(told: news::Tell) -> Tell {
+    let one = |is_told| if is_told { TellThem::Outcome } else { TellThem::Nothing };
+    Tell { delegator: one(told.patient), delegate: one(told.holder) }
+}
+
+/// The reason in the case.
+pub(super) fn to_end(reason: EndReason) -> RevokeReason {
     match reason {
-        EndReason::PatientRequest => (RevokeReason::DelegatorRequest, Tell::OUTCOME),
-        EndReason::HolderRequest => (RevokeReason::DelegateRequest, Tell::OUTCOME),
-        EndReason::Safeguarding => (RevokeReason::Safeguarding, Tell::NOTHING),
-        EndReason::Misuse => (RevokeReason::Misuse, Tell::NOTHING),
-        EndReason::ChangeInRelationship => (RevokeReason::ChangeInRelationship, Tell::OUTCOME),
-        EndReason::HolderLacksCapacity => (RevokeReason::LacksCapacity, Tell::OUTCOME),
-        EndReason::PatientLeft => (RevokeReason::DelegatorLeftPractice, patient_alone),
-        EndReason::PatientDeceased => (RevokeReason::DelegatorDeceased, Tell::NOTHING),
-        EndReason::HolderDeceased => (RevokeReason::DelegateDeceased, Tell::NOTHING),
-        EndReason::NotUsed => (RevokeReason::NotUsed, Tell::OUTCOME),
-        EndReason::EndDateReached => (RevokeReason::EndDateReached, Tell::REASON),
-        EndReason::GroundGone | EndReason::Other => (RevokeReason::Other, Tell::OUTCOME),
+        EndReason::PatientRequest => RevokeReason::DelegatorRequest,
+        EndReason::HolderRequest => RevokeReason::DelegateRequest,
+        EndReason::Safeguarding => RevokeReason::Safeguarding,
+        EndReason::Misuse => RevokeReason::Misuse,
+        EndReason::ChangeInRelationship => RevokeReason::ChangeInRelationship,
+        EndReason::HolderLacksCapacity => RevokeReason::LacksCapacity,
+        EndReason::PatientLeft => RevokeReason::DelegatorLeftPractice,
+        EndReason::PatientDeceased => RevokeReason::DelegatorDeceased,
+        EndReason::HolderDeceased => RevokeReason::DelegateDeceased,
+        EndReason::NotUsed => RevokeReason::NotUsed,
+        EndReason::EndDateReached => RevokeReason::EndDateReached,
+        EndReason::GroundGone | EndReason::Other => RevokeReason::Other,
     }
 }

@@ -61,9 +61,17 @@ pub(super) fn followed(
             None if wish.says.stands != State::Running => Ok(Vec::new()),
             None => made(account, wish, (side, today)),
             Some(one) if one.case.is_some_and(|case| case != wish.case) => Err(Refusal::AlreadyAssociated),
+            Some(one) if side == Side::System && is_stopped_here(one, wish) => {
+                Err(Refusal::AlreadyAssociated)
+            }
             Some(one) => brought(account, one, wish, (side, today)),
         },
     }
+}
+
+/// Whether somebody suspended here what a case of before there were accounts would let go on: our worker does not, people decide.
+fn is_stopped_here(one: &Association, wish: &Follow) -> bool {
+    one.case.is_none() && one.state != State::Running && wish.says.stands == State::Running
 }
 
 /// There is no association yet: identity and linkage come first, where they are missing.

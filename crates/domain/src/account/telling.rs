@@ -79,7 +79,7 @@ fn who_there_is(tie: Option<Tie>) -> Tell {
 
 /// The most that is told of it, whatever was chosen: nobody writes to somebody who has died, nobody but the practice hears of what a
 /// look at PDS has suspended, and of a move the patient alone, who may have fled.
-fn most(event: &Event, by: &Actor) -> Tell {
+pub(super) fn most(event: &Event, by: &Actor) -> Tell {
     use EndReason as Ended;
     use SuspendReason as Suspended;
     match event {

@@ -41,7 +41,8 @@ impl Reasons {
         self == Reasons::Full || (may_know(Party::Delegator) && may_know(Party::Delegate))
     }
 
-    fn of_stop(self, reason: RevokeReason) -> Reason {
+    /// How access that was stopped for this reason stands there.
+    pub(crate) fn of_stop(self, reason: RevokeReason) -> Reason {
         if self.allows(Why::Stopped(reason)) { stopped(reason) } else { Reason::NotUsed }
     }
 

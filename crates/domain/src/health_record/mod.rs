@@ -10,8 +10,10 @@ mod kind;
 mod lens;
 mod seen;
 pub mod table;
+mod when;
 
 pub use item::{Item, Marks};
 pub use kind::Kind;
 pub use lens::Lens;
 pub use seen::{Hidden, Seen, seen};
+pub use when::When;

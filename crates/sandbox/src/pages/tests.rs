@@ -101,11 +101,11 @@ async fn switches_are_set_by_programs_and_by_hand() {
     assert_eq!(put("/switches/nhs-login", r#"{"mode":"expired"}"#).await, 204);
     assert_eq!(put("/switches/pds", r#"{"dwon":true}"#).await, 400);
     assert_eq!(put("/switches/cis2", r#"{"mode":"nonsense"}"#).await, 400);
-    assert_eq!(put("/switches/sds", "{}").await, 404);
-    assert_eq!(sandbox.switches().set("sds", json!({})), Err(SwitchFault::NoSuchSystem));
+    assert_eq!(put("/switches/fax", "{}").await, 404);
+    assert_eq!(sandbox.switches().set("fax", json!({})), Err(SwitchFault::NoSuchSystem));
 
     let switches = page(&sandbox, "/switches").await;
-    assert_eq!((count(&switches, "select"), count(&switches, "label[for]")), (7, 7));
+    assert_eq!((count(&switches, "select"), count(&switches, "label[for]")), (9, 9));
     assert_eq!(send(&sandbox, Method::DELETE, "/switches", "").await, 204);
     assert_eq!(sandbox.switches().pds(), PdsSwitches::default());
     sandbox.stop().await;

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::integrations::gp_connect::{Asker, Call, Interaction, NotGiven, Sensitive};
+use crate::integrations::gp_connect::{Asker, Call, Interaction, NotGiven, REASON, Sensitive};
 use crate::integrations::sds::Provider;
 use crate::integrations::{GpConnect, Sds};
 use crate::storage::StorageError;
@@ -68,8 +68,8 @@ pub(super) async fn note<T>(
         user_name: Some(fetch.user_name.clone()),
         user_role: fetch.role.clone(),
         device: Some(concat!("proxy-access ", env!("CARGO_PKG_VERSION")).to_owned()),
-        reason: Some("migration".to_owned()),
-        scope: Some(format!("patient/*.read {}", call.sensitive.scope())),
+        reason: Some(REASON.to_owned()),
+        scope: Some(call.scope()),
         nhs_number: Some(fetch.nhs_number.as_str().to_owned()),
         document: document.map(calls::kept),
         status,

@@ -1,7 +1,8 @@
 //! Whether a record is the one that was asked for, and what the other practice has of the patient that is not the same here. What PDS
 //! has is compared and never kept.
 
-use crate::integrations::gp_connect::{Looked, Person};
+use crate::fhir::stu3::patient::Patient;
+use crate::integrations::gp_connect::Looked;
 use crate::integrations::pds::PdsRecord;
 use crate::storage::health_records::fetches::{Differs, Fetch, Seen, Warned};
 use domain::PersonName;
@@ -40,7 +41,7 @@ pub(super) fn seen(fetch: &Fetch, pds: &PdsRecord, looked: &Looked, trace: Uuid)
     }
 }
 
-fn differs(fetch: &Fetch, pds: &PdsRecord, theirs: &Person) -> Vec<Differs> {
+fn differs(fetch: &Fetch, pds: &PdsRecord, theirs: &Patient) -> Vec<Differs> {
     let named = pds.family_names.iter().zip(&pds.given_names);
     let held: Vec<PersonName> =
         named.map(|(family, given)| PersonName::new(given.join(" "), family.clone())).collect();

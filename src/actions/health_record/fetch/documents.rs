@@ -16,6 +16,9 @@ use super::call::{call, clients, note, provider};
 use super::not_done::{Fault, NotDone};
 use super::parts::Parts;
 
+/// One document that cannot be had now keeps nobody from the others; where so many in a row cannot, it is the system.
+const MOST_IN_A_ROW: u32 = 2;
+
 /// Gets the documents that are still to come. Harmless when all are here.
 ///
 /// # Errors
@@ -45,14 +48,18 @@ async fn all(app: &App, fetch: &Fetch) -> Result<(), Fault> {
         return Err(Fault::Final("no_record_here"));
     };
     let found = provider(app, fetch, Interaction::Document).await?.ok_or(Fault::Final("no_endpoint"))?;
+    let (mut passing, mut in_a_row) = (None, 0);
     for (place, wanted) in left {
         match one(app, (fetch, of.id), &found, (place, &wanted)).await {
-            Ok(()) => {}
+            Ok(()) => in_a_row = 0,
             Err(Fault::Final(code)) => fetches::no_more(&app.db, (fetch.id, place), code).await?,
+            Err(Fault::Passing(code)) if in_a_row < MOST_IN_A_ROW => {
+                (passing, in_a_row) = (Some(code), in_a_row + 1);
+            }
             Err(fault) => return Err(fault),
         }
     }
-    Ok(())
+    passing.map_or(Ok(()), |code| Err(Fault::Passing(code)))
 }
 
 async fn one(
@@ -62,36 +69,43 @@ async fn one(
     (place, wanted): (i32, &Wanted),
 ) -> Result<(), Fault> {
     // Only the system that SDS names is asked: an address in a record leads nowhere else.
-    if !is_theirs(&wanted.url, &found.address) {
-        return Err(Fault::Final("elsewhere"));
-    }
+    let url = theirs(&wanted.url, &found.address).ok_or(Fault::Final("elsewhere"))?;
     let (client, _) = clients(app)?;
     let trace = app.clock.new_id();
     let call = call(fetch, found, trace);
-    let asked = client.document(&call, &wanted.url).await;
+    let asked = client.document(&call, &url).await;
     note(app, (fetch, &call), Some(&wanted.document), &asked).await?;
-    laid_aside(app, (fetch.id, trace), asked?).await?;
+    let size = laid_aside(app, (fetch.id, trace), asked?).await?;
     let mut transaction = app.db.begin().await.map_err(StorageError::from)?;
     let bytes = fetches::bytes(&app.db, trace);
     let stored = store(&mut transaction, of, &wanted.document, &wanted.content_type, bytes).await;
-    stored.map_err(|(NotStored::Storage(error) | NotStored::Source(error))| error)?;
+    let stored = stored.map_err(|(NotStored::Storage(error) | NotStored::Source(error))| error)?;
+    // A worker that thought this one gone may have taken parts away.
+    if stored.size != size {
+        return Err(Fault::Passing("taken_over"));
+    }
     fetches::here(&mut transaction, (fetch.id, place), trace, app.clock.now()).await?;
     transaction.commit().await.map_err(StorageError::from)?;
     Ok(())
 }
 
-async fn laid_aside(app: &App, of: (Uuid, Uuid), mut binary: Binary) -> Result<(), Fault> {
-    let mut parts = Parts::new(of);
+/// Keeps what comes, part by part; how many bytes came.
+async fn laid_aside(app: &App, of: (Uuid, Uuid), mut binary: Binary) -> Result<i64, Fault> {
+    let (mut parts, mut size) = (Parts::new(of), 0_i64);
     while let Some(more) = binary.next().await? {
+        size = size.saturating_add(i64::try_from(more.len()).unwrap_or(i64::MAX));
         parts.add(app, &more).await?;
     }
-    Ok(parts.end(app).await?)
+    parts.end(app).await?;
+    Ok(size)
 }
 
-/// Whether an address is one of that system: the same scheme, host and port.
-fn is_theirs(url: &str, address: &str) -> bool {
-    let origin = |text: &str| Url::parse(text).ok().filter(Url::has_host).map(|url| url.origin());
-    origin(url).is_some_and(|theirs| Some(theirs) == origin(address))
+/// An address where it is one of that system, which has the same scheme, host and port, as it reads when all steps upwards in it are
+/// gone: behind the proxy's address they would lead to another host.
+fn theirs(url: &str, address: &str) -> Option<String> {
+    let read = |text: &str| Url::parse(text).ok().filter(Url::has_host);
+    let url = read(url).filter(|url| url.username().is_empty() && url.password().is_none())?;
+    (url.origin() == read(address)?.origin()).then(|| url.to_string())
 }
 
 #[cfg(test)]
@@ -107,11 +121,27 @@ mod tests {
             ("http://gp.test/x", false),
             ("https://gp.test.evil.test/x", false),
             ("https://gp.test@evil.test/x", false),
+            ("https://user@gp.test/x", false),
             ("http://127.0.0.1/x", false),
             ("file:///etc/passwd", false),
             ("Binary/1", false),
         ] {
-            assert_eq!(is_theirs(url, address), is_so, "{url}");
+            assert_eq!(theirs(url, address).is_some(), is_so, "{url}");
         }
+    }
+
+    #[test]
+    fn nothing_in_an_address_leads_out_of_it() {
+        let address = "https://gp.test/A81001/STU3/1/gpconnect/documents";
+        for url in [
+            "https://gp.test/../evil.test/Binary/1",
+            "https://gp.test/%2e%2e/evil.test/Binary/1",
+            "https://gp.test/x/..\\..\\evil.test/Binary/1",
+            "https://gp.test\\..\\evil.test/Binary/1",
+        ] {
+            assert_eq!(theirs(url, address).as_deref(), Some("https://gp.test/evil.test/Binary/1"), "{url}");
+        }
+        let whole = "https://gp.test/A81001/STU3/1/gpconnect/documents/fhir/Binary/a_b.c-1";
+        assert_eq!(theirs(whole, address).as_deref(), Some(whole), "what needs no change has none");
     }
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::actions::pds::record_of;
 use crate::app::App;
+use crate::fhir::stu3::attachment;
 use crate::integrations::gp_connect::{Body, Interaction, Looked, look};
 use crate::integrations::pds::{Patience, PdsRecord};
 use crate::storage::StorageError;
@@ -16,9 +17,6 @@ use super::compare;
 use super::not_done::{Fault, NotDone};
 use super::parts::{Parts, whole};
 
-/// What a document is where nothing is said of it.
-const BYTES: &str = "application/octet-stream";
-
 /// Gets the record with this id and lays it aside for staff. Harmless when that was done before. What cannot be had is told in its
 /// row; `is_last` tells that it is not tried again.
 ///
@@ -26,6 +24,10 @@ const BYTES: &str = "application/octet-stream";
 /// See [`NotDone`].
 pub async fn get_record(app: &App, id: Uuid, is_last: bool) -> Result<(), NotDone> {
     let Some(fetch) = fetches::load(&app.db, id).await? else { return Ok(()) };
+    if fetch.state == FetchState::ThrownAway {
+        // What came while staff threw it away.
+        fetches::forget_others(&app.db, id, None).await?;
+    }
     if fetch.state != FetchState::Asked {
         return Ok(());
     }
@@ -66,7 +68,7 @@ async fn got(app: &App, fetch: &Fetch) -> Result<(), Fault> {
     let asked = client.record(&call, &fetch.nhs_number).await;
     note(app, (fetch, &call), None, &asked).await?;
     let size = laid_aside(app, (fetch.id, trace), asked?).await?;
-    let looked = looked_at(app, trace).await?;
+    let looked = looked_at(app, (trace, size)).await?;
     if let Some(code) = compare::wrong(fetch, &looked) {
         return Err(Fault::Final(code));
     }
@@ -86,7 +88,7 @@ async fn got(app: &App, fetch: &Fetch) -> Result<(), Fault> {
 }
 
 fn wanted(one: crate::integrations::gp_connect::Attached) -> Wanted {
-    let content_type = one.content_type.unwrap_or_else(|| BYTES.to_owned());
+    let content_type = attachment::content_type(one.content_type.as_deref()).to_owned();
     Wanted { document: one.document, url: one.url, content_type, size: one.size }
 }
 
@@ -120,8 +122,12 @@ async fn laid_aside(app: &App, of: (Uuid, Uuid), mut body: Body) -> Result<i64, 
     Ok(size)
 }
 
-async fn looked_at(app: &App, trace: Uuid) -> Result<Looked, Fault> {
+async fn looked_at(app: &App, (trace, size): (Uuid, i64)) -> Result<Looked, Fault> {
     let whole = whole(app, trace).await?;
+    // A worker that thought this one gone may have taken parts away.
+    if i64::try_from(whole.len()) != Ok(size) {
+        return Err(Fault::Passing("taken_over"));
+    }
     // Reading takes a while for a large record, and others work beside.
     let looked = tokio::task::spawn_blocking(move || look(&whole)).await;
     match looked {

@@ -10,16 +10,17 @@ use super::not_done::NotDone;
 use super::parts::whole;
 
 /// Takes the record with this id over. Harmless when that was done before: what is taken over again takes the place of itself.
+/// `is_last` tells that it is not tried again: then staff are told, and may ask for it anew.
 ///
 /// # Errors
 /// See [`NotDone`].
-pub async fn take_record(app: &App, id: Uuid) -> Result<(), NotDone> {
+pub async fn take_record(app: &App, id: Uuid, is_last: bool) -> Result<(), NotDone> {
     let Some(fetch) = fetches::load(&app.db, id).await? else { return Ok(()) };
     let Some(trace) = fetch.trace.filter(|_| fetch.state == FetchState::Taking) else { return Ok(()) };
     let bytes = whole(app, trace).await?;
     let report = match Box::pin(imported(app, &fetch, bytes)).await {
         Ok(report) => report,
-        Err(ImportFailed::Storage(error)) => return Err(error.into()),
+        Err(ImportFailed::Storage(error)) if !is_last => return Err(error.into()),
         // Not what it says: that may quote the record.
         Err(_) => {
             tracing::warn!(fetch = %id, "a record cannot be taken over");

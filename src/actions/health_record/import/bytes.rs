@@ -14,8 +14,6 @@ use tokio::io::AsyncReadExt;
 const SIGNS: usize = 262_144;
 /// Bytes of a file that are read at once.
 const READ: usize = 65_536;
-/// The type of what says no type that can be one.
-const UNTYPED: &str = "application/octet-stream";
 
 /// Why the bytes of a document did not come.
 #[derive(Debug, thiserror::Error)]
@@ -77,18 +75,6 @@ pub(super) async fn file(path: &Path) -> Result<Option<Coming>, NoBytes> {
     Ok(Some(parts.boxed()))
 }
 
-/// What kind of file it is, as far as it can be one: `type/subtype`, with parameters.
-pub(super) fn content_type(said: Option<&str>) -> &str {
-    let is_one = |text: &&str| {
-        let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b"/+-._;= ".contains(&byte);
-        text.len() <= 100
-            && text.split('/').count() == 2
-            && !text.starts_with('/')
-            && text.bytes().all(is_sign)
-    };
-    said.map(str::trim).filter(is_one).unwrap_or(UNTYPED)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,16 +91,5 @@ mod tests {
         assert_eq!(all(written("aGVs\nbG8=".to_owned())).await.unwrap(), b"hello");
         assert!(all(written(String::new())).await.unwrap().is_empty());
         assert!(matches!(all(written("a<b".to_owned())).await, Err(NoBytes::NotBase64)));
-    }
-
-    #[test]
-    fn what_is_no_type_is_none() {
-        for good in ["text/plain", "application/pdf", "text/plain; charset=utf-8", "image/svg+xml"] {
-            assert_eq!(content_type(Some(good)), good);
-        }
-        for wrong in ["", "text", "a/b/c", "text/html\r\nX: y", "text/<script>", &"a/b".repeat(50)] {
-            assert_eq!(content_type(Some(wrong)), UNTYPED, "{wrong}");
-        }
-        assert_eq!(content_type(None), UNTYPED);
     }
 }

@@ -4,6 +4,7 @@
 mod bundle;
 mod bytes;
 mod judge;
+mod nul;
 mod report;
 mod sidecar;
 mod source;

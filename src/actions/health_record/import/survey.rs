@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
-use time::{Date, Month};
+use time::Date;
 
-use crate::fhir::stu3::day;
 use crate::fhir::stu3::lists::{self, ListKind};
 use crate::fhir::stu3::patient::Patient;
 use crate::fhir::stu3::reference::{Reference, contained_id, is_id, is_kind};
+use crate::fhir::stu3::{day, warning};
 
+use super::nul::has_nul;
 use super::report::ImportFailed;
 
 /// Type and id of a resource, as they are written.
@@ -103,11 +104,11 @@ impl<'a> Survey<'a> {
                 areas.push(area.to_owned());
             }
         }
-        for warning in lists::warnings(&list) {
-            let since = before(&list).or_else(|| day::of(&list));
-            match warning {
-                "data-in-transit" => self.in_transit = self.in_transit.max(since),
-                "data-awaiting-filing" => self.awaiting_filing = self.awaiting_filing.max(since),
+        for code in lists::warnings(&list) {
+            let since = warning::day(&list).or_else(|| day::of(&list));
+            match code {
+                warning::DATA_IN_TRANSIT => self.in_transit = self.in_transit.max(since),
+                warning::DATA_AWAITING_FILING => self.awaiting_filing = self.awaiting_filing.max(since),
                 _ => {}
             }
         }
@@ -171,37 +172,9 @@ fn only_patient(
     };
     let body: Value =
         serde_json::from_str(raw.get()).map_err(|fault| ImportFailed::Patient(fault.to_string()))?;
+    if has_nul(&body) {
+        return Err(ImportFailed::Patient("it has the character U+0000, which no text has".to_owned()));
+    }
     let patient = Patient::read(&body).filter(|patient| is_id(&patient.id));
     Ok((patient.ok_or_else(|| ImportFailed::Patient("it has no id".to_owned()))?, body))
-}
-
-/// The day in "information recorded before 14-Mar-2019 may be missing".
-fn before(list: &Value) -> Option<Date> {
-    let notes = list["note"].as_array().into_iter().flatten().filter_map(|note| note["text"].as_str());
-    let words = notes.flat_map(|text| text.split("recorded before ").skip(1));
-    words.filter_map(|rest| written_day(rest.split_whitespace().next()?)).max()
-}
-
-fn written_day(text: &str) -> Option<Date> {
-    let mut parts = text.split('-');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = months.iter().zip(1_u8..).find(|(name, _)| **name == month)?.1;
-    Date::from_calendar_date(year.parse().ok()?, Month::try_from(month).ok()?, day.parse().ok()?).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-    use time::macros::date;
-
-    #[test]
-    fn the_day_of_a_warning_is_read() {
-        let note = |text: &str| before(&json!({"note": [{"text": text}]}));
-        let text = "Patient record transfer from previous GP practice not yet complete; information recorded before 14-Mar-2019 may be missing. Information not available";
-        assert_eq!(note(text), Some(date!(2019 - 03 - 14)));
-        assert_eq!(note("information recorded before 31-Feb-2019 may be missing"), None);
-        assert_eq!(note("recorded before "), None);
-    }
 }

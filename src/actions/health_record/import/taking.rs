@@ -1,5 +1,7 @@
 //! The entries of a record, taken one after the other; what is taken waits until there is enough of it for a statement.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use serde_json::value::RawValue;
 use sqlx::PgConnection;
@@ -94,11 +96,14 @@ impl<'a> Taking<'a> {
         Ok(self.report)
     }
 
-    /// What a list of a clinical area contains is a resource like any other: an allergy that has ended.
+    /// What a list of a clinical area contains is a resource like any other: an allergy that has ended. Of two with one id the first is
+    /// taken.
     fn contained(&mut self, list: &str, value: &Value) {
+        let mut known = BTreeSet::new();
         for one in contained(value) {
             let id = contained_id(list, one.id);
-            if self.survey.first(&kept_name(one.kind, &id)).is_some() {
+            let name = kept_name(one.kind, &id);
+            if self.survey.first(&name).is_some() && known.insert(name) {
                 let listed = kept_name("List", &id);
                 self.wait(
                     &Names { kind: one.kind, id: &id, listed: &listed },
@@ -174,7 +179,7 @@ impl<'a> Taking<'a> {
             return Ok(Ok(()));
         };
         let said = said.or(typed);
-        let content_type = bytes::content_type(said.as_deref());
+        let content_type = attachment::content_type(said.as_deref());
         match documents::store(db, self.patient, id, content_type, coming).await {
             Ok(_) => {
                 self.report.documents += 1;

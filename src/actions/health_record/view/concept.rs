@@ -1,7 +1,8 @@
 //! Words and values out of FHIR: a term by its description, never its code; text with what nobody sees taken away.
 
 use serde_json::Value;
-use time::Date;
+
+use domain::health_record::When;
 
 use crate::fhir::stu3::{day, systems};
 
@@ -56,9 +57,9 @@ pub fn extension<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
     all.iter().find(|one| one["url"].as_str().is_some_and(|url| url.ends_with(name)))
 }
 
-/// A day.
-pub fn date(value: &Value) -> Option<Date> {
-    day::read(value.as_str()?)
+/// A day, as far as it is known.
+pub fn date(value: &Value) -> Option<When> {
+    day::known(value.as_str()?)
 }
 
 /// A number with its unit, as people write them.

@@ -7,13 +7,13 @@ use serde_json::Value;
 use domain::health_record::{Kind, Lens, Seen};
 
 use crate::app::App;
-use crate::fhir::stu3::{lists, systems};
+use crate::fhir::stu3::lists::{self, ListKind};
 use crate::storage::StorageError;
 use crate::storage::views::health_record::{bodies, lines};
 
-use super::concept::{code, extension, text};
+use super::concept::{extension, text};
 use super::entry::Entry;
-use super::group::{Book, types};
+use super::group::{Book, files, types};
 use super::may_look::Looking;
 use super::outline::Outline;
 use super::parts::parts;
@@ -57,7 +57,7 @@ pub async fn consultations(
 ) -> Result<(Vec<Consultation>, usize), StorageError> {
     let (patient, lens) = (looking.patient.id, &looking.lens);
     let outline = Outline::new(lines(&app.db, patient, &types(Kind::Consultation)).await?);
-    let book = Book::of(&outline, lens);
+    let book = Book::of(&outline, lens).with_files(files(app, looking).await?);
     let of_kind = |at: &usize| outline.kind(*at) == Some(Kind::Consultation);
     let mut all: Vec<Entry> =
         (0..outline.lines.len()).filter(of_kind).filter_map(|at| book.entry(at, None)).collect();
@@ -118,7 +118,7 @@ impl<'a> Tree<'a> {
             let body = line.body.as_deref().filter(|_| line.kind == "List" && !outline.is_withheld(at));
             let Some(list) = body.and_then(consultation_list) else { continue };
             let encounter = line.encounter.as_deref().and_then(|encounter| outline.find(encounter));
-            if let Some(encounter) = encounter.filter(|_| is(&list, lists::CONSULTATION)) {
+            if let Some(encounter) = encounter.filter(|_| lists::kind(&list) == ListKind::Consultation) {
                 tree.of.insert(encounter, at);
             }
             tree.lists.insert(at, list);
@@ -149,8 +149,8 @@ impl<'a> Tree<'a> {
 
     /// What a list names, in its order.
     fn listed(&self, list: usize) -> impl Iterator<Item = usize> {
-        let entries = self.lists.get(&list).and_then(|list| list["entry"].as_array()).into_iter().flatten();
-        entries.filter_map(move |entry| self.outline.find(entry.pointer("/item/reference")?.as_str()?))
+        let named = self.lists.get(&list).into_iter().flat_map(lists::items);
+        named.filter_map(move |reference| self.outline.find(reference))
     }
 
     /// The entries that a list names and that are shown; what was prescribed stands as its medicine.
@@ -161,8 +161,8 @@ impl<'a> Tree<'a> {
 
     fn topic(&self, book: &Book<'_>, branch: Branch, entry: &impl Fn(usize) -> Option<Entry>) -> Topic {
         let problem = self.problem(branch.list);
-        // What somebody called a topic may be the problem that is kept back.
-        let is_kept_back = problem.is_some_and(|at| self.outline.is_withheld(at));
+        // What somebody called a topic may be the problem that is not shown.
+        let is_kept_back = problem.is_some_and(|at| !self.outline.seen(at, self.lens).is_shown());
         let is_titled = branch.is_whole && !is_kept_back;
         let title = |list: usize| self.lists.get(&list).and_then(|list| text(&list["title"]));
         let heading = |(list, under): (usize, Vec<usize>)| Heading {
@@ -188,12 +188,7 @@ impl<'a> Tree<'a> {
 
 /// A list that is part of a consultation. Other lists are long, and not read at all.
 fn consultation_list(body: &str) -> Option<Value> {
-    const PARTS: [&str; 3] = [lists::CONSULTATION, lists::TOPIC, lists::HEADING];
-    let list: Value =
-        PARTS.iter().any(|code| body.contains(code)).then(|| serde_json::from_str(body).ok())??;
-    PARTS.iter().any(|code| is(&list, code)).then_some(list)
-}
-
-fn is(list: &Value, wanted: &str) -> bool {
-    code(&list["code"], systems::SNOMED) == Some(wanted)
+    let list: Value = lists::may_be_part(body).then(|| serde_json::from_str(body).ok())??;
+    let kind = lists::kind(&list);
+    matches!(kind, ListKind::Consultation | ListKind::Topic | ListKind::Heading).then_some(list)
 }

@@ -1,9 +1,8 @@
 //! The file of a document, as far as the document is shown; a part of it is held at a time.
 
-use futures::{Stream, StreamExt, stream};
+use futures::Stream;
 use hyper::body::Bytes;
 use serde_json::Value;
-use tokio::sync::mpsc;
 
 use crate::app::App;
 use crate::fhir::stu3::attachment;
@@ -33,29 +32,34 @@ pub async fn file(app: &App, looking: &Looking, id: &str) -> Result<Option<File>
     let outline = Outline::new(lines(&app.db, looking.patient.id, &[TYPE]).await?);
     let named = outline.lines.iter().position(|line| line.kind == TYPE && line.id == id);
     let Some(at) = named.filter(|at| outline.seen(*at, &looking.lens).is_shown()) else { return Ok(None) };
-    let body = outline.lines.get(at).and_then(|line| line.body.as_deref());
-    let body = body.and_then(|body| serde_json::from_str::<Value>(body).ok());
-    let Some(name) = body.and_then(|body| attachment::id(&body, 0)) else { return Ok(None) };
+    let Some(name) = body(&outline, at).and_then(|body| attachment::id(&body, 0)) else { return Ok(None) };
+    if is_withheld(&outline, &name) {
+        return Ok(None);
+    }
     let found = documents::find(&app.db, looking.patient.id, &name).await?;
     Ok(found.map(|Document { sha256, content_type, size, .. }| File { sha256, content_type, size }))
 }
 
-/// How many parts are read ahead of whoever takes them.
-const AHEAD: usize = 2;
+/// Whether another document that is kept back has the same bytes: they are no less its own.
+fn is_withheld(outline: &Outline, name: &str) -> bool {
+    let kept_back = |at: &usize| {
+        let is_reviewed = outline.lines.get(*at).is_some_and(|line| line.reviewed);
+        outline.kind(*at).is_some() && (outline.is_withheld(*at) || !is_reviewed)
+    };
+    let has_it = |body: Value| {
+        let mut ids = (0..attachment::all(&body).count()).filter_map(|place| attachment::id(&body, place));
+        ids.any(|id| id == name)
+    };
+    (0..outline.lines.len()).filter(kept_back).any(|at| body(outline, at).is_some_and(has_it))
+}
+
+fn body(outline: &Outline, at: usize) -> Option<Value> {
+    serde_json::from_str(outline.lines.get(at)?.body.as_deref()?).ok()
+}
 
 impl File {
-    /// Its bytes, part by part. Reading ends when nobody takes them any more.
+    /// Its bytes, part by part.
     pub fn bytes(&self, app: &App) -> impl Stream<Item = Result<Bytes, StorageError>> + Send + use<> {
-        let (db, sha256) = (app.db.clone(), self.sha256.clone());
-        let (sender, receiver) = mpsc::channel(AHEAD);
-        tokio::spawn(async move {
-            let mut parts = std::pin::pin!(documents::bytes(&db, sha256));
-            while let Some(part) = parts.next().await {
-                if sender.send(part).await.is_err() {
-                    return;
-                }
-            }
-        });
-        stream::unfold(receiver, |mut receiver| async move { Some((receiver.recv().await?, receiver)) })
+        documents::bytes(&app.db, &self.sha256)
     }
 }

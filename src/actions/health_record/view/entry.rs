@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use domain::health_record::Kind;
+use domain::health_record::{Kind, When};
 
 /// How bad a reaction was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum Severity {
 pub enum Fact {
     /// What was found or measured.
     Value(String),
+    /// The same, where it is a day.
+    Day(When),
     /// A part of it, and what was found there.
     Part(String, String),
     /// What is usual.
@@ -31,11 +33,11 @@ pub enum Fact {
     /// How often it may be repeated.
     Repeats(u64),
     /// When it was last given out.
-    LastIssued(Date),
+    LastIssued(When),
     /// Until when.
-    Until(Date),
+    Until(When),
     /// When it ended.
-    Ended(Date),
+    Ended(When),
     /// What the reaction was.
     Reaction(String),
     /// How bad it was.
@@ -68,8 +70,8 @@ pub struct Entry {
     pub id: String,
     /// Its term; none where the record has none that may be shown.
     pub term: Option<String>,
-    /// The day it is about.
-    pub day: Option<Date>,
+    /// When it was.
+    pub when: Option<When>,
     /// Under which heading.
     pub section: Section,
     /// What else is said of it.
@@ -86,4 +88,11 @@ pub struct Entry {
     pub problem: Option<String>,
     /// Whether it has a file that can be opened.
     pub has_file: bool,
+}
+
+impl Entry {
+    /// The day by which it is sorted.
+    pub fn day(&self) -> Option<Date> {
+        self.when.map(When::first)
+    }
 }

@@ -20,14 +20,14 @@ pub struct Said {
     pub texts: Vec<String>,
     /// Its number.
     pub number: Option<(f64, String)>,
-    /// Whether it has a file.
-    pub has_file: bool,
+    /// The id of its file, where it names one.
+    pub file: Option<String>,
 }
 
 impl Said {
     /// A term and nothing else.
     pub fn new(term: Option<String>, section: Section) -> Said {
-        Said { term, section, facts: Vec::new(), texts: Vec::new(), number: None, has_file: false }
+        Said { term, section, facts: Vec::new(), texts: Vec::new(), number: None, file: None }
     }
 }
 
@@ -124,13 +124,14 @@ fn referral(body: &Value, names: &Names) -> Said {
 /// What kind of document it is stands in words where there is no code: without it nobody could tell one file from another.
 fn document(body: &Value) -> Said {
     let mut said = Said::new(any(&body["type"]), Section::Only);
-    said.has_file = attachment::id(body, 0).is_some();
+    said.file = attachment::id(body, 0);
     said
 }
 
 fn observation(body: &Value, is_whole: bool) -> Said {
     let mut said = Said::new(coded(&body["code"]), Section::Only);
-    said.facts.extend(value(body, is_whole).map(Fact::Value));
+    let day = || date(&body["valueDateTime"]).filter(|_| is_whole).map(Fact::Day);
+    said.facts.extend(value(body, is_whole).map(Fact::Value).or_else(day));
     let components = body["component"].as_array().into_iter().flatten();
     let parts = components.filter_map(|one| coded(&one["code"]).zip(value(one, is_whole)));
     said.facts.extend(parts.map(|(term, value)| Fact::Part(term, value)));
@@ -150,6 +151,5 @@ fn value(body: &Value, is_whole: bool) -> Option<String> {
         let concept = text(&body["valueCodeableConcept"]["text"]);
         concept.or_else(|| text(&body["valueString"])).filter(|_| is_whole)
     };
-    let day = || text(&body["valueDateTime"]).filter(|_| is_whole);
-    quantity(&body["valueQuantity"]).or_else(coded).or_else(written).or_else(day)
+    quantity(&body["valueQuantity"]).or_else(coded).or_else(written)
 }

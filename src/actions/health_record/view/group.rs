@@ -1,13 +1,15 @@
 //! The pages of a record: what stands on each.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
 use domain::health_record::{Kind, Lens, Seen};
 
 use crate::app::App;
+use crate::fhir::stu3::day;
 use crate::storage::StorageError;
+use crate::storage::health_records::documents;
 use crate::storage::views::health_record::lines;
 
 use super::entry::Entry;
@@ -75,9 +77,21 @@ pub async fn overview(app: &App, looking: &Looking) -> Result<Vec<(Group, usize)
 /// When the database fails.
 pub async fn entries(app: &App, looking: &Looking, group: Group) -> Result<Vec<Entry>, StorageError> {
     let outline = Outline::new(lines(&app.db, looking.patient.id, &types(group)).await?);
-    let book = Book::of(&outline, &looking.lens);
+    let mut book = Book::of(&outline, &looking.lens);
+    if group == Kind::Document {
+        book = book.with_files(files(app, looking).await?);
+    }
     let on_page = |at: &usize| outline.kind(*at).map(page_of) == Some(group);
     Ok((0..outline.lines.len()).filter(on_page).filter_map(|at| book.entry(at, None)).collect())
+}
+
+/// The files of a record that are here, by id.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn files(app: &App, looking: &Looking) -> Result<HashSet<String>, StorageError> {
+    let all = documents::of_patient(&app.db, looking.patient.id).await?;
+    Ok(all.into_iter().map(|document| document.id).collect())
 }
 
 /// What is needed to tell of entries: the outline, and whatever other entries they refer to.
@@ -87,13 +101,19 @@ pub(super) struct Book<'a> {
     names: Names,
     problems: Problems,
     medicines: Medicines,
+    files: HashSet<String>,
 }
 
 impl<'a> Book<'a> {
     /// Of these lines, as seen through this lens.
     pub(super) fn of(outline: &'a Outline, lens: &'a Lens) -> Book<'a> {
         let (names, problems) = (Names::of(outline), Problems::of(outline, lens));
-        Book { outline, lens, names, problems, medicines: Medicines::of(outline) }
+        Book { outline, lens, names, problems, medicines: Medicines::of(outline), files: HashSet::new() }
+    }
+
+    /// The same, which tells of these files that they can be opened.
+    pub(super) fn with_files(self, files: HashSet<String>) -> Book<'a> {
+        Book { files, ..self }
     }
 
     /// The problem at this place.
@@ -118,7 +138,7 @@ impl<'a> Book<'a> {
             kind,
             id: line.id.clone(),
             term: said.term,
-            day: line.day,
+            when: day::when(&body),
             section: said.section,
             facts: said.facts,
             texts: said.texts,
@@ -126,7 +146,7 @@ impl<'a> Book<'a> {
             who: self.names.who(&body),
             place: self.names.place(&body),
             problem: self.problems.of_line(at),
-            has_file: said.has_file,
+            has_file: said.file.is_some_and(|file| self.files.contains(&file)),
         })
     }
 }

@@ -7,12 +7,10 @@ use domain::{OdsCode, PersonId, PersonName, RecordLevel, Service, StaffId};
 use crate::actions::accounts::Failed;
 use crate::actions::accounts::permit::{Permitted, permitted, used};
 use crate::app::App;
+use crate::fhir::stu3::patient::VERIFIED;
 use crate::storage::views::health_record::{Look, Patient, note_look, patient, reviewed_periods};
 use crate::storage::views::roles::{self, SeenBy};
 use crate::storage::{people, practices};
-
-/// Only a number that is present and verified says whose record it is (docs/sources.md#gpc-pfs).
-const VERIFIED: &str = "01";
 
 /// Somebody who may look at a record. No `Debug`: it says whose.
 pub struct Looking {
@@ -59,7 +57,8 @@ pub async fn may_look(app: &App, reader: PersonId, whose: PersonId) -> Result<Op
     Ok(None)
 }
 
-/// Whether a record is looked at online at all: the patient is registered there, lives, and is surely the one with this number.
+/// Whether a record is looked at online at all: the patient is registered there, lives, and is surely the one with this number
+/// (docs/sources.md#gpc-pfs).
 fn is_open(patient: &Patient) -> bool {
     patient.registered_to.is_none() && patient.deceased_on.is_none() && patient.number_status == VERIFIED
 }
@@ -74,7 +73,9 @@ async fn ways(app: &App, reader: PersonId, whose: PersonId) -> Result<Vec<Way>, 
     if reader != whose {
         let today = app.clock.today_in_london();
         let roles = roles::now_seen_by(&app.db, SeenBy::Person(reader), (whose, reader), today).await?;
-        let seeing = roles.into_iter().filter(|role| role.services.contains(&Service::ViewRecord));
+        // Those without a case are by an account, and permitted above.
+        let by_case = roles.into_iter().filter(|role| role.case.is_some());
+        let seeing = by_case.filter(|role| role.services.contains(&Service::ViewRecord));
         ways.extend(seeing.map(|role| Way {
             practice: role.practice,
             shown: Shown::always(role.record),
@@ -102,7 +103,7 @@ impl Looking {
     /// See [`Failed`].
     pub async fn note(&self, app: &App, what: &str) -> Result<(), Failed> {
         if let Some(by) = &self.by {
-            used(app, by).await?;
+            used(app, by).await;
         }
         let look = Look {
             at: app.clock.now(),

@@ -78,8 +78,8 @@ impl Outline {
     fn item(&self, at: usize) -> Option<Item> {
         let (line, state) = (self.lines.get(at)?, self.states.get(at)?);
         let (kind, State { marks, draft, filed }) = (self.kind(at)?, *state);
-        // A comment on a result waits with it.
-        let draft = draft || (kind == Kind::Comment && !filed);
+        // A comment on a result waits with it, and what no list has among the results is no less unfinished.
+        let draft = draft || (matches!(kind, Kind::Comment | Kind::Uncategorised) && !filed);
         Some(Item { kind, day: line.day, marks, reviewed: line.reviewed, draft, filed })
     }
 
@@ -99,9 +99,17 @@ impl Outline {
 
     fn all_parts(&self) -> Vec<Vec<usize>> {
         let of = |line: &Line| -> Vec<usize> {
-            parts(line).into_iter().filter_map(|part| self.find(part)).collect()
+            let found = parts(line).into_iter().filter_map(|part| self.find(part));
+            found.filter(|part| line.kind != "List" || self.stands_by_lists_alone(*part)).collect()
         };
         self.lines.iter().map(of).collect()
+    }
+
+    /// Whether only lists say in which consultation something was recorded. A problem is older than most that name it.
+    fn stands_by_lists_alone(&self, at: usize) -> bool {
+        let named = self.lines.get(at);
+        named
+            .is_some_and(|line| line.kind == "List" || (line.encounter.is_none() && line.kind != "Condition"))
     }
 
     /// Results are what stands among investigations, and all that is part of it.
@@ -117,14 +125,9 @@ impl Outline {
         self.lines.iter().zip(is_result).map(|(line, is_result)| kind_of(line, is_result)).collect()
     }
 
-    /// What was recorded in a draft is a draft; what keeps a whole from being shown keeps its parts. References may lead in a circle:
-    /// a line is looked at again only when something was added to it.
+    /// What keeps a whole from being shown keeps its parts, and a consultation all that was recorded in it. References may lead in a
+    /// circle: a line is looked at again only when something was added to it.
     fn spread(&mut self, parts: &[Vec<usize>]) {
-        for at in self.in_drafts() {
-            if let Some(state) = self.states.get_mut(at) {
-                state.draft = true;
-            }
-        }
         let edges = self.edges(parts);
         let mut waiting: Vec<usize> = (0..self.lines.len()).collect();
         while let Some(at) = waiting.pop() {
@@ -141,21 +144,15 @@ impl Outline {
         }
     }
 
-    fn in_drafts(&self) -> Vec<usize> {
-        let is_in_draft = |at: &usize| {
-            let encounter = self.lines.get(*at).and_then(|line| self.find(line.encounter.as_deref()?));
-            encounter.and_then(|encounter| self.states.get(encounter)).is_some_and(|state| state.draft)
-        };
-        (0..self.lines.len()).filter(is_in_draft).collect()
-    }
-
     /// From each line to those that have its marks as well.
     fn edges(&self, parts: &[Vec<usize>]) -> Vec<Vec<usize>> {
         let mut edges = parts.to_vec();
         for (at, (line, of_one)) in self.lines.iter().zip(parts).enumerate() {
-            for part in of_one.iter().filter(|_| goes_up(line)) {
-                if let Some(back) = edges.get_mut(*part) {
-                    back.push(at);
+            let consultation = line.encounter.as_deref().and_then(|encounter| self.find(encounter));
+            let whence = of_one.iter().copied().filter(|_| goes_up(line)).chain(consultation);
+            for from in whence {
+                if let Some(edges) = edges.get_mut(from) {
+                    edges.push(at);
                 }
             }
         }
@@ -181,8 +178,12 @@ pub fn shows_details(lens: &Lens) -> bool {
 fn own_state(line: &Line) -> State {
     let status = line.status.as_deref().unwrap_or_default();
     let draft = match line.kind.as_str() {
-        // A consultation of unknown status is one that somebody is still writing (docs/sources.md#gpc-migrate).
-        "Encounter" => matches!(status, "unknown" | "planned" | "entered-in-error"),
+        // A consultation of unknown status is one that somebody is still writing (docs/sources.md#gpc-migrate), and so is one that has
+        // not come to its end.
+        "Encounter" => matches!(
+            status,
+            "unknown" | "planned" | "arrived" | "triaged" | "in-progress" | "onleave" | "entered-in-error"
+        ),
         _ => matches!(status, "draft" | "entered-in-error"),
     };
     let waits = matches!(status, "registered" | "partial" | "preliminary");

@@ -1,4 +1,5 @@
-//! Of what parts an entry is made: results of a report, members of a group, prescriptions of a medicine, the entry behind a problem.
+//! Of what parts an entry is made: results of a report, members of a group, prescriptions of a medicine, the entry behind a problem,
+//! what stands in a part of a consultation.
 
 use serde_json::Value;
 
@@ -18,6 +19,7 @@ pub fn parts(line: &Line) -> Vec<&str> {
             .filter(|link| link["type"] == "has-member")
             .filter_map(|link| link.pointer("/target/reference")?.as_str())
             .collect(),
+        "List" => links.filter_map(|link| link.pointer("/item/reference")?.as_str()).collect(),
         _ => links.filter_map(|link| link.pointer("/reference")?.as_str()).collect(),
     }
 }
@@ -33,7 +35,8 @@ fn extensions<'a>(line: &'a Line, name: &str) -> Vec<&'a str> {
     named.filter_map(|one| one.pointer("/valueReference/reference")?.as_str()).collect()
 }
 
-/// Whether what is marked of the part is marked of the whole as well: a medicine is not told from its prescriptions.
+/// Whether what is marked of the part is marked of the whole as well: a medicine is not told from its prescriptions, nor a problem from
+/// the entry it was made from.
 pub fn goes_up(line: &Line) -> bool {
-    matches!(line.kind.as_str(), "MedicationStatement" | "MedicationRequest")
+    matches!(line.kind.as_str(), "MedicationStatement" | "MedicationRequest" | "Condition")
 }

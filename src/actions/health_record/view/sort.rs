@@ -46,7 +46,7 @@ impl Sort {
                 Sort::Problem => words(one.problem.as_deref()).cmp(&words(other.problem.as_deref())),
                 Sort::Source => source(one).cmp(&source(other)),
             };
-            one.section.cmp(&other.section).then(by_sort).then(Reverse(one.day).cmp(&Reverse(other.day)))
+            one.section.cmp(&other.section).then(by_sort).then(Reverse(one.day()).cmp(&Reverse(other.day())))
         });
     }
 }
@@ -64,7 +64,7 @@ fn source(entry: &Entry) -> ((bool, String), (bool, String)) {
 mod tests {
     use super::super::entry::Section;
     use super::*;
-    use domain::health_record::Kind;
+    use domain::health_record::{Kind, When};
     use time::macros::date;
 
     fn entry(term: Option<&str>, section: Section, problem: Option<&str>, year: i32) -> Entry {
@@ -73,7 +73,7 @@ mod tests {
             kind: Kind::Problem,
             id: year.to_string(),
             term: words(term),
-            day: (year > 0).then(|| date!(2000 - 01 - 01).replace_year(year).expect("a year")),
+            when: (year > 0).then(|| When::Year(date!(2000 - 01 - 01).replace_year(year).expect("a year"))),
             section,
             facts: Vec::new(),
             texts: Vec::new(),

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use time::Date;
 
+use domain::health_record::When;
+
 use super::entry::Entry;
 
 /// The most pictures of one page.
@@ -30,7 +32,10 @@ pub struct Trend {
 pub fn trends(entries: &[Entry]) -> Vec<Trend> {
     let mut all: BTreeMap<(String, String), BTreeMap<Date, f64>> = BTreeMap::new();
     for entry in entries {
-        let (Some(term), Some(day), Some((number, unit))) = (&entry.term, entry.day, &entry.number) else {
+        // Where only its month or year is known, nobody can say where in a picture it stands.
+        let (Some(term), Some(When::Day(day)), Some((number, unit))) =
+            (&entry.term, entry.when, &entry.number)
+        else {
             continue;
         };
         all.entry((term.clone(), unit.clone())).or_default().insert(day, *number);

@@ -113,12 +113,12 @@ pub async fn stumble(
 pub async fn again(db: impl PgExecutor<'_>, id: Uuid, decided: Decided) -> Result<bool, StorageError> {
     let done = sqlx::query!(
         "with f as (
-             update record_fetch set state = case when state = 'failed' then 'asked' else 'documents' end,
+             update record_fetch set state = case when state in ('failed', 'taking') then 'asked' else 'documents' end,
                  fault = null, changed_at = $2
              where id = $1 and (state = 'failed'
                  or (state = 'done' and exists (
                      select from record_fetch_document d where d.fetch_id = $1 and d.done_at is null))
-                 or (state = 'documents' and exists (
+                 or (state in ('taking', 'documents') and exists (
                      select from outbox o where o.kind = $4 and o.aggregate_id = $1 and o.dead_at is not null)))
              returning id, state
          ), d as (

@@ -46,7 +46,7 @@ pub async fn forget(db: impl PgExecutor<'_>, trace: Uuid) -> Result<(), StorageE
     Ok(())
 }
 
-/// Takes away what other calls for the same record left behind: of those that were broken off.
+/// Takes away what other calls for the same record left behind: of those that were broken off. What is staged stays, whoever comes late.
 ///
 /// # Errors
 /// When the database fails.
@@ -56,7 +56,9 @@ pub async fn forget_others(
     trace: Option<Uuid>,
 ) -> Result<u64, StorageError> {
     let gone = sqlx::query!(
-        "delete from record_fetch_part where fetch_id = $1 and ($2::uuid is null or trace_id <> $2)",
+        "delete from record_fetch_part p where p.fetch_id = $1 and ($2::uuid is null or p.trace_id <> $2)
+             and not exists (select from record_fetch f
+                 where f.id = $1 and f.trace_id = p.trace_id and f.state in ('staged', 'taking'))",
         fetch,
         trace
     )

@@ -1,7 +1,8 @@
 //! What is said of an entry, in words.
 
 use crate::actions::health_record::view::{Entry, Fact, Section, Severity};
-use crate::locale::{Language, Words, date_long, words};
+use crate::locale::{Language, Words, words};
+use crate::wording::record_when;
 use domain::health_record::Kind;
 
 /// Something that is said: its name, what it is, and whether that is in the record's own words.
@@ -22,14 +23,15 @@ fn said(language: Language, fact: &Fact) -> Said {
     let ours = |name: String, text: String| Said { name, text, is_recorded: false };
     match fact {
         Fact::Value(text) => recorded(t.msg_health_record_value(), text),
+        Fact::Day(when) => ours(t.msg_health_record_value(), record_when(language, *when)),
         Fact::Part(name, text) => recorded(String::new(), &format!("{name}: {text}")),
         Fact::Range(text) => recorded(t.msg_health_record_range(), text),
         Fact::Dose(text) => recorded(t.msg_health_record_dose(), text),
         Fact::Quantity(text) => recorded(t.msg_health_record_quantity(), text),
         Fact::Repeats(count) => ours(t.msg_health_record_repeats(), count.to_string()),
-        Fact::LastIssued(day) => ours(t.msg_health_record_last_issued(), date_long(*day, language)),
-        Fact::Until(day) => ours(t.msg_health_record_until(), date_long(*day, language)),
-        Fact::Ended(day) => ours(t.msg_health_record_ended(), date_long(*day, language)),
+        Fact::LastIssued(when) => ours(t.msg_health_record_last_issued(), record_when(language, *when)),
+        Fact::Until(when) => ours(t.msg_health_record_until(), record_when(language, *when)),
+        Fact::Ended(when) => ours(t.msg_health_record_ended(), record_when(language, *when)),
         Fact::Reaction(text) => recorded(t.msg_health_record_reaction(), text),
         Fact::Severity(severity) => ours(t.msg_health_record_severity(), how_bad(t, *severity)),
         Fact::NotGiven => ours(String::new(), t.msg_health_record_not_given()),

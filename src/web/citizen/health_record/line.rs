@@ -1,7 +1,8 @@
 //! One entry, as a line of a page.
 
 use crate::actions::health_record::view::Entry;
-use crate::locale::{Language, date_long, words};
+use crate::locale::{Language, words};
+use crate::wording::record_when;
 use domain::health_record::Kind;
 
 use super::facts::{Said, facts};
@@ -24,6 +25,8 @@ pub(super) struct Line {
     pub(super) by: Vec<String>,
     /// Where its file is.
     pub(super) file: Option<String>,
+    /// That it has none here, though it is a document.
+    pub(super) no_file: Option<String>,
 }
 
 /// An entry of the record whose contents are at `home`.
@@ -36,8 +39,9 @@ pub(super) fn line(language: Language, entry: Entry, home: &str) -> Line {
     };
     Line {
         no_term,
-        when: entry.day.map_or_else(|| t.msg_health_record_no_day(), |day| date_long(day, language)),
+        when: entry.when.map_or_else(|| t.msg_health_record_no_day(), |when| record_when(language, when)),
         facts: facts(language, &entry),
+        no_file: (entry.kind == Kind::Document && !entry.has_file).then(|| t.msg_health_record_no_file()),
         file: entry.has_file.then(|| format!("{home}/documents/{}", entry.id)),
         term: entry.term,
         texts: entry.texts,

@@ -18,7 +18,7 @@ use domain::health_record::Kind;
 use domain::{PersonId, RecordLevel};
 
 /// The most lines that are shown.
-const LINES: i64 = 500;
+const LINES: usize = 500;
 
 /// One look.
 struct Look {
@@ -35,6 +35,8 @@ pub(super) struct Looks {
     shell: Shell,
     heads: Vec<Head>,
     looks: Vec<Look>,
+    /// That older ones are not listed.
+    first: Option<String>,
 }
 page::page!(Looks);
 
@@ -44,7 +46,10 @@ page::page!(Looks);
 /// When the database fails.
 pub async fn show(State(app): State<Arc<App>>, visit: Visit, reader: Citizen) -> Result<Looks, Failure> {
     let (t, language) = (visit.t, visit.language());
-    let looks = looked(&app.db, reader.id, LINES).await?;
+    // One more than are shown tells that there are more.
+    let mut looks = looked(&app.db, reader.id, i64::try_from(LINES + 1).unwrap_or(i64::MAX)).await?;
+    let first = (looks.len() > LINES).then(|| t.msg_health_record_looks_first(LINES));
+    looks.truncate(LINES);
     let heads = [
         t.msg_health_record_looks_who(),
         t.msg_health_record_looks_what(),
@@ -54,6 +59,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, reader: Citizen) ->
     Ok(Looks {
         t,
         heads: heads.map(Head::new).into(),
+        first,
         looks: looks.iter().map(|one| look(language, one, reader.id)).collect(),
         shell: visit.shell,
     })
@@ -62,12 +68,10 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, reader: Citizen) ->
 fn look(language: Language, one: &Looked, reader: PersonId) -> Look {
     let t = words(language);
     let level = one.level.as_deref().and_then(RecordLevel::from_code);
-    Look {
-        who: who(t, one, reader),
-        what: what(t, &one.what),
-        when: date_time(one.at, language),
-        how_far: level.map(|level| wording::record_level(t, level)).unwrap_or_default(),
-    }
+    // Staff look at all levels beside each other.
+    let how_far = level
+        .map_or_else(|| t.msg_health_record_looks_every_level(), |level| wording::record_level(t, level));
+    Look { who: who(t, one, reader), what: what(t, &one.what), when: date_time(one.at, language), how_far }
 }
 
 fn who(t: &Words, one: &Looked, reader: PersonId) -> String {

@@ -10,9 +10,9 @@ use domain::Access;
 use domain::account::{self, AssociationId, Command, OffReason, Tell, Tie};
 
 use super::access;
-use super::change::{Case, Change};
 use super::form::{Answers, Form};
 use super::ground;
+use super::kind::{Case, Change};
 use super::tell;
 use super::wanted::Wanted;
 use super::words as account_words;

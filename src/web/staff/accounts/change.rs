@@ -4,103 +4,29 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use time::Date;
 
 use crate::actions::accounts::Failed;
-use crate::actions::accounts::evidence::are_kept;
 use crate::actions::by::By;
 use crate::app::App;
-use crate::locale::{Language, Say, Words};
-use crate::storage::views::accounts::{self, Options};
 use crate::web::failure::Failure;
 use crate::web::guard::{Routes, Who};
 use crate::web::upload::{Attached, Upload};
 use crate::web::visit::{Fields, Parked, Visit};
 use domain::account::{Event, Refusal, decide};
-use domain::{PersonId, StaffId};
 
-use super::ask::{Ask, Head};
+use super::ask::Ask;
 use super::check::{Check, Shown};
 use super::copy::{Copies, Fault, brought, fault};
 use super::form::{Answers, Form, VERSION};
 use super::given::{Given, give};
-use super::history::{ahead, happening};
+use super::history::ahead;
+use super::kind::{Case, Change, head};
+use super::late::{late, late_after};
 use super::letter::letter;
 use super::opened::Opened;
 use super::refused::{failure, refused};
 use super::wanted::Wanted;
-
-/// A change that somebody at the practice makes to an account.
-pub trait Change: Send + Sync + 'static {
-    /// Where it is asked for.
-    const PATH: &'static str;
-    /// The heading, also on the button that does it.
-    const TITLE: Say;
-    /// What it means.
-    const MEANS: Say;
-    /// Whether it says how much of the record somebody sees.
-    const GIVES: bool = false;
-
-    /// The answers that stand there to begin with.
-    fn begin(_case: &Case<'_>) -> Answers {
-        Answers::default()
-    }
-
-    /// Asks, and says what the answers mean where they are whole.
-    fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted>;
-}
-
-/// What a form is made of.
-pub struct Case<'a> {
-    /// The account.
-    pub opened: &'a Opened,
-    /// Colleagues who may vouch for somebody.
-    pub colleagues: Vec<(StaffId, String)>,
-    /// What the practice has set.
-    pub options: Options,
-    /// Whether copies of documents are kept here.
-    pub keeps_copies: bool,
-    /// The reader's words.
-    pub t: &'static Words,
-    /// The reader's language.
-    pub language: Language,
-    /// Today in London.
-    pub today: Date,
-}
-
-impl<'a> Case<'a> {
-    async fn of(app: &App, visit: &Visit, opened: &'a Opened) -> Result<Case<'a>, Failure> {
-        let practice = &opened.staff.practice;
-        let (colleagues, options) =
-            tokio::try_join!(accounts::colleagues(&app.db, practice), accounts::options(&app.db, practice))?;
-        let (t, language, today) = (visit.t, visit.language(), app.clock.today_in_london());
-        Ok(Case { opened, colleagues, options, keeps_copies: are_kept(app), t, language, today })
-    }
-
-    /// The name of the patient whom the page is about; of the holder where it is about none.
-    pub fn patient_name(&self) -> String {
-        match (&self.opened.patient, &self.opened.association) {
-            (Some((_, described)), _) => described.name.full(),
-            (None, Some(association)) => self.opened.name_of(association.patient).full(),
-            (None, None) => self.opened.shown.holder.person.name.full(),
-        }
-    }
-
-    /// The patient whom the page is about, where it is about one.
-    fn patient(&self) -> Option<PersonId> {
-        let named = self.opened.patient.as_ref().map(|(patient, _)| *patient);
-        named.or_else(|| self.opened.association.as_ref().map(|association| association.patient))
-    }
-
-    /// When a patient was born, as far as it is known here.
-    pub fn born(&self, person: PersonId) -> Option<Date> {
-        let shown = &self.opened.shown;
-        let everybody = shown.patients.iter().chain([&shown.holder.person]);
-        everybody.filter(|one| one.id == person).find_map(|one| one.born)
-    }
-}
 
 /// Ways in of one change.
 pub fn routes<C: Change>(routes: Routes) -> Routes {
@@ -253,54 +179,4 @@ fn again<C: Change>(
     let (name, words) = refused(visit.t, refusal).ok_or(Failure::NotFound)?;
     form.fault(name, words);
     Ok(Ask::new(visit, head::<C>(case), form).again())
-}
-
-/// Somebody was first while the account was read here.
-async fn late_after<C: Change>(
-    app: &App,
-    visit: Visit,
-    opened: &Opened,
-    answers: Answers,
-) -> Result<Response, Failure> {
-    let again = accounts::one(&app.db, &opened.staff.practice, opened.id()).await?;
-    let opened = Opened {
-        shown: again.ok_or(Failure::NotFound)?,
-        staff: opened.staff.clone(),
-        association: opened.association.clone(),
-        patient: opened.patient.clone(),
-        copy: opened.copy,
-    };
-    let case = Case::of(app, &visit, &opened).await?;
-    Ok(late::<C>(visit, &case, answers))
-}
-
-/// The answers once more, above them what was done since the form was opened; sent again, they count.
-fn late<C: Change>(visit: Visit, case: &Case<'_>, answers: Answers) -> Response {
-    let account = &case.opened.shown.account;
-    let seen = answers.one(VERSION).parse().unwrap_or(account.version);
-    let answers = answers.at(account.version.to_string());
-    let mut form = Form::new(visit.t, &answers, false);
-    C::ask(case, &mut form);
-    form.fault("", case.t.msg_accounts_too_late());
-    for dated in case.opened.shown.history.iter().filter(|dated| dated.recorded.version > seen) {
-        let happening = happening(case.language, case.opened, dated);
-        form.fault("", format!("{} ({})", happening.title, happening.when));
-    }
-    (StatusCode::CONFLICT, Ask::new(visit, head::<C>(case), form)).into_response()
-}
-
-fn head<C: Change>(case: &Case<'_>) -> Head {
-    Head {
-        back: case.opened.home(),
-        caption: case.opened.names(case.t),
-        title: C::TITLE(case.t),
-        means: vec![C::MEANS(case.t)],
-        would_see: case.patient().filter(|_| C::GIVES).map(|patient| would_see(case.opened, patient)),
-        ..Head::default()
-    }
-}
-
-/// Where the record of a patient is shown at every level.
-fn would_see(opened: &Opened, patient: PersonId) -> String {
-    format!("{}/patients/{patient}/record", opened.home())
 }

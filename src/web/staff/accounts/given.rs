@@ -3,7 +3,7 @@
 use crate::actions::accounts::associate::{self, Wish};
 use crate::actions::accounts::evidence::{Brought, NotKept, verify_by_documents};
 use crate::actions::accounts::keys::{self, Made};
-use crate::actions::accounts::{Failed, settle};
+use crate::actions::accounts::{Done, Failed, settle};
 use crate::actions::by::By;
 use crate::app::App;
 use domain::account::{AccountId, Associate, Command, Proof, Refusal, Renew, Verification};
@@ -61,6 +61,20 @@ async fn settled(
         Command::RevokeKey(reason) => keys::revoke(app, by, id, (reason, remark)).await?,
         Command::Verify { verification, .. } => settle::verify(app, by, id, verification, remark).await?,
         Command::Unverify(reason) => settle::unverify(app, by, id, reason, remark).await?,
+        Command::SwitchOff(reason) => settle::switch_off(app, by, id, reason, remark).await?,
+        Command::SwitchOn => settle::switch_on(app, by, id).await?,
+        command => of_association(app, by, id, (command, remark)).await?,
+    };
+    Ok(Given::Done)
+}
+
+async fn of_association(
+    app: &App,
+    by: By,
+    id: AccountId,
+    (command, remark): (Command, Option<&str>),
+) -> Result<Done, Failed> {
+    Ok(match command {
         Command::Associate(wish) => {
             let Associate { patient, tie, access, .. } = *wish;
             associate::associate(app, by, (id, patient), Wish { tie, access }, remark).await?.1
@@ -78,15 +92,7 @@ async fn settled(
         Command::End { association, reason } => {
             settle::end(app, by, (id, association), reason, remark).await?
         }
-        Command::SwitchOff(reason) => settle::switch_off(app, by, id, reason, remark).await?,
-        Command::SwitchOn => settle::switch_on(app, by, id).await?,
-        // Who is told stands in `by`.
-        Command::Open { .. } | Command::Link { .. } | Command::Unlink(_) => {
-            return Err(Refusal::NotFound.into());
-        }
-        Command::Day { .. } | Command::Telling { .. } | Command::Follow(_) => {
-            return Err(Refusal::NotFound.into());
-        }
-    };
-    Ok(Given::Done)
+        // The practice gives no other command; who is told stands in `by`.
+        _ => return Err(Refusal::NotFound.into()),
+    })
 }

@@ -3,8 +3,8 @@
 use crate::locale::{Language, Words, date_long, date_time, words};
 use crate::storage::views::accounts::Dated;
 use crate::wording;
-use domain::account::{Account, AssociationId, Event};
-use domain::{Actor, PersonId};
+use domain::account::{Account, AssociationId, Event, OffReason};
+use domain::{Access, Actor, PersonId};
 
 use super::opened::Opened;
 use super::words as account_words;
@@ -115,16 +115,9 @@ fn details(language: Language, event: &Event) -> Vec<String> {
             [account_words::tie(language, *tie), wording::access_in_full(language, access)].concat()
         }
         Event::AssociationRenewed { tie, access, off, .. } => {
-            let mut lines = account_words::tie(language, *tie);
-            lines.extend(wording::access_in_full(language, access));
-            lines.extend(off.map(|reason| account_words::off(t, reason)));
-            lines
+            [account_words::tie(language, *tie), changed(language, access, *off)].concat()
         }
-        Event::AccessChanged { access, off, .. } => {
-            let mut lines = wording::access_in_full(language, access);
-            lines.extend(off.map(|reason| account_words::off(t, reason)));
-            lines
-        }
+        Event::AccessChanged { access, off, .. } => changed(language, access, *off),
         Event::AssociationSuspended { reason, .. } => vec![account_words::suspend(t, *reason)],
         Event::AssociationEnded { reason, .. } => vec![account_words::end(t, *reason)],
         Event::AgeNear { milestone, on, .. } => {
@@ -141,4 +134,11 @@ fn details(language: Language, event: &Event) -> Vec<String> {
         | Event::SwitchedOn => Vec::new(),
         Event::AccountActivated | Event::AccountInactivated { .. } => Vec::new(),
     }
+}
+
+/// What access gives now, and why something of it is off.
+fn changed(language: Language, access: &Access, off: Option<OffReason>) -> Vec<String> {
+    let mut lines = wording::access_in_full(language, access);
+    lines.extend(off.map(|reason| account_words::off(words(language), reason)));
+    lines
 }

@@ -5,8 +5,8 @@ use crate::web::lists::SummaryRow;
 use crate::web::parts::Choice;
 use domain::account::{Command, Document, Proof, UnverifyReason, Verification, Vouching};
 
-use super::change::{Case, Change};
 use super::form::{Answers, Form, Question};
+use super::kind::{Case, Change};
 use super::reason::for_a_reason;
 use super::tell::Whom;
 use super::wanted::Wanted;

@@ -15,6 +15,8 @@ mod ground;
 mod history;
 mod identity;
 mod key;
+mod kind;
+mod late;
 mod letter;
 mod letters;
 mod list;

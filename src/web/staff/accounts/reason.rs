@@ -5,8 +5,8 @@ use crate::web::lists::SummaryRow;
 use crate::web::parts::Choice;
 use domain::account::Command;
 
-use super::change::Case;
 use super::form::{Form, Question};
+use super::kind::Case;
 use super::tell::{self, Whom};
 use super::wanted::Wanted;
 

@@ -4,8 +4,8 @@ use crate::locale::{Say, Words};
 use crate::web::lists::SummaryRow;
 use domain::account::{Command, EndReason, SuspendReason, Tell};
 
-use super::change::{Case, Change};
 use super::form::{Answers, Form};
+use super::kind::{Case, Change};
 use super::reason::for_a_reason;
 use super::tell;
 use super::wanted::Wanted;

@@ -10,8 +10,8 @@ use domain::account::Tell;
 use domain::delegation::TellThem;
 use domain::person::is_adult;
 
-use super::change::Case;
 use super::form::{Answers, Form, Question};
+use super::kind::Case;
 
 /// Whom a change concerns.
 #[derive(Debug, Clone, Copy)]
@@ -54,12 +54,11 @@ pub fn ask(case: &Case<'_>, form: &mut Form<'_>, whom: Whom) -> Option<Tell> {
     form.heading(t.msg_told_row());
     let holder = case.opened.shown.account.person;
     let safety = patient.map(|_| t.msg_accounts_told_safety());
-    let hints: Vec<String> = safety.into_iter().chain(no_email(case, holder)).collect();
+    let hints: Vec<String> = safety.into_iter().chain(unwritten(case, holder)).collect();
     let question = Question::new(t.msg_accounts_told_holder()).hint(hints.join(" "));
     let holder = one(form, HOLDER, question);
     let patient = patient.is_some_and(|patient| {
-        let hint = is_child(case, patient).then(|| t.msg_accounts_told_child());
-        let hint = hint.or_else(|| no_email(case, patient)).unwrap_or_default();
+        let hint = unwritten(case, patient).unwrap_or_default();
         one(form, PATIENT, Question::new(t.msg_told_patient()).hint(hint))
     });
     Some(Tell { holder, patient })
@@ -73,6 +72,12 @@ fn one(form: &mut Form<'_>, name: &'static str, question: Question) -> bool {
     form.one(name, question, choices, None).unwrap_or(false)
 }
 
+/// Why nobody writes to somebody, whatever is chosen.
+fn unwritten(case: &Case<'_>, person: PersonId) -> Option<String> {
+    let child = is_child(case, person).then(|| case.t.msg_accounts_told_child());
+    child.or_else(|| no_email(case, person))
+}
+
 /// That we have no address of somebody whom the account knows.
 fn no_email(case: &Case<'_>, person: PersonId) -> Option<String> {
     let shown = &case.opened.shown;
@@ -81,9 +86,9 @@ fn no_email(case: &Case<'_>, person: PersonId) -> Option<String> {
 }
 
 /// Nobody writes to a child.
-fn is_child(case: &Case<'_>, patient: PersonId) -> bool {
-    let described = case.opened.patient.as_ref().filter(|(id, _)| *id == patient);
-    let born = described.map(|(_, described)| described.birth_date).or_else(|| case.born(patient));
+fn is_child(case: &Case<'_>, person: PersonId) -> bool {
+    let described = case.opened.patient.as_ref().filter(|(id, _)| *id == person);
+    let born = described.map(|(_, described)| described.birth_date).or_else(|| case.born(person));
     born.is_some_and(|born| !is_adult(born, case.today))
 }
 

@@ -3,7 +3,7 @@
 use crate::locale::{Language, Words, date_long, words};
 use crate::storage::views::case::Case;
 use crate::web::lists::{Link, SummaryList, SummaryRow};
-use domain::account::{Account, Event};
+use domain::account::{Account, AssociationId, Event, SuspendReason};
 
 use super::facts;
 
@@ -35,9 +35,10 @@ pub fn ahead(language: Language, case: &Case) -> SummaryRow {
     SummaryRow::paragraphs(t.msg_case_account(), lines)
 }
 
-/// What was done to it with an event of the case.
-pub fn steps(t: &Words, steps: &[Event]) -> Vec<String> {
+/// What was done to it with an event of the case; and why access rests, where only the account knows.
+pub fn steps(t: &Words, case: &Case, steps: &[Event]) -> Vec<String> {
     let of_one = |event: &Event| match event {
+        Event::AssociationSuspended { association, reason } if is_of(case, *association) => rests(t, *reason),
         Event::AccountOpened { .. } => Some(t.msg_case_account_made()),
         Event::IdentityVerified { .. } => Some(t.msg_case_account_by_login()),
         Event::Linked { .. } => Some(t.msg_case_account_linked_so()),
@@ -46,6 +47,24 @@ pub fn steps(t: &Words, steps: &[Event]) -> Vec<String> {
         _ => None,
     };
     steps.iter().filter_map(of_one).collect()
+}
+
+/// Whether the case decides about this association of the account.
+fn is_of(case: &Case, association: AssociationId) -> bool {
+    let one = case.account.as_ref().and_then(|account| account.association(association));
+    one.is_some_and(|one| one.case == Some(case.delegation.id))
+}
+
+/// A reason that cases have not: to them it is a pause until the practice has looked.
+fn rests(t: &Words, reason: SuspendReason) -> Option<String> {
+    match reason {
+        SuspendReason::PatientRequest => Some(t.msg_case_account_patient_asked()),
+        SuspendReason::Unused => Some(t.msg_accounts_why_unused()),
+        SuspendReason::YoungAge => Some(t.msg_accounts_why_young_age()),
+        SuspendReason::Sixteen => Some(t.msg_accounts_why_sixteen()),
+        SuspendReason::PendingReview | SuspendReason::Safeguarding | SuspendReason::Restricted => None,
+        SuspendReason::PatientDeceased | SuspendReason::HolderDeceased => None,
+    }
 }
 
 fn lines(language: Language, case: &Case, account: &Account) -> Vec<String> {

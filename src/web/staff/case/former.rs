@@ -71,7 +71,7 @@ pub fn former(language: Language, case: &Case, known: &Known) -> Former {
 fn record(language: Language, case: &Case, line: Option<&Line>) -> SummaryRow {
     let t = words(language);
     let ask = || {
-        let place = format!("/staff/cases/{}/record", case.delegation.id);
+        let place = format!("/staff/cases/{}/record-fetch", case.delegation.id);
         Link::new(place, t.msg_record_fetch_title())
     };
     let look = |line: &Line| {

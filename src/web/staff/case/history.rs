@@ -32,7 +32,7 @@ pub fn happening(language: Language, case: &Case, entry: &Entry) -> Happening {
         title: title(t, event),
         when: date_time(entry.recorded.at, language),
         who: who(t, case, entry),
-        details: [details(language, event), account::steps(t, &entry.steps)].concat(),
+        details: [details(language, event), account::steps(t, case, &entry.steps)].concat(),
         note: entry.remark.iter().flat_map(|text| text.lines()).map(str::to_owned).collect(),
     }
 }

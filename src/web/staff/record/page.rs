@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::actions::health_record::view::{AtLevel, Change, Compared};
-use crate::locale::{Language, Words, date_long, words};
+use crate::locale::{Language, Words, words};
 use crate::web::lists::Head;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView};
@@ -132,6 +132,7 @@ fn line(language: Language, change: Change) -> Line {
     } else {
         t.msg_health_record_would_see_new()
     };
-    let when = change.entry.day.map_or_else(|| t.msg_health_record_no_day(), |day| date_long(day, language));
+    let when = change.entry.when;
+    let when = when.map_or_else(|| t.msg_health_record_no_day(), |when| wording::record_when(language, when));
     Line { kind: wording::record_part(t, change.entry.kind), term: change.entry.term, when, how }
 }

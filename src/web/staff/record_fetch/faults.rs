@@ -2,8 +2,8 @@
 
 use crate::locale::Words;
 
-/// Why, and what to do.
-pub fn words(t: &Words, code: &str) -> [String; 2] {
+/// Why, and what to do: an outage passes by itself, unless we have given up trying.
+pub fn words(t: &Words, code: &str, is_given_up: bool) -> [String; 2] {
     match code {
         "not_in_pds" => [t.msg_record_fetch_no_number(), t.msg_record_fetch_no_number_next()],
         "superseded" => [t.msg_record_fetch_superseded(), t.msg_record_fetch_superseded_next()],
@@ -29,6 +29,7 @@ pub fn words(t: &Words, code: &str) -> [String; 2] {
             [t.msg_record_fetch_denied(), t.msg_record_fetch_operator_next()]
         }
         // Outages, by whatever name.
+        _ if is_given_up => [t.msg_record_fetch_away(), t.msg_record_fetch_gave_up_next()],
         _ => [t.msg_record_fetch_away(), t.msg_record_fetch_away_next()],
     }
 }

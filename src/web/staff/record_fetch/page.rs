@@ -51,6 +51,8 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
     let (t, language, shown) = (visit.t, visit.language(), &opened.shown);
     let state = shown.line.state;
     let has_missing = documents.here < documents.all;
+    let is_given_up = shown.is_given_up || !state.is_under_way();
+    let fault = shown.fault.as_deref().map(|code| faults::words(t, code, is_given_up));
     let seen = shown.seen.as_ref().filter(|_| state != FetchState::ThrownAway);
     Ok(FetchPage {
         t,
@@ -58,7 +60,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
         who: list::who(t, &shown.line),
         state: fetch_words::state(t, state),
         colour: fetch_words::colour(state),
-        fault: shown.fault.as_deref().map(|code| faults::words(t, code).into()).unwrap_or_default(),
+        fault: fault.map(Vec::from).unwrap_or_default(),
         known: known(language, shown),
         differs: seen.map(|seen| differs(language, seen)).unwrap_or_default(),
         warnings: seen.map(|seen| warnings(t, seen)).unwrap_or_default(),
@@ -70,7 +72,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
         may_throw_away: matches!(state, FetchState::Asked | FetchState::Staged | FetchState::Failed),
         may_try_again: match state {
             FetchState::Failed => true,
-            FetchState::Documents => shown.is_given_up,
+            FetchState::Taking | FetchState::Documents => shown.is_given_up,
             FetchState::Done => has_missing,
             _ => false,
         },
@@ -153,7 +155,7 @@ fn told(t: &Words, state: FetchState, documents: &Documents) -> Vec<String> {
     }
     let mut all = vec![t.msg_record_fetch_here(documents.here.to_string(), documents.all.to_string())];
     all.extend(documents.faults.iter().map(|(code, count)| {
-        let [why, next] = faults::words(t, code);
+        let [why, next] = faults::words(t, code, true);
         t.msg_record_fetch_missing(count.to_string(), format!("{why} {next}"))
     }));
     all

@@ -1,0 +1,103 @@
+//! A kind of change of an account, and what its form is made of.
+
+use time::Date;
+
+use crate::actions::accounts::evidence::are_kept;
+use crate::app::App;
+use crate::locale::{Language, Say, Words};
+use crate::storage::views::accounts::{self, Options};
+use crate::web::failure::Failure;
+use crate::web::visit::Visit;
+use domain::{PersonId, StaffId};
+
+use super::ask::Head;
+use super::form::{Answers, Form};
+use super::opened::Opened;
+use super::wanted::Wanted;
+
+/// A change that somebody at the practice makes to an account.
+pub trait Change: Send + Sync + 'static {
+    /// Where it is asked for.
+    const PATH: &'static str;
+    /// The heading, also on the button that does it.
+    const TITLE: Say;
+    /// What it means.
+    const MEANS: Say;
+    /// Whether it says how much of the record somebody sees.
+    const GIVES: bool = false;
+
+    /// The answers that stand there to begin with.
+    fn begin(_case: &Case<'_>) -> Answers {
+        Answers::default()
+    }
+
+    /// Asks, and says what the answers mean where they are whole.
+    fn ask(case: &Case<'_>, form: &mut Form<'_>) -> Option<Wanted>;
+}
+
+/// What a form is made of.
+pub struct Case<'a> {
+    /// The account.
+    pub opened: &'a Opened,
+    /// Colleagues who may vouch for somebody.
+    pub colleagues: Vec<(StaffId, String)>,
+    /// What the practice has set.
+    pub options: Options,
+    /// Whether copies of documents are kept here.
+    pub keeps_copies: bool,
+    /// The reader's words.
+    pub t: &'static Words,
+    /// The reader's language.
+    pub language: Language,
+    /// Today in London.
+    pub today: Date,
+}
+
+impl<'a> Case<'a> {
+    pub(super) async fn of(app: &App, visit: &Visit, opened: &'a Opened) -> Result<Case<'a>, Failure> {
+        let practice = &opened.staff.practice;
+        let (colleagues, options) =
+            tokio::try_join!(accounts::colleagues(&app.db, practice), accounts::options(&app.db, practice))?;
+        let (t, language, today) = (visit.t, visit.language(), app.clock.today_in_london());
+        Ok(Case { opened, colleagues, options, keeps_copies: are_kept(app), t, language, today })
+    }
+
+    /// The name of the patient whom the page is about; of the holder where it is about none.
+    pub fn patient_name(&self) -> String {
+        match (&self.opened.patient, &self.opened.association) {
+            (Some((_, described)), _) => described.name.full(),
+            (None, Some(association)) => self.opened.name_of(association.patient).full(),
+            (None, None) => self.opened.shown.holder.person.name.full(),
+        }
+    }
+
+    /// The patient whom the page is about, where it is about one.
+    fn patient(&self) -> Option<PersonId> {
+        let named = self.opened.patient.as_ref().map(|(patient, _)| *patient);
+        named.or_else(|| self.opened.association.as_ref().map(|association| association.patient))
+    }
+
+    /// When a patient was born, as far as it is known here.
+    pub fn born(&self, person: PersonId) -> Option<Date> {
+        let shown = &self.opened.shown;
+        let everybody = shown.patients.iter().chain([&shown.holder.person]);
+        everybody.filter(|one| one.id == person).find_map(|one| one.born)
+    }
+}
+
+/// What stands above the form of one.
+pub(super) fn head<C: Change>(case: &Case<'_>) -> Head {
+    Head {
+        back: case.opened.home(),
+        caption: case.opened.names(case.t),
+        title: C::TITLE(case.t),
+        means: vec![C::MEANS(case.t)],
+        would_see: case.patient().filter(|_| C::GIVES).map(|patient| would_see(case.opened, patient)),
+        ..Head::default()
+    }
+}
+
+/// Where the record of a patient is shown at every level.
+fn would_see(opened: &Opened, patient: PersonId) -> String {
+    format!("{}/patients/{patient}/record", opened.home())
+}
