@@ -49,8 +49,7 @@ record-fetch-warnings = What to know about this record
 # $code (String) - What the warning is.
 # $lists (String) - Titles of lists.
 record-fetch-warns = { $code } This affects: { $lists }.
-# $note (String) - Words of the previous practice.
-record-fetch-says = The previous practice says: “{ $note }”
+record-fetch-says = The previous practice says:
 record-fetch-warning-confidential = The previous practice left out confidential items.
 record-fetch-warning-transit = The previous practice does not have the whole record of an earlier practice yet.
 record-fetch-warning-filing = The previous practice has items that nobody has filed yet.

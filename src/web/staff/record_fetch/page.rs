@@ -31,7 +31,7 @@ pub(super) struct FetchPage {
     fault: Vec<String>,
     known: SummaryList,
     differs: SummaryList,
-    warnings: Vec<String>,
+    warnings: Vec<Warning>,
     holds: Vec<String>,
     documents: Vec<String>,
     case: Option<String>,
@@ -115,20 +115,38 @@ fn differs(language: Language, seen: &Seen) -> SummaryList {
     )
 }
 
-fn warnings(t: &Words, seen: &Seen) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
+/// What staff should know before they take the record over.
+struct Warning {
+    says: String,
+    /// The previous practice's own words, in whatever language its system has them.
+    quoted: Option<String>,
+}
+
+impl Warning {
+    fn ours(says: impl Into<String>) -> Warning {
+        Warning { says: says.into(), quoted: None }
+    }
+}
+
+fn warnings(t: &Words, seen: &Seen) -> Vec<Warning> {
+    let mut all = Vec::new();
     for one in &seen.warned {
-        all.push(t.msg_record_fetch_warns(fetch_words::warning(t, &one.code), one.lists.join(", ")));
-        all.extend(one.notes.iter().map(|note| t.msg_record_fetch_says(note.as_str())));
+        let warns = t.msg_record_fetch_warns(fetch_words::warning(t, &one.code), one.lists.join(", "));
+        all.push(Warning::ours(warns));
+        let says = |note: &String| Warning {
+            quoted: Some(note.clone()),
+            ..Warning::ours(t.msg_record_fetch_says())
+        };
+        all.extend(one.notes.iter().map(says));
     }
     if seen.foreign_id {
-        all.push(t.msg_record_fetch_foreign_id());
+        all.push(Warning::ours(t.msg_record_fetch_foreign_id()));
     }
     if seen.no_profile {
-        all.push(t.msg_record_fetch_no_profile());
+        all.push(Warning::ours(t.msg_record_fetch_no_profile()));
     }
     if seen.doubled > 0 {
-        all.push(t.msg_record_fetch_doubled(seen.doubled.to_string()));
+        all.push(Warning::ours(t.msg_record_fetch_doubled(seen.doubled.to_string())));
     }
     all
 }
