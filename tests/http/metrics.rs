@@ -96,6 +96,9 @@ async fn journey(world: &World) -> Vec<String> {
     ids
 }
 
+/// A measure, its labels, and what it should be.
+type Counted<'a> = (&'a str, &'a [(&'a str, &'a str)], f64);
+
 #[tokio::test]
 async fn what_is_counted_of_a_whole_journey_tells_nobody_and_only_closed_lists() {
     let world = world_with(&[("PROGRAM_STREAMS", "1")]).await;
@@ -147,7 +150,7 @@ async fn each_figure_says_what_happened() {
     for (name, labels) in at_least_one {
         assert!(sum(&all, name, labels) >= 1.0, "{name} {labels:?} in:\n{text}");
     }
-    let exactly: [(&str, &[(&str, &str)], f64); 6] = [
+    let exactly: [Counted<'_>; 6] = [
         ("sign_ins_total", &[("provider", "nhs_login"), ("outcome", "level_too_low")], 1.0),
         ("limited_total", &[("limit", "streams")], 1.0),
         ("outside_circuit", &[], 0.0),
