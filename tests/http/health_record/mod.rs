@@ -2,6 +2,7 @@
 
 mod files;
 mod levels;
+mod nowhere;
 mod record;
 mod staff;
 mod who;
