@@ -24,7 +24,9 @@ if (box) {
       const [path] = (form.getAttribute("action") || location.pathname).split("?");
       form.action = `${path}?keep`;
       form.enctype = "application/x-www-form-urlencoded";
-      form.submit();
+      form.noValidate = true;
+      // The page hears of it, and may have more to send first.
+      form.requestSubmit();
     } else {
       location.assign(box.dataset.end);
     }

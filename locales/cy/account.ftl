@@ -45,6 +45,7 @@ account-link-practice-hint = Cod y feddygfa, er enghraifft A12345
 account-link-key = Allwedd gysylltu
 account-link-key-hint = 16 o lythrennau a rhifau. I’w chadw’n ddiogel, nid ydym byth yn ei dangos eto: os daw’r dudalen hon yn ôl, rhowch yr allwedd eto.
 account-link-family = Eich cyfenw
+account-link-family-hint = Os mai dim ond un enw sydd gennych, rhowch hwnnw.
 account-link-born = Eich dyddiad geni
 account-link-send = Cysylltu’r cyfrif
 account-link-no-letter = Os nad oes gennych lythyr, neu os nad yw’r manylion arno’n gweithio, gofynnwch i’r feddygfa a wnaeth eich cyfrif am un newydd.

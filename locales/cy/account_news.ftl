@@ -17,7 +17,7 @@ account-news-subject-other = Mae newyddion am fynediad ar-lein
 account-news-other = Mae newyddion i chi am fynediad ar-lein at wasanaethau meddyg teulu.
 account-news-ask = Os oes gennych gwestiynau, cysylltwch â’ch meddygfa, { $contact }.
 account-news-not-you = Os nad chi wnaeth hyn, cysylltwch â { $contact } ar unwaith.
-account-news-not-agreed = Os na wnaethoch gytuno i hyn, neu os nad ydych am ei gael mwyach, cysylltwch â { $contact }, neu gallwch ei oedi neu ddod ag ef i ben eich hun.
+account-news-not-agreed = Os na wnaethoch gytuno i hyn, neu os nad ydych am ei gael mwyach, cysylltwch â { $contact }, neu gallwch ei oedi neu ei atal eich hun.
 
 account-news-linked = Mae eich cyfrif meddyg teulu ar-lein yn { $practice } nawr wedi’i gysylltu â’ch NHS login.
 account-news-unlinked = Nid yw eich cyfrif meddyg teulu ar-lein yn { $practice } wedi’i gysylltu â’ch NHS login mwyach. Gallwch ei gysylltu eto â’r llythyr gan y feddygfa.

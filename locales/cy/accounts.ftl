@@ -40,6 +40,7 @@ accounts-next-holder = Heb ei gysylltu eto: mae deiliad y cyfrif yn ei gysylltu 
 
 accounts-title-of = Teitl
 accounts-given-name = Enwau cyntaf
+accounts-given-name-hint = Gadewch hwn yn wag os mai dim ond un enw sydd gan y person, a rhowch yr enw hwnnw fel y cyfenw.
 accounts-family-name = Cyfenw
 accounts-family-name-empty = Rhowch y cyfenw
 accounts-address = Cyfeiriad
@@ -49,6 +50,7 @@ accounts-email-unfit = Rhowch gyfeiriad e-bost fel enw@example.com, neu gadewch 
 accounts-line-long = Rhaid i bob llinell fod yn 100 nod neu lai
 accounts-line-unfit = Defnyddiwch lythrennau, rhifau ac atalnodi yn unig
 accounts-number-empty = Rhowch y rhif GIG
+accounts-born-empty = Rhowch ddyddiad geni
 accounts-born-future = Rhaid i’r dyddiad geni fod yn y gorffennol
 accounts-not-traced = Nid yw’r manylion hyn yn cyfateb i gofnod GIG y gellir ei ddefnyddio yma. Gwiriwch y rhif, yr enw a’r dyddiad geni
 

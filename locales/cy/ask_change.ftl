@@ -12,4 +12,4 @@ ask-change-edit = Newid eich atebion
 ask-change-done = Rydym wedi dweud wrth eich meddygfa
 ask-change-next = Mae’r feddygfa’n edrych ar yr hyn rydych yn gofyn amdano. Gall hyn gymryd hyd at 10 diwrnod gwaith. Byddwn yn anfon e-bost atoch pan fydd wedi penderfynu. Os na chlywch ddim, cysylltwch â’r feddygfa.
 ask-change-take-back = Tynnu’n ôl yr hyn y gofynnoch amdano
-ask-change-take-back-then = Mae’r mynediad yn aros fel y mae. Byddwn yn dweud wrth { $practice } fod newyddion.
+ask-change-take-back-then = Mae’r mynediad yn aros fel y mae. Byddwn yn dweud wrth { $practice } nad ydych am gael y newid hwn mwyach.

@@ -1,6 +1,7 @@
 ## Yr hyn y gofynnwyd amdano, sydd wedi’i drefnu ac sydd i’w drefnu, ochr yn ochr. (A machine draft; no Welsh speaker has reviewed it.)
 
 compared-title = Beth sy’n newid
+compared-same = Yr un fath ag y gofynnwyd amdano
 compared-what = Mynediad
 compared-asked = Gofynnwyd amdano
 compared-now = Wedi’i drefnu nawr

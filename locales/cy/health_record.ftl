@@ -10,6 +10,7 @@ health-record-look-own = Edrych ar eich cofnod meddyg teulu
 health-record-how-far = Faint rydych yn ei weld
 health-record-how-far-before = Yr hyn a gofnodwyd cyn { $day }: { $level }. Dangosir mwy lle mae’r feddygfa wedi’i adolygu.
 health-record-held-by = { $practice } sy’n cadw’r cofnod hwn. Os oes rhywbeth ynddo’n anghywir neu ar goll, cysylltwch â’r feddygfa.
+health-record-held-by-call = { $practice } sy’n cadw’r cofnod hwn. Os oes rhywbeth ynddo’n anghywir neu ar goll, ffoniwch y feddygfa ar { $number }.
 health-record-in-transit = Nid yw’r cofnod o’r feddygfa flaenorol wedi cyrraedd eto. Efallai bod pethau a gofnodwyd cyn { $day } ar goll.
 health-record-awaiting-filing = Nid yw’r feddygfa wedi ychwanegu popeth at y cofnod eto. Efallai bod pethau a gofnodwyd cyn { $day } ar goll.
 health-record-contents = Beth sydd yn y cofnod
@@ -59,7 +60,7 @@ health-record-sort-source = Pwy a’i cofnododd
 health-record-value = Gwerth
 health-record-range = Ystod arferol
 health-record-dose = Sut i’w gymryd
-health-record-quantity = Maint
+health-record-quantity = Nifer
 health-record-repeats = Sawl gwaith y gellir ei ailroi
 health-record-last-issued = Rhagnodwyd ddiwethaf
 health-record-until = Tan
@@ -85,8 +86,8 @@ health-record-contacts = Ffôn ac e-bost
 health-record-registered = Cofrestredig ers
 
 health-record-looks = Pwy edrychodd ar eich cofnod
-health-record-looks-intro = Rydym yn ei nodi bob tro y bydd rhywun yn edrych ar eich cofnod meddyg teulu yma. Os nad ydych yn gwybod pam yr edrychodd rhywun, gofynnwch i’ch meddygfa.
-health-record-looks-stop = Gallwch atal rhywun rhag edrych drwy ddod â’u mynediad i ben. Dechreuwch o’ch hafan.
+health-record-looks-intro = Rydym yn nodi hynny bob tro y bydd rhywun yn edrych ar eich cofnod meddyg teulu yma. Os nad ydych yn gwybod pam yr edrychodd rhywun, gofynnwch i’ch meddygfa.
+health-record-looks-stop = I gadw rhywun rhag edrych, ataliwch neu oedwch eu mynediad. Dechreuwch o’ch hafan.
 health-record-looks-first = Mae’r { $count } diweddaraf wedi’u rhestru yma.
 health-record-looks-none = Nid oes neb wedi edrych ar eich cofnod yma.
 health-record-looks-who = Pwy
@@ -97,11 +98,13 @@ health-record-looks-staff = { $name } o { $practice }
 health-record-looks-removed = Rhywun nad yw ei enw gennym mwyach
 health-record-looks-contents = Cynnwys y cofnod
 health-record-looks-file = Dogfen
-health-record-looks-levels = Beth fyddai eraill yn ei weld
+health-record-looks-levels = Gwiriad o’r hyn y byddai person dibynadwy yn ei weld
 health-record-looks-every-level = Pob lefel
 
 health-record-would-see = Beth fydden nhw’n ei weld?
 health-record-would-see-intro = Faint o’r cofnod y byddai pob lefel yn ei ddangos heddiw, o fewn yr hyn y mae eich meddygfa’n ei gynnig ar-lein. Nid oes unrhyw lefel yn dangos cofnodiadau sydd wedi’u cyfyngu o’r golwg, sy’n gyfrinachol, nad ydynt ar gyfer y claf, neu sydd heb eu hadolygu neu heb eu ffeilio.
+health-record-would-see-most = Ar gyfer y claf hwn, mae eich meddygfa’n dangos ar y mwyaf: { $level }. Nid yw lefelau sy’n mynd ymhellach yn dangos mwy na hynny.
+health-record-would-see-most-older = O’r hyn sy’n hŷn na { $date }, mae’n dangos ar y mwyaf: { $level }.
 health-record-would-see-none = Nid yw’r gwasanaeth hwn yn cadw cofnod o’r claf hwn y gellid ei ddangos. Gallwch benderfynu serch hynny: mae pob lefel wedi’i hegluro lle rydych yn ei dewis.
 health-record-would-see-counts = Faint o gofnodiadau y mae pob lefel yn eu dangos
 health-record-would-see-kind = Rhan o’r cofnod
@@ -112,7 +115,7 @@ health-record-would-see-to = Yr ail lefel
 health-record-would-see-listed = Cofnodiadau sy’n wahanol
 health-record-would-see-compare = Cymharu
 health-record-would-see-more = { $count ->
-    [0] Mae’r ddwy lefel yn dangos yr un peth o’r cofnod hwn.
+    [0] Mae’r ddwy lefel yn dangos yr un cofnodiadau.
     [one] Dim ond y lefel uwch sy’n dangos { $count } cofnodiad, neu’n dangos mwy ohono.
    *[other] Dim ond y lefel uwch sy’n dangos { $count } cofnodiad, neu’n dangos mwy ohonynt.
 }

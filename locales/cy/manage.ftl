@@ -87,7 +87,9 @@ manage-revoke-send = Atal y mynediad
 manage-revoke-keep = Peidio â’i atal
 manage-revoke-done = Ataliwyd y mynediad
 manage-revoke-done-next = Beth sy’n digwydd nesaf
-manage-revoke-done-practice = Mae { $practice } yn dileu’r mynediad yn ei system ei hun. Os yw hyn yn frys, ffoniwch y feddygfa.
+manage-revoke-done-practice = Mae { $practice } nawr yn dileu’r mynediad o’i system ei hun. Tan hynny gall weithio yno o hyd.
+manage-revoke-done-call = Os yw hyn yn frys, ffoniwch { $number }.
+manage-revoke-done-urgent = Os yw hyn yn frys, ffoniwch y feddygfa.
 manage-revoke-done-told = Rydym yn anfon e-bost atoch chi a’r person arall i ddweud ei fod wedi dod i ben.
 
 manage-resend-title = Anfon y gwahoddiad eto

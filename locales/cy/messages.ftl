@@ -87,7 +87,7 @@ messages-nobody-has-access = Mae’r cais wedi dod i ben. Ni chafodd neb fynedia
 messages-not-confirmed-next = Gwiriwch y manylion gyda’r person, yna gwnewch gais newydd. Gallwch hefyd ofyn i’ch meddygfa drefnu mynediad i chi.
 
 messages-accepted-gives = Mae { $name } wedi cytuno i fod yn berson dibynadwy i chi. Rydym wedi anfon y cais at eich meddygfa, { $practice }.
-messages-accepted-gives-next = Bydd y feddygfa’n gwirio’r cais ac efallai y bydd yn cysylltu â chi i siarad amdano. Byddwn yn anfon e-bost atoch pan fydd y mynediad wedi’i drefnu. Os na chlywch ddim ar ôl 10 diwrnod gwaith, cysylltwch â’r feddygfa.
+messages-accepted-gives-next = Bydd y feddygfa’n gwirio’r cais ac efallai y bydd yn cysylltu â chi i siarad amdano. Byddwn yn anfon e-bost atoch pan fydd y mynediad wedi’i drefnu. Os na chlywch ddim ar ôl 10 diwrnod gwaith, cysylltwch â’r feddygfa, { $practice }.
 messages-accepted-gives-change = Nid oes gan neb fynediad eto. Os ydych wedi newid eich meddwl, mewngofnodwch a thynnwch y cais yn ôl.
 messages-accepted-receives = Rydych wedi cytuno i fod yn berson dibynadwy i { $name }. Rydym wedi anfon y cais at eu meddygfa.
 messages-accepted-receives-next = Bydd y feddygfa’n gwirio’r cais. Nid oes gennych fynediad eto. Byddwn yn anfon e-bost atoch pan fydd wedi’i drefnu.
@@ -122,7 +122,7 @@ messages-access-changed-receives = Mae meddygfa { $name } wedi newid eich mynedi
 
 messages-refused-gives = Gwrthodwyd mynediad i { $name } gan eich meddygfa, { $practice }.
 messages-refused-gives-ended = Mae’r cais i { $name } fod yn berson dibynadwy i chi wedi dod i ben. Ni chafodd neb fynediad.
-messages-refused-gives-next = Nid oes angen i chi wneud dim. Os oes gennych gwestiynau, cysylltwch â’ch meddygfa.
+messages-refused-gives-next = Nid oes angen i chi wneud dim. Os oes gennych gwestiynau, cysylltwch â’ch meddygfa, { $practice }.
 messages-refused-receives = Mae meddygfa { $name } wedi penderfynu peidio â rhoi mynediad i chi.
 messages-refused-receives-ended = Mae’r cais i chi fod yn berson dibynadwy i { $name } wedi dod i ben. Nid oes gennych fynediad.
 
@@ -156,7 +156,7 @@ messages-change-asked-gives-next = Y feddygfa sy’n penderfynu. Tan hynny mae�
 messages-change-asked-next = Mewngofnodwch i weld beth y gofynnir amdano. Newidiwch y mynediad yn eich system a’i gofnodi, neu gadewch ef fel y mae.
 
 messages-change-declined-what = Nid yw { $practice } wedi gwneud y newid y gofynnoch amdano. Mae mynediad { $name } yn aros fel y mae:
-messages-change-declined-next = Os oes gennych gwestiynau, cysylltwch â’ch meddygfa. Gallwch atal y mynediad unrhyw bryd.
+messages-change-declined-next = Os oes gennych gwestiynau, cysylltwch â’ch meddygfa, { $practice }. Gallwch atal y mynediad unrhyw bryd.
 
 messages-closed-gives = Rydym wedi cau eich cais i { $name } fod yn berson dibynadwy i chi. Ni chafodd neb fynediad.
 messages-closed-gives-next = Os oes angen i rywun weithredu ar eich rhan, cysylltwch â’ch meddygfa.

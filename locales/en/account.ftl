@@ -60,6 +60,7 @@ account-link-practice-hint = The code of the surgery, for example A12345
 account-link-key = Linkage key
 account-link-key-hint = 16 letters and numbers. To keep it safe, we never show it again: if this page comes back, enter the key again.
 account-link-family = Your last name
+account-link-family-hint = If you have only one name, enter that.
 account-link-born = Your date of birth
 account-link-send = Link the account
 account-link-no-letter = If you do not have a letter, or the details on it do not work, ask the surgery that made your account for a new one.

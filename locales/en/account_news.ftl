@@ -20,7 +20,7 @@ account-news-ask = If you have questions, contact your GP surgery, { $contact }.
 # $contact (String) - Name of the GP surgery, with its telephone number.
 account-news-not-you = If you did not do this, contact { $contact } at once.
 # $contact (String) - Name of the GP surgery, with its telephone number.
-account-news-not-agreed = If you did not agree to this, or do not want it any more, contact { $contact }, or pause or end it yourself.
+account-news-not-agreed = If you did not agree to this, or do not want it any more, contact { $contact }, or pause or stop it yourself.
 
 # $practice (String) - Name of the GP surgery.
 account-news-linked = Your GP online account at { $practice } is now linked with your NHS login.

@@ -39,6 +39,7 @@ accounts-next-holder = Not linked yet: the account holder links it with the lett
 
 accounts-title-of = Title
 accounts-given-name = First names
+accounts-given-name-hint = Leave this empty if the person has only one name, and enter that name as the last name.
 accounts-family-name = Last name
 accounts-family-name-empty = Enter the last name
 accounts-address = Address
@@ -48,6 +49,7 @@ accounts-email-unfit = Enter an email address like name@example.com, or leave th
 accounts-line-long = Each line must be 100 characters or less
 accounts-line-unfit = Use only letters, numbers and punctuation
 accounts-number-empty = Enter the NHS number
+accounts-born-empty = Enter a date of birth
 accounts-born-future = Date of birth must be in the past
 accounts-not-traced = These details do not match an NHS record that can be used here. Check the number, the name and the date of birth
 

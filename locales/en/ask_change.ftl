@@ -15,4 +15,4 @@ ask-change-done = We have told your surgery
 ask-change-next = The surgery looks at what you ask for. This can take up to 10 working days. We email you when it has decided. If you hear nothing, contact the surgery.
 ask-change-take-back = Take back what you asked for
 # $practice (String) - The GP practice.
-ask-change-take-back-then = The access stays as it is. We tell { $practice } that there is news.
+ask-change-take-back-then = The access stays as it is. We tell { $practice } that you no longer want this change.

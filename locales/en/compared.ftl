@@ -1,6 +1,7 @@
 ## What was asked for, what is set and what is to be set, side by side
 
 compared-title = What changes
+compared-same = The same as was asked for
 compared-what = Access
 compared-asked = Asked for
 compared-now = Set now

@@ -16,6 +16,9 @@ health-record-how-far = How much you see
 health-record-how-far-before = What was recorded before { $day }: { $level }. More is shown where the surgery has reviewed it.
 # $practice (String) - Name of the GP surgery.
 health-record-held-by = { $practice } keeps this record. If something in it is wrong or missing, contact the surgery.
+# $practice (String) - Name of the GP surgery.
+# $number (String) - Its telephone number.
+health-record-held-by-call = { $practice } keeps this record. If something in it is wrong or missing, call the surgery on { $number }.
 # $day (String) - From which day the record is whole.
 health-record-in-transit = The record from the surgery before this one has not arrived yet. Things recorded before { $day } may be missing.
 # $day (String) - From which day the record is whole.
@@ -100,7 +103,7 @@ health-record-registered = Registered since
 
 health-record-looks = Who looked at your record
 health-record-looks-intro = We write it down each time somebody looks at your GP record here. If you do not know why somebody looked, ask your GP surgery.
-health-record-looks-stop = You can stop somebody from looking by ending their access. Start from your home page.
+health-record-looks-stop = To keep somebody from looking, stop or pause their access. Start from your home page.
 # $count (Number) - How many are listed.
 health-record-looks-first = The newest { $count } are listed here.
 health-record-looks-none = Nobody has looked at your record here.
@@ -114,11 +117,16 @@ health-record-looks-staff = { $name } of { $practice }
 health-record-looks-removed = Somebody whose name we no longer hold
 health-record-looks-contents = The contents of the record
 health-record-looks-file = A document
-health-record-looks-levels = What others would see
+health-record-looks-levels = A check of what a trusted person would see
 health-record-looks-every-level = Every level
 
 health-record-would-see = What would they see?
 health-record-would-see-intro = How much of the record each level would show today, within what your practice offers online. No level shows entries that are restricted from view, confidential, not for the patient, not reviewed or not filed.
+# $level (String) - How much of the record.
+health-record-would-see-most = For this patient, your practice shows at most: { $level }. Levels that go further show no more than that.
+# $date (String) - The day.
+# $level (String) - How much of the record.
+health-record-would-see-most-older = Of what is older than { $date }, it shows at most: { $level }.
 health-record-would-see-none = This service holds no record of this patient that could be shown. You can still decide: each level is explained where you choose it.
 health-record-would-see-counts = How many entries each level shows
 health-record-would-see-kind = Part of the record
@@ -130,7 +138,7 @@ health-record-would-see-listed = Entries that differ
 health-record-would-see-compare = Compare
 # $count (Number) - How many entries differ.
 health-record-would-see-more = { $count ->
-    [0] The two levels show the same of this record.
+    [0] Both levels show the same entries.
     [one] { $count } entry is shown only by the higher level, or with more of it.
    *[other] { $count } entries are shown only by the higher level, or with more of them.
 }

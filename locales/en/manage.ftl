@@ -106,7 +106,10 @@ manage-revoke-keep = Do not stop it
 manage-revoke-done = Access stopped
 manage-revoke-done-next = What happens next
 # $practice (String) - Name of the GP surgery.
-manage-revoke-done-practice = { $practice } removes the access in its own system. If this is urgent, call the surgery.
+manage-revoke-done-practice = { $practice } now removes it from its own system. Until then it may still work there.
+# $number (String) - The surgery's telephone number.
+manage-revoke-done-call = If this is urgent, call { $number }.
+manage-revoke-done-urgent = If this is urgent, call the surgery.
 manage-revoke-done-told = We email you and the other person to say that it has stopped.
 
 manage-resend-title = Send the invitation again

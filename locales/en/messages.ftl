@@ -98,7 +98,8 @@ messages-not-confirmed-next = Check the details with the person, then make a new
 # $name (String) - The trusted person.
 # $practice (String) - The GP practice.
 messages-accepted-gives = { $name } has agreed to be your trusted person. We have sent the request to your GP surgery, { $practice }.
-messages-accepted-gives-next = The surgery checks the request and may contact you to talk about it. We will email you when the access is set up. If you have heard nothing after 10 working days, contact the surgery.
+# $practice (String) - The GP practice.
+messages-accepted-gives-next = The surgery checks the request and may contact you to talk about it. We will email you when the access is set up. If you have heard nothing after 10 working days, contact the surgery, { $practice }.
 messages-accepted-gives-change = Nobody has access yet. If you have changed your mind, sign in and withdraw the request.
 # $name (String) - The patient.
 messages-accepted-receives = You have agreed to be the trusted person of { $name }. We have sent the request to their GP surgery.
@@ -158,7 +159,8 @@ messages-access-changed-receives = The GP surgery of { $name } has changed your 
 messages-refused-gives = Access for { $name } was refused by your GP surgery, { $practice }.
 # $name (String) - The trusted person.
 messages-refused-gives-ended = The request for { $name } to be your trusted person has ended. Nobody was given access.
-messages-refused-gives-next = You do not need to do anything. If you have questions, contact your GP surgery.
+# $practice (String) - The GP practice.
+messages-refused-gives-next = You do not need to do anything. If you have questions, contact your GP surgery, { $practice }.
 # $name (String) - The patient.
 messages-refused-receives = The GP surgery of { $name } has decided not to give you access.
 # $name (String) - The patient.
@@ -217,7 +219,8 @@ messages-change-asked-next = Sign in to see what is asked for. Change the access
 # $practice (String) - The GP practice.
 # $name (String) - The trusted person.
 messages-change-declined-what = { $practice } has not made the change that you asked for. The access of { $name } stays as it is:
-messages-change-declined-next = If you have questions, contact your GP surgery. You can stop the access at any time.
+# $practice (String) - The GP practice.
+messages-change-declined-next = If you have questions, contact your GP surgery, { $practice }. You can stop the access at any time.
 
 # $name (String) - The trusted person.
 messages-closed-gives = We have closed your request for { $name } to be your trusted person. Nobody was given access.

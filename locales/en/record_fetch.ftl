@@ -40,15 +40,22 @@ record-fetch-waits = You do not have to wait on this page.
 record-fetch-look-again = Check the status again
 record-fetch-problem = There is a problem
 record-fetch-tried-again = We keep trying by ourselves.
-record-fetch-differs = The previous practice has other details of the patient
-record-fetch-differs-means = This is what the previous practice has. It is not the same here or in PDS. Make sure that it is the record of your patient before you take it over.
+# $name (String) - The patient.
+# $number (String) - Their NHS number.
+record-fetch-who = { $name }, NHS number { $number }
+record-fetch-differs = The previous practice’s details do not match
+record-fetch-differs-means = They are not the same here or in PDS. Make sure that it is the record of your patient before you take it over.
+record-fetch-differed = These details differed when you took it over.
+# $value (String) - What the previous practice has.
+record-fetch-differs-theirs = Previous practice: { $value }
+# $value (String) - What is written here.
+record-fetch-differs-ours = Here: { $value }
 record-fetch-family = Family name
 record-fetch-given = Given names
 record-fetch-gender = Gender
 record-fetch-warnings = What to know about this record
 # $code (String) - What the warning is.
-# $lists (String) - Titles of lists.
-record-fetch-warns = { $code } This affects: { $lists }.
+record-fetch-warns = { $code } This affects:
 record-fetch-says = The previous practice says:
 record-fetch-warning-confidential = The previous practice left out confidential items.
 record-fetch-warning-transit = The previous practice does not have the whole record of an earlier practice yet.
@@ -70,6 +77,7 @@ record-fetch-nopat = Entries that neither the patient nor their trusted people m
 record-fetch-take-means = When you take it over, it becomes the patient’s record here, and we ask for the documents one by one.
 record-fetch-take = Take over the record
 record-fetch-throw-away = Throw away the record
+record-fetch-stop = Stop asking for the record
 record-fetch-again = Try again
 record-fetch-came = Taken over
 # $count (String) - How many.

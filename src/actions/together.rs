@@ -151,6 +151,7 @@ pub(super) async fn follow(
         let history = event_log::history::<Delegation>(&app.db, case.id).await?;
         says.consent = consent(history.iter().map(|recorded| &recorded.event));
     }
+    let is_end = matches!(says.stands, State::Ended(_));
     let person = people::find(&app.db, case.delegate).await?;
     let wish = Follow {
         case: case.id,
@@ -160,13 +161,13 @@ pub(super) async fn follow(
         says,
         association: AssociationId(app.clock.new_id()),
         sign_in: OnlineAccountId::signed_in(case.delegate),
-        // Only a P9 sign-in fills a person's row.
-        is_proofed: person.is_some_and(|person| person.name.is_some()),
+        is_proofed: person.is_some_and(|person| person.is_proofed()),
     };
     let command = account::Command::Follow(Box::new(wish));
     let events = account::decide(current.as_ref(), &command, &by.actor, at).map_err(refused)?;
     if events.is_empty() {
-        return Ok(Along::default());
+        // While the case ends, the account may just have begun to follow it: whoever writes looks again for one that does.
+        return Ok(Along { without: is_end.then_some(case.id), ..Along::default() });
     }
     let id = current.as_ref().map_or_else(|| AccountId(app.clock.new_id()), |account| account.id);
     let account = Outcome::of(app, id, current, events, (by, at))?;

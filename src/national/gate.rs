@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderMap, HeaderValue, Method};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -19,10 +19,10 @@ use super::headers::{self, Ids};
 use super::store::Store;
 use super::{every_refusal, faults, record};
 
-/// Bodies that are created.
-const WHOLE: [&str; 2] = ["application/fhir+json", "application/fhir+json; charset=utf-8"];
-/// Bodies that change.
-const PATCH: [&str; 1] = ["application/json-patch+json"];
+/// The type of a body that is created.
+const WHOLE: &str = "application/fhir+json";
+/// The type of a body that changes.
+const PATCH: &str = "application/json-patch+json";
 
 /// Middleware.
 pub async fn gate(State(store): State<Arc<Store>>, request: Request, next: Next) -> Response {
@@ -45,7 +45,7 @@ async fn answered(store: Arc<Store>, mut request: Request, next: Next) -> Respon
         }
         Ok(caller) => {
             let mut response = match body_is_known(&request, &store) {
-                Err(fault) => fault.into_response(),
+                Err(fault) => refused(fault, request.method()),
                 Ok(round) => {
                     noted.call.round.clone_from(&round);
                     request.extensions_mut().insert(Caller { round, ..caller });
@@ -81,17 +81,37 @@ fn admit(store: &Store, headers: &HeaderMap, call: &mut Call) -> Result<Caller, 
 
 /// Looks at the type of a body; gives the round that the call belongs to.
 fn body_is_known(request: &Request, store: &Store) -> Result<Option<String>, Fault> {
-    let is_one_of = |types: &[&str]| {
-        let told = request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes);
-        types.iter().any(|one| told == Some(one.as_bytes()))
-    };
-    let is_known = match *request.method() {
-        Method::POST => is_one_of(&WHOLE),
-        Method::PATCH => is_one_of(&PATCH),
-        _ => true,
-    };
-    if !is_known {
+    if let Some((media, _)) = expected(request.method())
+        && !is_of(request.headers(), media)
+    {
         return Err(faults::MEDIA);
     }
     headers::round(request.headers(), &store.settings.round_header, &store.settings.rounds)
+}
+
+/// The type that the body of a call with this method has, and the header that tells it to whoever sent another.
+fn expected(method: &Method) -> Option<(&'static str, HeaderName)> {
+    match *method {
+        Method::POST => Some((WHOLE, HeaderName::from_static("accept-post"))),
+        Method::PATCH => Some((PATCH, HeaderName::from_static("accept-patch"))),
+        _ => None,
+    }
+}
+
+/// Whether the body is said to be of this type, whatever parameters are: libraries add a `charset`, each in its own spelling.
+fn is_of(headers: &HeaderMap, media: &str) -> bool {
+    let told = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let bare = told.and_then(|told| told.split(';').next());
+    bare.is_some_and(|bare| bare.trim().eq_ignore_ascii_case(media))
+}
+
+/// The answer to a call whose body or round is not known.
+fn refused(fault: Fault, method: &Method) -> Response {
+    let mut response = fault.into_response();
+    if fault == faults::MEDIA
+        && let Some((media, name)) = expected(method)
+    {
+        response.headers_mut().insert(name, HeaderValue::from_static(media));
+    }
+    response
 }

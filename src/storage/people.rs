@@ -47,6 +47,13 @@ pub struct Person {
     pub language: String,
 }
 
+impl Person {
+    /// Whether they signed in here with identity proofed to P9: nothing else fills their row.
+    pub fn is_proofed(&self) -> bool {
+        self.name.is_some()
+    }
+}
+
 /// Writes what NHS login told; the row that knows the NHS number is taken, or made with `new_id`.
 ///
 /// # Errors

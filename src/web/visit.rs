@@ -20,7 +20,7 @@ use super::nhs_app::InApp;
 use super::page::{Shell, Viewer, without_passing};
 use super::parked::{self, HasParked};
 use super::session::{self, Citizen, Remaining, Staff};
-use super::whose::Whose;
+use super::whose::{Owner, Whose};
 
 /// The reader's words and the frame of the page.
 #[derive(Clone)]
@@ -46,6 +46,12 @@ impl Visit {
     /// The frame of a form that came back with errors.
     pub fn with_errors(self, has_errors: bool) -> Visit {
         Visit { shell: self.shell.with_errors(has_errors), ..self }
+    }
+
+    /// The frame of a page that may have forms which somebody has begun.
+    pub fn with_begun(mut self, is_begun: bool) -> Visit {
+        self.shell.is_begun |= is_begun;
+        self
     }
 }
 
@@ -164,13 +170,24 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Arc<App>> for Parked<T> {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Parked<T>, Failure> {
         let Ok(session) = Session::from_request_parts(parts, app).await else { return Ok(Parked(None)) };
         let Some(owner) = session::owner(&parts.extensions) else { return Ok(Parked(None)) };
-        let form = parked::unpark(app, &session, (parts.uri.path(), &owner)).await?;
-        let Some(form) = form else { return Ok(Parked(None)) };
-        let request = Request::builder()
-            .method("POST")
-            .header("content-type", "application/x-www-form-urlencoded")
-            .body(Body::from(form.body))
-            .map_err(|_| Failure::BadRequest)?;
-        Ok(Parked(Fields::from_request(request, app).await.ok().map(|Fields(fields)| fields)))
+        Ok(Parked(parked_at(app, &session, (parts.uri.path(), &owner)).await?))
     }
+}
+
+/// What is parked for the form of this path and this writer. It is parked no more.
+///
+/// # Errors
+/// When the session cannot be read, or the database fails.
+pub async fn parked_at<T: DeserializeOwned>(
+    app: &Arc<App>,
+    session: &Session,
+    of: (&str, &Owner),
+) -> Result<Option<T>, Failure> {
+    let Some(form) = parked::unpark(app, session, of).await? else { return Ok(None) };
+    let request = Request::builder()
+        .method("POST")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from(form.body))
+        .map_err(|_| Failure::BadRequest)?;
+    Ok(Fields::from_request(request, app).await.ok().map(|Fields(fields)| fields))
 }

@@ -36,7 +36,7 @@ async fn traced(world: &World, given: &str, number: &str, birth_date: Date) -> P
 }
 
 /// The surgery lets David act for Margaret.
-async fn david_acts_for_margaret(world: &World) {
+pub async fn david_acts_for_margaret(world: &World) {
     let margaret = traced(world, "Margaret", "9990000018", date!(1951 - 03 - 12)).await;
     let david = traced(world, "David", "9990000026", date!(1949 - 11 - 02)).await;
     let id = open::open(&world.app, &staff(), david).await.expect("an account").after.id;

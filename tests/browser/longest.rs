@@ -3,6 +3,7 @@
 
 use domain::text::NOTE_LIMIT;
 
+use super::acts_for_me::david_acts_for_margaret;
 use super::invite::{DAVID, Guest, invite};
 use super::practice::confirm;
 use super::respond::accept;
@@ -13,7 +14,7 @@ const NAME: usize = 100;
 const DAVIDS_NUMBER: &str = "9990000026";
 
 /// David, with every field as long as the form lets it be.
-fn longest() -> Guest {
+pub fn longest() -> Guest {
     let [local, label, last] = [64, 63, 61].map(|letters| "w".repeat(letters));
     Guest {
         given: "M".repeat(NAME).leak(),
@@ -33,15 +34,20 @@ async fn names_everybody(story: &Story, guest: &Guest) {
         .expect("people can be renamed");
 }
 
-async fn with_the_longest_names(story: &Story) {
-    let guest = longest();
-    let name = guest.name();
-    assert_eq!(guest.email.len(), 254, "the longest address");
+/// PDS has the guest's names for David.
+pub fn is_so_in_pds(story: &Story, guest: &Guest) {
     let known = story.world.sandbox.pds().set(DAVIDS_NUMBER, |record| {
         record.given = vec![guest.given.to_owned()];
         record.family = guest.family.to_owned();
     });
     assert!(known, "PDS knows David");
+}
+
+async fn with_the_longest_names(story: &Story) {
+    let guest = longest();
+    let name = guest.name();
+    assert_eq!(guest.email.len(), 254, "the longest address");
+    is_so_in_pds(story, &guest);
     let margaret = story.citizen("margaret").await;
     let t = margaret.t;
     invite(&margaret, &guest).await;
@@ -90,6 +96,55 @@ async fn with_the_longest_names(story: &Story) {
     }
     margaret.open(&format!("{path}/stop")).await;
     margaret.sees("stop", &t.msg_manage_revoke_title(name)).await;
+}
+
+/// The pages about an online account of somebody with such a name, who acts for another: staff's, and the patient's.
+async fn with_an_account(story: &Story) {
+    let (guest, db) = (longest(), &story.world.app.db);
+    let margaret = story.citizen("margaret").await;
+    david_acts_for_margaret(&story.world).await;
+    names_everybody(story, &guest).await;
+    let traced = "update traced_person set given_name = $1, family_name = $2, title = $3, address = $3";
+    let renamed = sqlx::query(traced).bind(guest.given).bind(guest.family).bind("W".repeat(NAME)).execute(db);
+    assert_eq!(renamed.await.expect("they can be renamed").rows_affected(), 2);
+    let made: (uuid::Uuid, uuid::Uuid, uuid::Uuid) =
+        sqlx::query_as("select account_id, id, patient_id from association")
+            .fetch_one(db)
+            .await
+            .expect("the one");
+    let (account, association, patient) = (format!("/staff/accounts/{}", made.0), made.1, made.2);
+    let mark = story.staff("manager-a").await;
+    for (step, page) in [
+        ("accounts", "/staff/accounts".to_owned()),
+        ("account", account.clone()),
+        ("account-reads", format!("{account}/reads")),
+        ("associate", format!("{account}/patients/{patient}/associate")),
+        ("change", format!("{account}/associations/{association}/change")),
+        ("renew", format!("{account}/associations/{association}/renew")),
+        ("suspend", format!("{account}/associations/{association}/suspend")),
+        ("end", format!("{account}/associations/{association}/end")),
+        ("switches", format!("{account}/patients/{patient}/switches")),
+        ("verify", format!("{account}/verify")),
+    ] {
+        mark.open(&page).await;
+        mark.inspect(step).await;
+        mark.find("//main//h1", &page).await;
+    }
+    for (step, way) in
+        [("acts-for-me", None), ("acts-for-me-pause", Some(margaret.t.msg_acts_for_me_pause()))]
+    {
+        margaret.open("/acts-for-me").await;
+        if let Some(way) = way {
+            margaret.follow(&way).await;
+        }
+        margaret.inspect(step).await;
+        margaret.reads(guest.family).await;
+    }
+}
+
+#[tokio::test]
+async fn given_the_longest_names_when_an_account_acts_for_somebody_then_no_page_is_wider_than_a_phone() {
+    with_an_account(&Story::begin("longest-accounts").await).await;
 }
 
 #[tokio::test]

@@ -93,6 +93,8 @@ mod typed;
 #[cfg(test)]
 mod undelivered;
 #[cfg(test)]
+mod undelivered_invitation;
+#[cfg(test)]
 mod waiting;
 #[cfg(test)]
 mod whole_journey;

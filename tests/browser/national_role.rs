@@ -23,7 +23,7 @@ const API_KEY: &str = "our-key-of-the-platform";
 const PAIR: (&str, &str) = ("9990000018", "9990000026");
 
 /// A store that knows us, and a story whose practice has its roles there in use.
-async fn begin(name: &'static str) -> (Served, Story) {
+async fn begin(name: &'static str, language: Language) -> (Served, Story) {
     let pem = another_key();
     let keys = TokenKeys::read(&pem.clone().into()).expect("a key");
     let public = serde_json::to_value(keys.public()).expect("JSON");
@@ -38,8 +38,7 @@ async fn begin(name: &'static str) -> (Served, Story) {
         ("VRS_KEY_ID", key_id.as_str()),
         ("VRS_PRIVATE_KEY", pem.as_str()),
     ];
-    let told = (Language::En, Scripts::On);
-    let story = Story::begin_with(name, told, &settings).await;
+    let story = Story::begin_with(name, (language, Scripts::On), &settings).await;
     sqlx::query("update practice set national = 'on' where ods_code = 'A81001'")
         .execute(&story.world.app.db)
         .await
@@ -91,9 +90,8 @@ async fn practice_reads(mark: &Person, case: &str, name: &str, reason: Option<&s
     }
 }
 
-#[tokio::test]
-async fn given_a_practice_that_uses_the_national_store_when_access_lives_and_ends_then_both_sides_agree() {
-    let (served, story) = begin("national-role").await;
+/// Created, suspended, active again, ended: after each, both sides agree.
+async fn lives_and_ends((served, story): (Served, Story)) {
     let (_, path) = invited(&story.world, &DAVID).await;
     accepted(&story.world, ("david", &path)).await;
     let case = path.replace("/delegations/", "/staff/cases/");
@@ -127,4 +125,14 @@ async fn given_a_practice_that_uses_the_national_store_when_access_lives_and_end
     assert_eq!(stands(&served).await, ended, "why it ended is not David's to read");
     practice_reads(&mark, &case, "ended", Some(&t.msg_national_reason_not_used())).await;
     assert!(!is_listed(&margaret, &path, "ended").await);
+}
+
+#[tokio::test]
+async fn given_a_practice_that_uses_the_national_store_when_access_lives_and_ends_then_both_sides_agree() {
+    lives_and_ends(begin("national-role", Language::En).await).await;
+}
+
+#[tokio::test]
+async fn given_welsh_readers_when_a_role_lives_and_ends_in_the_national_store_then_no_english_is_left() {
+    lives_and_ends(begin("national-role-cy", Language::Cy).await).await;
 }

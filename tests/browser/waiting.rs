@@ -36,14 +36,22 @@ async fn holds_half(person: &Person, note: &str) {
     person.find(&kept, note).await;
 }
 
-/// Half a contact goes along to the other language and back. With scripts that is the form typed in last; without, the one
-/// that was sent and came back.
+/// The half of a note that was typed before it, which scripts alone take along.
+async fn holds_half_a_note(person: &Person, scripts: Scripts) {
+    if scripts == Scripts::On {
+        let kept = "//form[@data-begun]//textarea[@name='note'][normalize-space(.)='Half']";
+        person.find(kept, "half a note").await;
+    }
+}
+
+/// Half a contact goes along to the other language and back. With scripts that is the form typed in last, and the note that
+/// is half typed goes along with it; without, the one that was sent and came back.
 async fn half_a_contact(mark: &mut Person, scripts: Scripts, case: &str) {
     const NOTE: &str = "Ffoniais / rang 11:00";
     let (language, t) = (mark.language, mark.t);
     let other = if language == Language::En { Language::Cy } else { Language::En };
     if scripts == Scripts::On {
-        mark.fill("note", "x").await;
+        mark.fill("note", "Half").await;
     }
     unfold(mark, &t.msg_contacts_record()).await;
     mark.inspect("contact").await;
@@ -56,16 +64,19 @@ async fn half_a_contact(mark: &mut Person, scripts: Scripts, case: &str) {
     mark.go_on_in(other).await;
     assert_eq!(mark.path().await, format!("{case}/contacts"), "the form that goes along");
     holds_half(mark, NOTE).await;
+    holds_half_a_note(mark, scripts).await;
     mark.inspect("contact-other-language").await;
     mark.switch_to(language).await;
     holds_half(mark, NOTE).await;
+    holds_half_a_note(mark, scripts).await;
 }
 
 /// What is wrong with a contact is said, and then it is kept.
-async fn records(mark: &Person) {
+async fn records(mark: &Person, scripts: Scripts) {
     let t = mark.t;
     mark.press(&t.msg_contacts_send()).await;
     mark.sees_errors("contact-wrong").await;
+    holds_half_a_note(mark, scripts).await;
     for told in [t.msg_contacts_way_empty(), t.msg_contacts_outcome_empty()] {
         mark.reads(&told).await;
     }
@@ -75,6 +86,7 @@ async fn records(mark: &Person) {
     mark.fill("contact_note", &"W".repeat(NOTE_LIMIT)).await;
     mark.press(&t.msg_contacts_send()).await;
     history_has(mark, &t.msg_contacts_event_patient()).await;
+    holds_half_a_note(mark, scripts).await;
     mark.inspect("contacted").await;
 }
 
@@ -114,7 +126,7 @@ async fn a_case(story: &Story, scripts: Scripts) {
     mark.open(&case).await;
     half_a_contact(&mut mark, scripts, &case).await;
     let t = mark.t;
-    records(&mark).await;
+    records(&mark, scripts).await;
     let until = waits(story, &mark).await;
     mark.open(LIST).await;
     mark.sees("worklist-waiting", &t.msg_worklist_title()).await;

@@ -18,6 +18,7 @@ mod layout;
 mod lints;
 mod migrations;
 mod named_tests;
+mod national;
 mod paths;
 mod queries;
 mod real_use;

@@ -4,7 +4,7 @@ use super::named_tests::{code, faults, rows, tests};
 use super::tree::{File, expect_none, expect_one, file};
 
 /// Fewer would mean that the page, or what reads it, has gone wrong.
-const AT_LEAST: usize = 30;
+const AT_LEAST: usize = 40;
 /// What stands in the last column where there is nothing to walk.
 const NO_PAGE: &str = "| no page |";
 

@@ -39,14 +39,17 @@ async fn da_16_a_patient_pauses_access_and_the_surgery_lets_it_go_on_by_deciding
     let page = margaret.follow("See who is set up to act for you").await;
     page.expect(200, TITLE).expect_text("Alex Smith").expect_text("Book, change and cancel appointments");
     page.expect_text("The surgery has written down that you agreed").expect_text("with no end date");
+    page.expect_text("Riverside Medical Practice").expect_text("Telephone: 01632 960000");
     assert_eq!(page.texts(".nhsuk-tag"), ["Active"]);
     page.expect_text("Exit this page");
     let ask = margaret.follow("Pause the access").await;
-    ask.expect(200, "Pause the access of Alex Smith?").expect_text("We do not say who paused it.");
+    ask.expect(200, "Pause Alex Smith’s access?").expect_text("We do not say who paused it.");
     ask.expect_text("Exit this page");
     let page = margaret.submit(&[]).await;
     page.expect(200, TITLE).expect_text("The access is paused").expect_no_text("Pause the access");
     assert_eq!(page.texts(".nhsuk-tag"), ["Paused"]);
+    page.expect_text("They could");
+    page.expect_text("If you want it to go on, call the surgery on 01632 960000.");
     let paused = Some(State::Suspended(SuspendReason::PatientRequest));
     assert_eq!(stands(&world, holder, association).await, paused);
     world.deliver_everything().await;
@@ -66,9 +69,9 @@ async fn da_16_a_patient_ends_access_for_good() {
     let (holder, association) = acts_for_margaret(&world, by_consent(&world)).await;
     let mut margaret = world.sign_in_as("margaret").await;
     margaret.get("/acts-for-me").await;
-    margaret.follow("End the access").await.expect(200, "End the access of Alex Smith?");
+    margaret.follow("Stop the access").await.expect(200, "Stop Alex Smith’s access?");
     let page = margaret.submit(&[]).await;
-    page.expect(200, TITLE).expect_text("The access has ended").expect_no_text("Alex Smith");
+    page.expect(200, TITLE).expect_text("The access has stopped").expect_no_text("Alex Smith");
     page.expect_text("No GP surgery has set this up for anybody.");
     let ended = Some(State::Ended(EndReason::PatientRequest));
     assert_eq!(stands(&world, holder, association).await, ended);
@@ -88,8 +91,8 @@ async fn a_patient_whose_practice_left_the_trial_still_signs_in_to_end_it() {
     left.execute(&world.app.db).await.unwrap();
     let mut margaret = world.sign_in_as("margaret").await;
     margaret.get("/acts-for-me").await.expect(200, TITLE);
-    margaret.follow("End the access").await.expect_status(200);
-    margaret.submit(&[]).await.expect_text("The access has ended");
+    margaret.follow("Stop the access").await.expect_status(200);
+    margaret.submit(&[]).await.expect_text("The access has stopped");
     let ended = Some(State::Ended(EndReason::PatientRequest));
     assert_eq!(stands(&world, holder, association).await, ended);
 }
@@ -110,7 +113,7 @@ async fn why_the_surgery_paused_it_and_how_the_account_stands_the_patient_does_n
     let pause = format!("/acts-for-me/{}/{association}/pause", holder.id);
     margaret.get(&pause).await.expect(200, TITLE);
     margaret.get("/acts-for-me").await;
-    margaret.follow("End the access").await.expect_status(200);
+    margaret.follow("Stop the access").await.expect_status(200);
 }
 
 #[tokio::test]

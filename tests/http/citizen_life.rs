@@ -26,7 +26,7 @@ async fn invited() -> (World, Browser, String) {
 async fn home_has_a_tab_for_what_waits_what_is_active_and_what_is_over() {
     let (world, mut margaret, path) = invited().await;
     let page = margaret.get("/home").await;
-    page.expect_text("Waiting (1)").expect_text("Active (0)").expect_text("David O'Neill");
+    page.expect_text("In progress (1)").expect_text("Active (0)").expect_text("David O'Neill");
     margaret
         .follow("Active")
         .await
@@ -36,11 +36,11 @@ async fn home_has_a_tab_for_what_waits_what_is_active_and_what_is_over() {
     let [first, ..] = &invited.texts("main h2")[..] else { panic!("no heading on {invited}") };
     assert_eq!(first, "Waiting for you", "what the reader has to do comes first");
     assert!(invited.texts("main a.nhsuk-button")[0].starts_with("Read and answer"), "{invited}");
-    invited.expect_text("Nothing you agreed to is waiting.").expect_no_text("People you act for");
+    invited.expect_text("Nothing you agreed to is in progress.").expect_no_text("People you act for");
     margaret.get(&format!("{path}/withdraw")).await;
     margaret.submit(&[]).await;
     let page = margaret.get("/home").await;
-    page.expect_text("History (1)").expect_text("David O'Neill").expect_text("Waiting (0)");
+    page.expect_text("History (1)").expect_text("David O'Neill").expect_text("In progress (0)");
     for odd in ["/home?tab=", "/home?tab=x", "/home?tab=active&tab=history", "/home?%00"] {
         assert_eq!(margaret.get(odd).await.status, 200, "{odd}");
     }

@@ -117,7 +117,7 @@ async fn there_is_one_draft_a_person_and_a_button_deletes_it() {
     home.expect_text("An invitation for David O'Neill").expect_text("An invitation for Nadia Hussain");
     assert_eq!(count(&world, "draft").await, 2);
     let headings = home.texts("main h2");
-    assert_eq!(headings.last().map(String::as_str), Some("Invitations you have not sent yet"));
+    assert!(headings.iter().any(|heading| heading == "Invitations you have not sent yet"), "{headings:?}");
     for left in [1, 0] {
         margaret.get("/home").await;
         margaret.submit(&[]).await;

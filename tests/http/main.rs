@@ -45,6 +45,8 @@ mod app;
 #[cfg(test)]
 mod app_token;
 #[cfg(test)]
+mod case_forms;
+#[cfg(test)]
 mod case_work;
 #[cfg(test)]
 mod citizen_life;

@@ -117,6 +117,28 @@ async fn hillview_sets(world: &World, id: DelegationId) {
     world.deliver_everything().await;
 }
 
+/// The national service hears of a move before our weekly look does.
+#[tokio::test]
+async fn what_the_store_says_of_a_move_has_pds_asked_at_once_and_the_new_practice_has_its_row() {
+    let (world, former, _) = active().await;
+    assert_eq!(worker::recheck_everything(&world.app).await.unwrap(), 1, "she is still there");
+    let moved = |record: &mut Record| record.practice = Some("B82002".to_owned());
+    assert!(world.sandbox.pds().set(MARGARETS_NUMBER, moved));
+    assert!(world.sandbox.vrs().set(&the_role(&world).id, |role| {
+        role.status = "inactive".to_owned();
+        role.reason = "ROLE_DEACTIVATED_PATIENT_GP_TRANSFERRED".to_owned();
+    }));
+    world.clock.advance(Duration::days(2));
+    assert_eq!(worker::recheck_everything(&world.app).await.unwrap(), 0, "PDS is asked once a week");
+    worker::compare_roles(&world.app).await.unwrap();
+    assert_eq!(count(&world, "role where active").await, 0, "access rests at once");
+    assert_eq!(worker::recheck_everything(&world.app).await.unwrap(), 1, "and PDS is asked, not in a week");
+    world.deliver_everything().await;
+    came_of(&world, former).await;
+    let mut ben = world.staff_sign_in_as("reception-b").await;
+    ben.get("/staff?tab=review").await.expect_text("Existing trusted person: review (1)");
+}
+
 #[tokio::test]
 async fn the_new_practice_reads_first_that_access_was_paused_and_why() {
     for reason in [None, Some(SuspendReason::Safeguarding)] {

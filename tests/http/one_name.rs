@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::details_check::alex;
 use crate::people::number_of;
 use crate::speaker::{Speaker, for_david, with};
-use crate::story::{ALEX, Described, begin, invite};
+use crate::story::{ALEX, Described, begin, count, invite};
 use crate::support::world::world;
 
 #[tokio::test]
@@ -46,6 +46,29 @@ async fn the_form_says_what_to_do_with_one_name_and_shows_it_without_spaces() {
     fields[1].1 = "Suharto";
     let page = margaret.post(&format!("/invite/{draft}/who"), &fields).await;
     page.expect(200, "How is Suharto related to you?");
+}
+
+#[tokio::test]
+async fn a_practice_makes_an_account_for_somebody_with_one_name_who_reads_which_name_to_link_it_by() {
+    let world = world().await;
+    let number: &'static str = number_of(1).leak();
+    world.sandbox.pds().add(Record { given: Vec::new(), family: "Suharto".to_owned(), ..alex(number) });
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    let page = rachel.get("/staff/accounts/new").await;
+    page.expect_text("Leave this empty if the person has only one name");
+    let fields = [
+        ("nhs_number", number),
+        ("family_name", "Suharto"),
+        ("born-day", "1"),
+        ("born-month", "2"),
+        ("born-year", "1980"),
+    ];
+    rachel.submit(&fields).await.expect_status(200).expect_text("Suharto");
+    rachel.submit(&[]).await.expect_status(200);
+    assert_eq!(count(&world, "traced_person where given_name = '' and family_name = 'Suharto'").await, 1);
+    assert_eq!(count(&world, "account").await, 1);
+    let mut margaret = world.sign_in_as("margaret").await;
+    margaret.get("/account/link").await.expect_text("If you have only one name, enter that.");
 }
 
 #[tokio::test]

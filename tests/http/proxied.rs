@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use reqwest::{Client, Method};
+use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
@@ -15,10 +16,12 @@ use crate::api_practice::ALL;
 use crate::people::{pair, with_practice};
 use crate::process::Process;
 use crate::program::Program;
-use crate::steps::{OWN_FORM, location};
+use crate::restarts::{MANY, nobody_fails, read_only, window};
+use crate::steps::{At, OWN_FORM, answer_for, is_signed_in, location};
 use crate::story::{DAVID, begin, count, invite, until};
 use crate::support::browser::Browser;
-use crate::support::world::{World, nhs_login_as, world_behind};
+use crate::support::cluster::Cluster;
+use crate::support::world::{World, nhs_login_as, world_behind, world_behind_at};
 
 const FEED: &str = "/api/v1/events";
 /// Longest wait for what must come soon.
@@ -116,13 +119,23 @@ fn client_from(source: Ipv4Addr) -> Client {
 }
 
 async fn behind_a_proxy(settings: &[(&str, &str)]) -> (World, Proxied) {
-    // Were the proxy one source, its one connection would have to do for everybody.
-    let own = [("TRUSTED_PROXIES", "1"), ("CONNECTIONS_PER_SOURCE", "1"), ("DATABASE_POOL", "3")];
-    let address = free_address();
-    let url = format!("https://localhost:{}", address.port());
-    let world = world_behind(&url, &own.iter().chain(settings).copied().collect::<Vec<_>>()).await;
+    let (address, url) = public_address();
+    let world = world_behind(&url, &with_own(settings)).await;
     let proxied = Proxied::start(&world, address).await;
     (world, proxied)
+}
+
+/// Where a proxy can listen, and how browsers call it.
+fn public_address() -> (SocketAddr, String) {
+    let address = free_address();
+    (address, format!("https://localhost:{}", address.port()))
+}
+
+/// These settings, and those of each service behind a proxy here.
+fn with_own<'s>(settings: &[(&'s str, &'s str)]) -> Vec<(&'s str, &'s str)> {
+    // Were the proxy one source, its one connection would have to do for everybody.
+    let own = [("TRUSTED_PROXIES", "1"), ("CONNECTIONS_PER_SOURCE", "1"), ("DATABASE_POOL", "3")];
+    own.into_iter().chain(settings.iter().copied()).collect()
 }
 
 /// Somebody who has sent half a head over TLS, and says no more; gone when this goes out of scope.
@@ -284,4 +297,62 @@ async fn one_of_two_servers_may_stop_under_load_and_nobody_sees_it() {
     });
     futures::future::join_all(visits).await;
     assert!(stopping.end().await.success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restart_of_the_database_fails_nobody_at_either_server() {
+    let mut cluster = Cluster::start_on_tcp().await;
+    let (address, url) = public_address();
+    let world = world_behind_at(&cluster.url, &url, &with_own(&MANY)).await;
+    let _proxied = Proxied::start(&world, address).await;
+    nobody_fails(&world, &mut cluster).await;
+}
+
+#[tokio::test]
+async fn a_database_that_takes_no_writes_fails_no_reading_at_either_server() {
+    let (world, _proxied) = behind_a_proxy(&[]).await;
+    let margaret = world.sign_in_as("margaret").await;
+    let told = async |server: &str| -> String {
+        let ready = world.browser().named(server).get("/health/ready").await;
+        let told: Value = serde_json::from_str(&ready.body).unwrap();
+        told["database"].as_str().expect("a word").to_owned()
+    };
+    read_only(&world, true).await;
+    for server in [ONE, OTHER] {
+        window(&world, &margaret).named(server).get("/home").await.expect_status(200);
+        let problem = "Sorry, there is a problem with the service";
+        world.browser().named(server).get(At::NhsLogin.start()).await.expect(503, problem);
+        assert_eq!(told(server).await, "read_only", "{server}");
+    }
+    read_only(&world, false).await;
+    for server in [ONE, OTHER] {
+        assert_eq!(told(server).await, "ready", "{server}");
+    }
+}
+
+#[tokio::test]
+async fn a_provider_without_keys_or_that_hangs_is_told_of_at_both_servers_and_asked_again() {
+    let at = At::NhsLogin;
+    let (address, url) = public_address();
+    let world = world_behind(&url, &with_own(&[("NHS_LOGIN_TIMEOUT_MS", "800")])).await;
+    let faults = |mode: &str| {
+        let faults = json!({ "mode": mode, "ms": 1600 });
+        world.sandbox.switches().set(at.system(), faults).expect("a switch");
+    };
+    faults("jwks_empty");
+    let _proxied = Proxied::start(&world, address).await;
+    for server in [ONE, OTHER] {
+        world.browser().named(server).get(at.start()).await.expect(503, at.is_away());
+    }
+    world.sandbox.switches().reset();
+    for server in [ONE, OTHER] {
+        let mut margaret = world.browser().named(server);
+        let answer = answer_for(&mut margaret, at, at.somebody()).await;
+        faults("token_slow");
+        margaret.get(answer.as_str()).await.expect(400, at.is_away());
+        world.sandbox.switches().reset();
+        assert!(!is_signed_in(&mut margaret).await, "{server}");
+        margaret.get(at.start()).await;
+        at.choose(&mut margaret, at.somebody()).await.expect_text("Margaret");
+    }
 }

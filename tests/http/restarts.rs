@@ -6,18 +6,25 @@ use serde_json::Value;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use time::Duration;
 
+use crate::api_practice::{ALL, confirmation, expect};
+use crate::people::{pair, with_practice};
+use crate::program::Program;
 use crate::story::{ALEX, DAVID, Described, begin, count, draft};
 use crate::support::browser::Browser;
 use crate::support::cluster::Cluster;
 use crate::support::world::{World, world, world_at};
 
 /// A machine that others keep busy starts a server late.
-const MANY: [(&str, &str); 3] =
+pub const MANY: [(&str, &str); 3] =
     [("LIMIT_OPEN_INVITATIONS", "100"), ("LIMIT_REQUESTS_A_DAY", "100"), ("DATABASE_WAIT_SECONDS", "40")];
 
-fn window(world: &World, browser: &Browser) -> Browser {
+/// Another window of this browser.
+pub fn window(world: &World, browser: &Browser) -> Browser {
     let mut other = world.browser();
-    other.set_cookie("session", browser.cookie("session").expect("somebody is signed in"));
+    let session =
+        ["session", "__Host-session"].into_iter().find_map(|name| Some((name, browser.cookie(name)?)));
+    let (name, value) = session.expect("somebody is signed in");
+    other.set_cookie(name, value);
     other
 }
 
@@ -33,6 +40,11 @@ async fn a_restart_over_tcp_fails_nobody() {
 
 async fn a_restart_fails_nobody(mut cluster: Cluster) {
     let world = world_at(&cluster.url, &MANY).await;
+    nobody_fails(&world, &mut cluster).await;
+}
+
+/// Restarts the database while people of this service read and send forms.
+pub async fn nobody_fails(world: &World, cluster: &mut Cluster) {
     let mut margaret = world.sign_in_as("margaret").await;
     let mut paths = Vec::new();
     for number in 0..8 {
@@ -42,7 +54,7 @@ async fn a_restart_fails_nobody(mut cluster: Cluster) {
     }
     let (over, read) = (AtomicBool::new(false), AtomicUsize::new(0));
     let reading = (0..4).map(|_| async {
-        let (mut reader, mut failed) = (window(&world, &margaret), Vec::new());
+        let (mut reader, mut failed) = (window(world, &margaret), Vec::new());
         while !over.load(Ordering::Acquire) {
             let page = reader.get("/home").await;
             if page.status != 200 {
@@ -53,7 +65,7 @@ async fn a_restart_fails_nobody(mut cluster: Cluster) {
         failed
     });
     let sending = paths.iter().map(|path| {
-        let mut writer = window(&world, &margaret);
+        let mut writer = window(world, &margaret);
         async move { writer.post(path, &[("declare", "yes")]).await.status.as_u16() }
     });
     let restart = async {
@@ -67,8 +79,43 @@ async fn a_restart_fails_nobody(mut cluster: Cluster) {
     let failed: Vec<_> = failed.into_iter().flatten().collect();
     assert!(failed.is_empty(), "of {} reads: {failed:?}", read.load(Ordering::Acquire));
     assert_eq!(sent, vec![200; 8]);
-    assert_eq!(count(&world, "delegation").await, 8);
-    drop(world);
+    assert_eq!(count(world, "delegation").await, 8);
+}
+
+/// Some are under way when the database stops, some begin while it is away.
+#[tokio::test(flavor = "multi_thread")]
+async fn keyed_calls_over_a_restart_are_each_done_once_and_no_key_is_left_under_way() {
+    let mut cluster = Cluster::start_on_tcp().await;
+    let world = world_at(&cluster.url, &MANY).await;
+    let system = Program::registered(&world, ALL, &["A81001"]).await;
+    let token = system.token(&world).await;
+    let mut cases = Vec::new();
+    for _ in 0..16 {
+        let pair = pair(&world).await;
+        cases.push(with_practice(&world, pair.delegator, pair.delegate).await.to_string());
+    }
+    let call = |id: &String| {
+        let (system, token, id) = (&system, token.as_str(), id.clone());
+        async move {
+            let path = format!("/api/v1/delegations/{id}/confirmation");
+            system.sends(token, &path, &confirmation(), &[("idempotency-key", id.as_str())]).await
+        }
+    };
+    let (first, second) = cases.split_at(8);
+    let restart = async {
+        cluster.stop().await;
+        tokio::join!(futures::future::join_all(second.iter().map(&call)), cluster.resume()).0
+    };
+    let (mut answers, more) = tokio::join!(futures::future::join_all(first.iter().map(&call)), restart);
+    answers.extend(more);
+    for answer in &answers {
+        expect(answer, 200, "active");
+    }
+    assert_eq!(count(&world, "event where name = 'delegation_applied'").await, 16, "each once");
+    assert_eq!(count(&world, "answered_call where status is null").await, 0, "no key is under way");
+    let again = call(&cases[0]).await;
+    assert_eq!(again.headers["idempotency-replayed"], "true");
+    assert_eq!(again.body, answers[0].body);
 }
 
 #[tokio::test]
@@ -105,7 +152,7 @@ async fn a_database_that_takes_no_writes_fails_no_reading_and_is_told_of() {
 }
 
 /// For new connections; those that are there end.
-async fn read_only(world: &World, is_so: bool) {
+pub async fn read_only(world: &World, is_so: bool) {
     let mut own = PgConnection::connect(&world.database.url).await.unwrap();
     let name: String = sqlx::query_scalar("select current_database()").fetch_one(&mut own).await.unwrap();
     sqlx::query("set default_transaction_read_only = off").execute(&mut own).await.unwrap();

@@ -59,6 +59,9 @@ async fn a_practice_finds_a_request_and_confirms_it() {
         .expect_text("Enter the last day");
     assert_eq!(page.errors().len(), 3, "{page}");
     assert_eq!(page.value("how_long").as_deref(), Some("until"), "values are kept");
+    rachel.get(&format!("{case}/confirm")).await;
+    let check = rachel.submit(&TICKED).await;
+    check.expect_text("The same as was asked for").expect_no_text("What changes");
     confirm(&mut rachel, &case).await.expect(200, "Access confirmed");
     let done = format!("{case}/confirmed");
     for path in ["confirm", "confirmed"] {

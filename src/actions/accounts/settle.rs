@@ -27,8 +27,7 @@ pub async fn verify(
 ) -> Result<Done, Failed> {
     let account = kept::load(&app.db, id).await?.ok_or(Refusal::NotFound)?;
     let person = people::find(&app.db, account.person).await?;
-    // Only a P9 sign-in fills a person's row.
-    let is_proofed = person.is_some_and(|person| person.name.is_some());
+    let is_proofed = person.is_some_and(|person| person.is_proofed());
     let command = Command::Verify { verification, is_proofed };
     give(app, by.into(), id, command, remark).await
 }

@@ -12,7 +12,7 @@ use domain::delegation::Refusal;
 use domain::delegation::national::Reasons;
 use domain::london::first_instant;
 use domain::practice_settings::NationalUse;
-use domain::role::{Asks, Change, Difference, Period, Reasoned, Role, Status, Step, Wish, next_step};
+use domain::role::{Asks, Change, Difference, Period, Reason, Reasoned, Role, Status, Step, Wish, next_step};
 
 use super::super::perform::Failed;
 use super::found::{Pair, find, seen};
@@ -151,7 +151,7 @@ impl Following<'_> {
             (None, Asks::Active | Asks::Rejected(_)) => None,
             (id, _) => find(self.vrs, id.as_deref(), &self.pair, self.correlation).await?,
         };
-        // Meanwhile the pair may have been given access anew: then the role is that delegation's, and not ours to end.
+        // Meanwhile the pair may have been given access anew: then the role is another's, and not ours to end.
         if followed::is_anothers(&self.app.db, self.subject.whose).await? {
             return Ok(Look::Settled);
         }
@@ -249,7 +249,16 @@ impl Following<'_> {
             return Ok(Look::Again);
         }
         // Where it does not rest, somebody paused or stopped it a moment ago.
-        Ok(if self.subject.rest(self.app).await? { Look::Settled } else { Look::Again })
+        if !self.subject.rest(self.app).await? {
+            return Ok(Look::Again);
+        }
+        // A role that is gone tells no reason: PDS knows whose record is restricted, too.
+        if found.is_none_or(|role| role.reason.is_some_and(Reason::is_for_pds_to_tell))
+            && let Err(error) = self.subject.is_next_for_pds(self.app).await
+        {
+            tracing::warn!(whose = %self.subject.whose, %error, "PDS is asked in its turn, and not at once");
+        }
+        Ok(Look::Settled)
     }
 
     async fn note(

@@ -2,9 +2,9 @@
 //! an association that no case decides about.
 
 use crate::app::App;
-use crate::storage::accounts::kept;
+use crate::storage::accounts::{due, kept};
 use crate::storage::roles::Whose;
-use crate::storage::{StorageError, delegations, event_log};
+use crate::storage::{StorageError, delegations, event_log, rechecks};
 use domain::account::{self, Account, SuspendReason as Paused};
 use domain::delegation::national::{self, Reasons};
 use domain::delegation::{Command, Delegation, Refusal, SuspendReason, Tell};
@@ -87,6 +87,17 @@ impl Subject {
         };
         let account = kept::load_of(&app.db, self.proxy, &self.practice).await?;
         Ok((case, account.map(|account| account.version)))
+    }
+
+    /// Has PDS asked about both people before all others: where the patient is registered now, who has died.
+    pub async fn is_next_for_pds(&self, app: &App) -> Result<(), StorageError> {
+        match self.whose {
+            Whose::Case(id) => rechecks::at_once(&app.db, id).await,
+            Whose::Association(_) => match kept::of(&app.db, self.proxy, &self.practice).await? {
+                Some(account) => due::at_once(&app.db, account).await,
+                None => Ok(()),
+            },
+        }
     }
 
     /// Access rests here, for the role has ended there; false where somebody paused or stopped it a moment ago.

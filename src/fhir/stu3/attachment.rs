@@ -17,7 +17,7 @@ pub fn all(document: &Value) -> impl Iterator<Item = &Value> {
 /// The id under which the bytes of the attachment at this place are kept: that of the address, or else the document's own; none
 /// where there is neither. What is absent has a title that says why, and no address.
 pub fn id(document: &Value, place: usize) -> Option<String> {
-    let attachment = all(document).nth(place)?;
+    let attachment = &document["content"].get(place)?["attachment"];
     if let Some(url) = attachment["url"].as_str() {
         let (kind, id) = Reference::parse(url)?.named()?;
         return (kind == "Binary").then(|| id.to_owned());

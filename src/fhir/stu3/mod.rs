@@ -10,5 +10,6 @@ pub mod patient;
 pub mod reference;
 pub mod security;
 pub mod sensitive;
+pub mod size;
 pub mod systems;
 pub mod warning;

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::fhir::stu3::patient::Patient;
 use crate::fhir::stu3::reference::is_kind;
+use crate::fhir::stu3::size::Fitting;
 use crate::fhir::stu3::{attachment, lists, security, systems};
 
 /// The most warnings, and of each the most lists and notes: there are thirty-one lists.
@@ -65,7 +66,7 @@ pub struct Looked {
 /// Why something is no record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoRecord {
-    /// It is not JSON, not all of it, or deeper than any record.
+    /// It is not JSON, not all of it, deeper than any record, or with more values than a resource has.
     Unreadable,
     /// It is something else.
     Another,
@@ -80,10 +81,10 @@ pub fn look(bytes: &[u8]) -> Result<Looked, NoRecord> {
     if bundle.resource_type != "Bundle" || !matches!(bundle.kind.as_str(), "collection" | "searchset") {
         return Err(NoRecord::Another);
     }
-    let profiles = bundle.meta["profile"].as_array();
+    let profiles = bundle.meta.0["profile"].as_array();
     let has_profile =
         profiles.is_some_and(|all| all.iter().any(|profile| *profile == systems::BUNDLE_PROFILE));
-    Ok(Looked { id: bundle.id.as_str().map(str::to_owned), has_profile, ..bundle.entry.0 })
+    Ok(Looked { id: bundle.id.0.as_str().map(str::to_owned), has_profile, ..bundle.entry.0 })
 }
 
 #[derive(Deserialize)]
@@ -91,11 +92,11 @@ struct Bundle {
     #[serde(default, rename = "resourceType")]
     resource_type: String,
     #[serde(default)]
-    id: Value,
+    id: Fitting,
     #[serde(default, rename = "type")]
     kind: String,
     #[serde(default)]
-    meta: Value,
+    meta: Fitting,
     #[serde(default)]
     entry: Entries,
 }
@@ -122,7 +123,7 @@ impl<'de> Visitor<'de> for One {
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Looked, A::Error> {
         let mut looked = Looked::default();
         while let Some(entry) = entries.next_element::<Entry>()? {
-            looked.take(&entry.resource);
+            looked.take(&entry.resource.0);
         }
         Ok(looked)
     }
@@ -131,7 +132,7 @@ impl<'de> Visitor<'de> for One {
 #[derive(Deserialize)]
 struct Entry {
     #[serde(default)]
-    resource: Value,
+    resource: Fitting,
 }
 
 impl Looked {

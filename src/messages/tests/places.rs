@@ -27,7 +27,10 @@ fn names_practices_and_days_stand_in_their_places() {
         let said = say(message, Recipient::Delegator);
         assert!(said.contains(part), "{part}\n{said}");
     }
-    assert!(say(Message::Suspended, Recipient::Delegator).contains("Practice (01632 960000)."));
+    for message in [Message::Suspended, Message::Accepted, Message::Refused] {
+        let said = say(message, Recipient::Delegator);
+        assert!(said.contains("Practice (01632 960000)."), "whom to contact: {said}");
+    }
     assert!(say(Message::AccessSet, Recipient::Delegate).contains("where Riverside Medical Practice offers"));
     let said = say(Message::EndingSoon, Recipient::Delegate);
     assert!(said.contains("you can use GP services for Margaret Ashworth is 30 November 2027."), "{said}");

@@ -76,6 +76,15 @@ pub async fn take(
     Ok(row.map(|row| Turn { account: AccountId(row.id), before: row.before }))
 }
 
+/// Has this one compared before all others.
+///
+/// # Errors
+/// When the database fails.
+pub async fn at_once(db: impl PgExecutor<'_>, account: AccountId) -> Result<(), StorageError> {
+    sqlx::query!("update account set checked_at = null where id = $1", account.0).execute(db).await?;
+    Ok(())
+}
+
 /// Gives a turn back: PDS gave no answer. Its place is that of the time `before` then.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ use domain::OdsCode;
 use crate::storage::StorageError;
 
 /// How many bytes a part has; the last one may have fewer.
-const PART: usize = 256 * 1024;
+pub const PART: usize = 256 * 1024;
 
 /// A document of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]

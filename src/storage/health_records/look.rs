@@ -17,7 +17,7 @@ pub struct Look {
     pub by_person: Option<Uuid>,
     /// The member of staff who looked.
     pub by_staff: Option<Uuid>,
-    /// For whom a trusted person looked.
+    /// Whose record it is, as a person here: they read who looked.
     pub for_person: Option<Uuid>,
     /// At what.
     pub what: String,

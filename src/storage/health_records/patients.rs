@@ -31,7 +31,7 @@ pub struct Patient {
     pub registered_to: Option<Date>,
     /// Whether they said no to sharing.
     pub dissents: bool,
-    /// Whether PDS had them as sensitive when it was last asked.
+    /// Whether their record is sensitive, as the practice said beside it.
     pub sensitive: bool,
     /// Day of death.
     pub deceased_on: Option<Date>,

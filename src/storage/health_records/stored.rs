@@ -19,7 +19,7 @@ const TEXT: usize = 1024 * 1024;
 pub struct Stored {
     /// Its type.
     pub kind: String,
-    /// Its id; see [`crate::storage::health_records`] for what has none.
+    /// Its id; of a list without one its code, and of what a list contains `list#contained`.
     pub id: String,
     /// Its day.
     pub day: Option<Date>,

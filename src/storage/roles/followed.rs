@@ -22,7 +22,7 @@ pub struct FollowedRole {
     pub reason: Option<Reason>,
     /// Since when it is seen to stand so.
     pub since: OffsetDateTime,
-    /// The version of the delegation up to which everything was brought there.
+    /// The decision up to which everything was brought there.
     pub followed: i32,
     /// The last decision when it was first seen to stand so for this reason.
     pub reason_version: i32,
@@ -115,7 +115,7 @@ pub struct Sighting<'a> {
     pub reason: Option<Reason>,
     /// The last decision of those looked at.
     pub version: i32,
-    /// The version of the delegation up to which everything was brought there.
+    /// The decision up to which everything was brought there.
     pub followed: i32,
     /// What differs.
     pub difference: Option<Difference>,

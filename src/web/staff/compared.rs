@@ -49,6 +49,13 @@ impl Marks<'_> {
 }
 
 impl Compared {
+    /// The same as [`Compared::of`]; none where nothing differs, and there is nothing to compare.
+    pub fn unless_the_same(language: Language, delegation: &Delegation, new: &Access) -> Option<Compared> {
+        let is_set = delegation.set_now().is_none_or(|now| now == new);
+        let is_same = is_set && delegation.last_asked() == new;
+        (!is_same).then(|| Compared::of(language, delegation, new))
+    }
+
     /// Compares what is to be set with what was asked for last, and with what is set now if anything is.
     pub fn of(language: Language, delegation: &Delegation, new: &Access) -> Compared {
         let t = words(language);

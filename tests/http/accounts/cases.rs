@@ -16,6 +16,7 @@ use proxy_access::storage::views::roles::{self, Role, SeenBy};
 use proxy_access::worker;
 
 use super::support::*;
+use crate::acting;
 use crate::people::{self, Pair, active, checklist, pair, with_practice};
 use crate::story::{self, DAVID, DAVIDS_MAIL, RIVERSIDES_MAIL, count, invite};
 use crate::support::world::{World, world};
@@ -126,6 +127,22 @@ async fn staff_read_in_the_case_that_the_patient_asked_for_the_pause() {
 }
 
 #[tokio::test]
+async fn before_they_confirm_staff_read_that_the_patient_had_paused_what_the_account_gave() {
+    let world = world().await;
+    let acting::Pair { margaret, david, association } = acting::david_acts(&world).await;
+    let one = (david.id, association);
+    settle::suspend(&world.app, margaret, one, SuspendReason::PatientRequest, None).await.unwrap();
+    invite(&mut world.sign_in_as("margaret").await, &DAVID).await;
+    world.deliver_everything().await;
+    story::accept(&world, "david", DAVIDS_MAIL).await;
+    world.deliver_everything().await;
+    let case = story::the_delegation(&world).await;
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    let page = rachel.get(&format!("/staff/cases/{case}/confirm")).await;
+    page.expect_text("The patient asked to suspend the access. Talk to the patient before it goes on");
+}
+
+#[tokio::test]
 async fn of_an_end_at_the_account_the_case_tells_whom_staff_chose() {
     let world = world().await;
     for (holder, patient) in [(false, false), (false, true), (true, false)] {
@@ -209,6 +226,27 @@ async fn cases_of_before_there_were_accounts_are_taken_in_once_with_the_same_ans
         assert_eq!((roles[0].case, roles[0].association.is_some()), (Some(*id), true));
     }
     assert_eq!(count(&world, "account").await, 2);
+}
+
+#[tokio::test]
+async fn a_case_of_before_counts_no_more_where_the_practice_has_paused_or_switched_off_the_account() {
+    let world = world().await;
+    let Pair { delegator, delegate, .. } = pair(&world).await;
+    active(&world, delegator, delegate).await;
+    let change = async |what: &'static str| {
+        sqlx::query(what).execute(&world.app.db).await.unwrap();
+    };
+    // The association is the practice's own: the case was there before it, and could not be taken in.
+    change("update association set case_id = null").await;
+    for (stop, back) in [
+        ("update association set state = 'suspended'", "update association set state = 'running'"),
+        ("update account set switched_off = 'other'", "update account set switched_off = null"),
+    ] {
+        assert!(!told(&world, (delegator, delegate)).await.is_empty(), "before: {stop}");
+        change(stop).await;
+        assert!(told(&world, (delegator, delegate)).await.is_empty(), "{stop}");
+        change(back).await;
+    }
 }
 
 #[tokio::test]

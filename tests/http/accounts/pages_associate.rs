@@ -15,12 +15,10 @@ use crate::support::browser::Browser;
 use crate::support::page::Page;
 use crate::support::world::{World, world};
 
-const SERVICES: [(&str, &str); 4] = [
-    ("services", "book_appointments"),
-    ("services", "view_record"),
-    ("record", "summary"),
-    ("how_long", "no_end"),
-];
+const SERVICES: [(&str, &str); 4] =
+    [("services", "book_appointments"), ("services", "view_record"), ("record", "summary"), NO_END];
+/// That access has no end, which is never chosen already.
+const NO_END: (&str, &str) = ("how_long", "no_end");
 const CONSENT: [(&str, &str); 3] =
     [("relationship", "friend"), ("ground", "consent"), ("consent", "by_telephone")];
 
@@ -106,6 +104,10 @@ async fn a_patient_is_found_and_associated_on_each_ground_that_holds() {
     assert!(wrong(&page)[0].starts_with("These details do not match an NHS record"), "{page}");
     let page = find(&mut rachel, holder, (&adult, BORN)).await;
     page.expect_status(200).expect_text("Legal basis");
+    let about = page.texts("dl dd");
+    assert_eq!(about[0], "Alex Smith");
+    let digits: String = about[2].chars().filter(char::is_ascii_digit).collect();
+    assert_eq!(digits, adult.as_str());
     let asked = page.path();
     let page = rachel.submit(&SERVICES).await;
     assert_eq!(wrong(&page), ["Choose what the account holder is to the patient", "Choose the legal basis"]);
@@ -183,9 +185,13 @@ async fn a_practice_that_wants_identity_first_is_obeyed() {
 async fn access_for_another_becomes_less_with_a_reason_and_more_by_deciding_anew() {
     let (world, holder, _, mut rachel) = begin().await;
     let one = the_one(&world, holder).await;
+    assert_eq!(one.access.ends(), None);
     let change = about(holder, &one, "change");
+    let page = rachel.get(&change).await;
+    assert_eq!(page.value("how_long"), None, "no end is never chosen already");
+    assert_eq!(wrong(&rachel.submit(&[]).await), ["Choose how long the access lasts"]);
     rachel.get(&change).await;
-    let page = rachel.submit(&[("services", "book_appointments")]).await;
+    let page = rachel.submit(&[("services", "book_appointments"), NO_END]).await;
     assert_eq!(wrong(&page), ["Choose why you take something away"]);
     let check = rachel.submit(&[("off", "not_needed")]).await;
     check.expect_text("Until now").expect_text("From now on").expect_text("It is not needed any more");
@@ -193,7 +199,7 @@ async fn access_for_another_becomes_less_with_a_reason_and_more_by_deciding_anew
     let now = the_one(&world, holder).await;
     assert!(now.access.allows(Service::BookAppointments) && !now.access.allows(Service::ViewRecord));
     rachel.get(&change).await;
-    let more = [("services", "book_appointments"), ("services", "message_surgery")];
+    let more = [("services", "book_appointments"), ("services", "message_surgery"), NO_END];
     assert_eq!(
         wrong(&rachel.submit(&more).await),
         ["To give more than now, go back and use “Renew the access”"]
@@ -225,7 +231,8 @@ async fn an_association_is_paused_goes_on_when_decided_anew_and_ends() {
         .expect_text("a call from Leeds");
     assert!(may(&world, holder.person, patient).await.services.is_empty());
     rachel.get(&about(holder, &one, "renew")).await;
-    rachel.submit(&[("consent", "in_person")]).await.expect_text("The account is active");
+    assert_eq!(rachel.here().value("how_long"), None, "no end is never chosen already");
+    rachel.submit(&[("consent", "in_person"), NO_END]).await.expect_text("The account is active");
     confirmed(&mut rachel).await.expect_text("Status Set up");
     rachel.get(&about(holder, &one, "end")).await.expect_no_text("The last day has passed");
     assert_eq!(wrong(&rachel.submit(&[]).await), ["Choose why"]);
@@ -233,7 +240,11 @@ async fn an_association_is_paused_goes_on_when_decided_anew_and_ends() {
     confirmed(&mut rachel).await.expect_text("Ended: The patient asked");
     assert!(matches!(the_one(&world, holder).await.state, State::Ended(_)));
     rachel.get(&about(holder, &one, "change")).await;
-    rachel.submit(&[("off", "other")]).await.expect_status(422).expect_text("This cannot be done now");
+    rachel
+        .submit(&[("off", "other"), NO_END])
+        .await
+        .expect_status(422)
+        .expect_text("This cannot be done now");
     let nobody = format!("{}/associations/{}/end", home(holder), holder.id);
     rachel.get(&nobody).await.expect_status(404);
 }

@@ -97,7 +97,11 @@ async fn a_key_that_is_taken_away_links_nothing() {
     page.expect_no_text("Somebody tried to guess it too often");
     rachel.submit(&[]).await.expect_status(422).expect_text("Choose why");
     rachel.submit(&[("reason", "holder_request")]).await.expect_text("Linkage key taken away");
-    rachel.submit(&[]).await.expect_text("There is no key").expect_text("The account holder asked");
+    rachel
+        .submit(&[])
+        .await
+        .expect_text("Linkage key There is no key")
+        .expect_text("The account holder asked");
     let refused = link(&world.app, holder.person, signed_in(holder.person), &typed(holder, &key)).await;
     assert!(refused.is_err());
 }

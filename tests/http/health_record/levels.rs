@@ -29,12 +29,16 @@ fn expected(level: RecordLevel) -> Vec<String> {
     let count = |kinds: &[Kind]| -> usize {
         kinds.iter().filter(|kind| part(**kind, level) > Part::Nothing).map(|kind| held[kind]).sum()
     };
-    PARTS.iter().map(|(name, kinds)| format!("{name} ({})", count(kinds))).collect()
+    let line = |(name, kinds): &(&str, &[Kind])| match *kinds {
+        [Kind::Administrative] => (*name).to_owned(),
+        kinds => format!("{name} ({})", count(kinds)),
+    };
+    PARTS.iter().map(line).collect()
 }
 
 fn contents(page: &Page) -> Vec<String> {
     let lines = page.texts("main ul li");
-    lines.into_iter().filter(|line| line.ends_with(')')).collect()
+    lines.into_iter().filter(|line| line.ends_with(')') || line.starts_with("Name, address")).collect()
 }
 
 /// How many entries the tables of a page have.
@@ -115,7 +119,9 @@ async fn a_page_is_sorted_as_its_reader_likes() {
     let terms = |page: &Page| page.texts("tbody th .app-entry");
     let page = sight.margaret.get(&sight.path("results")).await;
     assert_eq!(terms(&page).last().unwrap(), "Serum glucose level", "the oldest is last: {page}");
+    assert_eq!(page.texts("nav strong[aria-current]"), ["Date"]);
     let page = sight.margaret.follow("Type").await;
+    assert_eq!(page.texts("nav strong[aria-current]"), ["Type"]);
     let sorted = ["Blood test", "Serum glucose level", "Serum glucose level", "Serum potassium level"];
     assert_eq!(terms(&page), sorted);
     for sort in ["problem", "source", "nonsense&page=99", "date&page=0", "&page=18446744073709551615"] {
@@ -124,6 +130,19 @@ async fn a_page_is_sorted_as_its_reader_likes() {
         assert_eq!((page.status.as_u16(), terms(&page).len()), (200, 4), "{sort}: {page}");
         let path = format!("{}?sort={sort}", sight.path("consultations"));
         sight.margaret.get(&path).await.expect_status(200);
+    }
+}
+
+#[tokio::test]
+async fn the_contents_say_how_to_reach_who_keeps_the_record() {
+    let mut sight = Sight::begin().await;
+    for (phone, said) in [
+        (None, "If something in it is wrong or missing, contact the surgery."),
+        (Some("01632 960000"), "If something in it is wrong or missing, call the surgery on 01632 960000."),
+    ] {
+        let set = sqlx::query("update practice set phone = $1").bind(phone);
+        set.execute(&sight.world.app.db).await.unwrap();
+        sight.margaret.get(&sight.path("")).await.expect_text(said);
     }
 }
 

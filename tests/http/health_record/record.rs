@@ -244,11 +244,20 @@ fn of_consultations() -> Vec<Value> {
     going_on["status"] = json!("in-progress");
     let mut consultation = list("list-draft", "325851000000107", "withheld-list", &["List/topic-draft"]);
     consultation["encounter"] = to("Encounter/draft");
-    let mut topic = list("topic-draft", "25851000000105", "withheld-topic", &["ReferralRequest/in-draft"]);
+    let mut topic = list(
+        "topic-draft",
+        "25851000000105",
+        "withheld-topic",
+        &["ReferralRequest/in-draft", "Observation/elsewhere"],
+    );
     topic["encounter"] = to("Encounter/draft");
     let mut unfiled = entry("Observation", "loose", "withheld-loose");
     unfiled["status"] = json!("preliminary");
     let listed = entry("ReferralRequest", "in-draft", "withheld-in-draft");
+    // It names something that is no consultation: what lists say of it counts all the same.
+    let mut elsewhere = entry("Observation", "elsewhere", "withheld-elsewhere");
+    elsewhere["context"] = to("EpisodeOfCare/7");
+    all.push(elsewhere);
     all.extend([allergy, going_on, consultation, topic, listed, unfiled]);
     all
 }

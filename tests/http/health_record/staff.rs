@@ -1,6 +1,7 @@
 //! "What would they see?": the record at five levels side by side, and what one level shows more than another.
 
 use domain::RecordLevel;
+use domain::account::Shown;
 use domain::health_record::Kind;
 use domain::health_record::table::{Part, part};
 
@@ -45,6 +46,8 @@ async fn what_one_level_shows_more_than_another_is_listed() {
     let mut rachel = sight.world.staff_sign_in_as("reception-a").await;
     let path = format!("/staff/accounts/{}/patients/{}/record", sight.holder.id, sight.alex);
     let page = rachel.get(&path).await;
+    page.expect_text("Asthma").expect_text("Salbutamol").expect_no_text("shows at most");
+    let page = rachel.submit(&[("from", "summary"), ("to", "detailed")]).await;
     page.expect_text("Asthma")
         .expect_text("The entry")
         .expect_no_text("Salbutamol")
@@ -52,7 +55,23 @@ async fn what_one_level_shows_more_than_another_is_listed() {
     let page = rachel.submit(&[("from", "full"), ("to", "documents")]).await;
     page.expect_text("Salbutamol inhaler").expect_text("What is written beside it").expect_no_text(WITHHELD);
     let page = rachel.submit(&[("from", "summary"), ("to", "summary")]).await;
-    page.expect_text("The two levels show the same of this record");
+    page.expect_text("Both levels show the same entries.");
+}
+
+#[tokio::test]
+async fn how_much_the_practice_shows_at_most_is_said_above_the_levels() {
+    let sight = Sight::begin().await;
+    sight.limit(Shown::always(RecordLevel::Summary)).await;
+    let mut rachel = sight.world.staff_sign_in_as("reception-a").await;
+    let path = format!("/staff/accounts/{}/patients/{}/record", sight.holder.id, sight.alex);
+    let page = rachel.get(&path).await;
+    page.expect_text("your practice shows at most: Summary.")
+        .expect_text("Both levels show the same entries.");
+    rachel.follow("Services for this patient").await.expect_status(200);
+    sight.limit(Shown::from_day(BORN, RecordLevel::Detailed, RecordLevel::Summary).unwrap()).await;
+    let page = rachel.get(&path).await;
+    page.expect_text("your practice shows at most: Detailed record.")
+        .expect_text("it shows at most: Summary.");
 }
 
 #[tokio::test]
@@ -77,7 +96,7 @@ async fn it_is_asked_before_a_case_is_confirmed_and_where_there_is_no_record_it_
         .get("/record/looks")
         .await
         .expect_text("Rachel Reid of")
-        .expect_text("What others would see")
+        .expect_text("A check of what a trusted person would see")
         .expect_text("Every level");
     let nobody = traced(&world, BORN).await;
     rachel.get(&format!("/staff/cases/{nobody}/record")).await.expect_status(404);

@@ -108,7 +108,8 @@ async fn nobody_looks_by_an_account_that_is_not_linked_with_their_sign_in() {
 }
 
 #[tokio::test]
-async fn nobody_looks_where_the_patient_has_left_has_died_or_is_not_surely_the_one() {
+async fn nobody_looks_where_the_patient_or_the_practice_has_left_or_they_have_died_or_are_not_surely_the_one()
+{
     let mut sight = Sight::begin().await;
     for (set, back) in [
         ("registered_to = date '2026-01-01'", "registered_to = null"),
@@ -121,6 +122,20 @@ async fn nobody_looks_where_the_patient_has_left_has_died_or_is_not_surely_the_o
         sqlx::query(change(back)).execute(&sight.world.app.db).await.unwrap();
         sight.margaret.get(&sight.path("")).await.expect_status(200);
     }
+    sqlx::query("update practice set enabled = false").execute(&sight.world.app.db).await.unwrap();
+    sight.margaret.get(&sight.path("")).await.expect(404, "Page not found");
+}
+
+#[tokio::test]
+async fn nobody_looks_by_a_case_whose_account_is_not_linked_with_their_sign_in() {
+    let world = world().await;
+    let (_, mut david, record) = davids(&world).await;
+    david.get(&record).await.expect_status(200);
+    sqlx::query("update account set linked = array['0199f1d2-7c1e-7aaa-8000-000000000000'::uuid]")
+        .execute(&world.app.db)
+        .await
+        .unwrap();
+    david.get(&record).await.expect(404, "Page not found");
 }
 
 #[tokio::test]

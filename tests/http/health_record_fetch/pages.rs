@@ -13,7 +13,7 @@ async fn a_record_is_asked_for_looked_at_and_taken_over_with_its_documents() {
     let (world, mut ben) = moved().await;
     let page = came(&world, &mut ben).await;
     page.expect_text("Here, waiting for you").expect_text("Documents that can be asked for: 3");
-    page.expect_no_text("The previous practice has other details of the patient");
+    page.expect_no_text("The previous practice’s details do not match");
     assert_eq!(count(&world, "health_record_patient").await, 0, "nothing is taken over before staff say so");
     let home = page.path();
     ben.post(&format!("{home}/take-over"), &[]).await.expect_text("Being taken over");
@@ -33,7 +33,9 @@ async fn a_record_is_asked_for_looked_at_and_taken_over_with_its_documents() {
 #[tokio::test]
 async fn what_is_thrown_away_is_gone_and_can_be_asked_for_anew() {
     let (world, mut ben) = moved().await;
-    let home = came(&world, &mut ben).await.path();
+    let page = came(&world, &mut ben).await;
+    page.expect_text("Throw away the record").expect_no_text("Stop asking for the record");
+    let home = page.path();
     ben.post(&format!("{home}/throw-away"), &[]).await.expect_text("Thrown away");
     assert_eq!(count(&world, "record_fetch_part").await, 0);
     ben.post(&format!("{home}/take-over"), &[]).await.expect_text("Thrown away");
@@ -44,7 +46,8 @@ async fn what_is_thrown_away_is_gone_and_can_be_asked_for_anew() {
 #[tokio::test]
 async fn the_same_record_is_not_asked_for_twice_at_once() {
     let (world, mut ben) = moved().await;
-    ask(&mut ben).await;
+    let home = ask(&mut ben).await;
+    ben.get(&home).await.expect_text("Stop asking for the record").expect_no_text("Throw away the record");
     ben.get("/staff/record-fetches/new").await;
     let page = ben.submit(&wish("without")).await;
     page.expect_status(422).expect_text("This record is already on its way");
@@ -91,11 +94,16 @@ async fn differences_and_warnings_stand_before_the_decision() {
         GpConnectFaults { other_details: true, warnings: true, nopat: true, ..GpConnectFaults::default() },
     );
     let page = came(&world, &mut ben).await;
-    page.expect_text("The previous practice has other details of the patient").expect_text("Another");
+    page.expect_text("The previous practice’s details do not match").expect_text("Another");
+    page.expect_text("Previous practice: Another")
+        .expect_text("Make sure that it is the record of your patient");
     page.expect_text("does not have the whole record of an earlier practice yet");
     page.expect_text("Entries that neither the patient nor their trusted people may see: 1");
     assert_eq!(count(&world, "health_record_patient").await, 0);
-    ben.post(&format!("{}/take-over", page.path()), &[]).await;
+    let taken = ben.post(&format!("{}/take-over", page.path()), &[]).await;
+    taken
+        .expect_text("These details differed when you took it over.")
+        .expect_no_text("before you take it over");
     world.deliver_everything().await;
     assert_eq!(count(&world, "health_record_resource where nopat").await, 1, "the mark is kept");
 }

@@ -17,6 +17,7 @@ fn rows() -> Vec<(&'static str, String, &'static str)> {
     vec![
         ("10,000 deep", raw(&deep), "128 levels"),
         ("129 deep", raw(&format!("{}{}", "[".repeat(129), "]".repeat(129))), "128 levels"),
+        ("more values than a resource has", raw(&format!("[{}0]", "{},".repeat(200_000))), "200000 values"),
         ("half a letter", raw("\"\\ud800\""), "malformed"),
         ("U+0000", raw("\"a\\u0000b\""), "U+0000"),
         ("U+0000 in a name", raw("{\"a\\u0000\":1}"), "U+0000"),

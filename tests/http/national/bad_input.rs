@@ -4,7 +4,7 @@ use proxy_access::tokens::Holder;
 use reqwest::Method;
 use serde_json::json;
 
-use super::served::{BASE, FHIR, PATCH, PATIENT, PROXY, Served, answer, consent, served, to_status};
+use super::served::{BASE, FHIR, NOBODY, PATCH, PATIENT, PROXY, Served, answer, consent, served, to_status};
 
 /// Bodies for a new role, and what is said of each.
 fn bodies() -> Vec<(&'static str, String, &'static str)> {
@@ -76,25 +76,42 @@ async fn names_with_quotes_and_bytes_that_are_no_text_are_met() {
 }
 
 #[tokio::test]
-async fn only_the_published_types_of_a_body_are_taken() {
+async fn only_the_published_types_of_a_body_are_taken_and_another_is_told_which() {
     let served = served().await;
     let body = consent(PATIENT, PROXY).to_string();
-    for media in
-        ["application/json", "text/plain", "application/fhir+json;charset=UTF-8", "application/fhir+xml"]
-    {
+    for media in ["application/json", "text/plain", "application/fhir+xml", "application/fhir+jsonx", ""] {
         let answer = served.send(Method::POST, "/Consent", media, body.clone()).await;
         assert_eq!(answer.told(), (415, "UNSUPPORTED_MEDIA_TYPE"), "{media}");
+        assert_eq!(answer.headers["accept-post"], FHIR, "{media}");
     }
     let none = served.call(Method::POST, &format!("{BASE}/Consent"), &Holder::App).body(body.clone());
     assert_eq!(answer(none).await.status, 415);
-    let answer = served.send(Method::POST, "/Consent", "application/fhir+json; charset=utf-8", body).await;
-    assert_eq!(answer.status, 201);
-    let id = answer.location_id();
+    let id = served.created(&consent(PATIENT, PROXY)).await;
     let steps = to_status("inactive", "ROLE_DEACTIVATED_SAFEGUARDING", false).to_string();
-    for media in [FHIR, "application/json", "application/json-patch+json; charset=utf-8"] {
+    for media in [FHIR, "application/json"] {
         let answer = served.send(Method::PATCH, &format!("/Consent/{id}"), media, steps.clone()).await;
         assert_eq!(answer.told(), (415, "UNSUPPORTED_MEDIA_TYPE"), "{media}");
+        assert_eq!(answer.headers["accept-patch"], PATCH, "{media}");
     }
+}
+
+#[tokio::test]
+async fn what_a_library_writes_behind_the_type_of_a_body_is_no_reason_to_refuse_it() {
+    let served = served().await;
+    let body = consent(PATIENT, PROXY).to_string();
+    let id = served.created(&consent(PATIENT, PROXY)).await;
+    let steps = to_status("inactive", "ROLE_DEACTIVATED_SAFEGUARDING", false).to_string();
+    for written in ["; charset=utf-8", ";charset=UTF-8", " ; charset=\"utf-8\"", "; fhirVersion=4.0"] {
+        let media = format!("{FHIR}{written}");
+        let again = served.send(Method::POST, "/Consent", &media, body.clone()).await;
+        assert_eq!(again.told(), (409, "DUPLICATE_RELATIONSHIP"), "{media}");
+        let media = format!("{PATCH}{written}");
+        let nobody = served.send(Method::PATCH, &format!("/Consent/{NOBODY}"), &media, steps.clone()).await;
+        assert_eq!(nobody.told(), (404, "RESOURCE_NOT_FOUND"), "{media}");
+    }
+    let media = "Application/JSON-Patch+JSON; charset=UTF-8";
+    let ended = served.send(Method::PATCH, &format!("/Consent/{id}"), media, steps).await;
+    assert_eq!(ended.status, 200, "{}", ended.text);
 }
 
 #[tokio::test]
@@ -112,6 +129,10 @@ async fn a_patch_is_done_whole_or_not_at_all() {
         json!({ "op": "remove", "path": "/extension/-" }),
         json!({ "op": "replace", "path": "/patient", "value": {} }),
         json!({ "op": "test", "path": "/status", "value": "active" }),
+        // As libraries write what became of two documents.
+        json!({ "op": "move", "from": "/provision/period/start", "path": "/provision/period/end" }),
+        json!({ "op": "copy", "from": "/status", "path": "/extension/-" }),
+        json!({ "op": "replace", "path": "/extension/0/url", "value": "https://x.test" }),
         json!(null),
     ];
     for wrong in wrongs {

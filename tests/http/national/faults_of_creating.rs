@@ -73,6 +73,22 @@ fn missing() -> Cases {
             "Unable to determine the patient identifier value",
             Some("patient.identifier.value"),
         ),
+        (
+            set("/performer/0/identifier", json!({ "value": PROXY })),
+            400,
+            "MISSING_IDENTIFIER_SYSTEM",
+            values,
+            "Unable to determine the performer identifier system",
+            Some("performer.identifier.system"),
+        ),
+        (
+            set("/performer/0/identifier", json!({ "system": "https://fhir.nhs.uk/Id/nhs-number" })),
+            400,
+            "MISSING_IDENTIFIER_VALUE",
+            values,
+            "Unable to determine the performer identifier value",
+            Some("performer.identifier.value"),
+        ),
     ]
 }
 
@@ -94,6 +110,30 @@ fn people_and_codes() -> Cases {
             "Invalid identifier system.",
             "Patient identifier system is invalid",
             Some("patient.identifier.system"),
+        ),
+        (
+            set("/patient/identifier/value", json!("9000000018")),
+            422,
+            "INVALID_IDENTIFIER_VALUE",
+            "Invalid identifier value.",
+            "Patient identifier value is invalid",
+            Some("patient.identifier.value"),
+        ),
+        (
+            set("/performer/0/identifier", json!({ "system": "https://x.test", "value": "1" })),
+            422,
+            "INVALID_IDENTIFIER_SYSTEM",
+            "Invalid identifier system.",
+            "Performer identifier system is invalid",
+            Some("performer.identifier.system"),
+        ),
+        (
+            with(|body| body["patient"]["type"] = json!("Practitioner")),
+            422,
+            "INVALID_PATIENT",
+            "Invalid patient.",
+            "Patient is invalid",
+            Some("patient"),
         ),
         (
             set("/status", json!("draft")),

@@ -207,6 +207,17 @@ const RELATED: &[(&str, Body<'static>, Option<&str>)] = &[
         ),
         None,
     ),
+    (
+        "?identifier=9000000017&_include=RelatedPerson:proxy",
+        (
+            400,
+            "invalid",
+            "INVALID_PARAMETER",
+            "Provided value is invalid",
+            "The '_include' parameter is not valid",
+        ),
+        None,
+    ),
 ];
 
 #[tokio::test]

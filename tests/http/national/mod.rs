@@ -6,6 +6,7 @@ mod cells;
 mod described;
 mod faults_of_changing;
 mod faults_of_creating;
+mod faults_of_headers;
 mod faults_of_reading;
 mod follow;
 mod leaving;

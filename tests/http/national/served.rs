@@ -66,8 +66,9 @@ pub async fn served_with(more: &[(&str, &str)]) -> Served {
     let own = [("NATIONAL_CALLS_PER_MINUTE", "100000"), ("NATIONAL_OPERATORS", OPERATORS)];
     let all: Vec<(&str, &str)> = own.into_iter().chain(more.iter().copied()).collect();
     let settings = authority.settings(&all).expect("settings");
-    let values =
+    let own =
         [("DATABASE_URL", database.url.as_str()), ("DATABASE_POOL", "5"), ("CONNECTIONS_PER_SOURCE", "1000")];
+    let values = own.into_iter().chain(more.iter().copied());
     let mut reader = Reader::from_values(values.map(|(name, value)| (name.to_owned(), value.to_owned())));
     let (of_database, connections) = (Settings::read(&mut reader), Connections::read(&mut reader));
     reader.finish(()).expect("settings");

@@ -109,7 +109,16 @@ async fn what_ends_there_rests_here_where_an_account_alone_gave_it() {
     let world = using("on").await;
     let (holder, _, association) = acting(&world).await;
     works(&world).await;
+    sqlx::query("update account set checked_at = now()")
+        .execute(&world.app.db)
+        .await
+        .expect("it is compared");
     ends_there(&world).await;
+    assert_eq!(
+        count(&world, "account where checked_at is null").await,
+        1,
+        "PDS says more, and is asked next"
+    );
     let state = expect_whole(&world, holder.id).await.association(association).map(|one| one.state);
     assert_eq!(state, Some(State::Suspended(SuspendReason::PendingReview)));
     works(&world).await;

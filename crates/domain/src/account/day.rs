@@ -118,9 +118,7 @@ fn next_of_one(one: &Association) -> Option<Date> {
 
 /// The first day of an association that is all the account waits for.
 fn becomes_active(account: &Account) -> Option<Date> {
-    let lacks_more =
-        account.switched_off.is_some() || account.linkages.is_empty() || account.verification.is_none();
-    if account.active || lacks_more {
+    if account.active || !account.lets_act() {
         return None;
     }
     let running = account.associations.iter().filter(|one| one.state == State::Running);

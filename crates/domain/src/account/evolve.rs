@@ -90,6 +90,12 @@ impl Account {
         self.linkages.iter().any(|(linked, _)| *linked == online)
     }
 
+    /// Whether somebody may act by the account, where an association lets them.
+    pub(super) fn lets_act(&self) -> bool {
+        let is_known = self.verification.is_some() && !self.linkages.is_empty();
+        is_known && self.switched_off.is_none()
+    }
+
     /// The association with this id.
     pub fn association(&self, id: AssociationId) -> Option<&Association> {
         self.associations.iter().find(|association| association.id == id)

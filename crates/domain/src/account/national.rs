@@ -35,12 +35,6 @@ impl Event {
     }
 }
 
-/// Whether somebody may act by the account, where an association lets them.
-fn lets_act(account: &Account) -> bool {
-    let is_known = account.verification.is_some() && !account.linkages.is_empty();
-    is_known && account.switched_off.is_none()
-}
-
 /// How the role of an association without a case should stand; none where it is one's own, or a case's, or has never given access.
 pub fn of_association(history: &[Recorded<Account>], id: AssociationId, reasons: Reasons) -> Option<Wish> {
     let (mut account, mut wish) = (None, None);
@@ -64,7 +58,7 @@ fn decided(
     reasons: Reasons,
 ) -> Option<Wish> {
     let asks = match one.state {
-        State::Running if lets_act(account) => Asks::Active,
+        State::Running if account.lets_act() => Asks::Active,
         State::Running | State::Suspended(_) => Asks::Inactive(Reason::PendingReview),
         State::Ended(reason) => Asks::Inactive(reasons.of_stop(to_end(reason))),
     };
@@ -98,7 +92,7 @@ fn turns(history: &[Recorded<Account>], case: DelegationId) -> Vec<Turn> {
         account = Account::evolve(account, recorded);
         is_followed |= matches!(&recorded.event, Event::CaseFollowed { case: of, .. } if *of == case);
         let Some(now) = account.as_ref().filter(|_| is_followed) else { continue };
-        let (counts, counted) = (lets_act(now), turns.last().is_none_or(|turn| turn.counts));
+        let (counts, counted) = (now.lets_act(), turns.last().is_none_or(|turn| turn.counts));
         if counts != counted {
             turns.push(Turn { at: recorded.at, counts });
         }

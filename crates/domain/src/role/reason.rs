@@ -75,6 +75,17 @@ impl Reason {
         )
     }
 
+    /// Whether it tells of one of the two what PDS tells more of: that they have died, or are registered elsewhere.
+    pub fn is_for_pds_to_tell(self) -> bool {
+        matches!(
+            self,
+            Reason::PatientDeceased
+                | Reason::ProxyDeceased
+                | Reason::PatientTransferred
+                | Reason::ProxyTransferred
+        )
+    }
+
     /// Whether it says nothing without free text.
     pub fn needs_text(self) -> bool {
         self == Reason::Other

@@ -7,10 +7,8 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::storage::StorageError;
+use crate::storage::health_records::documents::PART;
 use crate::storage::health_records::fetches;
-
-/// How many bytes a part has; the last one may have fewer.
-const PART: usize = 256 * 1024;
 
 /// Bytes on their way into parts.
 pub(super) struct Parts {

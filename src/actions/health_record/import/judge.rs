@@ -5,6 +5,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::fhir::stu3::reference::{Reference, is_id, is_kind};
+use crate::fhir::stu3::size;
 
 use super::nul::has_nul;
 use super::survey::{Survey, kept_name, list_id};
@@ -31,6 +32,9 @@ pub(super) type Unfit = (String, String);
 pub(super) fn judge(place: usize, raw: Option<&RawValue>, survey: &Survey<'_>) -> Result<Judged, Unfit> {
     let unknown = |why: String| ("an entry".to_owned(), why);
     let raw = raw.ok_or_else(|| unknown("it has no resource".to_owned()))?.get();
+    if !size::fits(raw) {
+        return Err(unknown(format!("it has more than {} values", size::MOST_VALUES)));
+    }
     let value: Value = serde_json::from_str(raw).map_err(|fault| {
         unknown(format!("it is no JSON of at most 128 levels: {}", without_value(&fault)))
     })?;

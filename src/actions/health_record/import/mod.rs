@@ -104,15 +104,16 @@ async fn patient(
         registered_to,
         dissents: is_marked(Word::Dissents, known.as_ref().map(|known| known.dissents)),
         sensitive: is_marked(Word::Sensitive, known.as_ref().map(|known| known.sensitive)),
-        deceased_on: died_on(app, said, known.as_ref()),
+        deceased_on: died_on(app, (said, from.is_transferred), known.as_ref()),
         body: survey.body.clone(),
         in_transit_since: survey.in_transit,
         awaiting_filing_since: survey.awaiting_filing,
     })
 }
 
-/// The day of death. Who is said to have died, and not when, had died by today.
-fn died_on(app: &App, said: &Said, known: Option<&Patient>) -> Option<Date> {
+/// The day of death. Who is said to have died, and not when, had died by today. What another practice does not know of it stays known.
+fn died_on(app: &App, (said, is_transferred): (&Said, bool), known: Option<&Patient>) -> Option<Date> {
     let by = || known.and_then(|known| known.deceased_on).unwrap_or_else(|| app.clock.today_in_london());
-    said.deceased_on.or_else(|| said.has_died.then(by))
+    let known_here = known.filter(|_| is_transferred).and_then(|known| known.deceased_on);
+    said.deceased_on.or_else(|| said.has_died.then(by)).or(known_here)
 }

@@ -11,6 +11,7 @@ use time::Date;
 use crate::fhir::stu3::lists::{self, ListKind};
 use crate::fhir::stu3::patient::Patient;
 use crate::fhir::stu3::reference::{Reference, contained_id, is_id, is_kind};
+use crate::fhir::stu3::size::Fitting;
 use crate::fhir::stu3::{day, warning};
 
 use super::nul::has_nul;
@@ -81,7 +82,7 @@ impl<'a> Survey<'a> {
     }
 
     fn list(&mut self, place: usize, raw: &RawValue) {
-        let Ok(list) = serde_json::from_str::<Value>(raw.get()) else { return };
+        let Ok(Fitting(list)) = serde_json::from_str(raw.get()) else { return };
         let Some(id) = list_id(&list) else { return };
         self.firsts.entry(format!("List/{id}")).or_insert(place);
         let ListKind::Area(area) = lists::kind(&list) else { return };
@@ -170,7 +171,7 @@ fn only_patient(
     let (1, Some(raw)) = (found.len(), found.values().next()) else {
         return Err(ImportFailed::Patients(found.len()));
     };
-    let body: Value =
+    let Fitting(body) =
         serde_json::from_str(raw.get()).map_err(|fault| ImportFailed::Patient(fault.to_string()))?;
     if has_nul(&body) {
         return Err(ImportFailed::Patient("it has the character U+0000, which no text has".to_owned()));

@@ -146,7 +146,7 @@ impl<'a> Taking<'a> {
         let mut is_changed = false;
         for at in 0..attachment::all(value).count() {
             let Some(id) = attachment::id(value, at) else { continue };
-            let said = attachment::all(value).nth(at).and_then(|one| one["contentType"].as_str());
+            let said = value["content"].get(at).and_then(|one| one["attachment"]["contentType"].as_str());
             let said = said.map(str::to_owned);
             let data = attachment::take_data(value, at);
             is_changed |= data.is_some();

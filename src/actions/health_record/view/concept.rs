@@ -64,24 +64,41 @@ pub fn date(value: &Value) -> Option<When> {
 
 /// A number with its unit, as people write them.
 pub fn quantity(value: &Value) -> Option<String> {
+    let unit = unit(value).map(|unit| format!("\u{a0}{unit}")).unwrap_or_default();
+    Some(format!("{}{unit}", amount(value)?))
+}
+
+/// The number of a quantity with its sign, without its unit.
+fn amount(value: &Value) -> Option<String> {
     let number = number(value)?;
     let comparator = value["comparator"].as_str().filter(|sign| matches!(*sign, "<" | "<=" | ">" | ">="));
-    let unit = text(&value["unit"]).map(|unit| format!("\u{a0}{unit}")).unwrap_or_default();
-    Some(format!("{}{number}{unit}", comparator.unwrap_or_default()))
+    Some(format!("{}{number}", comparator.unwrap_or_default()))
+}
+
+/// The unit of a quantity, as people write it where a system wrote its code.
+pub fn unit(value: &Value) -> Option<String> {
+    let unit = text(&value["unit"])?;
+    Some(match unit.as_str() {
+        "mm[Hg]" => "mmHg".to_owned(),
+        "umol/L" => "µmol/L".to_owned(),
+        _ => unit,
+    })
 }
 
 /// The number of a quantity, as it is written.
-fn number(value: &Value) -> Option<String> {
+pub fn number(value: &Value) -> Option<String> {
     match &value["value"] {
         Value::Number(number) => Some(number.to_string()),
         other => text(other),
     }
 }
 
-/// From, to: as a range of reference has them.
+/// From, to: as a range of reference has them. A unit that both have is written once.
 pub fn range(value: &Value) -> Option<String> {
-    match (quantity(&value["low"]), quantity(&value["high"])) {
-        (Some(low), Some(high)) => Some(format!("{low} – {high}")),
+    let (low, high) = (&value["low"], &value["high"]);
+    let from = if unit(low) == unit(high) { amount(low) } else { quantity(low) };
+    match (quantity(low), quantity(high)) {
+        (Some(low), Some(high)) => Some(format!("{} to {high}", from.unwrap_or(low))),
         (Some(low), None) => Some(format!("≥ {low}")),
         (None, Some(high)) => Some(format!("≤ {high}")),
         (None, None) => None,
@@ -119,6 +136,12 @@ mod tests {
         assert_eq!(quantity(&json!({"value": 5, "comparator": "<script>"})).as_deref(), Some("5"));
         assert_eq!(quantity(&json!({"unit": "mmol/L"})), None);
         let both = json!({"low": {"value": 1}, "high": {"value": 2.5}});
-        assert_eq!(range(&both).as_deref(), Some("1 – 2.5"));
+        assert_eq!(range(&both).as_deref(), Some("1 to 2.5"));
+        let bound = |value: f64, unit: &str| json!({"value": value, "unit": unit});
+        let alike = json!({"low": bound(34.0, "mmol/mol"), "high": bound(68.0, "mmol/mol")});
+        assert_eq!(range(&alike).as_deref(), Some("34.0 to 68.0\u{a0}mmol/mol"));
+        let unlike = json!({"low": bound(0.5, "umol/L"), "high": bound(1.5, "mmol/L")});
+        assert_eq!(range(&unlike).as_deref(), Some("0.5\u{a0}µmol/L to 1.5\u{a0}mmol/L"));
+        assert_eq!(quantity(&bound(120.5, "mm[Hg]")).as_deref(), Some("120.5\u{a0}mmHg"));
     }
 }

@@ -48,6 +48,17 @@ pub enum Fact {
     To(String),
 }
 
+/// A number that was measured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Number {
+    /// The number.
+    pub value: f64,
+    /// Its digits, as they were recorded.
+    pub written: String,
+    /// In what unit; may be empty.
+    pub unit: String,
+}
+
 /// Under which heading of its page an entry stands, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
@@ -78,8 +89,8 @@ pub struct Entry {
     pub facts: Vec<Fact>,
     /// What somebody wrote beside it; nothing where free text is not shown.
     pub texts: Vec<String>,
-    /// A number with its unit, for trends.
-    pub number: Option<(f64, String)>,
+    /// Its number, for trends.
+    pub number: Option<Number>,
     /// Who recorded it.
     pub who: Option<String>,
     /// Where.

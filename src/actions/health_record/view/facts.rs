@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::fhir::stu3::attachment;
 
-use super::concept::{any, coded, date, extension, notes, quantity, range, text};
-use super::entry::{Fact, Section, Severity};
+use super::concept::{any, coded, date, extension, notes, number, quantity, range, text, unit};
+use super::entry::{Fact, Number, Section, Severity};
 use super::names::Names;
 
 /// What is said of one entry.
@@ -19,7 +19,7 @@ pub struct Said {
     /// What somebody wrote beside it.
     pub texts: Vec<String>,
     /// Its number.
-    pub number: Option<(f64, String)>,
+    pub number: Option<Number>,
     /// The id of its file, where it names one.
     pub file: Option<String>,
 }
@@ -139,8 +139,9 @@ fn observation(body: &Value, is_whole: bool) -> Said {
     said.facts.extend(ranges.filter_map(range).map(Fact::Range));
     let measured = &body["valueQuantity"];
     let is_exact = measured["comparator"].is_null();
-    let number = measured["value"].as_f64().filter(|number| is_exact && number.is_finite());
-    said.number = number.map(|number| (number, text(&measured["unit"]).unwrap_or_default()));
+    let exact = measured["value"].as_f64().filter(|value| is_exact && value.is_finite());
+    let unit = unit(measured).unwrap_or_default();
+    said.number = exact.zip(number(measured)).map(|(value, written)| Number { value, written, unit });
     said
 }
 

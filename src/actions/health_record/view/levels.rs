@@ -60,6 +60,8 @@ pub struct Compared {
     pub changes: Vec<Change>,
     /// How many there are in all.
     pub count: usize,
+    /// How much of it the practice shows anybody now; none where nothing was compared.
+    pub offered: Option<Shown>,
 }
 
 /// The record that a practice holds of somebody.
@@ -100,5 +102,6 @@ pub async fn compared(
         Some(Change { entry: book.entry(at, None)?, is_only_fuller: before.is_shown() })
     });
     let changes = changes.collect();
-    Ok(Compared { levels: RecordLevel::ALL.into_iter().map(level).collect(), changes, count })
+    let levels = RecordLevel::ALL.into_iter().map(level).collect();
+    Ok(Compared { levels, changes, count, offered: Some(offered) })
 }

@@ -51,7 +51,9 @@ pub async fn may_look(app: &App, reader: PersonId, whose: PersonId) -> Result<Op
         let found = patient(&app.db, &practice, &person.nhs_number).await?;
         let Some(patient) = found.filter(is_open) else { continue };
         let lens = Lens::new(shown, reviewed_periods(&app.db, patient.id).await?);
-        let practice = practices::find(&app.db, &practice).await?.map(|one| one.name).unwrap_or_default();
+        // Nobody of a practice that has left could pause it.
+        let practice = practices::find(&app.db, &practice).await?.filter(|one| one.enabled);
+        let Some(practice) = practice.map(|one| one.name) else { continue };
         return Ok(Some(Looking { reader, whose, patient, practice, lens, by }));
     }
     Ok(None)
@@ -73,8 +75,8 @@ async fn ways(app: &App, reader: PersonId, whose: PersonId) -> Result<Vec<Way>, 
     if reader != whose {
         let today = app.clock.today_in_london();
         let roles = roles::now_seen_by(&app.db, SeenBy::Person(reader), (whose, reader), today).await?;
-        // Those without a case are by an account, and permitted above.
-        let by_case = roles.into_iter().filter(|role| role.case.is_some());
+        // Of before there were accounts: all others are by an account, and permitted above.
+        let by_case = roles.into_iter().filter(|role| role.association.is_none());
         let seeing = by_case.filter(|role| role.services.contains(&Service::ViewRecord));
         ways.extend(seeing.map(|role| Way {
             practice: role.practice,

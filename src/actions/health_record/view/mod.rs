@@ -21,7 +21,7 @@ mod trend;
 pub use consultation::{Consultation, Heading, Topic, consultations};
 pub use details::{Details, details};
 pub use document::{File, file};
-pub use entry::{Entry, Fact, Section, Severity};
+pub use entry::{Entry, Fact, Number, Section, Severity};
 pub use group::{GROUPS, Group, entries, overview};
 pub use levels::{AtLevel, Change, Compared, compared, held};
 pub use may_look::{Looking, may_look, note_staff};

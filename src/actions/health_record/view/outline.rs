@@ -105,11 +105,13 @@ impl Outline {
         self.lines.iter().map(of).collect()
     }
 
-    /// Whether only lists say in which consultation something was recorded. A problem is older than most that name it.
+    /// Whether only lists say in which consultation something was recorded: what it names itself may be none, or not be here. A problem
+    /// is older than most that name it.
     fn stands_by_lists_alone(&self, at: usize) -> bool {
-        let named = self.lines.get(at);
-        named
-            .is_some_and(|line| line.kind == "List" || (line.encounter.is_none() && line.kind != "Condition"))
+        let Some(line) = self.lines.get(at) else { return false };
+        let own = line.encounter.as_deref().and_then(|to| self.find(to)).and_then(|at| self.lines.get(at));
+        let has_own = own.is_some_and(|own| own.kind == "Encounter");
+        line.kind == "List" || (!has_own && line.kind != "Condition")
     }
 
     /// Results are what stands among investigations, and all that is part of it.

@@ -6,7 +6,7 @@ use time::Date;
 
 use domain::health_record::When;
 
-use super::entry::Entry;
+use super::entry::{Entry, Number};
 
 /// The most pictures of one page.
 const MOST: usize = 24;
@@ -25,23 +25,22 @@ pub struct Trend {
     /// In what unit; may be empty.
     pub unit: String,
     /// The values, oldest first.
-    pub values: Vec<(Date, f64)>,
+    pub values: Vec<(Date, Number)>,
 }
 
 /// What was measured more than once, by term.
 pub fn trends(entries: &[Entry]) -> Vec<Trend> {
-    let mut all: BTreeMap<(String, String), BTreeMap<Date, f64>> = BTreeMap::new();
+    let mut all: BTreeMap<(String, String), BTreeMap<Date, Number>> = BTreeMap::new();
     for entry in entries {
         // Where only its month or year is known, nobody can say where in a picture it stands.
-        let (Some(term), Some(When::Day(day)), Some((number, unit))) =
-            (&entry.term, entry.when, &entry.number)
+        let (Some(term), Some(When::Day(day)), Some(number)) = (&entry.term, entry.when, &entry.number)
         else {
             continue;
         };
-        all.entry((term.clone(), unit.clone())).or_default().insert(day, *number);
+        all.entry((term.clone(), number.unit.clone())).or_default().insert(day, number.clone());
     }
     let repeated = all.into_iter().filter(|(_, values)| values.len() > 1).take(MOST);
-    let trend = |((term, unit), values): ((String, String), BTreeMap<Date, f64>)| Trend {
+    let trend = |((term, unit), values): ((String, String), BTreeMap<Date, Number>)| Trend {
         term,
         unit,
         values: values.into_iter().rev().take(VALUES).rev().collect(),
@@ -54,7 +53,7 @@ impl Trend {
     pub fn points(&self) -> Vec<(f64, f64)> {
         let days = |day: Date| f64::from(day.to_julian_day());
         let xs = spread(self.values.iter().map(|(day, _)| days(*day)).collect(), WIDTH);
-        let ys = spread(self.values.iter().map(|(_, value)| *value).collect(), HEIGHT);
+        let ys = spread(self.values.iter().map(|(_, number)| number.value).collect(), HEIGHT);
         xs.into_iter().zip(ys).map(|(x, y)| (x, HEIGHT - y)).collect()
     }
 }
@@ -77,7 +76,10 @@ mod tests {
     use time::macros::date;
 
     fn trend(values: &[(Date, f64)]) -> Trend {
-        Trend { term: "Weight".to_owned(), unit: "kg".to_owned(), values: values.to_vec() }
+        let unit = "kg".to_owned();
+        let number = |value: f64| Number { value, written: value.to_string(), unit: unit.clone() };
+        let values = values.iter().map(|(day, value)| (*day, number(*value))).collect();
+        Trend { term: "Weight".to_owned(), unit, values }
     }
 
     #[test]

@@ -93,6 +93,8 @@ pub struct Acting {
     pub holder: PersonName,
     /// Name of the practice.
     pub practice_name: String,
+    /// Its telephone number.
+    pub practice_phone: Option<String>,
 }
 
 /// Those who act for a patient, or are paused, in the order in which their accounts were made.
@@ -111,7 +113,7 @@ pub async fn acting_for(db: &PgPool, patient: PersonId) -> Result<Vec<Acting>, S
         account.associations.retain(|one| one.patient == patient);
         let named = sqlx::query!(
             r#"select coalesce(t.given_name, p.given_name, '') as "given!",
-                      coalesce(t.family_name, p.family_name, '') as "family!", c.name as "practice!"
+                      coalesce(t.family_name, p.family_name, '') as "family!", c.name as "practice!", c.phone
                from person p
                join practice c on c.ods_code = $1
                left join traced_person t on t.practice = c.ods_code and t.person_id = p.id
@@ -121,7 +123,7 @@ pub async fn acting_for(db: &PgPool, patient: PersonId) -> Result<Vec<Acting>, S
         );
         let named = named.fetch_one(db).await?;
         let holder = PersonName::new(named.given, named.family);
-        acting.push(Acting { account, holder, practice_name: named.practice });
+        acting.push(Acting { account, holder, practice_name: named.practice, practice_phone: named.phone });
     }
     Ok(acting)
 }

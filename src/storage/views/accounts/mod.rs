@@ -17,6 +17,7 @@ pub use crate::storage::accounts::options::{Options, find as options};
 pub use crate::storage::accounts::traced::{Described, find as described};
 
 pub use crate::storage::accounts::reads::{Look, colleagues, looks};
+pub use crate::storage::people::find as person;
 pub use crate::storage::practices::phone;
 
 pub use crate::storage::accounts::switches::{id_of as switches_id, load as switches};

@@ -43,6 +43,8 @@ pub struct Holder {
     pub proofed: bool,
     /// Where they are registered, as far as we know.
     pub practice: Option<OdsCode>,
+    /// Its name, where it is known here.
+    pub practice_name: Option<String>,
     /// The tag of the language that they chose here; none for whoever has never signed in.
     pub language: Option<String>,
 }
@@ -145,6 +147,7 @@ async fn people(
                   coalesce(t.title, '') as "title!", coalesce(t.address, '') as "address!",
                   coalesce(t.phone, '') as "phone!", coalesce(p.email, t.email) as "email?",
                   p.subject is not null as "proofed!", coalesce(t.registered, p.practice) as "practice?",
+                  (select c.name from practice c where c.ods_code = coalesce(t.registered, p.practice)) as "practice_name?",
                   case when p.given_name is not null then p.language end as "language?",
                   array(select u.association_id from association s join association_use u on u.association_id = s.id
                         where s.account_id = $3 and s.patient_id = p.id order by s.place) as "used!",
@@ -171,6 +174,7 @@ async fn people(
             phone: row.phone,
             proofed: row.proofed,
             practice: row.practice.and_then(|text| OdsCode::parse(&text).ok()),
+            practice_name: row.practice_name,
             language: row.language,
         };
         Ok((holder, used))

@@ -82,7 +82,8 @@ pub(super) struct Row {
 }
 
 /// A checked query for roles `o`: what they are read from, and how they are joined with it; which rows of the view of cases, and which
-/// associations that no case decides about; and the rest. An account counts while it is active, but for a case of before there were any.
+/// associations that no case decides about; and the rest. An account counts while it is active. A case of before there were any counts without, but where the practice has
+/// switched the account off or paused what it lets them do for this patient.
 macro_rules! roles {
     (($from:literal, $on:literal), ($cases:literal, $associations:literal), $rest:literal, $($value:expr),+ $(,)?) => {
         sqlx::query_as!(
@@ -98,8 +99,14 @@ macro_rules! roles {
             + r#" (
                  select r.delegation_id as id, r.delegation_id as case_id, r.delegator_id, r.delegate_id, r.practice,
                      r.services, r.record_level, null::jsonb as access, r.starts, r.ends,
-                     (r.active and (s.id is null or (s.state = 'running' and a.switched_off is null
-                         and a.linked <> '{}' and a.verification is not null))) as active,
+                     (r.active and case when s.id is not null then s.state = 'running' and a.switched_off is null
+                             and a.linked <> '{}' and a.verification is not null
+                         else not exists (
+                             select from account b
+                             left join association q on q.account_id = b.id and q.patient_id = r.delegator_id
+                                 and q.state = 'suspended'
+                             where b.person_id = r.delegate_id and b.practice = r.practice
+                                 and (b.switched_off is not null or q.id is not null)) end) as active,
                      s.id as association, null::date as decided_on, null::date as born,
                      null::boolean as verify_first, null::smallint as young_age
                  from ("#

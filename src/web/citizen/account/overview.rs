@@ -41,6 +41,8 @@ pub(super) struct Overview {
     t: &'static Words,
     shell: Shell,
     practices: Vec<AtPractice>,
+    /// Whether one of them is linked.
+    is_linked: bool,
 }
 page::page!(Overview);
 
@@ -53,8 +55,9 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, reader: Citizen) ->
     let held = accounts::held_by(&app.db, reader.id).await?;
     let seen = seen(&app, reader.id, &held).await?;
     let practices = held.iter().map(|holding| at_practice(language, holding, (reader.id, today), &seen));
-    let practices = practices.collect();
-    Ok(Overview { t: visit.t, shell: visit.shell, practices })
+    let practices: Vec<AtPractice> = practices.collect();
+    let is_linked = practices.iter().any(|one| one.unlink.is_some());
+    Ok(Overview { t: visit.t, shell: visit.shell, practices, is_linked })
 }
 
 /// Those whose record the reader may look at now.

@@ -24,6 +24,8 @@ struct Line {
     name: String,
     status: String,
     colour: &'static str,
+    /// Until when it is paused, where it is.
+    until: Option<String>,
     rows: SummaryList,
     ways: Vec<Link>,
 }
@@ -79,9 +81,12 @@ fn line(language: Language, (acting, one): (&Acting, &Association), today: Date)
         true => (t.msg_words_stage_active(), "green"),
         false => (t.msg_words_stage_suspended(), "grey"),
     };
+    let phone = acting.practice_phone.as_deref().map(|number| t.msg_manage_access_phone(number));
+    let surgery = [Some(acting.practice_name.clone()), phone].into_iter().flatten();
+    let can = if is_running { t.msg_acts_for_me_can() } else { t.msg_acts_for_me_could() };
     let rows = vec![
-        SummaryRow::new(t.msg_acts_for_me_surgery(), acting.practice_name.as_str()),
-        SummaryRow::paragraphs(t.msg_acts_for_me_can(), wording::access_lines(t, &one.access)),
+        SummaryRow::paragraphs(t.msg_acts_for_me_surgery(), surgery.collect()),
+        SummaryRow::paragraphs(can, wording::access_lines(t, &one.access)),
         SummaryRow::new(t.msg_acts_for_me_when(), wording::access_dates(language, &one.access)),
         SummaryRow::new(t.msg_acts_for_me_decided(), date_long(one.decided_on, language)),
         SummaryRow::new(t.msg_acts_for_me_basis(), basis(t, one)),
@@ -91,7 +96,17 @@ fn line(language: Language, (acting, one): (&Acting, &Association), today: Date)
     };
     let pause = is_running.then(|| at("pause", t.msg_acts_for_me_pause()));
     let ways = pause.into_iter().chain([at("end", t.msg_acts_for_me_end())]).collect();
-    Line { status, colour, rows: SummaryList(rows), ways, name }
+    let until = (!is_running).then(|| until(t, acting));
+    Line { status, colour, until, rows: SummaryList(rows), ways, name }
+}
+
+/// Who lets paused access go on, and how they are reached.
+fn until(t: &Words, acting: &Acting) -> String {
+    let practice = acting.practice_name.as_str();
+    match acting.practice_phone.as_deref() {
+        Some(number) => t.msg_acts_for_me_pause_until_call(practice, number),
+        None => t.msg_acts_for_me_pause_until(practice),
+    }
 }
 
 /// What the surgery wrote down, in words that judge nobody.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::actions::health_record::view::{Entry, Group, Trend, trends};
+use crate::actions::health_record::view::{Entry, Group, Number, Trend, trends};
 use crate::locale::{Language, Words, date_long, words};
 use crate::web::lists::{Head, Pages};
 use crate::web::page::{self, Shell};
@@ -21,6 +21,8 @@ const LINES: usize = 50;
 /// The entries under one heading.
 struct Section {
     title: String,
+    /// Whether it is all that the page is about, whose heading says so already.
+    is_page: bool,
     lines: Vec<Line>,
 }
 
@@ -73,7 +75,9 @@ impl Entries {
             let line = line(language, entry, &opened.home());
             match sections.last_mut().filter(|last| last.title == heading) {
                 Some(last) => last.lines.push(line),
-                None => sections.push(Section { title: heading, lines: vec![line] }),
+                None => {
+                    sections.push(Section { is_page: heading == title, title: heading, lines: vec![line] })
+                }
             }
         }
         Entries {
@@ -103,9 +107,9 @@ fn heads(t: &Words) -> Vec<Head> {
 fn picture(language: Language, trend: &Trend) -> Picture {
     let t = words(language);
     let points = trend.points();
-    let value = |at: Option<&(time::Date, f64)>| {
+    let value = |at: Option<&(time::Date, Number)>| {
         at.map(|(day, value)| {
-            (format!("{value} {}", trend.unit).trim().to_owned(), date_long(*day, language))
+            (format!("{} {}", value.written, trend.unit).trim().to_owned(), date_long(*day, language))
         })
         .unwrap_or_default()
     };

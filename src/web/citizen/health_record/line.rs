@@ -29,6 +29,14 @@ pub(super) struct Line {
     pub(super) no_file: Option<String>,
 }
 
+impl Line {
+    /// Whether anything stands beside its term.
+    pub(super) fn has_more(&self) -> bool {
+        let has_file = self.file.is_some() || self.no_file.is_some();
+        has_file || self.problem.is_some() || !self.facts.is_empty() || !self.texts.is_empty()
+    }
+}
+
 /// An entry of the record whose contents are at `home`.
 pub(super) fn line(language: Language, entry: Entry, home: &str) -> Line {
     let t = words(language);

@@ -8,12 +8,13 @@ use axum::extract::State;
 use crate::actions::health_record::view::overview;
 use crate::app::App;
 use crate::locale::{Language, Words, date_long, words};
+use crate::storage::views::accounts;
 use crate::web::failure::Failure;
 use crate::web::lists::{SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 use crate::wording;
-use domain::health_record::Lens;
+use domain::health_record::{Kind, Lens};
 
 use super::frame::Frame;
 use super::opened::Opened;
@@ -48,7 +49,13 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
     let counts = overview(&app, &opened.looking).await?;
     let parts = counts.into_iter().map(|(group, count)| {
         let href = (count > 0).then(|| format!("{}/{}", opened.home(), group.code()));
-        Part { text: t.msg_health_record_counted(wording::record_part(t, group), count), href }
+        let part = wording::record_part(t, group);
+        // The patient's own details are no entries.
+        let text = match group {
+            Kind::Administrative => part,
+            _ => t.msg_health_record_counted(part, count),
+        };
+        Part { text, href }
     });
     let patient = &opened.looking.patient;
     let in_transit =
@@ -56,15 +63,24 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
     let filing = patient
         .awaiting_filing_since
         .map(|day| t.msg_health_record_awaiting_filing(date_long(day, language)));
+    let phone = accounts::phone(&app.db, &patient.practice).await?;
     Ok(Overview {
         t,
         frame: Frame::of(t, &opened),
         parts: parts.collect(),
         rows: how_far(language, &opened.looking.lens),
         missing: in_transit.into_iter().chain(filing).collect(),
-        held_by: t.msg_health_record_held_by(opened.looking.practice.clone()),
+        held_by: held_by(t, &opened.looking.practice, phone.as_deref()),
         shell: visit.shell,
     })
+}
+
+/// Who keeps the record, and how they are reached.
+fn held_by(t: &Words, practice: &str, phone: Option<&str>) -> String {
+    match phone {
+        Some(number) => t.msg_health_record_held_by_call(practice, number),
+        None => t.msg_health_record_held_by(practice),
+    }
 }
 
 /// How far the reader sees, and how far of what is older.

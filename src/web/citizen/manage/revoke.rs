@@ -38,6 +38,8 @@ pub(super) struct Done {
     shell: Shell,
     sentence: String,
     practice: String,
+    /// Whom to call where it cannot wait.
+    urgent: String,
     gives: bool,
     details: String,
 }
@@ -69,6 +71,10 @@ pub async fn done(visit: Visit, own: Own) -> Response {
     }
     let (sentence, details) = (own.sentence(visit.language()), own.path(""));
     let gives = own.mine.side == Side::Delegator;
+    let urgent = match own.mine.practice_phone {
+        Some(number) => visit.t.msg_manage_revoke_done_call(number),
+        None => visit.t.msg_manage_revoke_done_urgent(),
+    };
     let practice = own.mine.practice_name;
-    Done { t: visit.t, shell: visit.shell, sentence, practice, gives, details }.into_response()
+    Done { t: visit.t, shell: visit.shell, sentence, practice, urgent, gives, details }.into_response()
 }

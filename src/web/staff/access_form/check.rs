@@ -30,6 +30,12 @@ pub fn check(
         let consent = staff_words::consent(t, checklist.consent());
         rows.push(SummaryRow::new(t.msg_access_form_consent(), consent));
     }
+    let compared = Compared::unless_the_same(language, delegation, &parsed.access);
+    if compared.is_none() {
+        let access = wording::access_in_full(language, &parsed.access);
+        let lines = [vec![t.msg_compared_same()], access].concat();
+        rows.push(SummaryRow::paragraphs(t.msg_compared_what(), lines));
+    }
     let mut told = told::lines(t, parsed.tell);
     if delegation.last_asked().beyond(Some(&parsed.access)).is_more_than_a_start() {
         told.push(t.msg_told_patient_reads(wording::less(t, parsed.less)));
@@ -41,7 +47,7 @@ pub fn check(
         then: (page.then)(t),
         send: (page.send)(t),
         rows: SummaryList(rows),
-        compared: Some(Compared::of(language, delegation, &parsed.access)),
+        compared,
         answers: form.pairs(),
         shell: visit.shell,
     }

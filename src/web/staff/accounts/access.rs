@@ -18,14 +18,14 @@ enum Lasts {
     NoEnd,
 }
 
-/// The answers that stand there for this access; for none, from today on, and everything else is for the reader to say.
+/// The answers that stand there for this access; for none, from today on, and everything else is for the reader to say. That
+/// there be no end always is: it is never the answer that stands there already.
 pub fn begun(pairs: Vec<(&'static str, String)>, access: Option<&Access>, today: Date) -> Answers {
     let mut pairs = pairs;
     if let Some(access) = access {
         pairs.extend(access.services().map(|service| ("services", service.code().to_owned())));
         pairs.push(("record", access.record().code().to_owned()));
-        let lasts = if access.ends().is_some() { "until" } else { "no_end" };
-        pairs.push(("how_long", lasts.to_owned()));
+        pairs.extend(access.ends().map(|_| ("how_long", "until".to_owned())));
     }
     let starts = access.map_or(today, Access::starts);
     Answers::begun(pairs).with_date("starts", Some(starts)).with_date("ends", access.and_then(Access::ends))

@@ -132,10 +132,8 @@ fn rows(
     off: Option<OffReason>,
 ) -> Vec<SummaryRow> {
     let (t, language) = (case.t, case.language);
-    let mut rows = vec![
-        SummaryRow::new(t.msg_case_patient(), case.patient_name()),
-        SummaryRow::lines(t.msg_accounts_ground(), account_words::tie(language, tie)),
-    ];
+    let mut rows = case.patient_rows();
+    rows.push(SummaryRow::lines(t.msg_accounts_ground(), account_words::tie(language, tie)));
     if let Some(was) = was {
         rows.push(SummaryRow::paragraphs(t.msg_accounts_before(), wording::access_in_full(language, was)));
     }

@@ -58,13 +58,13 @@ pub fn who(form: &mut Form<'_>, today: Date) -> Option<Who> {
             NhsNumberFault::NotDigits | NhsNumberFault::WrongLength => t.msg_worklist_number_short(),
         })
     });
-    let given = form.text("given_name", Question::new(t.msg_accounts_given_name()), |text| {
-        given_names(text).map_err(|fault| name_words(t, fault))
-    });
+    let question = Question::new(t.msg_accounts_given_name()).hint(t.msg_accounts_given_name_hint());
+    let given =
+        form.text("given_name", question, |text| given_names(text).map_err(|fault| name_words(t, fault)));
     let family = form.text("family_name", Question::new(t.msg_accounts_family_name()), |text| {
         name(text).map_err(|fault| name_words(t, fault))
     });
-    let born = form.date("born", Question::new(t.msg_case_born()), false);
+    let born = form.date("born", Question::new(t.msg_case_born()).empty(t.msg_accounts_born_empty()), false);
     if born.is_some_and(|born| born > today) {
         form.wrong("born", t.msg_accounts_born_future());
         return None;

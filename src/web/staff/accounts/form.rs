@@ -4,9 +4,11 @@ use serde::Deserialize;
 use time::Date;
 
 use crate::locale::Words;
-use crate::web::form::{DateFault, DateFields, TextFault, missing_parts, parse_date};
+use crate::web::form::{DateFault, DateFields, TextFault, parse_date};
 use crate::web::parts::{Choice, DateView, FieldView, Problem, Problems};
 use domain::text::{NOTE_LIMIT, note};
+
+use super::words as account_words;
 
 /// Answers as typed: names with values, in the order of the form. No `Debug`: they name people.
 #[derive(Clone, Default, Deserialize)]
@@ -55,17 +57,23 @@ impl Answers {
 pub struct Question {
     label: String,
     hint: String,
+    empty: Option<String>,
 }
 
 impl Question {
     /// A question without help.
     pub fn new(label: String) -> Question {
-        Question { label, hint: String::new() }
+        Question { label, hint: String::new(), empty: None }
     }
 
     /// With help.
     pub fn hint(self, hint: String) -> Question {
         Question { hint, ..self }
+    }
+
+    /// With words of its own for an answer that is missing.
+    pub fn empty(self, empty: String) -> Question {
+        Question { empty: Some(empty), ..self }
     }
 }
 
@@ -163,7 +171,7 @@ impl<'a> Form<'a> {
             Err(wrong) => (None, Some(wrong)),
         };
         let field = FieldView::new(name, typed).with_error(error.filter(|_| self.is_sent));
-        let Question { label, hint } = question;
+        let Question { label, hint, .. } = question;
         self.parts.push(Part { kind, label, hint, field, limit: NOTE_LIMIT, ..Part::default() });
         value
     }
@@ -181,7 +189,7 @@ impl<'a> Form<'a> {
         let error = empty.filter(|_| self.is_sent && chosen.is_none());
         let field = FieldView::new(name, typed).with_error(error);
         let choices = choices.into_iter().map(|(_, choice)| choice).collect();
-        let Question { label, hint } = question;
+        let Question { label, hint, .. } = question;
         self.parts.push(Part { kind: "one", label, hint, field, choices, ..Part::default() });
         chosen
     }
@@ -204,7 +212,7 @@ impl<'a> Form<'a> {
         let shown = shown.collect();
         let error = empty.filter(|_| self.is_sent && chosen.is_empty());
         let field = FieldView::new(name, "").with_error(error);
-        let Question { label, hint } = question;
+        let Question { label, hint, .. } = question;
         self.parts.push(Part { kind: "many", label, hint, field, choices: shown, ..Part::default() });
         chosen
     }
@@ -214,8 +222,9 @@ impl<'a> Form<'a> {
         let typed = self.answers.date(name);
         let read = parse_date(&typed);
         let fault = read.err().filter(|fault| self.is_sent && !(may_lack && *fault == DateFault::Empty));
-        let Question { label, hint } = question;
-        let words = fault.map(|fault| date_words(self.t, &label, fault));
+        let Question { label, hint, empty } = question;
+        let empty = empty.filter(|_| fault == Some(DateFault::Empty));
+        let words = empty.or_else(|| fault.map(|fault| account_words::date(self.t, &label, fault)));
         let date = typed.view(name, words, fault.map_or([false; 3], DateFault::wrong));
         let hint = if hint.is_empty() { self.t.msg_access_form_date_hint() } else { hint };
         self.parts.push(Part { kind: "date", label, hint, date, ..Part::default() });
@@ -275,13 +284,3 @@ impl<'a> Form<'a> {
 
 /// The hidden input with the version at which a form was opened.
 pub const VERSION: &str = "version";
-
-fn date_words(t: &Words, label: &str, fault: DateFault) -> String {
-    match fault {
-        DateFault::Empty => t.msg_accounts_date_empty(label),
-        DateFault::Missing(parts) => t.msg_accounts_date_missing(label, missing_parts(t, parts)),
-        DateFault::Unreadable(_) => t.msg_parts_date_unreadable(),
-        DateFault::ShortYear(_) => t.msg_parts_date_short_year(),
-        DateFault::NotReal(_) => t.msg_accounts_date_not_real(label),
-    }
-}

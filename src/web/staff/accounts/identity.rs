@@ -3,6 +3,7 @@
 use crate::locale::{Say, Words, date_long};
 use crate::web::lists::SummaryRow;
 use crate::web::parts::Choice;
+use domain::StaffId;
 use domain::account::{Command, Document, Proof, UnverifyReason, Verification, Vouching};
 
 use super::form::{Answers, Form, Question};
@@ -38,17 +39,14 @@ impl Change for Verify {
         let t = case.t;
         let on = form.date("on", Question::new(t.msg_accounts_verify_on()), false);
         let question = Question::new(t.msg_accounts_proof());
-        let by = form.one("proof", question, ways(t), Some(t.msg_accounts_proof_empty()));
+        let by = form.one("proof", question, ways(case), Some(t.msg_accounts_proof_empty()));
         let seen = |one: &Document| (*one, Choice::new(one.code(), account_words::document(t, *one)));
         let hint =
             if case.keeps_copies { t.msg_accounts_seen_hint_copy() } else { t.msg_accounts_seen_hint() };
         let question = Question::new(t.msg_accounts_seen()).hint(hint);
         let empty = (by == Some(By::Documents)).then(|| t.msg_accounts_refused_no_document());
         let seen = form.many("seen", question, Document::ALL.iter().map(seen).collect(), empty);
-        let colleague = (by == Some(By::Named)).then(|| t.msg_accounts_colleague_empty());
-        let people = case.colleagues.iter().map(|(id, name)| (*id, Choice::new(id.to_string(), name)));
-        let question = Question::new(t.msg_accounts_colleague()).hint(t.msg_accounts_colleague_hint());
-        let colleague = form.one("colleague", question, people.collect(), colleague);
+        let colleague = colleague(case, form, by == Some(By::Named));
         let remark = form.note()?;
         let proof = match by? {
             By::Documents => Proof::Documents { seen, copy: None },
@@ -68,14 +66,30 @@ impl Change for Verify {
     }
 }
 
-fn ways(t: &Words) -> Vec<(By, Choice)> {
-    vec![
+/// The ways to choose from; that a colleague vouches, where there is one.
+fn ways(case: &Case<'_>) -> Vec<(By, Choice)> {
+    let t = case.t;
+    let mut ways = vec![
         (By::Documents, Choice::new("documents", t.msg_accounts_proof_documents())),
         (By::Personal, Choice::new("personal", t.msg_accounts_proof_personal())),
         (By::Information, Choice::new("information", t.msg_accounts_proof_information())),
         (By::Named, Choice::new("named", t.msg_accounts_proof_named())),
         (By::NhsLogin, Choice::new("nhs_login", t.msg_accounts_proof_nhs_login())),
-    ]
+    ];
+    ways.retain(|(by, _)| *by != By::Named || !case.colleagues.is_empty());
+    ways
+}
+
+/// Asks which colleague vouches, where there is one.
+fn colleague(case: &Case<'_>, form: &mut Form<'_>, is_needed: bool) -> Option<StaffId> {
+    let t = case.t;
+    if case.colleagues.is_empty() {
+        return None;
+    }
+    let people = case.colleagues.iter().map(|(id, name)| (*id, Choice::new(id.to_string(), name)));
+    let question = Question::new(t.msg_accounts_colleague()).hint(t.msg_accounts_colleague_hint());
+    let empty = is_needed.then(|| t.msg_accounts_colleague_empty());
+    form.one("colleague", question, people.collect(), empty)
 }
 
 /// Says that it counts no more.

@@ -4,11 +4,13 @@ use time::Date;
 
 use crate::actions::accounts::evidence::are_kept;
 use crate::app::App;
-use crate::locale::{Language, Say, Words};
+use crate::locale::{Language, Say, Words, date_long};
 use crate::storage::views::accounts::{self, Options};
 use crate::web::failure::Failure;
+use crate::web::lists::{SummaryList, SummaryRow};
+use crate::web::parts::unbroken;
 use crate::web::visit::Visit;
-use domain::{PersonId, StaffId};
+use domain::{NhsNumber, PersonId, StaffId};
 
 use super::ask::Head;
 use super::form::{Answers, Form};
@@ -39,7 +41,9 @@ pub trait Change: Send + Sync + 'static {
 pub struct Case<'a> {
     /// The account.
     pub opened: &'a Opened,
-    /// Colleagues who may vouch for somebody.
+    /// The NHS number of the patient whom the address names.
+    pub traced: Option<NhsNumber>,
+    /// Colleagues who may vouch for somebody: the reader left out.
     pub colleagues: Vec<(StaffId, String)>,
     /// What the practice has set.
     pub options: Options,
@@ -56,14 +60,17 @@ pub struct Case<'a> {
 impl<'a> Case<'a> {
     pub(super) async fn of(app: &App, visit: &Visit, opened: &'a Opened) -> Result<Case<'a>, Failure> {
         let practice = &opened.staff.practice;
-        let (colleagues, options) =
+        let (mut colleagues, options) =
             tokio::try_join!(accounts::colleagues(&app.db, practice), accounts::options(&app.db, practice))?;
+        let traced = traced(app, opened).await?;
+        // Who records it vouches in their own name, not as a colleague.
+        colleagues.retain(|(id, _)| *id != opened.staff.id);
         let (t, language, today) = (visit.t, visit.language(), app.clock.today_in_london());
-        Ok(Case { opened, colleagues, options, keeps_copies: are_kept(app), t, language, today })
+        Ok(Case { opened, traced, colleagues, options, keeps_copies: are_kept(app), t, language, today })
     }
 
     /// The name of the patient whom the page is about; of the holder where it is about none.
-    pub fn patient_name(&self) -> String {
+    fn patient_name(&self) -> String {
         match (&self.opened.patient, &self.opened.association) {
             (Some((_, described)), _) => described.name.full(),
             (None, Some(association)) => self.opened.name_of(association.patient).full(),
@@ -79,10 +86,30 @@ impl<'a> Case<'a> {
 
     /// When a patient was born, as far as it is known here.
     pub fn born(&self, person: PersonId) -> Option<Date> {
-        let shown = &self.opened.shown;
-        let everybody = shown.patients.iter().chain([&shown.holder.person]);
-        everybody.filter(|one| one.id == person).find_map(|one| one.born)
+        let named = self.opened.patient.as_ref().filter(|(id, _)| *id == person);
+        let born = named.map(|(_, described)| described.birth_date);
+        born.or_else(|| self.opened.person(person).and_then(|one| one.born))
     }
+
+    /// Who the patient is whom the page is about, told apart from others of their name; no rows where it is about none.
+    pub fn patient_rows(&self) -> Vec<SummaryRow> {
+        let Some(patient) = self.patient() else { return Vec::new() };
+        let (t, language) = (self.t, self.language);
+        let born = self.born(patient).map_or_else(|| t.msg_case_unknown(), |born| date_long(born, language));
+        let number = self.opened.person(patient).map(|one| &one.nhs_number).or(self.traced.as_ref());
+        let number = number.map_or_else(|| t.msg_case_unknown(), |number| unbroken(&number.spaced()));
+        vec![
+            SummaryRow::new(t.msg_case_patient(), self.patient_name()),
+            SummaryRow::new(t.msg_case_born(), born),
+            SummaryRow::new(t.msg_case_number(), number),
+        ]
+    }
+}
+
+/// The NHS number of the patient whom the address names, who need not be in the account yet.
+async fn traced(app: &App, opened: &Opened) -> Result<Option<NhsNumber>, Failure> {
+    let Some((patient, _)) = &opened.patient else { return Ok(None) };
+    Ok(accounts::person(&app.db, *patient).await?.map(|one| one.nhs_number))
 }
 
 /// What stands above the form of one.
@@ -92,8 +119,8 @@ pub(super) fn head<C: Change>(case: &Case<'_>) -> Head {
         caption: case.opened.names(case.t),
         title: C::TITLE(case.t),
         means: vec![C::MEANS(case.t)],
+        known: SummaryList(case.patient_rows()),
         would_see: case.patient().filter(|_| C::GIVES).map(|patient| would_see(case.opened, patient)),
-        ..Head::default()
     }
 }
 

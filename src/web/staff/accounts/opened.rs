@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::actions::accounts::reads::read;
 use crate::app::App;
 use crate::locale::Words;
-use crate::storage::views::accounts::{self, Described, Shown};
+use crate::storage::views::accounts::{self, Described, Person, Shown};
 use crate::web::failure::Failure;
 use crate::web::parts::unbroken;
 use crate::web::session::Staff;
@@ -97,12 +97,13 @@ impl Opened {
         t.msg_accounts_names(self.shown.holder.person.name.full(), self.number())
     }
 
+    /// Somebody in the account: its holder, or one for whom they act or acted.
+    pub fn person(&self, person: PersonId) -> Option<&Person> {
+        [&self.shown.holder.person].into_iter().chain(&self.shown.patients).find(|one| one.id == person)
+    }
+
     /// The name of somebody in the account.
     pub fn name_of(&self, person: PersonId) -> PersonName {
-        if person == self.shown.account.person {
-            return self.shown.holder.person.name.clone();
-        }
-        let found = self.shown.patients.iter().find(|one| one.id == person);
-        found.map_or_else(|| PersonName::new("", ""), |one| one.name.clone())
+        self.person(person).map_or_else(|| PersonName::new("", ""), |one| one.name.clone())
     }
 }

@@ -93,7 +93,11 @@ impl Of<'_> {
         let person = &holder.person;
         let born = person.born.map_or_else(|| t.msg_case_unknown(), |born| date_long(born, self.language));
         let email = person.email.as_ref().map_or("", |email| email.as_str());
-        let registered = holder.practice.as_ref().map_or("", |practice| practice.as_str());
+        let code = holder.practice.as_ref().map_or("", |practice| practice.as_str());
+        let registered = match &holder.practice_name {
+            Some(name) => format!("{name} ({code})"),
+            None => code.to_owned(),
+        };
         let address = holder.address.lines().map(str::to_owned).collect();
         let mut rows = vec![
             SummaryRow::new(t.msg_accounts_title_of(), holder.title.as_str()),
@@ -170,15 +174,15 @@ impl Of<'_> {
     fn linkage(&self) -> Section {
         let (t, account) = (self.t, &self.opened.shown.account);
         let when = |at| date_time(at, self.language);
-        let key = account.key_since.map_or_else(|| t.msg_accounts_key_none(), when);
+        let key = match account.key_since {
+            Some(at) => SummaryRow::new(t.msg_accounts_key_since(), when(at)),
+            None => SummaryRow::new(t.msg_accounts_letter_key(), t.msg_accounts_key_none()),
+        };
         let linked: Vec<String> = account.linkages.iter().map(|(_, at)| when(*at)).collect();
         let linked = if linked.is_empty() { vec![t.msg_accounts_status_not_linked()] } else { linked };
         let past = self.opened.shown.history.iter().filter(|dated| ended_linkage(&dated.recorded.event));
         let past: Vec<String> = past.map(|dated| when(dated.recorded.at)).collect();
-        let mut rows = vec![
-            SummaryRow::new(t.msg_accounts_key_since(), key),
-            SummaryRow::lines(t.msg_accounts_linked_since(), linked),
-        ];
+        let mut rows = vec![key, SummaryRow::lines(t.msg_accounts_linked_since(), linked)];
         if !past.is_empty() {
             rows.push(SummaryRow::lines(t.msg_accounts_unlinked_at(), past));
         }

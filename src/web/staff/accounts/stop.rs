@@ -1,7 +1,6 @@
 //! An association is suspended, or ends.
 
 use crate::locale::{Say, Words};
-use crate::web::lists::SummaryRow;
 use domain::account::{Command, EndReason, SuspendReason, Tell};
 
 use super::form::{Answers, Form};
@@ -63,6 +62,5 @@ impl Change for End {
 
 /// With the patient above the reason.
 fn about(case: &Case<'_>, wanted: Wanted) -> Wanted {
-    let patient = SummaryRow::new(case.t.msg_case_patient(), case.patient_name());
-    Wanted { rows: [vec![patient], wanted.rows].concat(), ..wanted }
+    Wanted { rows: [case.patient_rows(), wanted.rows].concat(), ..wanted }
 }

@@ -80,16 +80,13 @@ fn unwritten(case: &Case<'_>, person: PersonId) -> Option<String> {
 
 /// That we have no address of somebody whom the account knows.
 fn no_email(case: &Case<'_>, person: PersonId) -> Option<String> {
-    let shown = &case.opened.shown;
-    let known = shown.patients.iter().chain([&shown.holder.person]).find(|one| one.id == person)?;
+    let known = case.opened.person(person)?;
     known.email.is_none().then(|| case.t.msg_accounts_told_no_email())
 }
 
 /// Nobody writes to a child.
 fn is_child(case: &Case<'_>, person: PersonId) -> bool {
-    let described = case.opened.patient.as_ref().filter(|(id, _)| *id == person);
-    let born = described.map(|(_, described)| described.birth_date).or_else(|| case.born(person));
-    born.is_some_and(|born| !is_adult(born, case.today))
+    case.born(person).is_some_and(|born| !is_adult(born, case.today))
 }
 
 /// What was answered, to be checked.

@@ -1,6 +1,7 @@
 //! What accounts are made of, in words that only staff read.
 
 use crate::locale::{Language, Words, date_long, words};
+use crate::web::form::{DateFault, missing_parts};
 use crate::wording;
 use domain::account::{
     Document, EndReason, Evidence, Ground, Milestone, OffReason, Proof, ResetReason, RevokeKeyReason, State,
@@ -178,5 +179,16 @@ fn ground_name(t: &Words, ground: Ground) -> String {
         Ground::BestInterests(_) => t.msg_accounts_ground_best_interests(),
         Ground::PowerOfAttorney(_) => t.msg_accounts_ground_attorney(),
         Ground::Deputy(_) => t.msg_accounts_ground_deputy(),
+    }
+}
+
+/// What is wrong with a date.
+pub fn date(t: &Words, label: &str, fault: DateFault) -> String {
+    match fault {
+        DateFault::Empty => t.msg_accounts_date_empty(label),
+        DateFault::Missing(parts) => t.msg_accounts_date_missing(label, missing_parts(t, parts)),
+        DateFault::Unreadable(_) => t.msg_parts_date_unreadable(),
+        DateFault::ShortYear(_) => t.msg_parts_date_short_year(),
+        DateFault::NotReal(_) => t.msg_accounts_date_not_real(label),
     }
 }

@@ -3,7 +3,7 @@
 use crate::locale::{Language, Words, date_long, words};
 use crate::storage::views::case::Case;
 use crate::web::lists::{Link, SummaryList, SummaryRow};
-use domain::account::{Account, AssociationId, Event, SuspendReason};
+use domain::account::{Account, AssociationId, Event, State, SuspendReason};
 
 use super::facts;
 
@@ -79,8 +79,15 @@ fn lines(language: Language, case: &Case, account: &Account) -> Vec<String> {
         (true, false) => t.msg_case_account_links(),
     };
     let off = account.switched_off.map(|_| t.msg_case_account_off());
+    let paused = is_paused_by_patient(case, account).then(|| t.msg_case_account_patient_asked());
     let has = t.msg_case_account_has(case.delegate.name.full());
-    [has, identity, linkage].into_iter().chain(off).collect()
+    [has, identity, linkage].into_iter().chain(off).chain(paused).collect()
+}
+
+/// Whether the patient has paused what the account lets them do, which to confirm would begin again.
+fn is_paused_by_patient(case: &Case, account: &Account) -> bool {
+    let theirs = account.with_patient(case.delegation.delegator);
+    theirs.is_some_and(|one| one.state == State::Suspended(SuspendReason::PatientRequest))
 }
 
 /// Identity, where nobody at the practice has verified it.

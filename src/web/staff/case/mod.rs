@@ -3,6 +3,7 @@
 mod account;
 mod chronicle;
 mod contact;
+mod desk;
 mod facts;
 mod former;
 mod history;
@@ -36,10 +37,10 @@ pub fn routes(routes: Routes) -> Routes {
         .post(Who::Staff, "/staff/cases/{id}/national", national::bring)
         .get(Who::Staff, "/staff/cases/{id}/take", work::home)
         .get(Who::Staff, "/staff/cases/{id}/release", work::home)
-        .get(Who::Staff, "/staff/cases/{id}/notes", write::parked_note)
+        .get(Who::Staff, "/staff/cases/{id}/notes", page::show)
         .get(Who::Staff, "/staff/cases/{id}/retry", work::home)
-        .get(Who::Staff, "/staff/cases/{id}/contacts", write::parked_contact)
-        .get(Who::Staff, "/staff/cases/{id}/wait", write::parked_wait)
+        .get(Who::Staff, "/staff/cases/{id}/contacts", page::show)
+        .get(Who::Staff, "/staff/cases/{id}/wait", page::show)
         .get(Who::Staff, "/staff/cases/{id}/stop-waiting", work::home)
         .post(Who::Staff, "/staff/cases/{id}/take", work::take)
         .post(Who::Staff, "/staff/cases/{id}/release", work::release)

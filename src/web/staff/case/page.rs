@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 
+use super::desk::Desk;
 use super::former::Former;
 use super::history::Happening;
 use super::letters::Letter;
@@ -63,12 +64,17 @@ struct Noted {
     lines: Vec<String>,
 }
 
-/// Shows it.
+/// Shows it, with whatever is parked of its forms.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> Result<CasePage, Failure> {
-    let written = Written::nothing(visit.t, app.clock.today_in_london());
+pub async fn show(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    opened: Opened,
+    desk: Desk,
+) -> Result<CasePage, Failure> {
+    let written = desk.written(&app, visit.t, &opened).await?;
     page(&app, visit, opened, written).await
 }
 
@@ -86,7 +92,7 @@ pub async fn page(app: &App, visit: Visit, opened: Opened, written: Written) -> 
         views::undelivered::find(&app.db, id)
     )?;
     let (role, before) = tokio::try_join!(national::known(app, &opened), former::known(app, &opened))?;
-    let visit = visit.at(opened.home()).with_errors(!problems.is_empty());
+    let visit = visit.at(opened.home()).with_errors(!problems.is_empty()).with_begun(written.is_begun());
     let (t, language, case) = (visit.t, visit.language(), &opened.case);
     let (stage, taken) = (case.delegation.stage, taken.filter(|_| case.delegation.stage.is_open()));
     Ok(CasePage {

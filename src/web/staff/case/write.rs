@@ -1,5 +1,4 @@
-//! The three forms on the page of a case: each is taken, or comes back with the case, and stands in it again where it was
-//! parked.
+//! The three forms on the page of a case: each is taken, or comes back with the case and whatever is parked of the others.
 
 use std::sync::Arc;
 
@@ -12,14 +11,15 @@ use crate::app::App;
 use crate::web::failure::Failure;
 use crate::web::form::TextFault;
 use crate::web::staff::opened::Opened;
-use crate::web::visit::{Fields, Parked, Visit};
+use crate::web::visit::{Fields, Visit};
 use domain::london::london_date;
 use domain::text;
 
-use super::contact::{ContactFaults, ContactForm};
+use super::contact::ContactForm;
+use super::desk::Desk;
 use super::note::Note;
-use super::page::{CasePage, page};
-use super::waiting::{WaitingFaults, WaitingForm};
+use super::page::page;
+use super::waiting::WaitingForm;
 use super::written::Written;
 
 /// Keeps a note; one that cannot be kept comes back with the case.
@@ -29,7 +29,7 @@ use super::written::Written;
 pub async fn note(
     State(app): State<Arc<App>>,
     visit: Visit,
-    opened: Opened,
+    (opened, desk): (Opened, Desk),
     Fields(form): Fields<Note>,
 ) -> Result<Response, Failure> {
     let fault = match text::note(form.text()) {
@@ -41,23 +41,8 @@ pub async fn note(
         Err(fault) => fault,
     };
     let note = form.field(visit.t, Some(fault));
-    let written = Written { note, ..Written::nothing(visit.t, app.clock.today_in_london()) };
+    let written = Written { note, ..desk.written(&app, visit.t, &opened).await? };
     again(&app, visit, opened, written).await
-}
-
-/// The case with the note that was parked.
-///
-/// # Errors
-/// When the database fails.
-pub async fn parked_note(
-    State(app): State<Arc<App>>,
-    visit: Visit,
-    opened: Opened,
-    Parked(parked): Parked<Note>,
-) -> Result<CasePage, Failure> {
-    let note = parked.unwrap_or_default().field(visit.t, None);
-    let written = Written { note, ..Written::nothing(visit.t, app.clock.today_in_london()) };
-    page(&app, visit, opened, written).await
 }
 
 /// Keeps an attempt to reach somebody; one that cannot be kept comes back with the case.
@@ -67,7 +52,7 @@ pub async fn parked_note(
 pub async fn contact(
     State(app): State<Arc<App>>,
     visit: Visit,
-    opened: Opened,
+    (opened, desk): (Opened, Desk),
     Fields(form): Fields<ContactForm>,
 ) -> Result<Response, Failure> {
     let requested = london_date(opened.case.delegation.requested_at);
@@ -80,25 +65,8 @@ pub async fn contact(
         Err(faults) => faults,
     };
     let contact = form.view(visit.t, faults, true);
-    let written = Written { contact, ..Written::nothing(visit.t, today) };
+    let written = Written { contact, ..desk.written(&app, visit.t, &opened).await? };
     again(&app, visit, opened, written).await
-}
-
-/// The case with the attempt that was parked.
-///
-/// # Errors
-/// When the database fails.
-pub async fn parked_contact(
-    State(app): State<Arc<App>>,
-    visit: Visit,
-    opened: Opened,
-    Parked(parked): Parked<ContactForm>,
-) -> Result<CasePage, Failure> {
-    let (is_begun, today) = (parked.is_some(), app.clock.today_in_london());
-    let form = parked.unwrap_or_else(|| ContactForm::new(today));
-    let contact = form.view(visit.t, ContactFaults::default(), is_begun);
-    let written = Written { contact, ..Written::nothing(visit.t, today) };
-    page(&app, visit, opened, written).await
 }
 
 /// Waits for somebody; a day that cannot be comes back with the case.
@@ -108,7 +76,7 @@ pub async fn parked_contact(
 pub async fn wait(
     State(app): State<Arc<App>>,
     visit: Visit,
-    opened: Opened,
+    (opened, desk): (Opened, Desk),
     Fields(form): Fields<WaitingForm>,
 ) -> Result<Response, Failure> {
     let today = app.clock.today_in_london();
@@ -120,24 +88,8 @@ pub async fn wait(
         Err(faults) => faults,
     };
     let waiting = form.view(visit.t, faults, true);
-    let written = Written { waiting, ..Written::nothing(visit.t, today) };
+    let written = Written { waiting, ..desk.written(&app, visit.t, &opened).await? };
     again(&app, visit, opened, written).await
-}
-
-/// The case with the waiting whose description was parked.
-///
-/// # Errors
-/// When the database fails.
-pub async fn parked_wait(
-    State(app): State<Arc<App>>,
-    visit: Visit,
-    opened: Opened,
-    Parked(parked): Parked<WaitingForm>,
-) -> Result<CasePage, Failure> {
-    let (is_begun, today) = (parked.is_some(), app.clock.today_in_london());
-    let waiting = parked.unwrap_or_default().view(visit.t, WaitingFaults::default(), is_begun);
-    let written = Written { waiting, ..Written::nothing(visit.t, today) };
-    page(&app, visit, opened, written).await
 }
 
 /// The case, with the form that cannot be taken as it is.

@@ -33,13 +33,24 @@ impl Written {
         }
     }
 
-    /// The form that goes along to another language: the one that was begun, or else the note.
+    /// The form that is sent to go on in another language: one that was begun, or else the note. What is begun of the
+    /// others goes along by the page's script.
     pub fn begun(&self) -> &'static str {
         match (self.contact.is_begun, self.waiting.is_begun) {
             (true, _) => "/contacts",
             (_, true) => "/wait",
             _ => "/notes",
         }
+    }
+
+    /// Whether a note is begun.
+    pub fn is_note_begun(&self) -> bool {
+        !self.note.value.is_empty()
+    }
+
+    /// Whether any of them is begun.
+    pub fn is_begun(&self) -> bool {
+        self.is_note_begun() || self.contact.is_begun || self.waiting.is_begun
     }
 
     /// What is wrong, in the order of the page.

@@ -47,7 +47,7 @@ async fn of_case(
     opened: opened::Opened,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Page, Failure> {
-    let above = Above { back: opened.home(), names: opened.names(visit.t) };
+    let above = Above { back: opened.home(), names: opened.names(visit.t), switches: None };
     let whose = opened.case.delegation.delegator;
     page(&app, visit, (&opened.staff, whose), (above, asked)).await
 }
@@ -63,7 +63,9 @@ async fn of_account(
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Page, Failure> {
     let (whose, described) = opened.patient.as_ref().ok_or(Failure::NotFound)?;
-    let above = Above { back: opened.home(), names: described.name.full() };
+    let back = opened.home();
+    let switches = Some(format!("{back}/patients/{whose}/switches"));
+    let above = Above { back, names: described.name.full(), switches };
     page(&app, visit, (&opened.staff, *whose), (above, asked)).await
 }
 
@@ -76,7 +78,7 @@ async fn page(
 ) -> Result<Page, Failure> {
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let level = |code: &str, or| RecordLevel::from_code(code).unwrap_or(or);
-    let levels = (level(&asked.from, RecordLevel::Summary), level(&asked.to, RecordLevel::Detailed));
+    let levels = (level(&asked.from, RecordLevel::Summary), level(&asked.to, RecordLevel::Full));
     let Some(patient) = held(app, &staff.practice, whose).await? else {
         return Ok(Page::new(visit, above, None, levels));
     };

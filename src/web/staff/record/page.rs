@@ -3,13 +3,14 @@
 use askama::Template;
 
 use crate::actions::health_record::view::{AtLevel, Change, Compared};
-use crate::locale::{Language, Words, words};
+use crate::locale::{Language, Words, date_long, words};
 use crate::web::lists::Head;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView};
 use crate::web::visit::Visit;
 use crate::wording;
 use domain::RecordLevel;
+use domain::account::Shown;
 use domain::health_record::Kind;
 
 /// What stands above it.
@@ -18,6 +19,8 @@ pub(super) struct Above {
     pub(super) back: String,
     /// Whose record it is, or of which case.
     pub(super) names: String,
+    /// Where it is set how much is shown of this patient's record, where there is such a page.
+    pub(super) switches: Option<String>,
 }
 
 /// How many entries of one kind each level shows.
@@ -49,6 +52,9 @@ pub(super) struct Page {
     names: String,
     /// Whether the practice's record of the patient is here.
     is_held: bool,
+    /// How much the practice shows at most, line by line; none where it shows everything.
+    most: Vec<String>,
+    switches: Option<String>,
     heads: Vec<Head>,
     rows: Vec<Row>,
     one_level: FieldView,
@@ -73,7 +79,7 @@ impl Page {
     ) -> Page {
         let (t, language) = (visit.t, visit.language());
         let is_held = compared.is_some();
-        let Compared { levels, changes, count } = compared.unwrap_or_default();
+        let Compared { levels, changes, count, offered } = compared.unwrap_or_default();
         let listed = changes.len();
         let mut heads = vec![Head::new(t.msg_health_record_would_see_kind())];
         heads.extend(levels.iter().map(|at| Head::numeric(wording::record_level(t, at.level))));
@@ -82,6 +88,8 @@ impl Page {
             back: above.back,
             names: above.names,
             is_held,
+            most: offered.map(|offered| most(language, offered)).unwrap_or_default(),
+            switches: above.switches,
             heads,
             rows: rows(t, &levels),
             one_level: FieldView::new("from", from.code()),
@@ -96,6 +104,20 @@ impl Page {
             shell: visit.shell,
         }
     }
+}
+
+/// How much of the record the practice shows at most, where that is not all: levels beyond it show no more.
+fn most(language: Language, offered: Shown) -> Vec<String> {
+    let t = words(language);
+    if !offered.is_less_than(Shown::always(RecordLevel::Full)) {
+        return Vec::new();
+    }
+    let older = offered.since().map(|from| {
+        let level = wording::record_level(t, offered.historical());
+        t.msg_health_record_would_see_most_older(date_long(from, language), level)
+    });
+    let most = t.msg_health_record_would_see_most(wording::record_level(t, offered.current()));
+    [most].into_iter().chain(older).collect()
 }
 
 /// How many entries of each kind each level shows, and of all kinds together.

@@ -79,8 +79,11 @@ fn row(language: Language, line: &Line) -> Row {
 
 /// The patient: their name where it is known, and always their number.
 pub(super) fn who(t: &Words, line: &Line) -> String {
-    let number = t.msg_case_number_is(unbroken(&line.nhs_number.spaced()));
-    line.name.as_ref().map_or_else(|| number.clone(), |name| format!("{}, {number}", name.full()))
+    let number = unbroken(&line.nhs_number.spaced());
+    match &line.name {
+        Some(name) => t.msg_record_fetch_who(name.full(), number),
+        None => t.msg_case_number_is(number),
+    }
 }
 
 /// The practice that is asked.

@@ -9,7 +9,7 @@ use time::macros::format_description;
 
 use crate::app::App;
 use crate::locale::{Language, Words, date_long, date_time, words};
-use crate::storage::views::record_fetches::{self, Documents, FetchState, Seen, Shown};
+use crate::storage::views::record_fetches::{self, Documents, FetchState, Line, Seen, Shown};
 use crate::web::failure::Failure;
 use crate::web::lists::{SummaryList, SummaryRow};
 use crate::web::page::{self, Shell};
@@ -30,14 +30,15 @@ pub(super) struct FetchPage {
     /// What is in the way, and what to do.
     fault: Vec<String>,
     known: SummaryList,
-    differs: SummaryList,
+    differs: Differs,
     warnings: Vec<Warning>,
     holds: Vec<String>,
     documents: Vec<String>,
     case: Option<String>,
     is_under_way: bool,
     may_take: bool,
-    may_throw_away: bool,
+    /// What the button says that throws it away.
+    throw_away: Option<String>,
     may_try_again: bool,
 }
 page::page!(FetchPage);
@@ -62,14 +63,14 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
         colour: fetch_words::colour(state),
         fault: fault.map(Vec::from).unwrap_or_default(),
         known: known(language, shown),
-        differs: seen.map(|seen| differs(language, seen)).unwrap_or_default(),
+        differs: seen.map(|seen| differs(language, shown, seen)).unwrap_or_default(),
         warnings: seen.map(|seen| warnings(t, seen)).unwrap_or_default(),
         holds: seen.map(|seen| holds(t, seen)).unwrap_or_default(),
         documents: told(t, state, &documents),
         case: shown.case.map(|case| format!("/staff/cases/{case}")),
         is_under_way: state.is_under_way(),
         may_take: state == FetchState::Staged,
-        may_throw_away: matches!(state, FetchState::Asked | FetchState::Staged | FetchState::Failed),
+        throw_away: throw_away(t, state),
         may_try_again: match state {
             FetchState::Failed => true,
             FetchState::Taking | FetchState::Documents => shown.is_given_up,
@@ -101,38 +102,73 @@ fn known(language: Language, shown: &Shown) -> SummaryList {
     SummaryList(rows)
 }
 
+/// What the button says that throws it away, where it still may be: what has not come yet is only asked for no more.
+fn throw_away(t: &Words, state: FetchState) -> Option<String> {
+    match state {
+        FetchState::Asked => Some(t.msg_record_fetch_stop()),
+        FetchState::Staged | FetchState::Failed => Some(t.msg_record_fetch_throw_away()),
+        FetchState::Taking | FetchState::Documents | FetchState::Done | FetchState::ThrownAway => None,
+    }
+}
+
 /// What the other practice has of the patient that is not the same here or in PDS.
-fn differs(language: Language, seen: &Seen) -> SummaryList {
+#[derive(Default)]
+struct Differs {
+    /// What it means: to be looked at before the record is taken over, and no longer after.
+    means: String,
+    rows: SummaryList,
+}
+
+fn differs(language: Language, shown: &Shown, seen: &Seen) -> Differs {
     let t = words(language);
+    let is_taken = matches!(shown.line.state, FetchState::Taking | FetchState::Documents | FetchState::Done);
     let theirs = |text: &str| match Date::parse(text, format_description!("[year]-[month]-[day]")) {
         Ok(day) => date_long(day, language),
         Err(_) if text.is_empty() => t.msg_case_unknown(),
         Err(_) => text.to_owned(),
     };
-    let rows = seen.differs.iter();
-    SummaryList(
-        rows.map(|one| SummaryRow::new(fetch_words::part(t, &one.what), theirs(&one.theirs))).collect(),
-    )
+    let rows = seen.differs.iter().map(|one| {
+        let theirs = t.msg_record_fetch_differs_theirs(theirs(&one.theirs));
+        let ours = ours(language, &shown.line, &one.what).map(|ours| t.msg_record_fetch_differs_ours(ours));
+        SummaryRow::lines(fetch_words::part(t, &one.what), [theirs].into_iter().chain(ours).collect())
+    });
+    Differs {
+        means: if is_taken { t.msg_record_fetch_differed() } else { t.msg_record_fetch_differs_means() },
+        rows: SummaryList(rows.collect()),
+    }
+}
+
+/// What is written of the patient here, as far as the request for the record has it.
+fn ours(language: Language, line: &Line, what: &str) -> Option<String> {
+    let name = line.name.as_ref();
+    match what {
+        "family" => name.map(|name| name.family.clone()),
+        "given" => name.map(|name| name.given.clone()),
+        "born" => line.born.map(|born| date_long(born, language)),
+        _ => None,
+    }
 }
 
 /// What staff should know before they take the record over.
 struct Warning {
     says: String,
+    /// The titles of the lists that it is about, in the words of that system.
+    lists: Option<String>,
     /// The previous practice's own words, in whatever language its system has them.
     quoted: Option<String>,
 }
 
 impl Warning {
     fn ours(says: impl Into<String>) -> Warning {
-        Warning { says: says.into(), quoted: None }
+        Warning { says: says.into(), lists: None, quoted: None }
     }
 }
 
 fn warnings(t: &Words, seen: &Seen) -> Vec<Warning> {
     let mut all = Vec::new();
     for one in &seen.warned {
-        let warns = t.msg_record_fetch_warns(fetch_words::warning(t, &one.code), one.lists.join(", "));
-        all.push(Warning::ours(warns));
+        let warns = t.msg_record_fetch_warns(fetch_words::warning(t, &one.code));
+        all.push(Warning { lists: Some(one.lists.join(", ")), ..Warning::ours(warns) });
         let says = |note: &String| Warning {
             quoted: Some(note.clone()),
             ..Warning::ours(t.msg_record_fetch_says())
