@@ -1,6 +1,7 @@
 //! A health record of three megabytes given to another practice, beside the same answer made by reading the whole Bundle into one
 //! value: first byte, whole, answers a second, and memory while fifty are given at once. PDS is asked for each, as it is in use.
 
+use proxy_access::storage::PgPool;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{Duration, Instant};
 
@@ -18,7 +19,6 @@ use proxy_access::run::RunningProvider;
 use sandbox::Sandbox;
 use sandbox::switches::PdsSwitches;
 use serde_json::{Value, json};
-use sqlx::PgPool;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -27,6 +27,7 @@ use super::report::Figure;
 /// Somebody of the sandbox, who has moved to the second practice.
 const PATIENT: &str = "9990000018";
 const PATH: &str = "/A81001/STU3/1/gpconnect/fhir";
+const DOCUMENTS: &str = "/A81001/STU3/1/gpconnect/documents/fhir";
 /// Resources of three kilobytes each; one in ten is confidential.
 const RESOURCES: i32 = 1_000;
 /// Connections that ask at once, how long, and how many at once when memory is looked at.
@@ -43,7 +44,7 @@ struct Took {
     bytes: usize,
 }
 
-/// Measures all of it on this database.
+/// Measures all of it on this database, which [`fill`] has filled.
 pub async fn measure(pds: &Pds, sandbox: &Sandbox, database_url: &str) -> Result<Vec<Figure>> {
     sandbox.switches().set_pds(PdsSwitches { calls_a_minute: 0, ..PdsSwitches::default() });
     sandbox.pds().set(PATIENT, |record| record.practice = Some("B82002".to_owned()));
@@ -63,12 +64,11 @@ pub async fn measure(pds: &Pds, sandbox: &Sandbox, database_url: &str) -> Result
     let provider = Provider::build(settings, pds, &database, Clock::system())?;
     let (running, db) =
         (RunningProvider::start(provider.clone(), listener, connections)?, provider.db.clone());
-    fill(&db).await?;
-
     let call = call(&url, &provider.clock);
     let own = single(running.address, &call).await?;
     let ours = a_second(running.address, &call).await?;
-    let memory = crowd(running.address, &call).await?;
+    let memory = crowd(running.address, &call, CROWD).await?;
+    let document = crowd(running.address, &call_for_document(&url, &provider.clock), 1).await?;
     let (bare, serving) = bare(&db).await?;
     let other = single(bare, &call).await?;
     let others = a_second(bare, &call).await?;
@@ -81,10 +81,12 @@ pub async fn measure(pds: &Pds, sandbox: &Sandbox, database_url: &str) -> Result
         Figure::at_least("record of 3 MB, answers a second (8 connections)", ours, 5.0 * others)
             .beside(others),
         Figure::at_most("records of 3 MB, 50 at once, memory more (PSS), MiB", memory, 12.0),
+        Figure::at_most("document of 250 MB, memory more (PSS), MiB", document, 8.0),
     ])
 }
 
-async fn fill(db: &PgPool) -> Result<()> {
+/// Writes the record, and a document of a thousand parts of 256 KiB.
+pub async fn fill(db: &PgPool) -> Result<()> {
     sqlx::query(
         "with one as (
              insert into health_record_patient (id, practice, nhs_number, number_status, given_name, family_name, body, imported_at)
@@ -101,12 +103,19 @@ async fn fill(db: &PgPool) -> Result<()> {
     .bind(RESOURCES)
     .execute(db)
     .await?;
+    let parts = "insert into health_record_content (sha256, part, bytes)
+         select sha256('large'), n, convert_to(repeat('x', 262144), 'UTF8') from generate_series(0, 999) n";
+    let document = "insert into health_record_document (patient_id, document_id, content_type, size, sha256)
+         select id, 'large', 'application/pdf', 262144000, sha256('large') from health_record_patient
+         where nhs_number = $1";
+    sqlx::query(parts).execute(db).await?;
+    sqlx::query(document).bind(PATIENT).execute(db).await?;
     sqlx::query("vacuum analyze health_record_resource").execute(db).await?;
     Ok(())
 }
 
-/// A call for the record without its confidential items, as it goes to the socket.
-fn call(url: &str, clock: &Clock) -> String {
+/// Who asks, for what is not confidential.
+fn token(url: &str, clock: &Clock) -> String {
     let now = clock.now().unix_timestamp();
     let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
     let claims = json!({
@@ -116,20 +125,34 @@ fn call(url: &str, clock: &Clock) -> String {
         "requesting_organization": {"resourceType": "Organization", "identifier": [
             {"system": "https://fhir.nhs.uk/Id/ods-organization-code", "value": "B82002"}]},
     });
-    let token = format!("{}.{}.", part(&json!({"alg": "none", "typ": "JWT"})), part(&claims));
+    format!("{}.{}.", part(&json!({"alg": "none", "typ": "JWT"})), part(&claims))
+}
+
+/// The heads of a call but for its body's, as they go to the socket.
+fn heads(method_and_path: &str, interaction: &str, token: &str) -> String {
+    format!(
+        "{method_and_path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\
+         ssp-traceid: 629ea9ba-a077-4d99-b289-7a9b19fd4e03\r\nssp-from: 200000000115\r\nssp-to: 200000000116\r\n\
+         ssp-interactionid: urn:nhs:names:services:gpconnect:{interaction}\r\nauthorization: Bearer {token}\r\n"
+    )
+}
+
+/// A call for the record without its confidential items.
+fn call(url: &str, clock: &Clock) -> String {
     let body = json!({"resourceType": "Parameters", "parameter": [
         {"name": "patientNHSNumber",
          "valueIdentifier": {"system": "https://fhir.nhs.uk/Id/nhs-number", "value": PATIENT}},
         {"name": "includeFullRecord", "part": [{"name": "includeSensitiveInformation", "valueBoolean": false}]},
     ]});
-    let body = body.to_string();
-    format!(
-        "POST {PATH}/Patient/$gpc.migratestructuredrecord HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\
-         ssp-traceid: 629ea9ba-a077-4d99-b289-7a9b19fd4e03\r\nssp-from: 200000000115\r\nssp-to: 200000000116\r\n\
-         ssp-interactionid: urn:nhs:names:services:gpconnect:fhir:operation:gpc.migratestructuredrecord-1\r\n\
-         content-type: application/fhir+json\r\nauthorization: Bearer {token}\r\ncontent-length: {}\r\n\r\n{body}",
-        body.len()
-    )
+    let (body, path) = (body.to_string(), format!("POST {PATH}/Patient/$gpc.migratestructuredrecord"));
+    let heads = heads(&path, "fhir:operation:gpc.migratestructuredrecord-1", &token(url, clock));
+    format!("{heads}content-type: application/fhir+json\r\ncontent-length: {}\r\n\r\n{body}", body.len())
+}
+
+/// A call for the large document.
+fn call_for_document(url: &str, clock: &Clock) -> String {
+    let path = format!("GET {DOCUMENTS}/Binary/large");
+    format!("{}\r\n", heads(&path, "documents:fhir:rest:migrate:binary-1", &token(url, clock)))
 }
 
 /// One call, read to its end.
@@ -187,9 +210,9 @@ async fn a_second(address: SocketAddr, call: &str) -> Result<f64> {
 }
 
 /// How much memory this process takes more, at most, while many ask at once.
-async fn crowd(address: SocketAddr, call: &str) -> Result<f64> {
+async fn crowd(address: SocketAddr, call: &str, many: usize) -> Result<f64> {
     let before = memory()?;
-    let callers = (0..CROWD).map(|_| {
+    let callers = (0..many).map(|_| {
         let call = call.to_owned();
         tokio::spawn(async move { ask(address, &call).await })
     });

@@ -1,149 +1,188 @@
-//! Measures the built service on this machine, beside the least that any service made of the same parts would need:
-//! start-up, idle memory, weight of the start page, pages a second; the worklist among a million cases; decisions about access
-//! among five million roles; health records given to another practice; our own store of roles; the pace at which roles are moved.
-//! Run it by `bin/bench`; with `--lists` it measures instead how a list of a million linked accounts is checked.
+//! Measures the built service on this machine, beside the least that any service made of the same parts would need, and beside a
+//! build of before: start-up, memory, weight of the start page; the main work; the worklist among a million cases; decisions about
+//! access; health records given to another practice; our own store of roles; the pace at which roles are moved; what many delegations
+//! take.
+//! Run it by `bin/bench`, which says what can be chosen; what the figures mean stands in `docs/performance.md`.
 
 mod access;
+mod bare;
+#[path = "../tests/support/browser.rs"]
+#[expect(
+    clippy::expect_used,
+    clippy::panic,
+    dead_code,
+    reason = "the browser of the tests: a page that is not as expected ends the task that opened it"
+)]
+mod browser;
 mod connections;
+mod copies;
 #[path = "../tests/support/crowd.rs"]
 #[expect(dead_code, reason = "what only the tests of indexes need is not filled here")]
 mod crowd;
 mod gp_connect;
 mod lists;
 mod load;
+mod machine;
 mod moving;
 mod national;
+mod options;
+#[path = "../tests/support/page.rs"]
+#[expect(clippy::expect_used, clippy::panic, dead_code, reason = "what the tests look for on pages, too")]
+mod page;
 mod process;
 mod report;
+mod side;
+mod size;
+mod start;
+mod viewer;
 mod weight;
+mod wire;
+mod work;
 mod worklist;
 
-use std::net::{Ipv4Addr, SocketAddr};
-use std::time::Duration;
+use std::io::Write;
+use std::net::Ipv4Addr;
 
 use anyhow::{Context, Result, bail};
 use domain::clock::Clock;
-use proxy_access::app::App;
-use proxy_access::run::demo::settings::{ServiceKeys, enable_practices};
-use proxy_access::storage;
+use sqlx::postgres::PgPoolOptions;
 
-use self::process::Process;
-use self::report::{Figure, report};
+use self::machine::Postgres;
+use self::options::{Options, Part};
+use self::report::{Figure, Row, keep, report};
+use self::side::Side;
 
-/// Starts measured for the median.
-const STARTS: usize = 10;
 /// First argument of this program when it plays the bare server.
 const BARE: &str = "--bare-server";
-/// Argument with which only lists of linked accounts are measured: that needs no database.
-const LISTS: &str = "--lists";
+/// This build.
+const OURS: &str = env!("CARGO_BIN_EXE_proxy-access");
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().collect();
-    if arguments.iter().any(|argument| argument == LISTS) {
-        return report(&lists::measure()?);
-    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    match arguments.iter().position(|argument| argument == BARE) {
-        Some(at) => runtime.block_on(bare_server(arguments.get(at + 1).context("a port")?.parse()?)),
-        None => runtime.block_on(measure()),
+    if let Some(at) = arguments.iter().position(|argument| argument == BARE) {
+        let port: u16 = arguments.get(at + 1).context("a port")?.parse()?;
+        return runtime.block_on(bare::serve(port, &database_url()?));
     }
+    let options = Options::read(arguments.get(1..).unwrap_or_default())?;
+    if options.needs_no_database() {
+        return report(&machine::kind(), &[], &lists::measure()?);
+    }
+    runtime.block_on(measure(options))
 }
 
-/// What axum alone can do: one route, one word.
-async fn bare_server(port: u16) -> Result<()> {
-    let router = axum::Router::new().route("/", axum::routing::get(|| async { "hello" }));
-    let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
-    Ok(axum::serve(listener, router).await?)
-}
-
-async fn measure() -> Result<()> {
+fn database_url() -> Result<String> {
     #[expect(clippy::disallowed_methods, reason = "the benchmark has no configuration but this")]
     let Ok(database_url) = std::env::var("DATABASE_URL") else {
         bail!("run bin/bench: it starts a private Postgres")
     };
-    let (clock, any) = (Clock::system(), SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
-    let port = free_port()?;
-    let url = format!("http://localhost:{port}");
-    let keys = ServiceKeys::generate()?;
-    let sandbox = keys.sandbox((any, any), &url, clock.clone()).await?;
-    let app = App::build(keys.config(&sandbox, &url, &database_url, &[])?, clock.clone())?;
-    storage::migrate(&app.db).await?;
-    enable_practices(&app.db, &clock).await?;
-    let mut of_worklist = worklist::measure(&app.db).await?;
-    access::settle(&app.db).await?;
-    let token = access::token(&app)?;
-    app.db.close().await;
-
-    let mut variables = keys.variables(&sandbox, &url, &database_url);
-    variables.push(("LISTEN".to_owned(), format!("127.0.0.1:{port}")));
-    variables.push(("LOG_FILTER".to_owned(), "warn".to_owned()));
-    variables.push(("CONNECTIONS_PER_SOURCE".to_owned(), "2000".to_owned()));
-    variables.push(("CONNECTIONS".to_owned(), "4000".to_owned()));
-    variables.push(("PROGRAM_CALLS_A_SECOND".to_owned(), "1000000".to_owned()));
-    let service = || Process::start(env!("CARGO_BIN_EXE_proxy-access"), &["serve"], &variables, port);
-    let own = std::env::current_exe()?;
-    let own = own.to_string_lossy();
-    let port_text = port.to_string();
-    let bare_arguments = [BARE, &port_text];
-    let bare = || Process::start(&own, &bare_arguments, &[], port);
-
-    let bare_starts = starts(bare).await?;
-    let service_starts = starts(service).await?;
-    let running = bare().await?;
-    let bare_pages = load::pages_a_second(&url).await?;
-    let bare_memory = running.memory()?;
-    let bare_crowd = connections::measure(&running, port).await?;
-    running.stop().await?;
-
-    let running = service().await?;
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    let memory = running.memory()?;
-    let weight = weight::of_page(&url).await?;
-    let pages = load::pages_a_second(&url).await?;
-    let crowd = connections::measure(&running, port).await?;
-    let mut of_access = access::measure(port, &token, &database_url).await?;
-    running.stop().await?;
-    let mut of_records = gp_connect::measure(&app.config.pds, &sandbox, &database_url).await?;
-    sandbox.stop().await;
-
-    let mut figures = vec![
-        Figure::at_most("start-up to the first 200, median of 10, ms", service_starts, 150.0)
-            .beside(bare_starts),
-        Figure::at_most("idle memory (PSS), MiB", memory, 60.0).beside(bare_memory),
-        Figure::at_most(
-            "start page with all it loads, compressed, with heads, kB",
-            weight.bytes / 1000.0,
-            40.0,
-        ),
-        Figure::at_most("start page, requests", weight.requests, 6.0),
-        Figure::at_most("start page, other hosts", weight.other_hosts, 0.0),
-        Figure::at_most("a connection that has sent nothing, KiB", crowd.silent, 25.0)
-            .beside(bare_crowd.silent),
-        Figure::at_most("a connection that was answered, KiB", crowd.answered, 25.0)
-            .beside(bare_crowd.answered),
-        Figure::plain("a connection that has sent nothing, ms of processor", crowd.time)
-            .beside(bare_crowd.time),
-        Figure::at_most("memory (PSS) with 1,500 connections, MiB", crowd.all, 60.0).beside(bare_crowd.all),
-        Figure::plain("start page, a second (16 connections)", pages).beside(bare_pages),
-    ];
-    figures.append(&mut of_worklist);
-    figures.append(&mut of_access);
-    figures.append(&mut of_records);
-    figures.append(&mut national::measure(&database_url).await?);
-    figures.append(&mut moving::measure(&database_url, &variables).await?);
-    report(&figures)
+    Ok(database_url)
 }
 
-/// Median milliseconds from the start of the process to its first good answer.
-async fn starts<F: Future<Output = Result<Process>>>(start: impl Fn() -> F) -> Result<f64> {
-    let mut all = Vec::new();
-    for _ in 0..STARTS {
-        let running = start().await?;
-        all.push(running.started_in.as_secs_f64() * 1000.0);
-        running.stop().await?;
+async fn measure(options: Options) -> Result<()> {
+    let server_url = database_url()?;
+    let own = std::env::current_exe()?;
+    let own = own.to_string_lossy().into_owned();
+    let about = about(&options, &server_url).await?;
+    let (mut rows, mut figures): (Vec<Row>, Vec<Figure>) = (Vec::new(), Vec::new());
+    if options.has(Part::Work) {
+        say("The main work …")?;
+        let measured = Box::pin(work::measure(&server_url, &own, options.program_of_before())).await?;
+        rows.extend(measured.0);
+        figures.extend(measured.1);
     }
-    all.sort_by(f64::total_cmp);
-    Ok(f64::midpoint(all[(STARTS - 1) / 2], all[STARTS / 2]))
+    if options.has(Part::Start) {
+        say("Start-up and memory …")?;
+        let mut side = Side::settle(OURS, (&server_url, "start")).await?;
+        figures.extend(Box::pin(start::measure(&mut side, &own)).await?);
+        side.stop().await?;
+    }
+    if options.has(Part::Worklist) {
+        say("The worklist …")?;
+        let side = Side::settle(OURS, (&server_url, "worklist")).await?;
+        figures.extend(Box::pin(worklist::measure(&side.storage())).await?);
+        side.stop().await?;
+    }
+    if options.has(Part::Accounts) {
+        say("Roles and accounts …")?;
+        figures.extend(Box::pin(of_accounts(&options, &server_url)).await?);
+    }
+    if options.has(Part::Records) {
+        say("Health records …")?;
+        let mut side = Side::settle(OURS, (&server_url, "records")).await?;
+        gp_connect::fill(&side.storage()).await?;
+        figures.extend(Box::pin(viewer::measure(&mut side)).await?);
+        let pds = side.config()?.pds;
+        figures.extend(Box::pin(gp_connect::measure(&pds, &side.sandbox, &side.database_url)).await?);
+        side.stop().await?;
+    }
+    if options.has(Part::National) {
+        say("Our own store of roles …")?;
+        let side = Side::settle(OURS, (&server_url, "national")).await?;
+        figures.extend(Box::pin(national::measure(&side.database_url, options.is_large)).await?);
+        figures.extend(Box::pin(moving::measure(&side.database_url, &side.variables)).await?);
+        side.stop().await?;
+    }
+    if options.has(Part::Size) {
+        say("Many delegations …")?;
+        figures.extend(Box::pin(size::measure(&server_url, options.is_large)).await?);
+    }
+    if options.has(Part::Lists) {
+        say("Lists of linked accounts …")?;
+        figures.extend(tokio::task::block_in_place(lists::measure)?);
+    }
+    report(&about, &rows, &figures)?;
+    if options.is_kept {
+        keep(&about, &rows, &figures)?;
+    }
+    Ok(())
+}
+
+/// What a program asks about access, of this build and of that of before, each with a database of its own.
+async fn of_accounts(options: &Options, server_url: &str) -> Result<Vec<Figure>> {
+    let count = if options.is_large { access::LARGE } else { access::SMALL };
+    let mut ours = Side::settle(OURS, (server_url, "accounts")).await?;
+    access::settle(&ours.storage(), count).await?;
+    ours.serve(false).await?;
+    let token = ours.token(access::CLIENT, "user.roles.view", None)?;
+    let before = match options.program_of_before() {
+        Some(program) => Some(of_before(program, server_url, count).await?),
+        None => None,
+    };
+    let place = match &before {
+        Some(side) => Some((side.port, side.token(access::CLIENT, "user.roles.view", None)?)),
+        None => None,
+    };
+    let measured = access::measure((ours.port, &token), count, place, server_url).await?;
+    ours.stop().await?;
+    if let Some(before) = before {
+        before.stop().await?;
+    }
+    Ok(measured)
+}
+
+async fn of_before(program: &str, server_url: &str, count: u32) -> Result<Side> {
+    let mut side = Side::settle(program, (server_url, "accounts_before")).await?;
+    access::settle_roles(&side.storage(), count).await?;
+    side.serve(false).await?;
+    Ok(side)
+}
+
+/// On what, when and of which commit it was measured.
+async fn about(options: &Options, server_url: &str) -> Result<String> {
+    let db = PgPoolOptions::new().max_connections(1).connect(server_url).await?;
+    let version = Postgres::of(&db).await?.version().await?;
+    db.close().await;
+    let (kind, today) = (machine::kind(), Clock::system().today_in_london());
+    let before = options.before.as_ref().map(|(_, commit)| format!(", beside {commit}")).unwrap_or_default();
+    let commit =
+        if options.commit.is_empty() { "a commit that was not told" } else { options.commit.as_str() };
+    Ok(format!("{today}, {commit}{before}; {kind}, Postgres {version}; everything on this one machine."))
+}
+
+/// Tells the person at the terminal what is done now.
+fn say(what: &str) -> Result<()> {
+    Ok(writeln!(std::io::stderr(), "{what}")?)
 }
 
 fn free_port() -> Result<u16> {

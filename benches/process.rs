@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use tokio::process::{Child, Command};
 
+use super::machine;
+
 /// Longest wait for the first answer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -48,23 +50,23 @@ impl Process {
         }
     }
 
+    /// Its id.
+    pub fn id(&self) -> Result<u32> {
+        self.child.id().context("it has ended")
+    }
+
     /// Its share of the machine's memory (PSS), in MiB.
     pub fn memory(&self) -> Result<f64> {
-        let pid = self.child.id().context("it has ended")?;
+        let pid = self.id()?;
         let rollup = std::fs::read_to_string(format!("/proc/{pid}/smaps_rollup"))?;
         let line = rollup.lines().find(|line| line.starts_with("Pss:")).context("no Pss")?;
         let kilobytes: f64 = line.split_whitespace().nth(1).context("no figure")?.parse()?;
         Ok(kilobytes / 1024.0)
     }
 
-    /// Processor time it has used, in milliseconds: the clock of `/proc` ticks 100 times a second.
+    /// Processor time it has used, in milliseconds.
     pub fn processor_milliseconds(&self) -> Result<f64> {
-        let pid = self.child.id().context("it has ended")?;
-        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"))?;
-        // The name in brackets may hold spaces; user and system time are the 12th and 13th field after it.
-        let after = stat.rsplit_once(')').context("no name")?.1;
-        let fields = after.split_whitespace().skip(11).take(2);
-        Ok(fields.map(|ticks| ticks.parse::<f64>().unwrap_or_default() * 10.0).sum())
+        machine::processor(self.id()?)
     }
 
     /// Ends it and waits until its port is free again.

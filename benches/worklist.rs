@@ -1,5 +1,6 @@
 //! A large practice's worklist in a small country and in a large one: it must not cost more because others have cases too.
 
+use proxy_access::storage::PgPool;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -7,7 +8,6 @@ use domain::delegation::Stage;
 use domain::person::search_words;
 use domain::{NhsNumber, OdsCode};
 use proxy_access::storage::views::worklist::{self, Narrowed, Order, Window};
-use sqlx::PgPool;
 use time::macros::date;
 
 use super::crowd;

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use sqlx::PgPool;
 use time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -11,7 +10,9 @@ use crate::config::Config;
 use crate::integrations::{Cis2, GpConnect, Mailer, Mesh, NhsLogin, Ods, Outside, Pds, Sds, SetupFault, Vrs};
 use crate::metrics::Metrics;
 use crate::storage::views::feed::Horizon;
-use crate::storage::{self, StorageError};
+use crate::storage::{self, PgPool, StorageError};
+use crate::telemetry::Traces;
+use crate::telemetry::traces::NoTraces;
 use crate::tokens::{KeyFault, TokenKeys};
 use domain::PersonId;
 use domain::clock::Clock;
@@ -56,6 +57,8 @@ pub struct App {
     pub streams: Streams,
     /// What is counted for those who watch the service.
     pub metrics: Metrics,
+    /// What follows one request, for those who look for what took long or failed.
+    pub traces: Traces,
     /// How far the feed of events is whole.
     pub horizon: Horizon,
     /// How many sign-ins began from each source.
@@ -64,6 +67,8 @@ pub struct App {
     pub own_looks: Tally<PersonId>,
     /// How many codes of invitations were typed at each source.
     pub codes: Tally<Source>,
+    /// Cancelled when the process has been told to stop and still takes requests: others should get the next ones.
+    pub leaving: CancellationToken,
     /// Cancelled when the process is to stop: what would go on for minutes ends then.
     pub stopping: CancellationToken,
 }
@@ -77,6 +82,9 @@ pub enum StartFault {
     /// The keys for access tokens cannot be read.
     #[error(transparent)]
     TokenKeys(#[from] KeyFault),
+    /// Traces cannot be sent as the settings say.
+    #[error(transparent)]
+    Traces(#[from] NoTraces),
     /// The database URL cannot be read.
     #[error("the database could not be set up")]
     Storage(#[from] StorageError),
@@ -108,10 +116,12 @@ impl App {
             calls: Rate::new(config.programs.calls_a_second, Duration::SECOND),
             streams: Streams::new(config.programs.streams),
             metrics: Metrics::default(),
+            traces: Traces::of(config.traces.as_ref())?,
             horizon: Horizon::default(),
             starts: Tally::new(config.connections.starts_of_one),
             own_looks: Tally::new(OWN_LOOKS),
             codes: Tally::new(CODES_OF_ONE),
+            leaving: CancellationToken::new(),
             stopping: CancellationToken::new(),
             clock,
             config,

@@ -1,11 +1,18 @@
 //! Log lines: pretty for people, JSON for collectors. What must never be in them:
-//! docs/architecture.md#parse-once-and-never-tell-peoples-data.
+//! docs/architecture.md#parse-once-and-never-tell-peoples-data. And traces, for those who follow one request.
+
+mod collector;
+mod parent;
+pub mod traces;
 
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::LogFormat;
+
+pub use parent::TRACEPARENT;
+pub use traces::Traces;
 
 /// Libraries that would log addresses or statements at their finer levels are kept at `warn` whatever the filter says.
 const QUIET: [&str; 6] = ["sqlx", "hyper", "reqwest", "lettre", "h2", "tower_sessions"];

@@ -19,6 +19,7 @@ account-checked-on = Gwiriwyd pwy ydych chi
 account-phone = Ffôn
 
 account-yourself = Drosoch chi eich hun
+account-for = Dros { $name }
 account-can = Gallwch
 account-can-nothing = Dim nawr
 account-cannot = Ni allwch

@@ -38,6 +38,7 @@ accounts-next = Beth i’w wneud nawr
 accounts-next-why = Heb fod yn weithredol oherwydd
 accounts-next-holder = Heb ei gysylltu eto: mae deiliad y cyfrif yn ei gysylltu gyda’r llythyr. Os collwyd y llythyr, crëwch allwedd gysylltu arall
 
+accounts-optional = { $label } (dewisol)
 accounts-title-of = Teitl
 accounts-given-name = Enwau cyntaf
 accounts-given-name-hint = Gadewch hwn yn wag os mai dim ond un enw sydd gan y person, a rhowch yr enw hwnnw fel y cyfenw.
@@ -61,7 +62,7 @@ accounts-choose = Dewiswch un ohonynt
 accounts-note-hint = Dim ond eich meddygfa sy’n gweld hwn. Mae’n aros yn hanes y cyfrif.
 accounts-reason = Pam?
 accounts-reason-empty = Dewiswch pam
-accounts-check-then = Beth sy’n digwydd
+accounts-check-then = Ar ôl i chi wneud hyn
 accounts-nothing = Mae fel hyn yn barod. Ni fyddai dim yn newid
 accounts-too-late = Newidiodd cydweithiwr, neu ddeiliad y cyfrif, rywbeth tra oedd y dudalen hon ar agor. Mae eich atebion isod, ac nid ydynt wedi’u cadw eto. Anfonwch nhw eto os ydych yn dal i’w dymuno:
 

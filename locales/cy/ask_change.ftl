@@ -2,7 +2,7 @@
 
 ask-change-title = Gofyn am newid
 ask-change-intro = Dywedwch wrthym beth rydych am i’r mynediad fod. { $practice } sy’n penderfynu yn ei gylch ac yn ei drefnu.
-ask-change-hint = Wedi’i dicio mae’r hyn sydd wedi’i drefnu nawr, neu’r hyn y gofynnoch amdano o’r blaen.
+ask-change-hint = Rydym wedi ticio’r hyn sydd wedi’i drefnu nawr, neu’r hyn y gofynnoch amdano o’r blaen.
 ask-change-stop = Gallwch atal y mynediad eich hun unrhyw bryd. Nid oes angen y feddygfa arnoch ar gyfer hynny.
 ask-change-wanted = Yr hyn rydych yn gofyn amdano
 ask-change-check = Gwiriwch yr hyn rydych yn gofyn amdano

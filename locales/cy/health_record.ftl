@@ -59,6 +59,9 @@ health-record-sort-source = Pwy a’i cofnododd
 
 health-record-value = Gwerth
 health-record-range = Ystod arferol
+health-record-range-between = { $from } i { $to }
+health-record-range-from = { $from } neu fwy
+health-record-range-to = { $to } neu lai
 health-record-dose = Sut i’w gymryd
 health-record-quantity = Nifer
 health-record-repeats = Sawl gwaith y gellir ei ailroi

@@ -15,6 +15,7 @@ home-tab-waiting = Ar y gweill
 home-tab-active = Gweithredol
 home-tab-history = Hanes
 home-given-none-waiting = Nid oes dim ar y gweill. Gallwch wahodd rhywun i weithredu ar eich rhan.
+home-given-none-else = Nid oes dim arall ar y gweill. Gallwch wahodd rhywun arall i weithredu ar eich rhan.
 home-given-none-active = Ni all neb weithredu ar eich rhan nawr.
 home-given-none-history = Nid oes dim wedi dod i ben eto.
 home-more = Mwy

@@ -9,7 +9,7 @@ manage-revoke-acting = Rhoi’r gorau i weithredu drostynt
 manage-to-details = Gweld y manylion
 manage-to-home = Mynd i’ch tudalen hafan
 
-manage-progress = Pa mor bell y mae
+manage-progress = Cynnydd
 manage-progress-done = Wedi’i wneud
 manage-progress-now = Nawr
 manage-progress-next = Nesaf

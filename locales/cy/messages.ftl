@@ -208,7 +208,7 @@ messages-in-case-review-needed = Mynediad wedi’i atal dros dro gan wiriad
 
 # … to citizens, in the list of what was sent
 messages-to-citizens-invitation = Gwahoddiad
-messages-to-citizens-request-started = Mae eich cais wedi dechrau
+messages-to-citizens-request-started = Rydym wedi dechrau ar eich cais
 messages-to-citizens-moved-here = Gofynnwyd i’ch meddygfa edrych ar fynediad
 messages-to-citizens-not-confirmed = Ni ellid cadarnhau’r manylion
 messages-to-citizens-reminder = Nodyn atgoffa i ateb
@@ -217,12 +217,12 @@ messages-to-citizens-declined = Gwrthodwyd y cais
 messages-to-citizens-withdrawn = Tynnwyd y cais yn ôl
 messages-to-citizens-lapsed = Heb ei ateb mewn pryd
 messages-to-citizens-new-request = Mae cais yn aros am y feddygfa
-messages-to-citizens-access-set = Trefnwyd y mynediad
+messages-to-citizens-access-set = Mae mynediad wedi’i drefnu
 messages-to-citizens-refused = Ni chymeradwywyd y cais
-messages-to-citizens-access-changed = Newidiwyd y mynediad
-messages-to-citizens-suspended = Mynediad wedi’i oedi
-messages-to-citizens-resumed = Nid yw’r mynediad wedi’i oedi mwyach
-messages-to-citizens-stopped = Ataliwyd y mynediad
+messages-to-citizens-access-changed = Mae mynediad wedi newid
+messages-to-citizens-suspended = Mae mynediad wedi’i oedi
+messages-to-citizens-resumed = Nid yw mynediad wedi’i oedi mwyach
+messages-to-citizens-stopped = Mae mynediad wedi dod i ben
 messages-to-citizens-ending-soon = Mae’r mynediad yn dod i ben yn fuan
 messages-to-citizens-removal-needed = Mynediad i’w ddileu gan y feddygfa
 messages-to-citizens-change-asked = Eich cais am newid

@@ -1,6 +1,6 @@
 # Geiriau o fewn cydrannau templates/parts.
 
-parts-problem = Mae problem
+parts-problem = Mae problem wedi codi
 parts-error = Gwall
 parts-important = Pwysig
 parts-success = Llwyddiant

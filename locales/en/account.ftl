@@ -24,6 +24,8 @@ account-checked-on = Identity checked
 account-phone = Telephone
 
 account-yourself = For yourself
+# $name (String) - The patient for whom the reader acts.
+account-for = For { $name }
 account-can = You can
 account-can-nothing = Nothing now
 account-cannot = You cannot

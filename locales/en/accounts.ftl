@@ -37,6 +37,8 @@ accounts-next = What to do now
 accounts-next-why = Not active because
 accounts-next-holder = Not linked yet: the account holder links it with the letter. If the letter is lost, make another linkage key
 
+# $label (String) - What is asked.
+accounts-optional = { $label } (optional)
 accounts-title-of = Title
 accounts-given-name = First names
 accounts-given-name-hint = Leave this empty if the person has only one name, and enter that name as the last name.
@@ -64,7 +66,7 @@ accounts-choose = Choose one of them
 accounts-note-hint = Only your practice sees this. It stays in the history of the account.
 accounts-reason = Why?
 accounts-reason-empty = Choose why
-accounts-check-then = What happens
+accounts-check-then = After you do this
 accounts-nothing = It is like this already. Nothing would change
 accounts-too-late = A colleague, or the account holder, changed something while this page was open. Your answers are below, and are not saved yet. Send them again if you still want them:
 

@@ -3,7 +3,7 @@
 ask-change-title = Ask for a change
 # $practice (String) - The GP practice.
 ask-change-intro = Tell us what you want the access to be. { $practice } decides about it and sets it up.
-ask-change-hint = Ticked is what is set up now, or what you asked for before.
+ask-change-hint = We have ticked what is set up now, or what you asked for before.
 ask-change-stop = You can stop the access yourself at any time. You do not need the surgery for that.
 ask-change-wanted = What you ask for
 ask-change-check = Check what you ask for

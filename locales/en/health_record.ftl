@@ -71,6 +71,13 @@ health-record-sort-source = Who recorded it
 
 health-record-value = Value
 health-record-range = Usual range
+# $from (String) - The lowest usual value.
+# $to (String) - The highest, with its unit.
+health-record-range-between = { $from } to { $to }
+# $from (String) - The lowest usual value, with its unit.
+health-record-range-from = { $from } or more
+# $to (String) - The highest usual value, with its unit.
+health-record-range-to = { $to } or less
 health-record-dose = How to take it
 health-record-quantity = Amount
 health-record-repeats = Number of repeats allowed

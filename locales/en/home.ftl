@@ -19,6 +19,7 @@ home-tab-waiting = In progress
 home-tab-active = Active
 home-tab-history = History
 home-given-none-waiting = Nothing is in progress. You can invite somebody to act for you.
+home-given-none-else = Nothing else is in progress. You can invite somebody else to act for you.
 home-given-none-active = Nobody can act for you now.
 home-given-none-history = Nothing has ended yet.
 home-more = More

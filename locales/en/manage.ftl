@@ -9,7 +9,7 @@ manage-revoke-acting = Stop acting for them
 manage-to-details = See the details
 manage-to-home = Go to your home page
 
-manage-progress = How far it is
+manage-progress = Progress
 manage-progress-done = Done
 manage-progress-now = Now
 manage-progress-next = Next
@@ -87,7 +87,7 @@ manage-withdraw-done = Request withdrawn
 manage-withdraw-done-next = Nobody was given access. You do not need to do anything.
 
 # $name (String) - The trusted person.
-manage-revoke-title = Stop the access of { $name }?
+manage-revoke-title = Stop { $name }’s access?
 # $name (String) - The patient.
 manage-revoke-acting-title = Stop acting for { $name }?
 # $name (String) - The trusted person.

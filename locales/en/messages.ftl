@@ -277,7 +277,7 @@ messages-in-case-review-needed = Access suspended by a check
 
 # … to citizens, in the list of what was sent
 messages-to-citizens-invitation = Invitation
-messages-to-citizens-request-started = Your request has begun
+messages-to-citizens-request-started = We have started your request
 messages-to-citizens-moved-here = Your GP surgery was asked to look at access
 messages-to-citizens-not-confirmed = Details could not be confirmed
 messages-to-citizens-reminder = Reminder to answer
@@ -286,12 +286,12 @@ messages-to-citizens-declined = Request declined
 messages-to-citizens-withdrawn = Request withdrawn
 messages-to-citizens-lapsed = Not answered in time
 messages-to-citizens-new-request = A request waits for the surgery
-messages-to-citizens-access-set = Access set up
+messages-to-citizens-access-set = Access has been set up
 messages-to-citizens-refused = Request not approved
-messages-to-citizens-access-changed = Access changed
-messages-to-citizens-suspended = Access paused
-messages-to-citizens-resumed = Access no longer paused
-messages-to-citizens-stopped = Access stopped
+messages-to-citizens-access-changed = Access has changed
+messages-to-citizens-suspended = Access is paused
+messages-to-citizens-resumed = Access is no longer paused
+messages-to-citizens-stopped = Access has ended
 messages-to-citizens-ending-soon = Access ends soon
 messages-to-citizens-removal-needed = Access to be removed by the surgery
 messages-to-citizens-change-asked = Your wish for a change

@@ -36,6 +36,7 @@ record-fetch-state-documents = Taken over, documents on their way
 record-fetch-state-done = Taken over
 record-fetch-state-thrown-away = Thrown away
 record-fetch-state-failed = Could not get it
+record-fetch-state-lapsed = Not taken over in time
 record-fetch-waits = You do not have to wait on this page.
 record-fetch-look-again = Check the status again
 record-fetch-problem = There is a problem
@@ -75,6 +76,8 @@ record-fetch-absent = Documents that the previous practice does not hold: { $cou
 # $count (String) - How many.
 record-fetch-nopat = Entries that neither the patient nor their trusted people may see: { $count }. They keep that mark.
 record-fetch-take-means = When you take it over, it becomes the patient’s record here, and we ask for the documents one by one.
+# $when (String) - Day and time.
+record-fetch-until = If nobody has taken it over by { $when }, what came is deleted.
 record-fetch-take = Take over the record
 record-fetch-throw-away = Throw away the record
 record-fetch-stop = Stop asking for the record
@@ -115,6 +118,9 @@ record-fetch-operator-next = Tell the people who run this service.
 record-fetch-unfit = What came cannot be read as a record, or is not whole.
 record-fetch-unfit-next = Try again. If it happens again, tell the people who run this service.
 record-fetch-large = The record or document is too large for this service.
+record-fetch-same-id = A document of another patient of your practice has the same number, so this one cannot be kept.
+record-fetch-not-decided = Nobody took over the record in time, so what had come was deleted. Nothing was changed here.
+record-fetch-not-decided-next = If you still need it, ask for it again.
 record-fetch-not-taken = The record could not be taken over. Nothing was changed here.
 record-fetch-gone = The previous practice’s system does not have it, or does not give it out.
 record-fetch-denied = Your practice cannot ask for records in this way at the moment.

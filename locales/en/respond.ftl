@@ -39,7 +39,7 @@ respond-question-means-private = You keep what you see private. You sign in as y
 respond-question-means-practice = { $practice } checks the request. It may talk to both of you, and it may say no or allow less.
 respond-question-means-stop = You can stop at any time, and so can they.
 # $name (String) - The patient.
-respond-question-choice = You do not have to agree. If you say no, { $name } can still use GP services, and their surgery can help them in other ways.
+respond-question-choice = If you say no, { $name } can still use GP services, and their surgery can help them in other ways.
 # $name (String) - The patient.
 respond-question-ask = Do you want to act for { $name }?
 respond-question-yes = Yes

@@ -1,25 +1,30 @@
 //! The delegate says yes.
 
 use crate::app::App;
-use crate::storage::{delegations, invitations, people, practices};
+use crate::storage::{delegations, invitations};
 use domain::delegation::{Command, Delegation, Refusal, would_change};
 use domain::eligibility::Standing;
-use domain::{Actor, DelegationId, PersonId};
+use domain::{Actor, PersonId};
 
 use super::by::By;
-use super::perform::{Done, Failed, perform};
+use super::on::On;
+use super::perform::{Done, Failed, perform_on};
 
 /// Accepts the invitation. The person must be the one invited by NHS number (their id) and date of birth, adult, and
 /// registered at a practice of the trial at this moment (docs/life.md#answering).
 ///
 /// # Errors
 /// See [`Failed`].
-pub async fn accept(app: &App, by: impl Into<By>, id: DelegationId) -> Result<Done, Failed> {
-    let by = by.into();
+pub async fn accept(app: &App, by: impl Into<By>, on: impl Into<On>) -> Result<Done, Failed> {
+    let (by, mut on): (By, On) = (by.into(), on.into());
     let Actor::Citizen { id: delegate } = by.actor else { return Err(Refusal::NotFound.into()) };
-    let delegation = delegations::load(&app.db, id).await?.ok_or(Refusal::NotFound)?;
+    let delegation = match on.read.take() {
+        Some(read) => read,
+        None => Box::new(delegations::load(&app.db, on.id).await?.ok_or(Refusal::NotFound)?),
+    };
     let command = command(app, delegate, &delegation).await?;
-    perform(app, id, by, &command, None).await
+    on.read = Some(delegation);
+    perform_on(app, on, by, &command, None).await
 }
 
 /// Whether the delegate's yes would be taken at this moment.
@@ -39,18 +44,13 @@ pub async fn would_be_done(app: &App, delegate: PersonId, delegation: &Delegatio
 
 /// The command with what is known of the person at this moment.
 async fn command(app: &App, delegate: PersonId, delegation: &Delegation) -> Result<Command, Failed> {
-    let person = people::find(&app.db, delegate).await?.ok_or(Refusal::NotFound)?;
-    let invitation = invitations::find(&app.db, delegation.id).await?.ok_or(Refusal::NotFound)?;
-    let born = person.birth_date.ok_or(Refusal::NotFound)?;
-    let still_takes_part = practices::is_enabled(&app.db, &delegation.practice).await?;
-    let practice_enabled = match &person.practice {
-        Some(practice) => practices::is_enabled(&app.db, practice).await?,
-        None => false,
-    };
+    let of = (delegation.id, &delegation.practice);
+    let known = invitations::answering(&app.db, of, delegate).await?.ok_or(Refusal::NotFound)?;
+    let born = known.born.ok_or(Refusal::NotFound)?;
     Ok(Command::Accept {
-        standing: Standing { born, proofed: true, practice_enabled },
-        matches_invitation: invitation.birth_date == born,
-        practice_enabled: still_takes_part,
+        standing: Standing { born, proofed: true, practice_enabled: known.practice_enabled },
+        matches_invitation: known.described == born,
+        practice_enabled: known.still_takes_part,
         today: app.clock.today_in_london(),
     })
 }

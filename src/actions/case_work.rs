@@ -4,14 +4,16 @@
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::storage::views::case::{self, Case};
 use crate::storage::{case_work, contacts, delegations, messages, outbox, waitings};
 use domain::contact_attempt::ContactAttempt;
 use domain::delegation::{Command, Delegation, Refusal};
 use domain::waiting::Waiting;
-use domain::{About, Actor, DelegationId, Party, StaffId};
+use domain::{About, Actor, DelegationId, OdsCode, Party, StaffId};
 
 use super::by::By;
-use super::perform::{Done, Failed, perform};
+use super::on::On;
+use super::perform::{Done, Failed, perform_on};
 
 /// The member of staff and the case, if the case is their practice's and was sent to it; everybody else is answered as if there were none.
 pub(super) async fn colleague(
@@ -54,23 +56,20 @@ pub async fn release(app: &App, by: &Actor, id: DelegationId) -> Result<(), Fail
 /// whoever sends it again lets go too, of what there was when the case came to its stage: a colleague may work on it since.
 pub(super) async fn decide(
     app: &App,
-    id: DelegationId,
+    on: impl Into<On>,
     by: impl Into<By>,
     command: &Command,
     remark: Option<&str>,
 ) -> Result<Done, Failed> {
-    let (begun, by): (_, By) = (app.clock.now(), by.into());
-    let staff = match by.actor {
-        Actor::Staff { id, .. } => Some(id),
-        _ => None,
+    let (begun, on, by): (_, On, By) = (app.clock.now(), on.into(), by.into());
+    let (id, staff) = match by.actor {
+        Actor::Staff { id, .. } => (on.id, Some(id)),
+        _ => (on.id, None),
     };
-    let done: Done = perform(app, id, by, command, remark).await?;
+    let done: Done = perform_on(app, on, by, command, remark).await?;
     let begun = if done.changed { begun } else { done.after.stage_since };
-    if let Err(error) = case_work::release_taken_by(&app.db, id, begun).await {
-        tracing::warn!(%id, %error, "a decided case is still taken");
-    }
-    if let Err(error) = waitings::end(&app.db, id, staff, (Some(begun), app.clock.now())).await {
-        tracing::warn!(%id, %error, "a decided case still waits for somebody");
+    if let Err(error) = case_work::settle(&app.db, id, staff, (begun, app.clock.now())).await {
+        tracing::warn!(%id, %error, "a decided case is still taken, or still waits for somebody");
     }
     Ok(done)
 }
@@ -119,7 +118,7 @@ pub async fn wait(app: &App, by: &Actor, id: DelegationId, waiting: &Waiting) ->
 /// See [`Failed`].
 pub async fn stop_waiting(app: &App, by: &Actor, id: DelegationId) -> Result<(), Failed> {
     let (staff, _) = colleague(app, by, id).await?;
-    Ok(waitings::end(&app.db, id, Some(staff), (None, app.clock.now())).await?)
+    Ok(waitings::end(&app.db, id, staff, app.clock.now()).await?)
 }
 
 /// Has a message that was given up tried again; nothing happens to one that went, or still waits.
@@ -143,10 +142,16 @@ pub async fn read_all(app: &App, staff: StaffId, ids: &[DelegationId], page: &st
     Ok(case_work::read_all(&app.db, ids, (staff, page), app.clock.now()).await?)
 }
 
-/// Writes down that somebody looks at the case.
+/// The case, if it is this practice's and was sent to it, for a member of its staff: that they look is written down with the same
+/// statement, before they see anything.
 ///
 /// # Errors
 /// See [`Failed`].
-pub async fn read(app: &App, staff: StaffId, id: DelegationId, page: &str) -> Result<(), Failed> {
-    Ok(case_work::read(&app.db, id, (staff, page), app.clock.now()).await?)
+pub async fn open(
+    app: &App,
+    (staff, practice): (StaffId, &OdsCode),
+    id: DelegationId,
+    page: &str,
+) -> Result<Option<Case>, Failed> {
+    Ok(case::open(&app.db, practice, id, (staff, page), app.clock.now()).await?)
 }

@@ -1,11 +1,11 @@
 //! The delegate says no.
 
 use crate::app::App;
-use domain::DelegationId;
 use domain::delegation::{Command, DeclineReason};
 
 use super::by::By;
-use super::perform::{Done, Failed, perform};
+use super::on::On;
+use super::perform::{Done, Failed, perform_on};
 
 /// Declines the invitation; the reason is told to nobody.
 ///
@@ -14,8 +14,8 @@ use super::perform::{Done, Failed, perform};
 pub async fn decline(
     app: &App,
     by: impl Into<By>,
-    id: DelegationId,
+    on: impl Into<On>,
     reason: Option<DeclineReason>,
 ) -> Result<Done, Failed> {
-    perform(app, id, by, &Command::Decline(reason), None).await
+    perform_on(app, on.into(), by.into(), &Command::Decline(reason), None).await
 }

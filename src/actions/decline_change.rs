@@ -1,11 +1,11 @@
 //! The practice leaves the access as it is, though the delegator asked for a change.
 
 use crate::app::App;
-use domain::DelegationId;
 use domain::delegation::{Command, TellThem};
 
 use super::by::By;
 use super::case_work::decide;
+use super::on::On;
 use super::perform::{Done, Failed};
 
 /// Records it, with what the delegator is told, and a note that only the practice sees.
@@ -15,8 +15,8 @@ use super::perform::{Done, Failed};
 pub async fn decline_change(
     app: &App,
     by: impl Into<By>,
-    id: DelegationId,
+    on: impl Into<On>,
     (tell, note): (TellThem, Option<&str>),
 ) -> Result<Done, Failed> {
-    decide(app, id, by, &Command::DeclineChange(tell), note).await
+    decide(app, on, by, &Command::DeclineChange(tell), note).await
 }

@@ -19,6 +19,7 @@ pub mod invitation_code;
 pub mod invitation_link;
 pub mod may_invite;
 pub mod move_on;
+pub mod on;
 mod outcome;
 mod pds;
 pub mod perform;
@@ -41,4 +42,5 @@ pub mod undelivered;
 pub mod withdraw;
 
 pub use by::By;
+pub use on::On;
 pub use perform::{Done, Failed};

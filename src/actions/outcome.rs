@@ -4,7 +4,7 @@ use sqlx::PgExecutor;
 use time::{Duration, OffsetDateTime};
 
 use crate::app::App;
-use crate::storage::record::{Change, Stored, Work, record};
+use crate::storage::record::{Change, Insert, Stored, Work, inserts, record};
 use crate::storage::{StorageError, event_log};
 use domain::account::{FOLLOW_ACCOUNT, FOLLOW_ASSOCIATIONS};
 use domain::aggregate::{Aggregate, Recorded, Task};
@@ -102,9 +102,18 @@ impl<A: Stored> Outcome<A> {
     }
 
     pub async fn record(&self, db: impl PgExecutor<'_>) -> Result<(), StorageError> {
+        record(db, &self.change()).await
+    }
+
+    /// Its rows, to be written together with others.
+    pub fn inserts(&self) -> Result<Vec<Insert<'_>>, StorageError> {
+        inserts(&self.change())
+    }
+
+    fn change(&self) -> Change<'_, A> {
         let (by, via) = (&self.by.actor, self.by.via.as_deref());
         let (after, events, at, work) = (&self.after, &self.events[..], self.at, &self.work[..]);
-        record(db, &Change { after, events, by, via, at, work }).await
+        Change { after, events, by, via, at, work }
     }
 
     /// Whether the log holds it: the same events of the same actor at the same moment, which Postgres keeps to the microsecond.

@@ -1,13 +1,16 @@
 //! The one way a command reaches anything that is decided, of whatever kind: load, decide, record; decided again when
 //! somebody else was first.
 
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::storage::away::patiently;
 use crate::storage::{StorageError, given_commands, remarks};
+use crate::telemetry::traces;
 
 use super::by::By;
+use super::on::On;
 pub use super::outcome::{Done, Failed};
 pub(super) use super::outcome::{Outcome, not_recorded};
 use super::together::{Along, Decided, Fresh};
@@ -27,80 +30,136 @@ pub async fn perform<A: Decided>(
     command: &A::Command,
     remark: Option<&str>,
 ) -> Result<Done<A>, Failed<A::Refusal>> {
-    let by = by.into();
-    for _ in 0..TRIES {
-        let current = patiently(&app.db, || A::load(&app.db, id)).await?;
-        // Only who may know of it is told where it stands, and what was done before.
-        let version = current.as_ref().filter(|one| one.is_known_to(&by.actor)).map(A::version);
-        if version.is_some()
-            && was_done(app, &by, id.into()).await?
-            && let Some(after) = current
+    perform_on(app, On::unread(id), by.into(), command, remark).await
+}
+
+/// The same, to one that may have been read on the way in.
+///
+/// # Errors
+/// See [`Failed`]; nothing is written then.
+pub(super) async fn perform_on<A: Decided>(
+    app: &App,
+    on: On<A>,
+    by: By,
+    command: &A::Command,
+    remark: Option<&str>,
+) -> Result<Done<A>, Failed<A::Refusal>> {
+    let span = traces::command(A::KIND);
+    let done = span.around(Box::pin(tried(app, on, &by, (command, remark)))).await;
+    span.came_to(match &done {
+        Ok(Done { changed: true, .. }) => "recorded",
+        Ok(_) => "was_so",
+        Err(Failed::Refused(_)) => "refused",
+        Err(Failed::Changed(_)) => "changed_before",
+        Err(Failed::Storage(_)) => "not_recorded",
+    });
+    done
+}
+
+async fn tried<A: Decided>(
+    app: &App,
+    mut on: On<A>,
+    by: &By,
+    (command, remark): (&A::Command, Option<&str>),
+) -> Result<Done<A>, Failed<A::Refusal>> {
+    let id = on.id;
+    for tried in 0..TRIES {
+        // Who was first may have been a call with this very command, which was taken for lost.
+        if tried > 0
+            && let Some(done) = done_before(app, by, id).await?
         {
-            return Ok(Done { after, changed: false });
+            return Ok(done);
         }
-        let is_another = |version: &i32| by.expected.as_ref().is_some_and(|named| !named.contains(version));
-        if let Some(version) = version.filter(is_another) {
-            return Err(Failed::Changed(version));
-        }
-        let now = app.clock.now();
-        let events = A::decide(current.as_ref(), command, &by.actor, now).map_err(Failed::Refused)?;
-        let outcome = Outcome::of(app, id, current, events, (&by, now))?;
-        if outcome.events.is_empty() {
-            return Ok(Done { after: outcome.after, changed: false });
-        }
-        let (after, events) = (&outcome.after, &outcome.events[..]);
-        let along = Box::pin(A::along(app, Fresh { after, events, by: &by, at: now })).await?;
-        match write(app, (&outcome, &along), remark).await {
-            Ok(()) => {
-                outcome.log();
-                along.log();
-                return Ok(Done { after: outcome.after, changed: true });
+        match attempt(app, &mut on, by, (command, remark)).await {
+            Ok(Some(done)) => return Ok(done),
+            Ok(None) => {}
+            // What was done before is no longer possible, and is answered as done all the same.
+            Err(failed @ (Failed::Refused(_) | Failed::Changed(_))) => {
+                return done_before(app, by, id).await?.ok_or(failed);
             }
-            Err(StorageError::Conflict) => {
-                tracing::debug!(kind = A::KIND, %id, "another change came first; deciding again")
-            }
-            // The connection broke under it: what the log holds was done, and nothing else.
-            Err(error) if error.away().is_some() => {
-                if patiently(&app.db, || outcome.is_recorded(app)).await? {
-                    outcome.log();
-                    along.log();
-                    return Ok(Done { after: outcome.after, changed: true });
-                }
-            }
-            Err(error) => return Err(not_recorded::<A>(error)),
+            Err(failed) => return Err(failed),
         }
     }
     Err(StorageError::Conflict.into())
 }
 
-async fn was_done(app: &App, by: &By, id: Uuid) -> Result<bool, StorageError> {
-    match by.once {
-        Some(once) => given_commands::was_done(&app.db, once, id).await,
-        None => Ok(false),
+/// Decides once, on what was read on the way in where there is that, and records it; none where another change came first. That it
+/// was done before needs no look of its own: the command's id is written with its events, and is there once.
+async fn attempt<A: Decided>(
+    app: &App,
+    on: &mut On<A>,
+    by: &By,
+    (command, remark): (&A::Command, Option<&str>),
+) -> Result<Option<Done<A>>, Failed<A::Refusal>> {
+    let (id, read, beside) = (on.id, on.read.take(), on.beside.take());
+    let current = match read {
+        Some(read) => Some(*read),
+        None => patiently(&app.db, || A::load(&app.db, id)).await?,
+    };
+    let now = app.clock.now();
+    let events = decide(current.as_ref(), command, by, now)?;
+    let outcome = Outcome::of(app, id, current, events, (by, now))?;
+    if outcome.events.is_empty() {
+        return Ok(Some(Done { after: outcome.after, changed: false }));
     }
+    let (after, events, beside) = (&outcome.after, &outcome.events[..], beside.as_deref());
+    let along = Box::pin(A::along(app, Fresh { after, events, by, at: now, beside })).await?;
+    match write(app, (&outcome, &along), remark).await {
+        Ok(()) => {}
+        Err(StorageError::Conflict) => {
+            tracing::debug!(kind = A::KIND, %id, "another change came first; deciding again");
+            return Ok(None);
+        }
+        // The connection broke under it: what the log holds was done, and nothing else. A server that takes no writes is not
+        // waited for here, as it reads: the whole request comes again.
+        Err(error) if error.away().is_some() && !error.is_read_only() => {
+            if !patiently(&app.db, || outcome.is_recorded(app)).await? {
+                return Ok(None);
+            }
+        }
+        Err(error) => return Err(not_recorded::<A>(error)),
+    }
+    outcome.log();
+    along.log();
+    Ok(Some(Done { after: outcome.after, changed: true }))
 }
 
-/// Writes it all in one transaction; a single statement where there is neither a remark nor an id of the command, and nothing is decided
-/// along with it.
+/// What is decided, if it stands at a version for which the command was made.
+fn decide<A: Decided>(
+    current: Option<&A>,
+    command: &A::Command,
+    by: &By,
+    now: OffsetDateTime,
+) -> Result<Vec<A::Event>, Failed<A::Refusal>> {
+    // Only who may know of it is told where it stands.
+    let version = current.filter(|one| one.is_known_to(&by.actor)).map(A::version);
+    let is_another = |version: &i32| by.expected.as_ref().is_some_and(|named| !named.contains(version));
+    if let Some(version) = version.filter(is_another) {
+        return Err(Failed::Changed(version));
+    }
+    A::decide(current, command, &by.actor, now).map_err(Failed::Refused)
+}
+
+/// How it stands now, where this command was done to it before and the one who gives it may know.
+async fn done_before<A: Decided>(app: &App, by: &By, id: A::Id) -> Result<Option<Done<A>>, StorageError> {
+    let Some(once) = by.once else { return Ok(None) };
+    if !patiently(&app.db, || given_commands::was_done(&app.db, once, id.into())).await? {
+        return Ok(None);
+    }
+    let after = patiently(&app.db, || A::load(&app.db, id)).await?;
+    let after = after.filter(|one| one.is_known_to(&by.actor));
+    Ok(after.map(|after| Done { after, changed: false }))
+}
+
+/// Writes it all, or nothing: what is decided along with it, the remark, and the command's own id with the events.
 async fn write<A: Decided>(
     app: &App,
     (outcome, along): (&Outcome<A>, &Along),
     remark: Option<&str>,
 ) -> Result<(), StorageError> {
-    if remark.is_none() && outcome.by.once.is_none() && along.is_nothing() {
-        return outcome.record(&app.db).await;
-    }
-    let id = outcome.after.id().into();
-    let mut transaction = app.db.begin().await?;
-    along.record_before(&mut transaction).await?;
-    outcome.record(&mut *transaction).await?;
-    along.record_after(&mut transaction).await?;
-    if let Some(text) = remark {
-        remarks::insert(&mut *transaction, id, outcome.first(), text).await?;
-    }
-    if let Some(once) = outcome.by.once {
-        given_commands::insert(&mut *transaction, (once, id), outcome.at).await?;
-    }
-    transaction.commit().await?;
-    Ok(())
+    let id: Uuid = outcome.after.id().into();
+    let mut rows = outcome.inserts()?;
+    rows.extend(remark.map(|text| remarks::row(id, outcome.first(), text)));
+    rows.extend(outcome.by.once.map(|once| given_commands::row((once, id), outcome.at)));
+    along.record_with::<A>(&app.db, rows).await
 }

@@ -7,22 +7,21 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 
 use crate::app::App;
-use crate::storage::accounts::{cases, kept};
-use crate::storage::record::Stored;
-use crate::storage::{StorageError, delegations, event_log, people};
+use crate::storage::accounts::{cases, holders};
+use crate::storage::record::{Insert, Stored, together};
+use crate::storage::{PgPool, StorageError, delegations, event_log};
+use domain::DelegationId;
 use domain::account::case::{consent, for_case, says};
 use domain::account::{
     self, Account, AccountId, AssociationId, Follow, OnlineAccountId, Says, State, Switches,
 };
 use domain::delegation::{self, Delegation, Refusal};
-use domain::{Aggregate, DelegationId};
 
 use super::by::By;
 use super::outcome::{Failed, Outcome};
 
 /// Something that was decided just now, and is not written yet.
-#[derive(Debug)]
-pub struct Fresh<'a, A: Aggregate> {
+pub struct Fresh<'a, A: Decided> {
     /// How it stands then.
     pub after: &'a A,
     /// What happens.
@@ -31,10 +30,15 @@ pub struct Fresh<'a, A: Aggregate> {
     pub by: &'a By,
     /// When.
     pub at: OffsetDateTime,
+    /// What stands beside it, where that was read with it.
+    pub beside: Option<&'a A::Beside>,
 }
 
 /// A kind whose commands are given here.
 pub trait Decided: Stored {
+    /// What of others is needed to decide along with it, and may be read with it.
+    type Beside: Send + Sync + 'static;
+
     /// What else is decided with it; nothing, unless a kind says so.
     ///
     /// # Errors
@@ -68,17 +72,29 @@ impl Along {
         again(account.record(connection).await)
     }
 
-    /// Cases go after the account that they follow. A case that stops looks once more: our worker may have made its association while
-    /// it was decided.
-    pub(super) async fn record_after(&self, connection: &mut PgConnection) -> Result<(), StorageError> {
-        for case in &self.cases {
-            again(case.record(&mut *connection).await)?;
+    /// Writes all of it with the rows `own` of what it was decided with: the account before what it follows, cases after the account
+    /// that they follow. It is one statement, but where a case stops that had no association: that looks once more, as our worker may
+    /// have made one while it was decided.
+    pub(super) async fn record_with<A: Decided>(
+        &self,
+        db: &PgPool,
+        own: Vec<Insert<'_>>,
+    ) -> Result<(), StorageError> {
+        let mut groups = Vec::with_capacity(self.cases.len() + 2);
+        if let Some(account) = &self.account {
+            groups.push(account.inserts()?);
         }
-        let Some(case) = self.without else { return Ok(()) };
-        if cases::has_association(connection, case).await? {
+        groups.push(own);
+        for case in &self.cases {
+            groups.push(case.inserts()?);
+        }
+        let Some(case) = self.without else { return together::<A>(db, groups).await };
+        let mut transaction = db.begin().await?;
+        together::<A>(&mut *transaction, groups).await?;
+        if cases::has_association(&mut *transaction, case).await? {
             return Err(StorageError::Conflict);
         }
-        Ok(())
+        Ok(transaction.commit().await?)
     }
 
     /// One line each for operators.
@@ -96,18 +112,39 @@ fn again(recorded: Result<(), StorageError>) -> Result<(), StorageError> {
     })
 }
 
-impl Decided for Switches {}
+impl Decided for Switches {
+    type Beside = ();
+}
+
+/// The account of a case's trusted person at its practice, and what makes it theirs.
+#[derive(Debug, Clone)]
+pub struct Holder {
+    /// The account, where they have one.
+    pub account: Option<Account>,
+    /// Whether NHS login knows the person to P9.
+    pub is_proofed: bool,
+}
 
 impl Decided for Delegation {
+    type Beside = Holder;
+
     async fn along(app: &App, fresh: Fresh<'_, Delegation>) -> Result<Along, Failed> {
         match says(fresh.events, fresh.after) {
-            Some(says) => follow(app, (fresh.after, says), (fresh.by, fresh.at)).await,
+            Some(says) => {
+                let holder = match fresh.beside {
+                    Some(read) => read.clone(),
+                    None => holder(app, fresh.after).await?,
+                };
+                follow(app, (fresh.after, says), (fresh.by, fresh.at), holder).await
+            }
             None => Ok(Along::default()),
         }
     }
 }
 
 impl Decided for Account {
+    type Beside = ();
+
     async fn along(app: &App, fresh: Fresh<'_, Account>) -> Result<Along, Failed<account::Refusal>> {
         let mut along = Along::default();
         let by = (&fresh.by.actor, fresh.by.tell);
@@ -133,6 +170,15 @@ impl Decided for Account {
     }
 }
 
+/// The account of this case's trusted person as it stands.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn holder(app: &App, case: &Delegation) -> Result<Holder, StorageError> {
+    let (account, is_proofed) = holders::find(&app.db, case.delegate, &case.practice).await?;
+    Ok(Holder { account, is_proofed })
+}
+
 /// What a case says, as the account of its trusted person takes it; the account is made where there is none.
 ///
 /// # Errors
@@ -141,8 +187,8 @@ pub(super) async fn follow(
     app: &App,
     (case, mut says): (&Delegation, Says),
     (by, at): (&By, OffsetDateTime),
+    Holder { account: current, is_proofed }: Holder,
 ) -> Result<Along, Failed> {
-    let current = kept::load_of(&app.db, case.delegate, &case.practice).await?;
     let open = current.as_ref().and_then(|account| account.with_patient(case.delegator));
     if open.is_none() && says.stands != State::Running {
         return Ok(Along { without: Some(case.id), ..Along::default() });
@@ -152,7 +198,6 @@ pub(super) async fn follow(
         says.consent = consent(history.iter().map(|recorded| &recorded.event));
     }
     let is_end = matches!(says.stands, State::Ended(_));
-    let person = people::find(&app.db, case.delegate).await?;
     let wish = Follow {
         case: case.id,
         person: case.delegate,
@@ -161,7 +206,7 @@ pub(super) async fn follow(
         says,
         association: AssociationId(app.clock.new_id()),
         sign_in: OnlineAccountId::signed_in(case.delegate),
-        is_proofed: person.is_some_and(|person| person.is_proofed()),
+        is_proofed,
     };
     let command = account::Command::Follow(Box::new(wish));
     let events = account::decide(current.as_ref(), &command, &by.actor, at).map_err(refused)?;

@@ -1,16 +1,16 @@
 //! A citizen takes a request back before the practice has decided.
 
 use crate::app::App;
-use domain::DelegationId;
 use domain::delegation::Command;
 
 use super::by::By;
-use super::perform::{Done, Failed, perform};
+use super::on::On;
+use super::perform::{Done, Failed, perform_on};
 
 /// Withdraws the request.
 ///
 /// # Errors
 /// See [`Failed`].
-pub async fn withdraw(app: &App, by: impl Into<By>, id: DelegationId) -> Result<Done, Failed> {
-    perform(app, id, by, &Command::Withdraw, None).await
+pub async fn withdraw(app: &App, by: impl Into<By>, on: impl Into<On>) -> Result<Done, Failed> {
+    perform_on(app, on.into(), by.into(), &Command::Withdraw, None).await
 }

@@ -95,7 +95,10 @@ impl FromRequestParts<Arc<App>> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Caller, Problem> {
-        Shown::from_request_parts(parts, app).await?.caller(app).await
+        match parts.extensions.get::<Caller>() {
+            Some(caller) => Ok(caller.clone()),
+            None => Shown::from_request_parts(parts, app).await?.caller(app).await,
+        }
     }
 }
 

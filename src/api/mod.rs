@@ -39,6 +39,7 @@ use axum::routing::any;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
@@ -70,5 +71,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .layer(DefaultBodyLimit::max(once::LIMIT));
     let router =
         routes(Routes::new(app.clone())).into_router().route(framework::ELSEWHERE, any(framework::nowhere));
-    router.layer(layers).layer(CompressionLayer::new()).layer(from_fn(coded::tag))
+    // As pages are: by gzip alone, which costs a small part of what brotli does for each answer.
+    let packed = CompressionLayer::new().no_br().compress_when(DefaultPredicate::new().and(coded::IsWorthIt));
+    router.layer(layers).layer(packed).layer(from_fn(coded::tag))
 }

@@ -53,9 +53,11 @@ pub async fn once(State(app): State<Arc<App>>, shown: Shown, request: Request, n
 
 async fn answer(app: &App, shown: &Shown, request: Request, next: Next) -> Result<Response, Problem> {
     let key = key(request.headers())?;
-    let caller = shown.caller(app).await?;
     let (mut parts, body) = request.into_parts();
-    let body = to_bytes(body, LIMIT).await.map_err(|_| Problem::Plain(StatusCode::PAYLOAD_TOO_LARGE))?;
+    let body = to_bytes(body, LIMIT).await;
+    // Asked when the whole call is here: a body may come slowly, and whoever sends it be shut out meanwhile.
+    let caller = shown.caller(app).await?;
+    let body = body.map_err(|_| Problem::Plain(StatusCode::PAYLOAD_TOO_LARGE))?;
     let versions: Vec<&[u8]> =
         parts.headers.get_all(header::IF_MATCH).iter().map(HeaderValue::as_bytes).collect();
     let (said, versions) = (canonical(&body), versions.join(&b","[..]));
@@ -67,6 +69,8 @@ async fn answer(app: &App, shown: &Shown, request: Request, next: Next) -> Resul
         Known::Different => return Err(Problem::KeyReused),
         Known::Answered(status, kept) => return replayed(status, &kept).ok_or(Problem::Unavailable),
     };
+    // Who calls was asked for this call, and is not asked again by its handler.
+    parts.extensions.insert(caller);
     parts.extensions.insert(Once(command));
     let response = next.run(Request::from_parts(parts, Body::from(body))).await;
     keep(app, &call, response).await

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use crate::actions::programs::CallerRefused;
 use crate::actions::{Failed, accounts};
 use crate::storage::away::Away;
+use crate::telemetry::traces;
 use domain::delegation::Refusal;
 use domain::scope::Scope;
 
@@ -78,6 +79,9 @@ pub struct ProblemDetails {
     /// The version that the delegation is at, where that is the reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<i32>,
+    /// What our log and our traces know this call by; there where the service is traced.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trace_id: Option<String>,
 }
 
 impl Problem {
@@ -189,6 +193,7 @@ impl Problem {
             title: kind.map_or_else(plain, |kind| kind.title().to_owned()),
             status: status.as_u16(),
             detail,
+            trace_id: traces::trace_id(),
             stage: match &self {
                 Problem::Refused(Refusal::WrongStage(stage)) => Some(stage.code()),
                 _ => None,

@@ -16,6 +16,7 @@ use crate::storage::views::roles::{self, Role, SeenBy, Wanted};
 use domain::scope::Scope;
 use domain::{PersonId, Service};
 
+use super::bearer::Shown;
 use super::day::day;
 use super::needs::{Needs, Routes};
 use super::problem::Problem;
@@ -86,9 +87,28 @@ struct Line {
     responses((status = 200, body = Page)))]
 pub async fn list(
     State(app): State<Arc<App>>,
-    caller: Caller,
+    shown: Shown,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Json<Page>, Problem> {
+    let (wanted, after) = match wanted(asked) {
+        Ok(wanted) => wanted,
+        Err(problem) => {
+            shown.caller(&app).await?; // who may not call at all is told that, and not what was wrong with it
+            return Err(problem);
+        }
+    };
+    let most = app.config.programs.page_size.min(MOST);
+    let mut found = found(&app, &shown, wanted, (after, i64::from(most) + 1)).await?;
+    let shown = usize::try_from(most).unwrap_or(usize::MAX);
+    let has_more = found.len() > shown;
+    found.truncate(shown);
+    let next = found.last().filter(|_| has_more).map(|role| role.id.to_string());
+    let today = app.clock.today_in_london();
+    Ok(Json(Page { roles: found.iter().map(|role| line(role, today)).collect(), next }))
+}
+
+/// Of whom, and after which one.
+fn wanted(asked: Result<Query<Asked>, QueryRejection>) -> Result<(Wanted, Option<uuid::Uuid>), Problem> {
     let Query(asked) =
         asked.map_err(|_| Problem::Parameter("query", "patient, actor and after, each once"))?;
     let wanted = Wanted {
@@ -98,15 +118,25 @@ pub async fn list(
     if wanted.delegator.is_none() && wanted.delegate.is_none() {
         return Err(Problem::Parameter("patient", "given, or actor, or both"));
     }
-    let after = id(asked.after, Problem::Parameter("after", "the `next` of a page"))?;
-    let most = app.config.programs.page_size.min(MOST);
-    let mut found = roles::list(&app.db, seen_by(&caller), wanted, (after, i64::from(most) + 1)).await?;
-    let shown = usize::try_from(most).unwrap_or(usize::MAX);
-    let has_more = found.len() > shown;
-    found.truncate(shown);
-    let next = found.last().filter(|_| has_more).map(|role| role.id.to_string());
-    let today = app.clock.today_in_london();
-    Ok(Json(Page { roles: found.iter().map(|role| line(role, today)).collect(), next }))
+    Ok((wanted, id(asked.after, Problem::Parameter("after", "the `next` of a page"))?))
+}
+
+/// For a system, one read that also tells whether it may still know of any. People are asked for first, and so is a system that
+/// may not, to say why.
+async fn found(
+    app: &App,
+    shown: &Shown,
+    wanted: Wanted,
+    stretch: (Option<uuid::Uuid>, i64),
+) -> Result<Vec<Role>, Problem> {
+    if let Some(system) = shown.system() {
+        let found = roles::list_of_program(&app.db, (system, Scope::RolesView), wanted, stretch).await?;
+        if let Some(found) = found {
+            return Ok(found);
+        }
+    }
+    let caller = shown.caller(app).await?;
+    Ok(roles::list(&app.db, seen_by(&caller), wanted, stretch).await?)
 }
 
 /// Which roles a caller may know of.

@@ -1,5 +1,7 @@
 //! Health records.
 
+use time::Duration;
+
 use super::read::Reader;
 
 /// Bytes of a mebibyte.
@@ -10,6 +12,8 @@ const MIB: u64 = 1024 * 1024;
 pub struct HealthRecords {
     /// Most bytes that the Bundle of one record may have, documents beside it not counted.
     pub bundle_bytes: u64,
+    /// How long a record that came from another practice waits for staff before it is let go.
+    pub waits: Duration,
 }
 
 impl HealthRecords {
@@ -19,7 +23,12 @@ impl HealthRecords {
             reader.fault("HEALTH_RECORD_MIB", "1 to 1024");
             mib = 64;
         }
-        HealthRecords { bundle_bytes: mib * MIB }
+        let mut days: i64 = reader.parsed("HEALTH_RECORD_WAITS_DAYS", 14, "a number of days");
+        if !(1..=365).contains(&days) {
+            reader.fault("HEALTH_RECORD_WAITS_DAYS", "1 to 365");
+            days = 14;
+        }
+        HealthRecords { bundle_bytes: mib * MIB, waits: Duration::days(days) }
     }
 }
 
@@ -35,6 +44,16 @@ mod tests {
             let mut reader = Reader::from_values([("HEALTH_RECORD_MIB".to_owned(), value.to_owned())]);
             let read = HealthRecords::read(&mut reader);
             assert_eq!(reader.finish(read).ok().map(|read| read.bundle_bytes), bytes, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_record_waits_for_staff_a_day_at_least_and_a_year_at_most() {
+        for (value, days) in [("", Some(14)), ("1", Some(1)), ("365", Some(365)), ("0", None), ("366", None)]
+        {
+            let mut reader = Reader::from_values([("HEALTH_RECORD_WAITS_DAYS".to_owned(), value.to_owned())]);
+            let read = HealthRecords::read(&mut reader);
+            assert_eq!(reader.finish(read).ok().map(|read| read.waits.whole_days()), days, "{value}");
         }
     }
 }

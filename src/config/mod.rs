@@ -5,6 +5,7 @@
 
 mod accounts;
 mod connections;
+mod database;
 mod gp_connect;
 mod gp_connect_consumer;
 mod health_records;
@@ -18,10 +19,12 @@ mod programs;
 mod read;
 mod server;
 mod sign_in;
+mod traces;
 mod vrs;
 
 pub use accounts::Accounts;
 pub use connections::Connections;
+pub use database::{Database, Pooler, Replica};
 pub use gp_connect::{GpConnect, fingerprint};
 pub use gp_connect_consumer::{GpConnectConsumer, Sds};
 pub use health_records::HealthRecords;
@@ -33,8 +36,9 @@ pub use notices::Notices;
 pub use outside::{Ods, Pds};
 pub use programs::Programs;
 pub use read::{Fault, Faults, Reader};
-pub use server::{Database, Environment, Limits, LogFormat, Logging, Server};
+pub use server::{Environment, Limits, LogFormat, Logging, Server};
 pub use sign_in::{Algorithm, Cis2, NhsLogin, OidcClient};
+pub use traces::{Sampling, Traces};
 pub use vrs::Vrs;
 
 /// All settings of one running service.
@@ -42,6 +46,8 @@ pub use vrs::Vrs;
 pub struct Config {
     /// Addresses, environment, logging.
     pub server: Server,
+    /// Where traces are sent, if anywhere.
+    pub traces: Option<Traces>,
     /// Limits on connections.
     pub connections: Connections,
     /// The database.
@@ -100,6 +106,7 @@ impl Config {
     pub fn read(mut reader: Reader) -> Result<Config, Faults> {
         let server = Server::read(&mut reader);
         let config = Config {
+            traces: Traces::read(&mut reader),
             connections: Connections::read(&mut reader),
             database: Database::read(&mut reader),
             limits: Limits::read(&mut reader),
@@ -167,6 +174,9 @@ impl Config {
         }
         if let Some(sds) = &self.sds {
             sds.refuse_sandbox(reader);
+        }
+        if let Some(traces) = &self.traces {
+            traces.refuse_in_the_clear(reader);
         }
         if !self.mail.is_private() {
             reader.fault("SMTP_URL", "smtps://, or smtp:// with ?tls=required (ENVIRONMENT is production)");

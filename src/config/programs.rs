@@ -30,7 +30,10 @@ impl Programs {
         let (calls_a_second, streams) = (count("PROGRAM_CALLS_A_SECOND", 200), count("PROGRAM_STREAMS", 100));
         let page_size = count("PROGRAM_PAGE_SIZE", 200);
         Programs {
-            keys: reader.secret("ACCESS_TOKEN_KEYS", "one or more RSA keys as PKCS#8 PEM; the first signs"),
+            keys: reader.secret(
+                "ACCESS_TOKEN_KEYS",
+                "one or more keys, RSA or of the curve P-256, as PKCS#8 PEM; the first signs",
+            ),
             calls_a_second,
             streams: usize::try_from(streams).unwrap_or(usize::MAX),
             page_size,

@@ -1,4 +1,4 @@
-//! The server itself: addresses, environment, logging, database, limits.
+//! The server itself: addresses, environment, logging, limits.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::str::FromStr;
@@ -91,6 +91,8 @@ pub struct Server {
     pub security_contact: Option<String>,
     /// What the log says, and how.
     pub logging: Logging,
+    /// How long a server that is told to stop goes on taking requests, and says meanwhile that it is not ready.
+    pub drain: Duration,
     /// How long a stopping server waits for requests and jobs in flight.
     pub shutdown_grace: Duration,
     /// Where a server tells what it counts, if anywhere.
@@ -110,6 +112,7 @@ impl Server {
             sandbox_url: reader.optional("SANDBOX_URL"),
             security_contact: security_contact(reader),
             logging: Logging::read(reader),
+            drain: Duration::from_secs(reader.parsed("DRAIN_SECONDS", 0, "a number of seconds")),
             shutdown_grace: Duration::from_secs(reader.parsed(
                 "SHUTDOWN_GRACE_SECONDS",
                 20,
@@ -153,28 +156,6 @@ fn public_url(reader: &mut Reader) -> String {
         reader.fault("PUBLIC_URL", expected);
     }
     text.trim_end_matches('/').to_owned()
-}
-
-/// The database.
-#[derive(Debug, Clone)]
-pub struct Database {
-    /// Postgres connection URL.
-    pub url: SecretString,
-    /// Connections kept at most.
-    pub pool: u32,
-    /// How long a request waits for a connection, also over a restart of the server.
-    pub wait: Duration,
-}
-
-impl Database {
-    /// Reads this section alone, for run modes that need no other.
-    pub fn read(reader: &mut Reader) -> Database {
-        Database {
-            url: reader.required("DATABASE_URL", "a Postgres URL such as postgres://user@host/name").into(),
-            pool: reader.parsed("DATABASE_POOL", 12, "a number from 2 to 100"),
-            wait: Duration::from_secs(reader.parsed("DATABASE_WAIT_SECONDS", 8, "a number of seconds")),
-        }
-    }
 }
 
 /// Limits on what one person may do (docs/life.md#asking).

@@ -13,6 +13,7 @@ use secrecy::ExposeSecret;
 use tokio::sync::Semaphore;
 
 use crate::config;
+use crate::telemetry::traces;
 use domain::EmailAddress;
 use domain::clock::Clock;
 
@@ -121,14 +122,16 @@ impl Mailer {
         let message = message(&self.from, email, self.clock.now().into()).map_err(fault)?;
         let _slot = self.slots.acquire().await.map_err(|_| fault(Kind::Unreachable))?;
         let call = self.circuit.admit(regarding)?;
+        let span = traces::outside(System::Email.name(), "send");
         let sending = tokio::time::timeout(self.timeout, self.transport.send(message));
-        let outcome = match sending.await {
+        let outcome = match span.around(sending).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(kind_of(&error)),
             Err(_) => Err(Kind::Timeout),
         };
         self.circuit.note(call, &outcome);
         if let Err(kind) = &outcome {
+            span.failed(kind.code());
             tracing::warn!(system = System::Email.name(), kind = kind.code(), "call failed");
         }
         outcome.map_err(fault)

@@ -7,6 +7,8 @@ use reqwest::header::HeaderMap;
 use reqwest::{Client, ClientBuilder, RequestBuilder, redirect};
 use serde::de::DeserializeOwned;
 
+use crate::telemetry::TRACEPARENT;
+use crate::telemetry::traces::{self, Span};
 use domain::clock::Clock;
 
 use super::circuit::{Call, Circuit, Regarding};
@@ -127,9 +129,9 @@ impl Http {
         request: RequestBuilder,
     ) -> Result<Answer, Upstream> {
         let call = self.circuit.admit(regarding)?;
-        let begin = Instant::now();
-        let outcome = self.exchange(request).await;
-        self.note(call, (operation, begin), outcome.as_ref().map(|answer| answer.status));
+        let (begin, span) = (Instant::now(), traces::outside(self.system.name(), operation));
+        let outcome = span.around(self.exchange(carried(&span, request))).await;
+        self.note(call, (operation, begin, &span), outcome.as_ref().map(|answer| answer.status));
         outcome.map_err(|kind| self.fault(kind))
     }
 
@@ -141,14 +143,23 @@ impl Http {
         request: RequestBuilder,
     ) -> Result<Opened, Upstream> {
         let call = self.circuit.admit(regarding)?;
-        let begin = Instant::now();
-        let outcome = request.send().await.map_err(|error| kind_of(&error));
-        self.note(call, (operation, begin), outcome.as_ref().map(|answer| answer.status().as_u16()));
+        let (begin, span) = (Instant::now(), traces::outside(self.system.name(), operation));
+        let outcome = span.around(carried(&span, request).send()).await.map_err(|error| kind_of(&error));
+        self.note(call, (operation, begin, &span), outcome.as_ref().map(|answer| answer.status().as_u16()));
         outcome.map(Opened).map_err(|kind| self.fault(kind))
     }
 
-    /// Tells circuit and log how a call went.
-    fn note(&self, call: Call, (operation, begin): (&'static str, Instant), outcome: Result<u16, &Kind>) {
+    /// Tells circuit, trace and log how a call went.
+    fn note(
+        &self,
+        call: Call,
+        (operation, begin, span): (&'static str, Instant, &Span),
+        outcome: Result<u16, &Kind>,
+    ) {
+        match outcome {
+            Ok(status) => span.answered(status),
+            Err(kind) => span.failed(kind.code()),
+        }
         let told = match outcome {
             Ok(status) if status >= 500 => Err(Kind::Status(status)),
             Ok(_) => Ok(()),
@@ -212,6 +223,14 @@ impl Http {
             body.extend_from_slice(&chunk);
         }
         Ok(Answer { status, headers, body })
+    }
+}
+
+/// Tells the far side the trace that this call is part of, where there is one.
+fn carried(span: &Span, request: RequestBuilder) -> RequestBuilder {
+    match span.traceparent() {
+        Some(parent) => request.header(TRACEPARENT, parent),
+        None => request,
     }
 }
 

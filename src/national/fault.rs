@@ -9,6 +9,9 @@ use crate::fhir::systems;
 
 use super::answer::fhir;
 
+/// So many characters of what the caller named are said again.
+const LONGEST_NAME: usize = 64;
+
 /// One thing that is wrong; the answer tells the first that is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fault {
@@ -54,7 +57,20 @@ impl Fault {
         Fault { of_spine: true, ..self }
     }
 
-    fn outcome(&self) -> OperationOutcome {
+    /// The answer where it is about something that the caller named: the name stands in the place of `…`.
+    pub(super) fn naming(self, name: &str) -> Response {
+        let name: String = name.chars().take(LONGEST_NAME).collect();
+        self.answer(self.diagnostics.replace('…', &name))
+    }
+
+    fn answer(self, diagnostics: String) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = fhir(status, &Resource::OperationOutcome(Box::new(self.outcome(diagnostics))));
+        response.extensions_mut().insert(self);
+        response
+    }
+
+    fn outcome(&self, diagnostics: String) -> OperationOutcome {
         let (system, version) = match self.of_spine {
             true => (systems::SPINE_ERROR, None),
             false => (systems::ERROR, Some("1".to_owned())),
@@ -64,7 +80,7 @@ impl Fault {
             severity: "error".to_owned(),
             code: self.kind.to_owned(),
             details: Some(CodeableConcept::of(coding)),
-            diagnostics: Some(self.diagnostics.to_owned()),
+            diagnostics: Some(diagnostics),
             expression: self.expression.map(str::to_owned).into_iter().collect(),
         };
         OperationOutcome { issue: vec![issue] }
@@ -73,9 +89,6 @@ impl Fault {
 
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = fhir(status, &Resource::OperationOutcome(Box::new(self.outcome())));
-        response.extensions_mut().insert(self);
-        response
+        self.answer(self.diagnostics.to_owned())
     }
 }

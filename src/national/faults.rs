@@ -28,6 +28,9 @@ faults! {
     /// What is to be included is not known.
     INCLUDE_PARAMETER = Fault::new(422, "INVALID_PARAMETER", "Required parameter(s) are invalid.",
         "Invalid request with error - _include parameter is invalid.");
+    /// A parameter is not known: without it, more would be found than was asked for.
+    PARAMETER = Fault::new(422, "INVALID_PARAMETER", "Required parameter(s) are invalid.",
+        "Invalid request with error - … parameter is invalid.");
     /// GP systems were to be asked, and the person has no practice.
     NO_PRACTICE = Fault::new(404, "GP_PRACTICE_NOT_FOUND", "GP Practice could not be found - invalid resources cannot be retrieved",
         "GP Practice could not be found").kind("processing");
@@ -173,6 +176,9 @@ faults! {
     /// What is to be included is not known.
     RELATED_INCLUDE = Fault::new(400, "INVALID_PARAMETER", "Provided value is invalid",
         "The '_include' parameter is not valid");
+    /// A parameter is not known.
+    RELATED_PARAMETER = Fault::new(400, "INVALID_PARAMETER", "Provided value is invalid",
+        "The '…' parameter is not valid");
     // Requests for access.
     /// The body is no QuestionnaireResponse.
     NOT_A_RESPONSE = Fault::new(400, "BAD_REQUEST", "The request could not be processed.",

@@ -12,6 +12,9 @@ use domain::NhsNumber;
 use super::store::Store;
 use super::way;
 
+/// Parameters of FHIR that say how an answer is written, and nothing about what is found: libraries send them by default.
+const WRITTEN: [&str; 2] = ["_format", "_pretty"];
+
 /// The parameters of an address, in order.
 pub struct Parameters(Vec<(String, String)>);
 
@@ -29,6 +32,11 @@ impl Parameters {
     /// What they are called.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The first by which a search would have to be narrowed in a way that it does not know.
+    pub fn unknown(&self, known: &[&str]) -> Option<&str> {
+        self.names().find(|name| !known.contains(name) && !WRITTEN.contains(name))
     }
 }
 

@@ -19,6 +19,9 @@ use super::store::Store;
 use super::who::{Routes, Who};
 use super::{faults, way};
 
+/// What a search can be narrowed by, and what it may bring along.
+const KNOWN: [&str; 3] = ["identifier", "patient:identifier", "_include"];
+
 /// The way in.
 pub fn routes(routes: Routes) -> Routes {
     let people = Who::Callers { apps: false, staff: true, patients: true };
@@ -40,6 +43,9 @@ async fn search(
     }
     if parameters.all("_include").any(|given| given != "RelatedPerson:patient") {
         return Err(faults::RELATED_INCLUDE);
+    }
+    if let Some(name) = parameters.unknown(&KNOWN) {
+        return Ok(faults::RELATED_PARAMETER.naming(name)); // without it, more would be found than was asked for
     }
     let with_patients = parameters.all("_include").next().is_some();
     caller.is_one_of(&[proxy.as_ref(), of.as_ref()])?;

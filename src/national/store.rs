@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use sqlx::PgPool;
 use time::Duration;
 
 use crate::arrival::Rate;
 use crate::config::{Database, National};
 use crate::integrations::subscriber::{NoClient, Subscribers};
-use crate::storage::{self, StorageError};
+use crate::storage::{self, PgPool, StorageError};
 use crate::tokens::{Authority, NoKeys};
 use domain::clock::Clock;
 

@@ -77,8 +77,11 @@ async fn given(store: &Store, form: &HashMap<String, String>) -> Result<Response
     };
     let claimed = claimed_client(assertion).ok_or_else(unknown)?;
     let keys = programs.by_key.get(&claimed).ok_or_else(unknown)?;
-    let (now, address) = (store.clock.now(), store.address(way::TOKEN));
-    let expected = Expected { client_id: &claimed, audiences: &[address.as_str()], keys, now };
+    let (now, endpoint) = (store.clock.now(), store.address(way::TOKEN));
+    // By the token endpoint, as the platform asks (RFC 7523 §3), or by the store's own name, which libraries with the newer rule
+    // send (docs/sources.md#rfc-7523bis). The issuer of its tokens may be another server: what is made for that one is not taken.
+    let audiences = [endpoint.as_str(), store.settings.url.as_str()];
+    let expected = Expected { client_id: &claimed, audiences: &audiences, keys, now };
     let known = expected.check(assertion).map_err(|refused| {
         tracing::warn!(%refused, "an assertion was refused");
         unknown()

@@ -1,5 +1,8 @@
 //! `proxy-access doctor`: looks at everything that the service needs, and says what is wrong and how to mend it.
 
+mod finding;
+mod ways;
+
 use std::io::Write;
 use std::sync::Arc;
 
@@ -7,32 +10,19 @@ use anyhow::bail;
 use time::Duration;
 
 use crate::app::App;
-use crate::config::Config;
+use crate::config::{Config, Pooler};
 use crate::integrations::Wrong;
 use crate::storage::{self, Readiness, outbox};
 use crate::tokens::Authority;
 use domain::clock::Clock;
 use domain::working_days::holidays_are_known;
 
+pub use finding::Finding;
+
 /// A worker that is this far behind needs help.
 const LAG: Duration = Duration::minutes(15);
 /// Clocks that differ by more than this make sign-ins fail.
 const SKEW: Duration = Duration::seconds(30);
-
-/// One line of the report.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// What was looked at.
-    pub what: &'static str,
-    /// What is wrong and how to mend it; none when all is well.
-    pub wrong: Option<String>,
-}
-
-impl Finding {
-    fn new(what: &'static str, wrong: Option<String>) -> Finding {
-        Finding { what, wrong }
-    }
-}
 
 /// Prints the report; fails when something is wrong.
 pub(super) async fn doctor() -> anyhow::Result<()> {
@@ -137,11 +127,20 @@ fn secrets_of_accounts(app: &App) -> [Finding; 2] {
 }
 
 async fn database(app: &App) -> Vec<Finding> {
+    let ways = ways::ways(app).await;
     let now = match storage::now(&app.db).await {
         Ok(now) => now,
         Err(_) => {
-            let wrong = "does not answer. Start it, or correct DATABASE_URL".to_owned();
-            return vec![Finding::new("database", Some(wrong))];
+            let wrong = match app.db.pooler() {
+                Pooler::None => "does not answer. Start it, or correct DATABASE_URL",
+                Pooler::Transaction | Pooler::Prepared => {
+                    "does not answer, or not as DATABASE_POOLER says. Start the pooler and what is behind it, or \
+                     correct DATABASE_URL"
+                }
+            };
+            let found = [Finding::new("database", Some(wrong.to_owned()))];
+            // What is wrong with a way may be all that is wrong.
+            return found.into_iter().chain(ways).collect();
         }
     };
     let skew = (now - app.clock.now()).abs();
@@ -165,6 +164,7 @@ async fn database(app: &App) -> Vec<Finding> {
             }),
         ),
     ];
+    findings.extend(ways);
     if let Ok(backlog) = outbox::backlog(&app.db, app.clock.now()).await {
         let lag = backlog.oldest.map_or(Duration::ZERO, |oldest| app.clock.now() - oldest);
         let late =

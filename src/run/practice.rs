@@ -106,7 +106,7 @@ fn channel(text: &str) -> Result<Channel, String> {
     Channel::from_code(text).ok_or_else(|| "mesh, email or notice".to_owned())
 }
 
-async fn list(pool: &sqlx::PgPool) -> anyhow::Result<()> {
+async fn list(pool: &crate::storage::PgPool) -> anyhow::Result<()> {
     let mut out = std::io::stdout();
     for practice in practices::all(pool).await? {
         let state = if practice.enabled { "enabled" } else { "disabled" };

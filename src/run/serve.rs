@@ -54,6 +54,16 @@ impl Running {
         Ok(Running { app, address, stop, tasks })
     }
 
+    /// Says that it is not ready, and goes on taking requests for a while: whoever leads them here sees it in time.
+    async fn drain(&self) {
+        let drain = self.app.config.server.drain;
+        if !drain.is_zero() {
+            tracing::info!(seconds = drain.as_secs(), "told to stop; not ready from now on");
+            self.app.leaving.cancel();
+            tokio::time::sleep(drain).await;
+        }
+    }
+
     /// Takes no new request, finishes those in flight and the batch that the worker holds, then returns.
     pub async fn stop(self) {
         self.stop.cancel();
@@ -65,8 +75,10 @@ impl Running {
     }
 }
 
-/// Gives the connections back to Postgres; one that hangs in the middle of a statement is not waited for.
+/// Sends the last traces, and gives the connections back to Postgres; one that hangs in the middle of a statement is not
+/// waited for.
 async fn close(app: &App) {
+    app.traces.end().await;
     if timeout(CLOSE, app.db.close()).await.is_err() {
         tracing::warn!("stopped before every connection to the database was closed");
     }
@@ -107,6 +119,7 @@ pub(super) async fn serve(config: Config, clock: Clock, with_worker: bool) -> an
     running.tasks.extend(watched);
     tracing::info!(address = %running.address, "serving");
     asked_to_stop.await;
+    running.drain().await;
     tracing::info!("stopping");
     running.stop().await;
     Ok(())

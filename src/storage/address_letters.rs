@@ -1,10 +1,11 @@
 //! The letters with the links by which mailboxes confirm a change of address: a small lease queue.
 
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::StorageError;
+use crate::storage::PgPool;
 
 /// A letter that a worker has taken.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +54,7 @@ pub enum Sent {
     Never,
 }
 
-/// Notes what became of a letter.
+/// Notes what became of a letter; nothing happens when another worker has taken it over meanwhile.
 ///
 /// # Errors
 /// When the database fails.
@@ -69,11 +70,12 @@ pub async fn note(
         Sent::Never => (None, Some(now), now),
     };
     sqlx::query!(
-        "update address_letter set sent_at = $2, failed_at = $3, run_at = $4 where id = $1",
+        "update address_letter set sent_at = $2, failed_at = $3, run_at = $4 where id = $1 and attempts = $5",
         letter.id,
         sent_at,
         failed_at,
-        run_at
+        run_at,
+        letter.attempts
     )
     .execute(db)
     .await?;

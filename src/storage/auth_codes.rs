@@ -1,12 +1,13 @@
 //! Authorisation codes, by their hash: each is used once.
 
 use sha2::{Digest, Sha256};
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::grants::{self, Grant};
 use super::{StorageError, agreements};
+use crate::storage::PgPool;
 
 /// What a code was given for.
 #[derive(Debug, Clone)]

@@ -1,12 +1,13 @@
 //! Who works on a case, what they note, and who looked at it.
 
-use sqlx::{PgExecutor, PgPool, PgTransaction};
+use sqlx::{PgExecutor, PgTransaction};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use domain::{DelegationId, StaffId};
 
 use super::StorageError;
+use crate::storage::PgPool;
 
 /// Who has taken a case.
 #[derive(Debug, Clone)]
@@ -62,33 +63,29 @@ pub async fn release(db: impl PgExecutor<'_>, id: DelegationId) -> Result<(), St
     Ok(())
 }
 
-/// Nobody has the case any more who had taken it by then.
+/// The practice has decided: nobody has the case any more who had taken it by `begun`, and nobody is waited for of whom that was said
+/// by then.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn release_taken_by(
+pub async fn settle(
     db: impl PgExecutor<'_>,
     id: DelegationId,
-    by: OffsetDateTime,
+    by: Option<StaffId>,
+    (begun, now): (OffsetDateTime, OffsetDateTime),
 ) -> Result<(), StorageError> {
-    sqlx::query!("delete from assignment where delegation_id = $1 and taken_at <= $2", id.0, by)
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "with released as (delete from assignment where delegation_id = $1 and taken_at <= $2)
+         update waiting set ended_at = $3, ended_by = $4
+         where delegation_id = $1 and ended_at is null and at <= $2",
+        id.0,
+        begun,
+        now,
+        by.map(|staff| staff.0)
+    )
+    .execute(db)
+    .await?;
     Ok(())
-}
-
-/// Who has the case.
-///
-/// # Errors
-/// When the database fails.
-pub async fn taken(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<Taken>, StorageError> {
-    let row = sqlx::query_as!(
-        Taken,
-        "select a.staff_id, s.name, a.taken_at from assignment a join staff s on s.id = a.staff_id
-         where a.delegation_id = $1",
-        id.0
-    );
-    Ok(row.fetch_optional(db).await?)
 }
 
 /// The same words by the same person within this time are one note that was sent twice.
@@ -129,43 +126,6 @@ pub async fn write(
     .execute(&mut *turn)
     .await?;
     Ok(turn.commit().await?)
-}
-
-/// The notes of a case, newest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn notes(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Vec<Trace>, StorageError> {
-    let rows = sqlx::query_as!(
-        Trace,
-        "select s.name, n.text, n.at from note n join staff s on s.id = n.staff_id
-         where n.delegation_id = $1 order by n.at desc, n.id desc",
-        id.0
-    );
-    Ok(rows.fetch_all(db).await?)
-}
-
-/// Notes that somebody looked at a case: once a minute.
-///
-/// # Errors
-/// When the database fails.
-pub async fn read(
-    db: impl PgExecutor<'_>,
-    id: DelegationId,
-    (staff, page): (StaffId, &str),
-    now: OffsetDateTime,
-) -> Result<(), StorageError> {
-    sqlx::query!(
-        "insert into case_read (delegation_id, at, staff_id, page)
-         values ($1, date_trunc('minute', $2::timestamptz), $3, $4) on conflict do nothing",
-        id.0,
-        now,
-        staff.0,
-        page
-    )
-    .execute(db)
-    .await?;
-    Ok(())
 }
 
 /// Notes that somebody took a file of these cases.

@@ -115,6 +115,34 @@ pub async fn find(db: impl PgExecutor<'_>, id: &str) -> Result<Option<Client>, S
     row.map(Client::try_from).transpose()
 }
 
+/// What a program that acts for itself may have now: its scopes, and those of its practices that take part in the trial. None where there
+/// is no such program, or it was shut out.
+///
+/// # Errors
+/// When the database fails or the row cannot be read.
+pub async fn welcome(
+    db: impl PgExecutor<'_>,
+    id: &str,
+) -> Result<Option<(Scopes, Vec<OdsCode>)>, StorageError> {
+    if id.contains('\0') {
+        return Ok(None); // as above
+    }
+    let row = sqlx::query!(
+        r#"select c.scopes, array(select p.ods_code from practice p
+               where p.ods_code = any(c.practices) and p.enabled order by p.ods_code) as "practices!"
+           from client c where c.id = $1 and c.disabled_at is null and c.acts_for = 'itself'"#,
+        id
+    )
+    .fetch_optional(db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let practices = row.practices.iter().map(|code| OdsCode::parse(code)).collect::<Result<_, _>>();
+    Ok(Some((
+        Scopes::parse(&row.scopes.join(" ")).map_err(|_| StorageError::Corrupt("scope"))?,
+        practices.map_err(|_| StorageError::Corrupt("practice"))?,
+    )))
+}
+
 /// All programs, by name.
 ///
 /// # Errors

@@ -1,7 +1,6 @@
 //! Attempts of staff to reach one of the two people of a case, kept like notes.
 
-use sqlx::{PgExecutor, PgPool};
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use domain::contact_attempt::{ContactAttempt, ContactOutcome, ContactWay, Whom};
@@ -9,6 +8,7 @@ use domain::{DelegationId, StaffId};
 
 use super::StorageError;
 use super::case_work::{SENT_TWICE, in_turn};
+use crate::storage::PgPool;
 
 /// One attempt, and who wrote it down. No `Debug`: its note may say things of the patient.
 #[derive(Clone)]
@@ -54,29 +54,18 @@ pub async fn write(
     Ok(turn.commit().await?)
 }
 
-/// The attempts in a case, oldest first.
-///
-/// # Errors
-/// When the database fails or a row cannot be read.
-pub async fn of_case(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Vec<Contact>, StorageError> {
-    let rows = sqlx::query!(
-        "select s.name, c.whom, c.way, c.outcome, c.day, c.note, c.at
-         from contact c join staff s on s.id = c.staff_id
-         where c.delegation_id = $1 order by c.at, c.id",
-        id.0
-    )
-    .fetch_all(db)
-    .await?;
-    let contacts = rows.into_iter().map(|row| {
-        let attempt = ContactAttempt {
-            whom: Whom::from_code(&row.whom).ok_or(StorageError::Corrupt("person of a contact"))?,
-            way: ContactWay::from_code(&row.way).ok_or(StorageError::Corrupt("way of a contact"))?,
-            outcome: ContactOutcome::from_code(&row.outcome)
-                .ok_or(StorageError::Corrupt("outcome of a contact"))?,
-            day: row.day,
-            note: row.note,
-        };
-        Ok(Contact { attempt, name: row.name, at: row.at })
-    });
-    contacts.collect()
+/// An attempt as a query has it in an array: name, whom, way, outcome, day, note, when.
+pub(super) type Record = (String, String, String, String, Date, String, OffsetDateTime);
+
+/// The attempt of such a record.
+pub(super) fn read(record: Record) -> Result<Contact, StorageError> {
+    let (name, whom, way, outcome, day, note, at) = record;
+    let attempt = ContactAttempt {
+        whom: Whom::from_code(&whom).ok_or(StorageError::Corrupt("person of a contact"))?,
+        way: ContactWay::from_code(&way).ok_or(StorageError::Corrupt("way of a contact"))?,
+        outcome: ContactOutcome::from_code(&outcome).ok_or(StorageError::Corrupt("outcome of a contact"))?,
+        day,
+        note,
+    };
+    Ok(Contact { attempt, name, at })
 }

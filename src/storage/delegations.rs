@@ -1,7 +1,7 @@
 //! Where each delegation stands, read back as the domain's own state.
 
+use sqlx::PgExecutor;
 use sqlx::types::Json;
-use sqlx::{PgExecutor, PgPool};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -11,6 +11,7 @@ use domain::{DelegationId, OdsCode, PersonId, Relationship, Service};
 use super::StorageError;
 use super::json::json;
 use super::record::{Insert, Stored};
+use crate::storage::PgPool;
 
 /// A delegation as it is kept.
 pub(super) struct Row {
@@ -194,6 +195,16 @@ impl Stored for Delegation {
         std::iter::once(own).chain(role).collect()
     }
 
+    /// What has just been set is compared with PDS before all others: the patient may have moved while it waited.
+    fn rows_after(&self, events: &[Event]) -> Vec<Insert<'_>> {
+        let is_set = events.iter().any(|event| matches!(event, Event::DelegationApplied { .. }));
+        let rows = self.rows().into_iter().map(|row| match row.table() {
+            "delegation" if is_set => row.column("checked_at", None::<OffsetDateTime>),
+            _ => row,
+        });
+        rows.collect()
+    }
+
     /// From the moment it has the case.
     fn feed(&self, _events: &[Event]) -> Option<&str> {
         self.sent_to_practice_at.map(|_| self.practice.as_str())
@@ -256,42 +267,4 @@ pub async fn counts(
         open_invitations: row.open_invitations,
         requests_since: row.requests_since,
     })
-}
-
-/// Delegations that the worker must look at on `today`, oldest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn due(
-    db: impl PgExecutor<'_>,
-    today: Date,
-    limit: i64,
-) -> Result<Vec<DelegationId>, StorageError> {
-    let ids = sqlx::query_scalar!(
-        "select id from delegation where next_look <= $1 order by next_look, id limit $2",
-        today,
-        limit
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(ids.into_iter().map(DelegationId).collect())
-}
-
-/// Requests under way at practices that left the trial.
-///
-/// # Errors
-/// When the database fails.
-pub async fn at_practices_that_left(
-    db: impl PgExecutor<'_>,
-    limit: i64,
-) -> Result<Vec<DelegationId>, StorageError> {
-    let ids = sqlx::query_scalar!(
-        "select d.id from practice s
-         join delegation d on d.practice = s.ods_code and d.stage in ('checking', 'invited', 'with_practice')
-         where not s.enabled order by d.id limit $1",
-        limit
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(ids.into_iter().map(DelegationId).collect())
 }

@@ -5,25 +5,12 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::StorageError;
+use super::record::Insert;
 
-/// Notes that the command was done to what `id` names.
-///
-/// # Errors
-/// [`StorageError::Conflict`] when it was noted before.
-pub async fn insert(
-    db: impl PgExecutor<'_>,
-    (once, id): (Uuid, Uuid),
-    now: OffsetDateTime,
-) -> Result<(), StorageError> {
-    let done = sqlx::query!(
-        "insert into given_command (id, aggregate_id, done_at) values ($1, $2, $3) on conflict (id) do nothing",
-        once,
-        id,
-        now
-    )
-    .execute(db)
-    .await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(StorageError::Conflict) }
+/// The note that the command was done to what `id` names, written with what it did. Where it was noted before, nothing of that is
+/// written: it is a [`StorageError::Conflict`].
+pub fn row((once, id): (Uuid, Uuid), now: OffsetDateTime) -> Insert<'static> {
+    Insert::into("given_command").column("id", once).column("aggregate_id", id).column("done_at", now)
 }
 
 /// Whether the command was done to what `id` names.

@@ -1,6 +1,6 @@
 //! What people allowed apps: one row an authorisation, with whoever is behind it.
 
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -8,6 +8,7 @@ use domain::OdsCode;
 use domain::scope::{ActsFor, Scopes};
 
 use super::StorageError;
+use crate::storage::PgPool;
 
 /// What a member of staff brings besides: the role chosen at CIS2, and the session there.
 #[derive(Debug, Clone)]

@@ -29,7 +29,7 @@ pub enum Known {
 /// # Errors
 /// When the database fails or the row cannot be read.
 pub async fn begin(
-    db: &sqlx::PgPool,
+    db: &crate::storage::PgPool,
     (id, fingerprint): (Uuid, &str),
     new_command: Uuid,
     now: OffsetDateTime,

@@ -3,7 +3,7 @@
 use sqlx::PgExecutor;
 use time::Date;
 
-use domain::{DelegationId, EmailAddress, PersonName};
+use domain::{DelegationId, EmailAddress, OdsCode, PersonId, PersonName};
 
 use super::StorageError;
 
@@ -121,4 +121,44 @@ pub async fn find(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<In
         entered_email: row.entered_email.as_deref().map(address).transpose()?,
         email: row.email.as_deref().map(address).transpose()?,
     }))
+}
+
+/// What is known of somebody who answers an invitation.
+#[derive(Debug, Clone, Copy)]
+pub struct Answering {
+    /// Their date of birth; none before they have signed in.
+    pub born: Option<Date>,
+    /// The date of birth of who was invited, as the delegator gave it.
+    pub described: Date,
+    /// Whether their own practice takes part in the trial.
+    pub practice_enabled: bool,
+    /// Whether the delegator's does.
+    pub still_takes_part: bool,
+}
+
+/// What is known of this person, who answers the invitation to a delegation at this practice; none where there is no such person, or no
+/// invitation.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answering(
+    db: impl PgExecutor<'_>,
+    (id, practice): (DelegationId, &OdsCode),
+    person: PersonId,
+) -> Result<Option<Answering>, StorageError> {
+    let row = sqlx::query_as!(
+        Answering,
+        r#"select p.birth_date as "born?", i.birth_date as "described!",
+                  coalesce(o.enabled, false) as "practice_enabled!",
+                  coalesce(s.enabled, false) as "still_takes_part!"
+           from invitation i
+           join person p on p.id = $2
+           left join practice o on o.ods_code = p.practice
+           left join practice s on s.ods_code = $3
+           where i.delegation_id = $1"#,
+        id.0,
+        person.0,
+        practice.as_str()
+    );
+    Ok(row.fetch_optional(db).await?)
 }

@@ -1,12 +1,13 @@
 //! Pages that answered a form, kept for the session that sent it and gone with it.
 
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use tower_sessions::session::Id;
 use uuid::Uuid;
 
 use super::StorageError;
 use super::sessions::hash;
+use crate::storage::PgPool;
 
 /// How many pages a session keeps: the newest.
 const MOST: i64 = 10;

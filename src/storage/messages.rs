@@ -81,6 +81,41 @@ impl TryFrom<Row> for Entry {
     }
 }
 
+/// A line as a query has it in an array: the columns of [`Row`] in two groups, as a record of ours has nine at most.
+pub(super) type Record = (Queued, Gone);
+type Queued = (Uuid, String, Uuid, String, String, OffsetDateTime, i32);
+type Gone = (
+    Option<OffsetDateTime>,
+    Option<OffsetDateTime>,
+    Option<OffsetDateTime>,
+    String,
+    Option<OffsetDateTime>,
+    Option<String>,
+    Option<String>,
+);
+
+/// The line of such a record.
+pub(super) fn read((queued, gone): Record) -> Result<Entry, StorageError> {
+    let (id, kind, aggregate_id, message, recipient, queued_at, attempts) = queued;
+    let (sent_at, failed_at, muted_at, channel, undelivered_at, subject, language) = gone;
+    Entry::try_from(Row {
+        id,
+        kind,
+        aggregate_id,
+        message,
+        recipient,
+        queued_at,
+        attempts,
+        sent_at,
+        failed_at,
+        muted_at,
+        channel,
+        undelivered_at,
+        subject,
+        language,
+    })
+}
+
 /// The columns of a line out of a record that has others besides.
 macro_rules! row {
     ($record:ident) => {

@@ -9,11 +9,13 @@ pub mod agreements;
 pub mod attempts;
 pub mod auth_codes;
 pub mod away;
+mod between;
 pub mod case_work;
 pub mod clients;
 pub mod contacts;
 pub mod delegations;
 pub mod drafts;
+pub mod due;
 pub mod event_log;
 pub mod given_commands;
 pub mod gp_connect;
@@ -31,6 +33,7 @@ pub mod outbox;
 pub mod outside_systems;
 pub mod parked_forms;
 pub mod people;
+mod pool;
 pub mod postings;
 pub mod practice_settings;
 pub mod practices;
@@ -39,6 +42,7 @@ pub mod rechecks;
 pub mod record;
 pub mod refresh_tokens;
 pub mod remarks;
+mod replica;
 pub mod roles;
 pub mod sessions;
 pub mod staff;
@@ -47,13 +51,14 @@ pub mod views;
 pub mod waitings;
 
 use std::fmt;
-use std::time::Duration;
 
-use secrecy::ExposeSecret;
 use sqlx::migrate::MigrateError;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 
 use crate::config;
+
+pub use between::{Between, what_is_between};
+pub use pool::PgPool;
+pub use replica::{Replica, Standing};
 
 /// The migrations, built into the binary.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
@@ -115,43 +120,12 @@ impl From<sqlx::Error> for StorageError {
     }
 }
 
-/// A session whose process is gone without a word, in the middle of a transaction, is ended within seconds: others wait for
-/// what it holds.
-const SESSION_TIMEOUTS: [(&str, &str); 4] = [
-    ("idle_in_transaction_session_timeout", "15s"),
-    ("tcp_keepalives_idle", "15"),
-    ("tcp_keepalives_interval", "5"),
-    ("tcp_keepalives_count", "3"),
-];
-
-/// A connection that was used a shorter time ago is not checked. Longer, and a restart of the server would cost many
-/// requests one each; shorter, and every request under load would pay for a round trip.
-const UNCHECKED: Duration = Duration::from_millis(50);
-
-/// Opens the pool without waiting for the database: the service starts while it is away.
-///
-/// A connection that was idle for a while is pinged before use; others are not, as that would cost a round trip each.
+/// Opens the database without waiting for it: the service starts while it is away.
 ///
 /// # Errors
-/// When the URL cannot be read.
+/// When a URL cannot be read.
 pub fn connect(settings: &config::Database) -> Result<PgPool, StorageError> {
-    let options: PgConnectOptions = settings.url.expose_secret().parse()?;
-    let options = options.options(SESSION_TIMEOUTS);
-    let pool = PgPoolOptions::new()
-        .max_connections(settings.pool)
-        .acquire_timeout(settings.wait)
-        .idle_timeout(Duration::from_secs(600))
-        .test_before_acquire(false)
-        .before_acquire(|connection, meta| {
-            Box::pin(async move {
-                if meta.idle_for < UNCHECKED {
-                    return Ok(true);
-                }
-                Ok(sqlx::Connection::ping(connection).await.is_ok())
-            })
-        })
-        .connect_lazy_with(options.application_name("proxy-access"));
-    Ok(pool)
+    Ok(PgPool::open(settings)?)
 }
 
 /// Why the database was not brought to this version's shape.
@@ -179,12 +153,12 @@ impl From<MigrateError> for NotMigrated {
     }
 }
 
-/// Brings the database to this version's shape.
+/// Brings the database to this version's shape, past a pooler: it holds a lock of a session meanwhile.
 ///
 /// # Errors
 /// See [`NotMigrated`].
 pub async fn migrate(pool: &PgPool) -> Result<(), NotMigrated> {
-    Ok(MIGRATOR.run(pool).await?)
+    Ok(MIGRATOR.run(pool.direct()).await?)
 }
 
 /// What the database takes for now, for comparing clocks.

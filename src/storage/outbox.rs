@@ -11,7 +11,7 @@ use domain::About;
 
 use super::StorageError;
 
-pub use claim::claim;
+pub use claim::{claim, give_back};
 
 /// A piece of work that this worker holds.
 #[derive(Debug, Clone)]
@@ -26,6 +26,10 @@ pub struct Job {
     pub about: About,
     /// How often it was taken, this time included.
     pub attempts: i32,
+    /// Until when it was taken.
+    pub lease: OffsetDateTime,
+    /// Which trace it goes on with, where what gave it was traced.
+    pub traceparent: Option<String>,
 }
 
 /// What a job asks for.

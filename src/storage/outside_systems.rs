@@ -1,9 +1,9 @@
 //! What the worker knows of outside systems, for servers to tell.
 
-use sqlx::PgPool;
 use time::OffsetDateTime;
 
 use super::StorageError;
+use crate::storage::PgPool;
 
 /// One outside system, as the worker met it last.
 #[derive(Debug, Clone, PartialEq, Eq)]

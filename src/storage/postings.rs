@@ -1,6 +1,6 @@
 //! How messages to practices go: the way that is tried, what MESH says of them, and what did not arrive.
 
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -9,6 +9,8 @@ use domain::{About, OdsCode};
 
 use super::StorageError;
 use super::outbox::SEND_MESSAGE;
+use crate::storage::PgPool;
+use crate::telemetry::traces;
 
 /// What is known of one message to a practice.
 #[derive(Debug, Clone)]
@@ -151,21 +153,22 @@ pub async fn undelivered(
         Some(message) => message,
     };
     sqlx::query!(
-"with o as (
-             insert into outbox (id, key, task, kind, aggregate_id, message_id, run_at)
-             values ($1, $1::uuid::text || '.email', $5, $6, $2, $1, $3)
+        "with o as (
+             insert into outbox (id, key, task, kind, aggregate_id, message_id, run_at, traceparent)
+             values ($1, $1::uuid::text || '.email', $5, $6, $2, $1, $3, $7)
              on conflict (id) do update set run_at = $3, attempts = 0, leased_until = null, dead_at = null
          )
          update message set next_channel = 'email', undelivered_at = $3, undelivered_fault = $4, sent_at = null,
              failed_at = null, attempts = 0, last_fault = null
          where id = $1",
-message.id,
-message.aggregate_id,
-now,
-report.fault,
-SEND_MESSAGE,
-message.kind
-)
+        message.id,
+        message.aggregate_id,
+        now,
+        report.fault,
+        SEND_MESSAGE,
+        message.kind,
+        traces::traceparent()
+    )
     .execute(&mut *transaction)
     .await?;
     transaction.commit().await?;

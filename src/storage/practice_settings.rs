@@ -1,6 +1,6 @@
 //! What practices have set for themselves, and the history of it.
 
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
 use domain::delegation::Message;
@@ -10,6 +10,7 @@ use domain::practice_settings::{
 use domain::{EmailAddress, OdsCode, StaffId};
 
 use super::StorageError;
+use crate::storage::PgPool;
 
 /// The settings as they stand.
 #[derive(Debug, Clone)]

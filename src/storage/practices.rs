@@ -108,22 +108,6 @@ pub async fn is_enabled(db: impl PgExecutor<'_>, code: &OdsCode) -> Result<bool,
     Ok(enabled.unwrap_or(false))
 }
 
-/// Those of these practices that take part in the trial.
-///
-/// # Errors
-/// When the database fails or a row cannot be read.
-pub async fn enabled_among(db: impl PgExecutor<'_>, codes: &[OdsCode]) -> Result<Vec<OdsCode>, StorageError> {
-    let codes: Vec<&str> = codes.iter().map(OdsCode::as_str).collect();
-    let enabled = sqlx::query_scalar!(
-        "select ods_code from practice where ods_code = any($1) and enabled order by ods_code",
-        &codes as &[&str]
-    )
-    .fetch_all(db)
-    .await?;
-    let read = |code: &String| OdsCode::parse(code).map_err(|_| StorageError::Corrupt("practice"));
-    enabled.iter().map(read).collect()
-}
-
 /// All practices we know, by code.
 ///
 /// # Errors

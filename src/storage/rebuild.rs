@@ -2,12 +2,12 @@
 //! docs/architecture.md#views-change-with-the-events).
 
 use futures::future::BoxFuture;
-use sqlx::PgPool;
 
 use domain::Actor;
 
 use super::record::{Change, Stored, record};
 use super::{StorageError, event_log};
+use crate::storage::PgPool;
 
 /// How often one is begun again before its fault ends the whole.
 const TRIES: usize = 5;

@@ -4,6 +4,7 @@ use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use super::StorageError;
+use super::record::Insert;
 
 /// Keeps the text that was written with the event of this version of what `id` names.
 ///
@@ -14,4 +15,9 @@ pub async fn insert(db: impl PgExecutor<'_>, id: Uuid, version: i32, text: &str)
         .execute(db)
         .await?;
     Ok(())
+}
+
+/// The same, to be written together with that event.
+pub fn row(id: Uuid, version: i32, text: &str) -> Insert<'_> {
+    Insert::into("remark").column("aggregate_id", id).column("version", version).column("text", text)
 }

@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 use time::OffsetDateTime;
 use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
@@ -16,6 +16,7 @@ use domain::clock::Clock;
 
 use super::away::patiently;
 use super::{StorageError, grants};
+use crate::storage::PgPool;
 
 /// Under which name a session has the forms that are parked. They stand in a column of their own, which is written by itself
 /// (`parked_forms`) and not with the rest: two tabs may park theirs at once, and neither takes away the other's.

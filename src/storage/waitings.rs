@@ -1,6 +1,6 @@
 //! What a practice waits for in a case. It lasts until its day, until somebody ends it, or until the case is at another stage.
 
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -11,6 +11,7 @@ use domain::{DelegationId, StaffId};
 
 use super::StorageError;
 use super::case_work::in_turn;
+use crate::storage::PgPool;
 
 /// A waiting, from its beginning to its end. No `Debug`: its reason may say things of the patient.
 #[derive(Clone)]
@@ -55,7 +56,7 @@ pub async fn begin(
     if same.is_some() {
         return Ok(());
     }
-    end(&mut *turn, id, Some(staff), (None, now)).await?;
+    end(&mut *turn, id, staff, now).await?;
     sqlx::query!(
         "insert into waiting (id, delegation_id, staff_id, whom, until, reason, at) values ($1, $2, $3, $4, $5, $6, $7)",
         row,
@@ -71,60 +72,34 @@ pub async fn begin(
     Ok(turn.commit().await?)
 }
 
-/// Ends what is waited for, or of it only what had begun by then.
+/// Ends what is waited for.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn end(
     db: impl PgExecutor<'_>,
     id: DelegationId,
-    by: Option<StaffId>,
-    (begun_by, now): (Option<OffsetDateTime>, OffsetDateTime),
+    by: StaffId,
+    now: OffsetDateTime,
 ) -> Result<(), StorageError> {
     sqlx::query!(
-        "update waiting set ended_at = $2, ended_by = $3
-         where delegation_id = $1 and ended_at is null and ($4::timestamptz is null or at <= $4)",
+        "update waiting set ended_at = $2, ended_by = $3 where delegation_id = $1 and ended_at is null",
         id.0,
         now,
-        by.map(|staff| staff.0),
-        begun_by
+        by.0
     )
     .execute(db)
     .await?;
     Ok(())
 }
 
-/// All that was waited for in a case, oldest first.
-///
-/// # Errors
-/// When the database fails or a row cannot be read.
-pub async fn of_case(
-    db: impl PgExecutor<'_>,
-    id: DelegationId,
-    today: Date,
-) -> Result<Vec<Waited>, StorageError> {
-    let rows = sqlx::query!(
-        r#"select s.name, w.whom, w.until, w.reason, w.at, w.ended_at, e.name as "ended_by?",
-                coalesce((select n.until from waiting_now n where n.id = w.id) > $2, false) as "lasts!"
-           from waiting w
-           join staff s on s.id = w.staff_id
-           left join staff e on e.id = w.ended_by
-           where w.delegation_id = $1 order by w.at, w.id"#,
-        id.0,
-        today
-    )
-    .fetch_all(db)
-    .await?;
-    let waitings = rows.into_iter().map(|row| {
-        let whom = Whom::from_code(&row.whom).ok_or(StorageError::Corrupt("person waited for"))?;
-        Ok(Waited {
-            waiting: Waiting { whom, until: row.until, reason: row.reason },
-            name: row.name,
-            at: row.at,
-            ended_at: row.ended_at,
-            ended_by: row.ended_by,
-            lasts: row.lasts,
-        })
-    });
-    waitings.collect()
+/// A waiting as a query has it in an array: name, whom, until, reason, when, when it was ended, by whom, and whether it lasts.
+pub(super) type Record =
+    (String, String, Date, String, OffsetDateTime, Option<OffsetDateTime>, Option<String>, bool);
+
+/// The waiting of such a record.
+pub(super) fn read(record: Record) -> Result<Waited, StorageError> {
+    let (name, whom, until, reason, at, ended_at, ended_by, lasts) = record;
+    let whom = Whom::from_code(&whom).ok_or(StorageError::Corrupt("person waited for"))?;
+    Ok(Waited { waiting: Waiting { whom, until, reason }, name, at, ended_at, ended_by, lasts })
 }

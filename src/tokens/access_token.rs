@@ -1,6 +1,6 @@
 //! Access tokens as RFC 9068 shapes them: short-lived, for our API alone, and never more than the holder has now.
 
-use jsonwebtoken::{Header, Validation, decode, decode_header, encode};
+use jsonwebtoken::{Header, Validation, decode, decode_header};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use domain::scope::Scopes;
 
-use super::keys::{ALGORITHM, TokenKeys};
+use super::keys::TokenKeys;
 
 /// How long a token lasts.
 pub const LIFE: Duration = Duration::minutes(5);
@@ -85,9 +85,9 @@ impl TokenKeys {
 
     /// Signs a token, whatever it says.
     pub(super) fn sign(&self, claims: &impl Serialize) -> Result<String, TokenRefused> {
-        let mut header = Header::new(ALGORITHM);
+        let mut header = Header::new(self.algorithm);
         (header.typ, header.kid) = (Some(TYPE.to_owned()), Some(self.key_id.clone()));
-        encode(&header, claims, &self.signing).map_err(|_| TokenRefused::Unreadable)
+        self.signer.sign(&header, claims).ok_or(TokenRefused::Unreadable)
     }
 
     /// Reads a token that somebody brings to `audience`.
@@ -111,11 +111,16 @@ impl TokenKeys {
     /// What a token says that one of our keys has signed; for whom and when it is good, is still to be looked at.
     pub(super) fn open<T: DeserializeOwned>(&self, text: &str) -> Result<T, TokenRefused> {
         let header = decode_header(text).map_err(|_| TokenRefused::Unreadable)?;
-        if header.alg != ALGORITHM || header.typ.as_deref() != Some(TYPE) {
+        if header.typ.as_deref() != Some(TYPE) {
             return Err(TokenRefused::Foreign);
         }
-        let key = header.kid.and_then(|id| self.verifying.get(&id)).ok_or(TokenRefused::Unreadable)?;
-        let mut validation = Validation::new(ALGORITHM);
+        let key = header.kid.and_then(|id| self.verifying.get(&id));
+        let (algorithm, key) = key.ok_or(TokenRefused::Unreadable)?;
+        // A key is taken for its own algorithm and for no other that a token may name.
+        if header.alg != *algorithm {
+            return Err(TokenRefused::Foreign);
+        }
+        let mut validation = Validation::new(*algorithm);
         // The crate asks the machine for the time; ours is given.
         (validation.validate_exp, validation.validate_aud) = (false, false);
         decode(text, key, &validation).map(|token| token.claims).map_err(|_| TokenRefused::Unreadable)

@@ -2,10 +2,13 @@
 //! the old one is taken out when its last token has ended.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jsonwebtoken::jwk::{Jwk, JwkSet, PublicKeyUse, ThumbprintHash};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey};
 use secrecy::{ExposeSecret, SecretString};
+
+use super::signer::Signer;
 
 /// RFC 9068 §2.1 makes every resource server understand it.
 pub(super) const ALGORITHM: Algorithm = Algorithm::RS256;
@@ -13,15 +16,21 @@ const END: &str = "-----END PRIVATE KEY-----";
 
 /// The setting holds no usable key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("ACCESS_TOKEN_KEYS should be one or more RSA keys as PKCS#8 PEM, one behind the other")]
+#[error(
+    "ACCESS_TOKEN_KEYS should be one or more keys, RSA or of the curve P-256, as PKCS#8 PEM, one behind the other"
+)]
 pub struct KeyFault;
 
 /// Keys for access tokens.
 #[derive(Clone)]
 pub struct TokenKeys {
     pub(super) signing: EncodingKey,
+    pub(super) signer: Arc<Signer>,
+    /// That of the key that signs.
+    pub(super) algorithm: Algorithm,
     pub(super) key_id: String,
-    pub(super) verifying: BTreeMap<String, DecodingKey>,
+    /// Each with the one algorithm for which it is taken.
+    pub(super) verifying: BTreeMap<String, (Algorithm, DecodingKey)>,
     public: JwkSet,
 }
 
@@ -40,15 +49,16 @@ impl TokenKeys {
         let blocks =
             pem.expose_secret().split_inclusive(END).map(str::trim).filter(|block| !block.is_empty());
         let keys = blocks.map(one).collect::<Result<Vec<_>, _>>()?;
-        let (signing, first) = keys.first().cloned().ok_or(KeyFault)?;
+        let (signing, algorithm, first) = keys.first().cloned().ok_or(KeyFault)?;
+        let signer = Arc::new(Signer::new(&signing, algorithm).ok_or(KeyFault)?);
         let key_id = first.common.key_id.clone().ok_or(KeyFault)?;
         let mut verifying = BTreeMap::new();
-        for (_, jwk) in &keys {
+        for (_, algorithm, jwk) in &keys {
             let id = jwk.common.key_id.clone().ok_or(KeyFault)?;
-            verifying.insert(id, DecodingKey::from_jwk(jwk).map_err(|_| KeyFault)?);
+            verifying.insert(id, (*algorithm, DecodingKey::from_jwk(jwk).map_err(|_| KeyFault)?));
         }
-        let public = JwkSet { keys: keys.into_iter().map(|(_, jwk)| jwk).collect() };
-        Ok(TokenKeys { signing, key_id, verifying, public })
+        let public = JwkSet { keys: keys.into_iter().map(|(.., jwk)| jwk).collect() };
+        Ok(TokenKeys { signing, signer, algorithm, key_id, verifying, public })
     }
 
     /// The public keys, as `/oauth2/jwks` gives them.
@@ -57,12 +67,15 @@ impl TokenKeys {
     }
 }
 
-/// One private key, with its public half named by its thumbprint (RFC 7638).
-fn one(pem: &str) -> Result<(EncodingKey, Jwk), KeyFault> {
-    let key = EncodingKey::from_rsa_pem(pem.as_bytes()).map_err(|_| KeyFault)?;
-    let mut public = Jwk::from_encoding_key(&key, ALGORITHM).map_err(|_| KeyFault)?;
+/// One private key with its algorithm, and its public half named by its thumbprint (RFC 7638).
+fn one(pem: &str) -> Result<(EncodingKey, Algorithm, Jwk), KeyFault> {
+    let (key, algorithm) = match EncodingKey::from_rsa_pem(pem.as_bytes()) {
+        Ok(key) => (key, ALGORITHM),
+        Err(_) => (EncodingKey::from_ec_pem(pem.as_bytes()).map_err(|_| KeyFault)?, Algorithm::ES256),
+    };
+    let mut public = Jwk::from_encoding_key(&key, algorithm).map_err(|_| KeyFault)?;
     let thumbprint = public.thumbprint(ThumbprintHash::SHA256).map_err(|_| KeyFault)?;
     public.common.key_id = Some(thumbprint);
     public.common.public_key_use = Some(PublicKeyUse::Signature);
-    Ok((key, public))
+    Ok((key, algorithm, public))
 }

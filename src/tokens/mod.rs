@@ -9,6 +9,7 @@ mod assertion;
 mod authorization;
 mod keys;
 mod national;
+mod signer;
 #[cfg(test)]
 mod tests;
 

@@ -114,6 +114,48 @@ fn after_a_change_of_keys_the_old_tokens_hold_while_their_key_is_kept() {
     assert_eq!(read(&new).read_token(&token, (ISSUER, API), NOW), Err(TokenRefused::Unreadable));
 }
 
+fn key_of_the_curve() -> String {
+    use aws_lc_rs::rand::SystemRandom;
+    use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
+    let der = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new());
+    pem::encode(&pem::Pem::new("PRIVATE KEY", der.expect("a key").as_ref()))
+}
+
+#[test]
+fn a_key_of_the_curve_comes_in_place_of_an_rsa_key_and_each_signs_in_its_own_way() {
+    let (old, new) = (private_key(), key_of_the_curve());
+    let before = read(&old).issue(&claims()).expect("a token");
+    let both = read(&format!("{new}{old}"));
+    let after = both.issue(&claims()).expect("a token");
+    for token in [&before, &after] {
+        assert_eq!(both.read_token(token, (ISSUER, API), NOW), Ok(claims()));
+    }
+    let algorithm = |token: &str| jsonwebtoken::decode_header(token).expect("a header").alg;
+    assert_eq!((algorithm(&before), algorithm(&after)), (Algorithm::RS256, Algorithm::ES256));
+    assert_eq!(read(&new).read_token(&after, (ISSUER, API), NOW), Ok(claims()));
+    assert_eq!(
+        read(&key_of_the_curve()).read_token(&after, (ISSUER, API), NOW),
+        Err(TokenRefused::Unreadable)
+    );
+    // By the name of one key with the algorithm of the other.
+    let mut header = Header::new(Algorithm::ES256);
+    header.typ = Some("at+jwt".to_owned());
+    header.kid = read(&old).public().keys[0].common.key_id.clone();
+    let key = EncodingKey::from_ec_pem(new.as_bytes()).expect("a key");
+    let confused = encode(&header, &claims(), &key).expect("a token");
+    assert_eq!(both.read_token(&confused, (ISSUER, API), NOW), Err(TokenRefused::Foreign));
+}
+
+#[test]
+fn what_we_sign_is_what_the_library_signs() {
+    let pem = private_key();
+    let keys = read(&pem);
+    let token = keys.issue(&claims()).expect("a token");
+    let header = jsonwebtoken::decode_header(&token).expect("a header");
+    let key = EncodingKey::from_rsa_pem(pem.as_bytes()).expect("a key");
+    assert_eq!(token, encode(&header, &claims(), &key).expect("a token"));
+}
+
 #[test]
 fn algorithm_confusion_gets_nobody_in() {
     let keys = read(&private_key());

@@ -78,7 +78,7 @@ fn answer(asset: &Asset, request: &HeaderMap, lifetime: &'static str) -> Respons
 }
 
 /// True if `Accept-Encoding` names `encoding` without refusing it (`;q=0`).
-fn accepts(request: &HeaderMap, encoding: &str) -> bool {
+pub(super) fn accepts(request: &HeaderMap, encoding: &str) -> bool {
     let lists = request.get_all(header::ACCEPT_ENCODING).into_iter().filter_map(|value| value.to_str().ok());
     lists.flat_map(|list| list.split(',')).any(|item| {
         let mut parts = item.split(';').map(str::trim);
@@ -93,7 +93,7 @@ fn accepts(request: &HeaderMap, encoding: &str) -> bool {
 }
 
 /// True if the browser's copy is this one.
-fn same(request: &HeaderMap, etag: &str) -> bool {
+pub(super) fn same(request: &HeaderMap, etag: &str) -> bool {
     let lists = request.get_all(header::IF_NONE_MATCH).into_iter().filter_map(|value| value.to_str().ok());
     lists
         .flat_map(|list| list.split(','))

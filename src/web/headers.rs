@@ -1,5 +1,7 @@
 //! Headers that limit what a page can do, set on every answer (docs/architecture.md#security).
 
+use std::sync::Arc;
+
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::middleware::Next;
@@ -29,24 +31,74 @@ pub fn policy_with_forms_to(places: &str) -> String {
     )
 }
 
+/// The policy of a file from outside: where somebody opens it all the same, nothing of it runs, is loaded or framed.
+const CONFINED: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+/// The headers of a file from outside that is saved under this name, and never shown as a page of ours.
+pub fn saved(kind: &str, name: &str) -> [(HeaderName, String); 6] {
+    [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (header::CONTENT_SECURITY_POLICY, CONFINED.to_owned()),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        (header::X_FRAME_OPTIONS, "DENY".to_owned()),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ]
+}
+
 /// Whether browsers reach us over https: then they are told to stay there for a year.
 #[derive(Debug, Clone, Copy)]
 pub struct Https(pub bool);
 
-/// Middleware: `axum::middleware::from_fn_with_state(Https(…), headers::secure)`.
+/// The headers of every kind of answer, made once.
+#[derive(Debug, Clone)]
+pub struct Limits(Arc<Kinds>);
+
+#[derive(Debug)]
+struct Kinds {
+    of_pages: Vec<(HeaderName, HeaderValue)>,
+    of_parts: Vec<(HeaderName, HeaderValue)>,
+    /// Of what holds no page.
+    of_the_rest: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl Limits {
+    /// Those of a service that is reached so.
+    pub fn new(https: Https) -> Limits {
+        let pages = all(https);
+        let confined = |(name, value): &(HeaderName, String)| {
+            let is_policy = *name == header::CONTENT_SECURITY_POLICY;
+            (name.clone(), if is_policy { NOTHING.to_owned() } else { value.clone() })
+        };
+        let rest: Vec<_> = pages.iter().map(confined).collect();
+        let parts = rest.iter().filter(|(name, _)| !is_of_pages(name)).cloned().collect();
+        Limits(Arc::new(Kinds {
+            of_pages: as_values(pages),
+            of_parts: as_values(parts),
+            of_the_rest: as_values(rest),
+        }))
+    }
+}
+
+fn as_values(told: Vec<(HeaderName, String)>) -> Vec<(HeaderName, HeaderValue)> {
+    let told = told.into_iter();
+    told.filter_map(|(name, value)| Some((name, HeaderValue::from_str(&value).ok()?))).collect()
+}
+
+/// Middleware: `axum::middleware::from_fn_with_state(Limits::new(Https(…)), headers::secure)`.
 /// What an answer has set for itself (assets: `Cache-Control`; inside the NHS App: the content policy) stays.
-pub async fn secure(State(https): State<Https>, request: Request, next: Next) -> Response {
+pub async fn secure(State(limits): State<Limits>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let is_page = kind.is_empty() || kind.starts_with("text/html");
-    let values = if is_part_of_a_page(kind) { of_parts(https) } else { all(https) };
+    let values = match (is_page, is_part_of_a_page(kind)) {
+        (true, _) => &limits.0.of_pages,
+        (false, true) => &limits.0.of_parts,
+        (false, false) => &limits.0.of_the_rest,
+    };
     for (name, value) in values {
-        let value =
-            if name == header::CONTENT_SECURITY_POLICY && !is_page { NOTHING.to_owned() } else { value };
-        if let Ok(value) = HeaderValue::from_str(&value) {
-            headers.entry(name).or_insert(value);
-        }
+        headers.entry(name).or_insert_with(|| value.clone());
     }
     response
 }
@@ -61,15 +113,14 @@ fn is_part_of_a_page(kind: &str) -> bool {
 /// For what holds no page: nothing may be loaded.
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 
-fn of_parts(https: Https) -> Vec<(HeaderName, String)> {
+/// Whether a header says nothing of what is only loaded into a page.
+fn is_of_pages(name: &HeaderName) -> bool {
     let of_pages = [
         header::X_FRAME_OPTIONS,
         HeaderName::from_static("cross-origin-opener-policy"),
         HeaderName::from_static("permissions-policy"),
     ];
-    let mut parts = all(https);
-    parts.retain(|(name, _)| !of_pages.contains(name));
-    parts
+    of_pages.contains(name)
 }
 
 fn all(https: Https) -> Vec<(HeaderName, String)> {
@@ -104,7 +155,7 @@ mod tests {
     async fn headers_of(https: bool) -> axum::http::HeaderMap {
         let app: Router = Router::new()
             .route("/", get(async || "page"))
-            .layer(middleware::from_fn_with_state(Https(https), secure));
+            .layer(middleware::from_fn_with_state(Limits::new(Https(https)), secure));
         let request = Request::builder().uri("/").body(Body::empty()).expect("a request");
         app.oneshot(request).await.expect("an answer").headers().clone()
     }

@@ -16,9 +16,9 @@ pub async fn live() -> Json<serde_json::Value> {
     Json(json!({ "status": "alive" }))
 }
 
-/// Whether requests should be sent here: the database answers, has our shape and takes what is written. Outside systems
-/// and the worker's backlog are told besides, with what the worker knows of systems that only it calls; they do not make
-/// us unready, as we serve while they are down.
+/// Whether requests should be sent here: the database answers, has our shape and takes what is written, and the process was
+/// not told to stop. Outside systems and the worker's backlog are told besides, with what the worker knows of systems that
+/// only it calls; they do not make us unready, as we serve while they are down.
 pub async fn ready(State(app): State<Arc<App>>) -> Response {
     let database = storage::readiness(&app.db).await;
     let mut outside: Map<String, Value> = app
@@ -32,10 +32,15 @@ pub async fn ready(State(app): State<Arc<App>>) -> Response {
     if app.gp_connect.is_none() {
         outside.insert("gp_connect".to_owned(), json!("not_set_up"));
     }
-    let is_ready = database == Readiness::Ready;
+    let is_leaving = app.leaving.is_cancelled();
+    let is_ready = database == Readiness::Ready && !is_leaving;
     let status = if is_ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let body = json!({
-        "status": if is_ready { "ready" } else { "not ready" },
+        "status": match (is_ready, is_leaving) {
+            (true, _) => "ready",
+            (false, true) => "stopping",
+            (false, false) => "not ready",
+        },
         "database": match database {
             Readiness::Ready => "ready",
             Readiness::ReadOnly => "read_only",

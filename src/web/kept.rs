@@ -11,6 +11,11 @@ use super::failure::Failure;
 /// How long a form is parked, a page is kept, and it is known whose session ended. The row of a session outlives it by so much.
 pub const KEPT_FOR: Duration = Duration::hours(1);
 
+/// Name of the cookie by which a browser has its session; with a prefix where the service is reached over https.
+pub fn cookie(is_https: bool) -> &'static str {
+    if is_https { "__Host-session" } else { "session" }
+}
+
 /// A value of the session, if it is there.
 ///
 /// # Errors

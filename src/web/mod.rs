@@ -17,6 +17,7 @@ pub mod kept;
 pub mod kept_page;
 pub mod language;
 pub mod lists;
+pub mod made_once;
 pub mod nhs_app;
 pub mod origin;
 pub mod other_person;
@@ -70,7 +71,7 @@ pub fn routes(routes: Routes) -> Routes {
 pub fn router(app: Arc<App>) -> Router {
     let https = app.config.server.is_https();
     let sessions = SessionManagerLayer::new(Sessions::new(app.db.clone(), app.clock.clone()))
-        .with_name(if https { "__Host-session" } else { "session" })
+        .with_name(kept::cookie(https))
         .with_secure(https)
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
@@ -79,7 +80,9 @@ pub fn router(app: Arc<App>) -> Router {
     let read = routes.entries().iter().filter(|entry| entry.method == Method::GET).map(|entry| entry.path);
     let readable = kept_page::Readable::new(app.clone(), read);
     let layers = ServiceBuilder::new()
-        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(made_once::MadeOnce::new(app.clone()), made_once::shown_or))
+        // Brotli costs several times what gzip does, for each answer anew, and saves a few hundred bytes of one.
+        .layer(CompressionLayer::new().no_br())
         .layer(from_fn_with_state(app.clone(), nhs_app::recognise))
         .layer(from_fn_with_state(app.clone(), language::language))
         .layer(from_fn_with_state(readable, kept_page::by_redirect))

@@ -31,10 +31,10 @@ pub struct CameFromApp;
 
 /// Middleware: tells every page that it is read inside the App, and lets only such answers load the App's script.
 pub async fn recognise(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
-    let settings = &app.config.nhs_app;
-    if !settings.on || !is_web_view(request.headers()) {
+    if !is_inside(&app, request.headers()) {
         return next.run(request).await;
     }
+    let settings = &app.config.nhs_app;
     let in_app = InApp { home: settings.home_url.clone(), script: settings.script_url.clone() };
     request.extensions_mut().insert(in_app);
     let mut response = next.run(request).await;
@@ -45,6 +45,11 @@ pub async fn recognise(State(app): State<Arc<App>>, mut request: Request, next: 
         response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
     }
     response
+}
+
+/// Whether a page is read inside the App, where that is switched on.
+pub fn is_inside(app: &App, headers: &HeaderMap) -> bool {
+    app.config.nhs_app.on && is_web_view(headers)
 }
 
 fn is_web_view(headers: &HeaderMap) -> bool {

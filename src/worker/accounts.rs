@@ -84,7 +84,7 @@ async fn meet_ages(app: &App, today: Date) -> Result<usize, StorageError> {
 
 /// Whether the day changed anything; none where it could not be dealt with, which the log tells.
 async fn met(app: &App, id: AccountId) -> Result<Option<bool>, StorageError> {
-    match day::meet(app, id).await {
+    match app.traces.round("account_day").around(day::meet(app, id)).await {
         Ok(changed) => Ok(Some(changed)),
         Err(Failed::Storage(error @ StorageError::Database(_))) => Err(error),
         Err(failed) => {
@@ -100,7 +100,8 @@ pub(super) async fn compare_next(app: &App) -> Result<Step, StorageError> {
     let since = now - Duration::days(app.config.limits.recheck_days);
     let Some(turn) = due::take(&app.db, (now, since)).await? else { return Ok(Step::Rest) };
     let id = turn.account;
-    match recheck(app, id, &app.clock.new_id().to_string()).await {
+    let correlation = app.clock.new_id().to_string();
+    match app.traces.round("recheck").around(recheck(app, id, &correlation)).await {
         Ok(_) => Ok(Step::Looked),
         Err(NotAsked::Upstream(fault)) if is_of_one(fault.kind) => {
             tracing::error!(account = %id, kind = fault.kind.code(), "PDS has no usable record");

@@ -1,6 +1,7 @@
 //! Sends the letters by which both mailboxes of a practice confirm a change of its address.
 
 use time::Duration;
+use tokio::time::Instant;
 
 use crate::actions::address::code;
 use crate::app::App;
@@ -9,7 +10,10 @@ use crate::locale::Language;
 use crate::messages::address::{Facts, compose};
 use crate::storage::address_changes::{self, AddressChange, Mailbox};
 use crate::storage::address_letters::{self, Letter, Sent};
+use crate::storage::away::insistently;
 use crate::storage::{StorageError, practices};
+
+use super::settle::INSIST;
 
 /// Letters taken at once.
 const BATCH: i64 = 8;
@@ -25,11 +29,11 @@ const PAUSE: Duration = Duration::HOUR;
 /// # Errors
 /// When the database fails; what is not noted is taken again.
 pub(super) async fn send_letters(app: &App) -> Result<usize, StorageError> {
-    let now = app.clock.now();
+    let (now, until) = (app.clock.now(), Instant::now() + INSIST);
     let letters = address_letters::claim(&app.db, (now, now + LEASE), BATCH).await?;
     let mut first = Ok(letters.len());
     for letter in &letters {
-        let sent = match send(app, *letter).await {
+        let sent = match app.traces.round("letter").around(send(app, *letter)).await {
             Ok(sent) => sent,
             // It holds up no other letter.
             Err(StorageError::Corrupt(_)) => Sent::Never,
@@ -38,7 +42,9 @@ pub(super) async fn send_letters(app: &App) -> Result<usize, StorageError> {
                 continue;
             }
         };
-        address_letters::note(&app.db, *letter, sent, app.clock.now()).await?;
+        let at = app.clock.now();
+        // One that went would go again.
+        insistently(until, || address_letters::note(&app.db, *letter, sent, at)).await?;
     }
     first
 }

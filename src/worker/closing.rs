@@ -2,7 +2,7 @@
 
 use crate::actions::perform::{Failed, perform};
 use crate::app::App;
-use crate::storage::{StorageError, delegations};
+use crate::storage::{StorageError, due};
 use domain::Actor;
 use domain::delegation::{CloseReason, Command, Delegation};
 
@@ -14,16 +14,10 @@ pub async fn close_what_cannot_go_on(app: &App) -> Result<usize, StorageError> {
     let mut total = 0;
     loop {
         let mut closed = 0;
-        for id in delegations::at_practices_that_left(&app.db, 200).await? {
-            match perform::<Delegation>(
-                app,
-                id,
-                &Actor::System,
-                &Command::Close(CloseReason::PracticeLeftTrial),
-                None,
-            )
-            .await
-            {
+        for id in due::at_practices_that_left(&app.db, 200).await? {
+            let command = Command::Close(CloseReason::PracticeLeftTrial);
+            let closing = perform::<Delegation>(app, id, &Actor::System, &command, None);
+            match app.traces.round("close").around(closing).await {
                 Ok(done) => closed += usize::from(done.changed),
                 Err(Failed::Refused(refusal)) => {
                     tracing::warn!(delegation = %id, %refusal, "a request could not be closed");

@@ -4,6 +4,7 @@ use std::pin::pin;
 use std::time::Duration as StdDuration;
 
 use time::Duration;
+use tokio::time::Instant;
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -24,11 +25,12 @@ use domain::delegation::{CHECK_DETAILS, Delegation, FOLLOW_ROLE, MOVE_ON};
 
 use super::address::send_letters;
 use super::email::NotSent;
-use super::lanes::{LANES, Lane, Work, known_task};
+use super::lanes::{LANES, Lane, known_task};
 use super::message::send_message;
 use super::moving::send_moving;
 use super::news::send_news;
 use super::record;
+use super::settle::{INSIST, Outcome, UNREADABLE, settle};
 
 /// How long a worker may hold a job before another takes it over: longer than all time-outs of one job together.
 const LEASE: Duration = Duration::seconds(120);
@@ -36,18 +38,6 @@ const LEASE: Duration = Duration::seconds(120);
 const HOLD: StdDuration = StdDuration::from_secs(40);
 /// So many tries of a check keep nobody waiting; a record that has taken longer each time gets all the time there is.
 const SHORT_TRIES: i32 = 3;
-/// What this worker cannot read may come from a newer one: while an upgrade goes on it waits for a worker that can.
-const UNREADABLE: Outcome = Outcome::Again("unreadable");
-
-/// How one job ended.
-enum Outcome {
-    Done,
-    LeftOut,
-    /// To be tried again, unless it was tried often enough.
-    Again(&'static str),
-    Dead(&'static str),
-}
-
 /// Takes what the hands of all lanes hold and does it side by side, and sends letters to mailboxes that must confirm; how many
 /// there were.
 ///
@@ -87,52 +77,20 @@ pub async fn deliver_everything(app: &App) -> Result<usize, StorageError> {
 
 /// Does one job.
 pub(super) async fn one(app: &App, job: Job) -> Result<(), StorageError> {
-    let span = tracing::info_span!("job", id = %job.id, about = %job.about, attempt = job.attempts);
-    settle(app, job).instrument(span).await
-}
-
-async fn settle(app: &App, job: Job) -> Result<(), StorageError> {
-    let outcome = attempt(app, &job).await?;
-    let now = app.clock.now();
-    match outcome {
-        Outcome::Done => {
-            tracing::info!("done");
-            count(app, &job, "done");
-            outbox::done(&app.db, &job, now).await
-        }
-        Outcome::LeftOut => {
-            tracing::info!("left out: the practice wants no such message, or tells it itself");
-            count(app, &job, "left_out");
-            outbox::left_out(&app.db, &job, now).await
-        }
-        Outcome::Again(fault) => match pause(&job, app.clock.chance()) {
-            Some(pause) => {
-                let run_at = now + pause;
-                tracing::warn!(fault, %run_at, "not done; trying again later");
-                count(app, &job, "put_off");
-                outbox::again(&app.db, &job, run_at, fault).await
-            }
-            None => give_up(app, &job, fault).await,
-        },
-        Outcome::Dead(fault) => give_up(app, &job, fault).await,
+    let (task, tries) = (known_task(job.task.code()), job.attempts);
+    let traced = app.traces.work(task, tries, job.traceparent.as_deref());
+    // An error's level, so that a filter of lines keeps the ids of those that it lets through.
+    let span = tracing::error_span!("job", id = %job.id, about = %job.about, attempt = tries, trace_id = traced.trace_id());
+    let done = async {
+        let until = Instant::now() + INSIST;
+        let outcome = attempt(app, &job).await;
+        settle(app, &job, outcome, (&traced, until)).await
+    };
+    let settled = traced.around(done.instrument(span)).await;
+    if settled.is_err() {
+        traced.failed("storage");
     }
-}
-
-async fn give_up(app: &App, job: &Job, fault: &str) -> Result<(), StorageError> {
-    tracing::error!(fault, "given up; a person must look at it");
-    count(app, job, "given_up");
-    outbox::dead(&app.db, job, app.clock.now(), fault).await
-}
-
-/// Counts a try by what came of it, for those who watch.
-fn count(app: &App, job: &Job, outcome: &'static str) {
-    app.metrics.worked(known_task(job.task.code()), outcome);
-}
-
-/// How long a job waits before it is tried again; none where it was tried often enough.
-fn pause(job: &Job, chance: f64) -> Option<Duration> {
-    let work = Work::of(&job.task)?;
-    (!work.is_enough(job.attempts)).then(|| backoff(job.attempts, work.longest_pause, chance))
+    settled
 }
 
 async fn attempt(app: &App, job: &Job) -> Result<Outcome, StorageError> {
@@ -245,24 +203,5 @@ fn sent(result: Result<(), NotSent>) -> Outcome {
         Err(NotSent::NoAddress) => Outcome::Dead("no_address"),
         Err(NotSent::TooLate) => Outcome::Dead("too_late"),
         Err(NotSent::Unreadable) => UNREADABLE,
-    }
-}
-
-/// 5 s doubled at each try, at most `longest` seconds, spread by a factor between 0.5 and 1.5 so that tries do not come in step.
-fn backoff(attempts: i32, longest: u64, chance: f64) -> Duration {
-    let exponent = u32::try_from(attempts.clamp(1, 12) - 1).unwrap_or_default();
-    let seconds = (5_u64 << exponent).min(longest);
-    Duration::try_from(StdDuration::from_secs(seconds).mul_f64(0.5 + chance)).unwrap_or(Duration::HOUR)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_pause_grows_and_stays_bounded() {
-        assert_eq!(backoff(1, 7200, 0.5), Duration::seconds(5));
-        assert_eq!(backoff(4, 7200, 0.5), Duration::seconds(40));
-        assert!(backoff(500, 300, 1.0) <= Duration::minutes(8));
     }
 }

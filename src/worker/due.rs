@@ -3,7 +3,7 @@
 use crate::actions::Failed;
 use crate::actions::perform::perform;
 use crate::app::App;
-use crate::storage::{StorageError, delegations};
+use crate::storage::{StorageError, delegations, due};
 use domain::delegation::{Command, Delegation, Refusal, Stage, deadline};
 use domain::{Actor, DelegationId};
 use time::Date;
@@ -15,9 +15,9 @@ use time::Date;
 pub async fn meet_deadlines(app: &App) -> Result<usize, StorageError> {
     let mut total = 0;
     loop {
-        let due = delegations::due(&app.db, app.clock.today_in_london(), 200).await?;
+        let met_by_now = due::on(&app.db, app.clock.today_in_london(), 200).await?;
         let mut changed = 0;
-        for id in due {
+        for id in met_by_now {
             changed += usize::from(met(app, id).await?);
         }
         total += changed;
@@ -29,7 +29,7 @@ pub async fn meet_deadlines(app: &App) -> Result<usize, StorageError> {
 
 /// Like [`meet`], but one delegation that cannot be read, or that others change all the time, does not hold up the rest.
 async fn met(app: &App, id: DelegationId) -> Result<bool, StorageError> {
-    match meet(app, id).await {
+    match app.traces.round("deadline").around(meet(app, id)).await {
         Err(error @ (StorageError::Corrupt(_) | StorageError::Conflict | StorageError::Rule(_))) => {
             tracing::error!(delegation = %id, ?error, "a deadline could not be met");
             Ok(false)

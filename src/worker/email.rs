@@ -1,14 +1,22 @@
 //! A message as an e-mail.
 
+use std::time::Duration;
+
+use tokio::time::Instant;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::integrations::{Email, Upstream};
 use crate::locale::Language;
 use crate::messages::{Composed, Facts, compose};
-use crate::storage::StorageError;
+use crate::storage::away::insistently;
 use crate::storage::messages::{self, Entry};
 use domain::EmailAddress;
+
+use super::report::report;
+
+/// How long it is tried to write down as what a message went: less than it is tried to write down that it did.
+const INSIST: Duration = Duration::from_secs(45);
 
 /// Why a message did not go.
 pub(super) enum NotSent {
@@ -32,8 +40,8 @@ pub(super) async fn send_email(
     entry: &Entry,
     key: &str,
     (to, facts): (EmailAddress, &Facts),
-) -> Result<Result<(), NotSent>, StorageError> {
-    let Ok(composed) = compose(entry.message, facts) else { return Ok(Err(NotSent::Unreadable)) };
+) -> Result<(), NotSent> {
+    let Ok(composed) = compose(entry.message, facts) else { return Err(NotSent::Unreadable) };
     mail(app, (entry.id, key), to, (composed, facts.language)).await
 }
 
@@ -43,12 +51,13 @@ pub(super) async fn mail(
     (id, key): (Uuid, &str),
     to: EmailAddress,
     (composed, language): (Composed, Language),
-) -> Result<Result<(), NotSent>, StorageError> {
+) -> Result<(), NotSent> {
     let Composed { subject, text, html } = composed;
     let email = Email { to, subject: subject.clone(), text, html, message_id: key.to_owned() };
-    if let Err(fault) = app.mail.send(email).await {
-        return Ok(Err(NotSent::Upstream(fault)));
-    }
-    messages::went_as(&app.db, id, (&subject, language.tag())).await?;
-    Ok(Ok(()))
+    app.mail.send(email).await.map_err(NotSent::Upstream)?;
+    // It has gone, whatever comes of this: were its job not done then, it would go again. Its reader misses the subject.
+    let until = Instant::now() + INSIST;
+    let noted = insistently(until, || messages::went_as(&app.db, id, (&subject, language.tag()))).await;
+    report("the subject of a message that went", noted);
+    Ok(())
 }

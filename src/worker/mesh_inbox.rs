@@ -47,7 +47,7 @@ pub(super) async fn watch(app: &App, stop: &Stop) {
     while app.mesh.is_some() && !stop.is_cancelled() {
         let now = app.clock.now();
         let read = match postings::take_turn(&app.db, (now, now - EVERY)).await {
-            Ok(true) => read_mesh_inbox(app).await.map(drop),
+            Ok(true) => app.traces.round("mailbox").around(read_mesh_inbox(app)).await.map(drop),
             Ok(false) => Ok(()),
             Err(error) => Err(error),
         };

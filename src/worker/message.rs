@@ -31,5 +31,5 @@ pub(super) async fn send_message(
     };
     let Some(address) = address else { return Ok(Err(NotSent::NoAddress)) };
     let facts = case.facts(app, entry, false);
-    send_email(app, entry, &job.key, (address, &facts)).await
+    Ok(send_email(app, entry, &job.key, (address, &facts)).await)
 }

@@ -34,7 +34,7 @@ pub(super) async fn send_moving(app: &App, job: &Job, id: Uuid) -> Result<Result
     let Some(address) = kept.settings.email else { return Ok(Err(NotSent::NoAddress)) };
     postings::goes_by(&app.db, id, channel).await?;
     let Ok(composed) = compose(&facts) else { return Ok(Err(NotSent::Unreadable)) };
-    mail(app, (id, &job.key), address, (composed, facts.language)).await
+    Ok(mail(app, (id, &job.key), address, (composed, facts.language)).await)
 }
 
 fn facts<'a>(app: &App, letter: &Letter, practice: &'a str) -> Facts<'a> {

@@ -82,7 +82,7 @@ pub(super) async fn send_news(
         return Ok(Err(NotSent::Unreadable));
     };
     let Ok(composed) = compose(letter.news, &facts) else { return Ok(Err(NotSent::Unreadable)) };
-    mail(app, (letter.id, &job.key), address, (composed, facts.language)).await
+    Ok(mail(app, (letter.id, &job.key), address, (composed, facts.language)).await)
 }
 
 async fn facts(

@@ -29,5 +29,5 @@ pub(super) async fn send_to_practice(
     let way = if channel == Channel::Email && is_secure { Channel::Email } else { Channel::Notice };
     postings::goes_by(&app.db, entry.id, way).await?;
     let facts = case.facts(app, entry, way == Channel::Email);
-    send_email(app, entry, &job.key, (address, &facts)).await
+    Ok(send_email(app, entry, &job.key, (address, &facts)).await)
 }

@@ -60,7 +60,8 @@ async fn step(app: &App) -> Result<Step, StorageError> {
     let now = app.clock.now();
     let since = now - Days::days(app.config.limits.recheck_days);
     let Some(turn) = rechecks::take(&app.db, (now, since)).await? else { return compare_next(app).await };
-    match recheck(app, turn.delegation, &app.clock.new_id().to_string()).await {
+    let correlation = app.clock.new_id().to_string();
+    match app.traces.round("recheck").around(recheck(app, turn.delegation, &correlation)).await {
         Ok(_) => Ok(Step::Looked),
         Err(NotChecked::Upstream(fault)) if is_of_one(fault.kind) => {
             tracing::error!(delegation = %turn.delegation, kind = fault.kind.code(), "PDS has no usable record");

@@ -1,7 +1,8 @@
 //! Work at a record that staff have asked for.
 
-use crate::actions::health_record::fetch::{NotDone, get_documents, get_record, take_record};
+use crate::actions::health_record::fetch::{self, NotDone, get_documents, get_record, take_record};
 use crate::app::App;
+use crate::storage::StorageError;
 use crate::storage::health_records::fetches::{GET_DOCUMENTS, GET_RECORD, KIND, TAKE_RECORD};
 use crate::storage::outbox::Job;
 
@@ -17,4 +18,12 @@ pub(super) async fn work(app: &App, task: &str, job: &Job) -> Result<(), NotDone
         GET_DOCUMENTS => Box::pin(get_documents(app, id)).await,
         _ => Err(NotDone::Later("unknown_task")),
     }
+}
+
+/// Lets records go that nobody decided about in time; how many there were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn let_records_go(app: &App) -> Result<u64, StorageError> {
+    fetch::let_go(app).await
 }

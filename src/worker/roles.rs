@@ -50,7 +50,8 @@ async fn compare_next(app: &App) -> Result<bool, StorageError> {
     let now = app.clock.now();
     let since = now - Span::days(config.compare_days);
     let Some(whose) = followed::take(&app.db, (now, since)).await? else { return Ok(false) };
-    match follow(app, whose, &app.clock.new_id().to_string()).await {
+    let correlation = app.clock.new_id().to_string();
+    match app.traces.round("compare_role").around(follow(app, whose, &correlation)).await {
         Ok(()) => Ok(true),
         Err(NotFollowed::Upstream(fault)) if !is_of_one(fault.kind) => {
             tracing::warn!(kind = fault.kind.code(), "the national store gave no answer; the walk rests");

@@ -7,6 +7,7 @@ use std::time::Duration;
 use futures::future::join_all;
 use sqlx::postgres::PgListener;
 use tokio::sync::watch;
+use tokio::time::timeout;
 
 use crate::actions::invitation_code::COUNTED_FOR;
 use crate::app::App;
@@ -22,6 +23,7 @@ use super::due::meet_deadlines;
 use super::lanes::LANES;
 use super::mesh_inbox::watch as watch_mesh;
 use super::recheck::walk;
+use super::record::let_records_go;
 use super::report::report;
 use super::roles::walk_roles;
 use super::stop::Stop;
@@ -34,6 +36,9 @@ const ROUND: Duration = Duration::from_secs(60);
 const READY: Duration = Duration::from_secs(1);
 /// How long it waits before it listens again, when the database has hung up; and how late a letter to a mailbox is at most.
 const AGAIN: Duration = Duration::from_secs(5);
+
+/// How long nothing is heard before it listens anew: a server whose machine vanished would never be heard again.
+const QUIET: Duration = Duration::from_secs(60);
 
 /// Works until `stop`.
 pub async fn run(app: Arc<App>, stop: Stop) {
@@ -76,14 +81,18 @@ async fn listen(app: &App, bell: &watch::Sender<()>, stop: &Stop) {
     while !stop.is_cancelled() {
         if let Some(mut listener) = listener(app).await {
             bell.send_replace(()); // work may have come before we listened
-            loop {
+            let is_quiet = loop {
                 tokio::select! {
                     () = stop.cancelled() => return,
-                    heard = listener.recv() => match heard {
-                        Ok(_) => bell.send_replace(()),
-                        Err(_) => break,
+                    heard = timeout(QUIET, listener.recv()) => match heard {
+                        Ok(Ok(_)) => bell.send_replace(()),
+                        Ok(Err(_)) => break false,
+                        Err(_) => break true,
                     },
                 };
+            };
+            if is_quiet {
+                continue;
             }
         }
         tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(AGAIN) => {} }
@@ -117,7 +126,7 @@ async fn pause(bell: &mut watch::Receiver<()>, stop: &Stop) {
 }
 
 async fn listener(app: &App) -> Option<PgListener> {
-    let mut listener = PgListener::connect_with(&app.db).await.ok()?;
+    let mut listener = PgListener::connect_with(app.db.direct()).await.ok()?;
     listener.listen("outbox").await.ok()?;
     Some(listener)
 }
@@ -127,6 +136,7 @@ async fn rounds(app: &App, stop: &Stop) {
         report("deadlines", meet_deadlines(app).await);
         report("days of accounts", meet_days(app).await);
         report("closing", close_what_cannot_go_on(app).await);
+        report("records that nobody decided about", let_records_go(app).await);
         report("sweep", sweep(app).await);
         tokio::select! { () = stop.cancelled() => {}, () = tokio::time::sleep(ROUND) => {} }
     }

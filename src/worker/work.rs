@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::storage::StorageError;
+use crate::storage::away::in_time;
 use crate::storage::outbox::{self, Job};
 
 use super::deliver::{claim, one};
@@ -80,7 +81,7 @@ pub(super) async fn work(app: &Arc<App>, lane: &Lane, mut bell: watch::Receiver<
     while !stop.is_cancelled() {
         let free = lane.hands.saturating_sub(held.running.len());
         if may_be_more && free > 0 {
-            let jobs = claim(app, lane, free).await;
+            let jobs = in_time(claim(app, lane, free)).await;
             may_be_more = jobs.as_ref().is_ok_and(|jobs| jobs.len() == free);
             rest = if jobs.is_ok() { PAUSE } else { AGAIN };
             match jobs {

@@ -30,7 +30,7 @@ async fn told_in(story: Story) {
     mark.sees("ask", &t.msg_record_fetch_title()).await;
     mark.press(&t.msg_record_fetch_ask()).await;
     mark.sees_errors("no-choice").await;
-    mark.choose("sensitive", "with").await;
+    mark.choose("with_confidential", "with").await;
     mark.press(&t.msg_record_fetch_ask()).await;
     mark.reads(&t.msg_record_fetch_state_asked()).await;
     mark.inspect("asked").await;

@@ -10,6 +10,7 @@ mod circles;
 mod dependencies;
 mod design_system;
 mod documents;
+mod findings;
 mod front_end;
 mod gp_connect;
 mod kinds;

@@ -75,3 +75,25 @@ fn an_unchecked_query_is_seen() {
     expect_one(&page("sqlx::query!(\"select 1\")"), "1 unchecked");
     expect_one(&seen("query_as::<_, Row>(\"select 1\"); sqlx::QueryBuilder::new(\"\")"), "2 unchecked");
 }
+
+/// Where sqlx's own pool may be named: these stand between it and everybody else.
+const POOLS: [&str; 2] = ["src/storage/pool.rs", "src/storage/replica.rs"];
+
+/// Files that name sqlx's own pool: a statement with arguments that meets a pooler there goes wrong (docs/decisions/0068-poolers-and-replicas.md).
+fn bare_pools(files: &[File]) -> Vec<String> {
+    let names_it = |file: &&File| {
+        let mut brought = file.text.split("use sqlx::").skip(1).filter_map(|rest| rest.split(';').next());
+        file.text.contains("sqlx::PgPool") || brought.any(|names| names.contains("PgPool"))
+    };
+    let others = files.iter().filter(|file| !POOLS.contains(&file.path.as_str()));
+    others.filter(names_it).map(|file| format!("{}: take crate::storage::PgPool", file.path)).collect()
+}
+
+#[test]
+fn nobody_goes_around_our_own_pool() {
+    expect_none(&bare_pools(&files("src", &[".rs"])));
+    let seen = |text: &str| bare_pools(&[File::sample("src/x.rs", text)]);
+    expect_one(&seen("use sqlx::{PgExecutor, PgPool};"), "src/x.rs");
+    expect_one(&seen("async fn list(db: &sqlx::PgPool) {}"), "src/x.rs");
+    expect_none(&seen("use sqlx::PgExecutor;\nuse crate::storage::PgPool;"));
+}

@@ -3,6 +3,7 @@
 
 use domain::{EmailAddress, OdsCode};
 use proxy_access::actions;
+use proxy_access::storage::address_letters::{self, Sent};
 use proxy_access::storage::practices::{self, Practice};
 use sandbox::Received;
 use time::Duration;
@@ -203,4 +204,39 @@ async fn a_letter_that_the_new_mailbox_does_not_take_is_told_in_the_settings() {
     world.deliver_everything().await;
     rachel.get(PAGE).await.expect_text("We could not send the letter to one of them");
     assert_eq!(address(&world).await.as_deref(), Some(RIVERSIDES_MAIL));
+}
+
+#[tokio::test]
+async fn a_letter_that_went_goes_once_though_the_database_leaves_in_that_moment() {
+    let world = world().await;
+    for change in [
+        "create sequence tried",
+        "create function leaves() returns trigger language plpgsql as $$ begin
+             if nextval('tried') < 3 then raise 'it leaves' using errcode = '57P01'; end if; return new;
+         end $$",
+        "create trigger leaves before update of sent_at on address_letter for each row execute function leaves()",
+    ] {
+        sqlx::query(change).execute(&world.app.db).await.unwrap();
+    }
+    asked(&world, DESK).await;
+    world.clock.advance(Duration::minutes(5));
+    world.deliver_everything().await;
+    assert_eq!(count(&world, "address_letter where sent_at is not null").await, 2);
+    assert_eq!(world.letters_to(DESK).len(), 1);
+    assert!(world.sandbox.inbox().repeats().is_empty());
+}
+
+#[tokio::test]
+async fn a_worker_that_comes_back_late_has_no_letter_sent_again() {
+    let world = world().await;
+    let mut rachel = world.staff_sign_in_as("reception-a").await;
+    rachel.get(PAGE).await;
+    rachel.submit(&[("email", DESK)]).await.expect_text("We write to the mailboxes");
+    let (db, now) = (&world.app.db, world.app.clock.now());
+    let late = address_letters::claim(db, (now, now), 1).await.unwrap().pop().expect("a letter");
+    world.deliver_everything().await;
+    let sent = "address_letter where sent_at is not null";
+    assert_eq!(count(&world, sent).await, 2);
+    address_letters::note(db, late, Sent::Again(now), now).await.unwrap();
+    assert_eq!(count(&world, sent).await, 2);
 }

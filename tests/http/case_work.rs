@@ -74,7 +74,11 @@ async fn a_note_that_was_sent_twice_at_once_is_kept_once() {
 async fn a_message_that_was_given_up_is_tried_again_once() {
     let (world, case, mut rachel) = active().await;
     world.sandbox.switches().set("smtp", json!({ "reject_rcpt": true })).unwrap();
-    rachel.get(&format!("{case}/suspend")).await;
+    rachel
+        .get(&format!("{case}/suspend"))
+        .await
+        .expect_text("Born 12 March 1951")
+        .expect_text("Born 2 November 1949");
     let paused = [
         ("reason", "pending_review"),
         ("in_line", "yes"),

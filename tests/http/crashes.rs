@@ -1,9 +1,10 @@
 //! Workers that die: between commit and delivery, between delivery and acknowledgement. Nothing is lost, and by the
 //! idempotency key nobody reads anything twice.
 
+use proxy_access::storage::PgPool;
+use proxy_access::storage::outbox::{self, SEND_MESSAGE};
 use proxy_access::worker;
 use sandbox::switches::SmtpSwitches;
-use sqlx::PgPool;
 use time::Duration;
 use tokio::task::JoinHandle;
 
@@ -153,6 +154,23 @@ async fn a_worker_that_comes_back_after_its_lease_undoes_nothing() {
         assert_eq!(count(&world, "outbox where attempts = 2 and leased_until is not null").await, 1);
         assert_eq!(ledger(&world).await[0], "request_started to delegator: waits");
     }
+}
+
+#[tokio::test]
+async fn work_that_is_given_back_twice_is_not_taken_from_who_has_it() {
+    let world = invited().await;
+    let (db, now) = (&world.app.db, world.app.clock.now());
+    let take = async |minutes| {
+        let lease = now + Duration::minutes(minutes);
+        outbox::claim(db, (&[SEND_MESSAGE], true), (now, lease), 1).await.unwrap().pop()
+    };
+    let lost = take(2).await.expect("a message");
+    outbox::give_back(db, &lost).await.unwrap();
+    let held = take(3).await.expect("the same");
+    assert_eq!((held.id, held.attempts), (lost.id, lost.attempts), "its attempt did not count");
+    // Its answer was lost with the connection.
+    outbox::give_back(db, &lost).await.unwrap();
+    assert!(take(4).await.is_none_or(|other| other.id != held.id));
 }
 
 #[tokio::test]

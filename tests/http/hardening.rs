@@ -1,10 +1,9 @@
 //! What an attacker, an accident or another version could do between two lines.
 
 use domain::NhsNumber;
-use proxy_access::storage::{StorageError, people, sessions};
+use proxy_access::storage::{PgPool, StorageError, people, sessions};
 use proxy_access::worker;
 use reqwest::Method;
-use sqlx::PgPool;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 

@@ -166,3 +166,24 @@ async fn an_address_of_a_practice_that_is_none_is_never_used() {
     world.deliver_everything().await;
     assert_eq!(ledger(&world).await.pop().unwrap(), "new_request to practice: given up at try 1, no_address");
 }
+
+#[tokio::test]
+async fn a_mail_that_went_goes_once_though_its_subject_cannot_be_noted() {
+    let world = world().await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    for change in [
+        "create function refused() returns trigger language plpgsql as $$ begin raise 'no'; end $$",
+        "create trigger refused before update of subject on message for each row execute function refused()",
+    ] {
+        sqlx::query(change).execute(&world.database.pool().await).await.unwrap();
+    }
+    invite(&mut margaret, &DAVID).await;
+    world.deliver_everything().await;
+    assert_eq!(later(&world).await, 0, "nobody holds it, and nothing is left to do");
+    assert_eq!(
+        ledger(&world).await,
+        ["request_started to delegator: sent at try 1", "invitation to delegate: sent at try 1"]
+    );
+    expect_each_once(&world, 2);
+    assert!(world.sandbox.inbox().repeats().is_empty());
+}

@@ -61,7 +61,11 @@ mod demo_accounts;
 #[cfg(test)]
 mod details_check;
 #[cfg(test)]
+mod draining;
+#[cfg(test)]
 mod example_programs;
+#[cfg(test)]
+mod failover;
 #[cfg(test)]
 mod forbidden;
 #[cfg(test)]
@@ -96,6 +100,8 @@ mod kinds;
 mod language;
 #[cfg(test)]
 mod limits;
+#[cfg(test)]
+mod made_once;
 #[cfg(test)]
 mod mail_faults;
 #[cfg(test)]
@@ -151,6 +157,8 @@ mod pasted;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod pooler;
+#[cfg(test)]
 mod previews;
 #[cfg(test)]
 mod privacy;
@@ -166,6 +174,8 @@ mod programs;
 mod proxied;
 #[cfg(test)]
 mod races;
+#[cfg(test)]
+mod replica;
 #[cfg(test)]
 mod restarts;
 #[cfg(test)]
@@ -187,6 +197,10 @@ mod staff_pages;
 #[cfg(test)]
 mod staff_roles;
 #[cfg(test)]
+mod statements_commands;
+#[cfg(test)]
+mod statements_reads;
+#[cfg(test)]
 mod statistics;
 #[cfg(test)]
 mod steps;
@@ -207,6 +221,8 @@ mod time_out;
 mod told;
 #[cfg(test)]
 mod told_by_worker;
+#[cfg(test)]
+mod traces;
 #[cfg(test)]
 mod two_tabs;
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use std::process::{Command, Output};
 
-use proxy_access::storage::{self, NotMigrated};
-use sqlx::PgPool;
+use proxy_access::storage::{self, NotMigrated, PgPool};
 
 use crate::support::database::{Database, database};
 
@@ -58,4 +57,22 @@ async fn who_migrates_or_starts_the_demo_reads_what_to_do() {
         assert!(said.contains(advice) && said.contains("another version"), "{mode}: {said}");
         assert!(!said.contains("panicked"), "{mode}: {said}");
     }
+}
+
+#[tokio::test]
+async fn what_is_only_ever_added_to_is_vacuumed_by_number_and_frozen_at_once() {
+    let database = database().await;
+    let pool = database.pool().await;
+    let tables = |are_set: bool| {
+        let set = "coalesce(c.reloptions, '{}')
+             @> '{autovacuum_vacuum_insert_scale_factor=0,autovacuum_freeze_min_age=0}'::text[]";
+        sqlx::AssertSqlSafe(format!(
+            "select c.relname::text from pg_trigger t join pg_class c on c.oid = t.tgrelid
+             where t.tgname like '%is_append_only' and ({set}) = {are_set} order by 1"
+        ))
+    };
+    let set: Vec<String> = sqlx::query_scalar(tables(true)).fetch_all(&pool).await.unwrap();
+    let forgotten: Vec<String> = sqlx::query_scalar(tables(false)).fetch_all(&pool).await.unwrap();
+    assert!(set.contains(&"event".to_owned()), "{set:?}");
+    assert!(forgotten.is_empty(), "docs/size.md#vacuum says how: {forgotten:?}");
 }

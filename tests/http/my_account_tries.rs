@@ -49,7 +49,7 @@ async fn cs_12_each_mismatch_alone_is_the_same_page_and_keeps_what_i_typed_but_t
     for wrong in &mismatches {
         let page = send(&mut world.sign_in_as("margaret").await, wrong).await;
         page.expect(422, LINK);
-        assert_eq!(page.texts(".nhsuk-error-summary li"), [WRONG], "{page}");
+        assert_eq!(page.errors(), [("#number".to_owned(), WRONG.to_owned())], "{page}");
         assert!(page.inline_errors().is_empty() && page.title().starts_with("Error:"), "{page}");
         for (name, value) in wrong {
             let kept = if *name == "linkage_key" { "" } else { value.as_str() };

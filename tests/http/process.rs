@@ -37,6 +37,11 @@ impl Process {
         Process::start(world, arguments, more)
     }
 
+    /// The same of another build of the program.
+    pub fn of_build(world: &World, program: &str, arguments: &[&str], more: &[(&str, &str)]) -> Process {
+        Process::run(world, &[program], arguments, more)
+    }
+
     /// The same until it has ended, with what it said.
     pub async fn output(world: &World, arguments: &[&str], more: &[(&str, &str)]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_proxy-access"));

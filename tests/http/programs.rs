@@ -8,10 +8,12 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use time::Duration;
 use time::macros::date;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::people::staff;
 use crate::program::Program;
-use crate::story::{DAVID, DAVIDS_MAIL, RIVERSIDES_MAIL, accept, confirm, invite, the_delegation};
+use crate::story::{DAVID, DAVIDS_MAIL, RIVERSIDES_MAIL, accept, confirm, count, invite, the_delegation};
 use crate::support::world::{World, world};
 
 const ALL: &str = "proxy.request.confirm proxy.view user.roles.view";
@@ -125,6 +127,35 @@ async fn a_token_ends_after_five_minutes_or_when_the_program_is_shut_out() {
         assert_eq!((answer.status.as_u16(), &answer.body["type"]), (401, &json!("/problems/token")));
         assert!(answer.headers["www-authenticate"].to_str().unwrap().contains("invalid_token"));
     }
+}
+
+#[tokio::test]
+async fn a_program_that_is_shut_out_while_its_call_still_comes_has_nothing_done() {
+    let world = world().await;
+    access_is_set(&world).await;
+    let (id, before) = (the_delegation(&world).await, count(&world, "event").await);
+    let system = Program::registered(&world, ALL, &["A81001"]).await;
+    let token = system.token(&world).await;
+    let address = world.url.trim_start_matches("http://").replace("localhost", "127.0.0.1");
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let head = format!(
+        "POST /api/v1/delegations/{id}/suspension HTTP/1.1\r\nHost: us\r\nConnection: close\r\n\
+         Authorization: Bearer {token}\r\nIdempotency-Key: slow\r\nContent-Type: application/json\r\n\
+         Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n"
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    // So a server says that it waits for the body.
+    let mut waits = [0; 25];
+    stream.read_exact(&mut waits).await.unwrap();
+    assert_eq!(&waits, b"HTTP/1.1 100 Continue\r\n\r\n");
+    clients::disable(&world.app.db, &system.id, world.clock.now()).await.unwrap();
+    let body = json!({ "reason": "pending_review" }).to_string();
+    let chunks = format!("{:x}\r\n{body}\r\n0\r\n\r\n", body.len());
+    stream.write_all(chunks.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
+    assert_eq!(count(&world, "event").await, before);
 }
 
 #[tokio::test]

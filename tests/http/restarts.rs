@@ -12,7 +12,7 @@ use crate::program::Program;
 use crate::story::{ALEX, DAVID, Described, begin, count, draft};
 use crate::support::browser::Browser;
 use crate::support::cluster::Cluster;
-use crate::support::world::{World, world, world_at};
+use crate::support::world::{World, world, world_at, world_with};
 
 /// A machine that others keep busy starts a server late.
 pub const MANY: [(&str, &str); 3] =
@@ -131,7 +131,7 @@ async fn pages_whose_connections_are_cut_in_the_middle_come_all_the_same() {
 
 #[tokio::test]
 async fn a_database_that_takes_no_writes_fails_no_reading_and_is_told_of() {
-    let world = world().await;
+    let world = world_with(&[("DATABASE_WAIT_SECONDS", "2")]).await;
     let mut margaret = world.sign_in_as("margaret").await;
     let draft = begin(&mut margaret).await;
     read_only(&world, true).await;
@@ -149,6 +149,39 @@ async fn a_database_that_takes_no_writes_fails_no_reading_and_is_told_of() {
     assert_eq!(margaret.get("/health/ready").await.status, 200);
     let page = margaret.post(&format!("/invite/{draft}/who"), &DAVID.fields()).await;
     page.expect(200, "How is David O'Neill related to you?");
+}
+
+/// As while a standby is being promoted.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_and_a_call_wait_for_a_database_that_takes_no_writes_for_a_moment() {
+    let world = world_with(&[("DATABASE_WAIT_SECONDS", "40")]).await;
+    let mut margaret = world.sign_in_as("margaret").await;
+    let draft = draft(&mut margaret, &DAVID).await;
+    let system = Program::registered(&world, ALL, &["A81001"]).await;
+    let token = system.token(&world).await;
+    let pair = pair(&world).await;
+    let case = with_practice(&world, pair.delegator, pair.delegate).await.to_string();
+    read_only(&world, true).await;
+    let (path, key) = (format!("/api/v1/delegations/{case}/confirmation"), [("idempotency-key", "a key")]);
+    let declaration = format!("/invite/{draft}/declaration");
+    let confirmation = confirmation();
+    let over = async {
+        let mut other = world.browser();
+        // Time enough to be refused many times.
+        for _ in 0..40 {
+            assert_eq!(other.get("/health/ready").await.status, 503);
+        }
+        read_only(&world, false).await;
+    };
+    let (sent, called, ()) = tokio::join!(
+        margaret.post(&declaration, &[("declare", "yes")]),
+        system.sends(&token, &path, &confirmation, &key),
+        over
+    );
+    sent.expect(200, "Request sent");
+    expect(&called, 200, "active");
+    assert_eq!(count(&world, "delegation").await, 2);
+    assert_eq!(count(&world, "event where name = 'delegation_applied'").await, 1);
 }
 
 /// For new connections; those that are there end.

@@ -122,7 +122,7 @@ async fn who_comes_second_reads_what_happened() {
     let mut mark = world.staff_sign_in_as("manager-a").await;
     confirm(&mut mark, &case).await.expect(200, "Access confirmed");
     let page = rachel.submit(&[]).await;
-    page.expect(409, "This request has changed");
+    page.expect(409, &heading("This request has changed"));
     page.expect_text("Access confirmed by the practice").expect_text("Mark Moore (practice)");
     rachel.follow("See this request").await.expect_text("Active");
 }

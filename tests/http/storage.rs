@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 
 use domain::delegation::{Command, Delegation, Refusal, Stage};
 use domain::{Actor, Aggregate, DelegationId};
+use futures::FutureExt;
 use proxy_access::actions::{Done, Failed, accept, confirm, perform, request, revoke, withdraw};
 use proxy_access::storage::kinds::KINDS;
 use proxy_access::storage::record::{Insert, Stored};
-use proxy_access::storage::{delegations, event_log, rebuild};
+use proxy_access::storage::{PgPool, delegations, event_log, rebuild};
 use sqlx::AssertSqlSafe;
+use sqlx::postgres::PgPoolOptions;
 
 use crate::people::{Pair, access, active, asked, checklist, draft, invited, pair, staff, with_practice};
 use crate::story::{count, until};
+use crate::support::database::database;
 use crate::support::world::{World, world};
 
 /// How often two are let loose on each other.
@@ -340,5 +343,21 @@ async fn each_column_of_a_delegations_rows_is_written_from_its_events() {
         let mut names = insert.names();
         names.sort();
         assert_eq!(names, columns, "{}", insert.table());
+    }
+}
+
+#[tokio::test]
+async fn what_is_written_where_a_transaction_was_given_up_as_it_began_is_kept() {
+    let database = database().await;
+    let one = PgPoolOptions::new().max_connections(1).test_before_acquire(false);
+    let (one, other): (PgPool, _) = (one.connect(&database.url).await.unwrap().into(), database.pool().await);
+    sqlx::query("create table kept (turn int)").execute(&one).await.unwrap();
+    for turn in 1..=3 {
+        until(async || one.num_idle() == 1).await;
+        // As where the browser hangs up: what it asked for is dropped in the middle of its first statement.
+        assert!(one.begin().now_or_never().is_none());
+        sqlx::query("insert into kept values ($1)").bind(turn).execute(&one).await.unwrap();
+        let seen: i64 = sqlx::query_scalar("select count(*) from kept").fetch_one(&other).await.unwrap();
+        assert_eq!(seen, i64::from(turn), "somebody else sees it");
     }
 }

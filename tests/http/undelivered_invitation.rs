@@ -25,9 +25,12 @@ async fn undelivered_with(settings: &[(&str, &str)]) -> (World, Browser, String)
 #[tokio::test]
 async fn a_patient_reads_that_the_invitation_came_back_and_sends_it_to_another_address() {
     let (world, mut margaret, details) = undelivered().await;
-    margaret.get("/home").await.expect_text("We could not deliver the invitation for David");
+    let home = margaret.get("/home").await;
+    home.expect_text("We could not deliver the invitation for David")
+        .expect_text("Nothing else is in progress");
     let page = margaret.get(&details).await;
     page.expect_no_text("We sent David O'Neill an invitation on");
+    page.expect_no_text("Send the invitation again").expect_text("Withdraw the request");
     page.expect_text("Invitation not delivered").expect_text("We could not deliver the invitation for David");
     let form = margaret.follow("Send it again, or to another address").await;
     form.expect(200, "Send the invitation to an email address that works");

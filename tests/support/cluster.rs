@@ -26,25 +26,42 @@ impl Cluster {
         Cluster::make(Some(free.expect("a free port").port())).await
     }
 
+    /// Makes a standby that follows this one from now on.
+    pub async fn standby(&self) -> Cluster {
+        let mut standby = Cluster::at(None);
+        let (copy, data) = (standby.programs.join("pg_basebackup"), standby.folder.join("data"));
+        let from = format!("host={} port={} user=app", self.folder.display(), self.port());
+        let options = ["--write-recovery-conf", "--checkpoint=fast", "--wal-method=stream", "--no-sync"];
+        run(as_postgres(&copy).args(options).arg("-d").arg(from).arg("-D").arg(data));
+        standby.resume().await;
+        standby
+    }
+
+    /// The URL by which this server has the database that another has at this URL.
+    pub fn url_of(&self, other: &str) -> String {
+        let other = url::Url::parse(other).expect("a URL");
+        let mut own = url::Url::parse(&self.url).expect("a URL");
+        own.set_path(other.path());
+        own.into()
+    }
+
     async fn make(port: Option<u16>) -> Cluster {
-        let find = Command::new("bash").args(["bin/with-postgres", "--find"]).output().expect("bash");
-        let programs = PathBuf::from(String::from_utf8_lossy(&find.stdout).trim());
-        let id = domain::clock::Clock::system().new_id().simple().to_string();
-        let folder = std::env::temp_dir().join(format!("tpa-{id}"));
-        std::fs::create_dir(&folder).expect("a folder");
-        if is_root() {
-            run(Command::new("chown").arg("postgres").arg(&folder));
-        }
-        let url = match port {
-            Some(port) => format!("postgres://app@127.0.0.1:{port}/postgres"),
-            None => format!("postgres://app@localhost/postgres?host={}", folder.display()),
-        };
-        let mut cluster = Cluster { url, programs, folder, port, server: None };
+        let mut cluster = Cluster::at(port);
         let (initdb, data) = (cluster.programs.join("initdb"), cluster.folder.join("data"));
         let options = ["--username=app", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"];
         run(as_postgres(&initdb).args(options).arg("-D").arg(data));
         cluster.resume().await;
         cluster
+    }
+
+    /// Only its folder, and where it will be.
+    fn at(port: Option<u16>) -> Cluster {
+        let (programs, folder) = (programs(), own_folder());
+        let url = match port {
+            Some(port) => format!("postgres://app@127.0.0.1:{port}/postgres"),
+            None => format!("postgres://app@localhost/postgres?host={}", folder.display()),
+        };
+        Cluster { url, programs, folder, port, server: None }
     }
 
     /// Stops the server as an operator does; sessions are cut.
@@ -96,13 +113,30 @@ impl Drop for Cluster {
     }
 }
 
+/// A new folder that the account of Postgres may write to.
+pub fn own_folder() -> PathBuf {
+    let id = domain::clock::Clock::system().new_id().simple().to_string();
+    let folder = std::env::temp_dir().join(format!("tpa-{id}"));
+    std::fs::create_dir(&folder).expect("a folder");
+    if is_root() {
+        run(Command::new("chown").arg("postgres").arg(&folder));
+    }
+    folder
+}
+
 fn is_root() -> bool {
     let id = Command::new("id").arg("-u").output().expect("id");
     id.stdout == b"0\n"
 }
 
-/// Postgres refuses to run as root.
-fn as_postgres(program: &std::path::Path) -> Command {
+/// Where the programs of Postgres are.
+pub(super) fn programs() -> PathBuf {
+    let find = Command::new("bash").args(["bin/with-postgres", "--find"]).output().expect("bash");
+    PathBuf::from(String::from_utf8_lossy(&find.stdout).trim())
+}
+
+/// Postgres and its pooler refuse to run as root.
+pub fn as_postgres(program: &std::path::Path) -> Command {
     let mut command = if is_root() {
         let mut command = Command::new("setpriv");
         command.args(["--reuid=postgres", "--regid=postgres", "--clear-groups", "--"]).arg(program);
@@ -114,7 +148,7 @@ fn as_postgres(program: &std::path::Path) -> Command {
     command
 }
 
-fn run(command: &mut Command) {
+pub(super) fn run(command: &mut Command) {
     let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("it runs");
     assert!(status.success(), "{command:?}");
 }

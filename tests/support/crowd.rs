@@ -1,6 +1,7 @@
 //! A whole country in the database: many people and cases, written without their events, for queries to be looked at.
 
-use sqlx::{AssertSqlSafe, PgPool, Result};
+use proxy_access::storage::PgPool;
+use sqlx::{AssertSqlSafe, Result};
 
 /// ODS code of the one large practice: its cases are the first [`LARGE`], however many there are elsewhere.
 pub const PRACTICE: &str = "Y00000";

@@ -1,8 +1,8 @@
 //! A migrated database for each test, copied from a template that the first test of a run makes.
 
-use proxy_access::storage::MIGRATOR;
+use proxy_access::storage::{MIGRATOR, PgPool};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
 /// Held while the template is made; any number that nobody else uses.
 const TEMPLATE_LOCK: i64 = 2_026_112_106;
@@ -18,7 +18,8 @@ pub struct Database {
 impl Database {
     /// Two connections of the test's own, to look behind the service's back.
     pub async fn pool(&self) -> PgPool {
-        PgPoolOptions::new().max_connections(2).connect(&self.url).await.expect("the test's database answers")
+        let pool = PgPoolOptions::new().max_connections(2).connect(&self.url).await;
+        pool.expect("the test's database answers").into()
     }
 }
 

@@ -85,8 +85,9 @@ const SECRETS: [&str; 8] =
 
 fn is_discreet(line: &str) -> bool {
     let line = line.to_lowercase();
-    // An id may end in ten digits by chance.
-    let ids = |word: &&str| word.len() == 36 && word.matches('-').count() == 4;
+    // An id, or that of a trace, may have ten digits by chance.
+    let is_trace = |word: &str| word.len() == 32 && word.chars().all(|c| c.is_ascii_hexdigit());
+    let ids = |word: &&str| word.len() == 36 && word.matches('-').count() == 4 || is_trace(word);
     let has_number = line
         .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
         .filter(|word| !ids(word))
@@ -110,7 +111,11 @@ fn a_line_that_tells_somebody_is_noticed() {
     ] {
         assert!(!is_discreet(told), "{told}");
     }
-    for fine in ["delegation 0199f1d2-7c1e-7aaa-8000-ab9990000018 version 3", "3 of 9990 in 1764000000 ms"] {
+    for fine in [
+        "delegation 0199f1d2-7c1e-7aaa-8000-ab9990000018 version 3",
+        "trace_id=4bf92f3577b34da6a3ce9990000018ab",
+        "3 of 9990 in 1764000000 ms",
+    ] {
         assert!(is_discreet(fine), "{fine}");
     }
 }

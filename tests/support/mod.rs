@@ -10,4 +10,8 @@ pub mod database;
 pub mod keys;
 pub mod log_capture;
 pub mod page;
+pub mod pair;
+pub mod pooler;
+pub mod statements;
+pub mod switch;
 pub mod world;

@@ -65,6 +65,11 @@ pub async fn world_at(server_url: &str, settings: &[(&str, &str)]) -> World {
     build(database_at(server_url).await, settings, None).await
 }
 
+/// A service with this database, reached by whatever ways the settings say.
+pub async fn world_on(database: Database, settings: &[(&str, &str)]) -> World {
+    build(database, settings, None).await
+}
+
 /// A service with such a database, and behind a proxy.
 pub async fn world_behind_at(server_url: &str, url: &str, settings: &[(&str, &str)]) -> World {
     build(database_at(server_url).await, settings, Some(url)).await

@@ -3,7 +3,7 @@
 use domain::RecordLevel;
 use domain::account::Shown;
 use domain::health_record::table::{Part, ROWS, markdown, part};
-use domain::health_record::{Hidden, Item, Kind, Lens, Marks, Seen, seen};
+use domain::health_record::{Hidden, Item, Kind, Lens, Marks, Seen, State, seen, spread};
 use proptest::prelude::*;
 use proptest::sample::select;
 use time::macros::date;
@@ -88,6 +88,7 @@ fn the_markdown_has_a_line_for_each_kind_and_a_column_for_each_level() {
 
 #[test]
 fn every_kind_has_a_code_that_leads_back_to_it() {
+    assert!(Kind::ALL.is_sorted(), "kinds are compared in the order of the pages");
     for kind in Kind::ALL {
         assert_eq!(Kind::from_code(kind.code()), Some(kind));
     }
@@ -177,6 +178,19 @@ fn what_was_before_shows_as_far_as_its_own_level_goes() {
         (Seen::Coded, Seen::Hidden(Hidden::TooOld))
     );
     assert_eq!(seen(&Item { day: None, ..plain(Kind::Problem) }, &at(RecordLevel::Detailed)), Seen::Coded);
+}
+
+#[test]
+fn what_keeps_something_back_goes_to_what_belongs_to_it_and_no_further() {
+    let confidential = Marks { confidential: true, ..Marks::default() };
+    let mut states = [State::PLAIN; 6];
+    (states[0].marks, states[4].draft, states[5].filed) = (confidential, true, false);
+    // From the first in a circle of three; the fourth names the first and has nothing from it; one leads nowhere.
+    spread(&mut states, &[vec![1], vec![2], vec![0, 9], vec![0], vec![1], vec![]]);
+    let whole = State { marks: confidential, draft: true, ..State::PLAIN };
+    let only_draft = State { draft: true, ..State::PLAIN };
+    assert_eq!(states[..3], [whole, whole, whole]);
+    assert_eq!(states[3..], [State::PLAIN, only_draft, State { filed: false, ..State::PLAIN }]);
 }
 
 fn marks() -> impl Strategy<Value = Marks> {

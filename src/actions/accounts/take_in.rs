@@ -3,7 +3,7 @@
 
 use crate::actions::by::By;
 use crate::actions::perform::Failed;
-use crate::actions::together::follow;
+use crate::actions::together::{follow, holder};
 use crate::app::App;
 use crate::storage::accounts::cases;
 use crate::storage::{StorageError, delegations};
@@ -33,7 +33,8 @@ async fn once(app: &App, id: DelegationId) -> Result<bool, Failed> {
     let says = standing(&case, None).filter(|says| says.stands == State::Running);
     let Some(says) = says else { return Ok(false) };
     let by = By::from(Actor::System);
-    let along = Box::pin(follow(app, (&case, says), (&by, app.clock.now()))).await?;
+    let holder = holder(app, &case).await?;
+    let along = Box::pin(follow(app, (&case, says), (&by, app.clock.now()), holder)).await?;
     if along.is_nothing() {
         return Ok(false);
     }

@@ -7,13 +7,12 @@ use std::pin::pin;
 use futures::TryStreamExt;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use crate::fhir::stu3::attachment;
 use crate::fhir::stu3::lists::{self, ListKind};
-use crate::storage::StorageError;
 use crate::storage::health_records::{self, Stored, documents};
+use crate::storage::{PgPool, StorageError};
 use domain::{NhsNumber, OdsCode};
 
 /// Where records are: a database, and a practice in it.

@@ -5,10 +5,9 @@ use uuid::Uuid;
 use crate::actions::By;
 use crate::app::App;
 use crate::storage::StorageError;
-use crate::storage::clients::{self, Client};
-use crate::storage::practices;
+use crate::storage::clients;
 use crate::tokens::TokenRefused;
-use domain::scope::{ActsFor, Holder, Scope, Scopes};
+use domain::scope::{Holder, Scope, Scopes};
 use domain::{Actor, OdsCode};
 
 use super::acts::Acts;
@@ -155,13 +154,11 @@ async fn person(app: &App, grant: Uuid, client_id: &str) -> Result<(Acts, Scopes
 }
 
 async fn system(app: &App, client_id: &str) -> Result<(Acts, Scopes), CallerRefused> {
-    let is_welcome = |client: &Client| !client.is_disabled && client.acts_for == ActsFor::Itself;
-    let client = clients::find(&app.db, client_id).await?.filter(is_welcome);
-    let client = client.ok_or(CallerRefused::Token("the program was shut out"))?;
-    let practices = practices::enabled_among(&app.db, &client.practices).await?;
+    let welcome = clients::welcome(&app.db, client_id).await?;
+    let (registered, practices) = welcome.ok_or(CallerRefused::Token("the program was shut out"))?;
     let may = match practices.is_empty() {
         true => Scopes::default(), // none of its practices takes part any more
-        false => Holder::System { registered: client.scopes }.scopes(),
+        false => Holder::System { registered }.scopes(),
     };
     Ok((Acts::System { practices }, may))
 }

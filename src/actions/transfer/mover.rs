@@ -5,16 +5,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex as Plain, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use time::OffsetDateTime;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
 
-use crate::storage::StorageError;
 use crate::storage::transfers::moves::{self, Taken};
 use crate::storage::transfers::rounds::Round;
 use crate::storage::transfers::runs::Done;
+use crate::storage::{PgPool, StorageError};
 use domain::clock::Clock;
 use domain::transfer::{Moved, Outage};
 

@@ -56,7 +56,7 @@ pub async fn accept(order: Order, Body(body): Body<Acceptance>) -> Result<Answer
     if !body.declaration {
         return Err(Problem::field("/declaration", "true"));
     }
-    let outcome = accept::accept(&order.app, order.by(), order.id()).await;
+    let outcome = accept::accept(&order.app, order.by(), order.on()).await;
     order.answer(outcome).await
 }
 
@@ -67,7 +67,7 @@ pub async fn decline(order: Order, Body(body): Body<Decline>) -> Result<Answer, 
     let reason = body.reason.as_deref();
     let reason = reason.map(|reason| code("/reason", reason, (&DeclineReason::ASKED, DeclineReason::code)));
     let reason = reason.transpose().map_err(|wrong| Problem::Body(vec![wrong]))?;
-    let outcome = decline::decline(&order.app, order.by(), order.id(), reason).await;
+    let outcome = decline::decline(&order.app, order.by(), order.on(), reason).await;
     order.answer(outcome).await
 }
 
@@ -76,7 +76,7 @@ pub async fn decline(order: Order, Body(body): Body<Decline>) -> Result<Answer, 
 #[utoipa::path(post, path = "/api/v1/delegations/{id}/resending", tag = "Patient",
     request_body = Nothing, responses((status = 200, body = DelegationBody)))]
 pub async fn resend(order: Order, Body(Nothing {}): Body<Nothing>) -> Result<Answer, Problem> {
-    let outcome = resend::resend(&order.app, order.by(), order.id()).await;
+    let outcome = resend::resend(&order.app, order.by(), order.on()).await;
     order.answer(outcome).await
 }
 
@@ -86,6 +86,6 @@ pub async fn resend(order: Order, Body(Nothing {}): Body<Nothing>) -> Result<Ans
 pub async fn ask_change(order: Order, Body(body): Body<ChangeRequest>) -> Result<Answer, Problem> {
     let access = body.access.parse("/access", order.app.clock.today_in_london()).map_err(Problem::Body)?;
     let wish = (access, body.free_of_pressure);
-    let outcome = ask_change::ask_change(&order.app, order.by(), order.id(), wish).await;
+    let outcome = ask_change::ask_change(&order.app, order.by(), order.on(), wish).await;
     order.answer(outcome).await
 }

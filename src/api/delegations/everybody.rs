@@ -33,7 +33,7 @@ pub struct Revocation {
 #[utoipa::path(post, path = "/api/v1/delegations/{id}/withdrawal", tag = "Everybody",
     request_body = Nothing, responses((status = 200, body = DelegationBody)))]
 pub async fn withdraw(order: Order, Body(Nothing {}): Body<Nothing>) -> Result<Answer, Problem> {
-    let outcome = withdraw::withdraw(&order.app, order.by(), order.id()).await;
+    let outcome = withdraw::withdraw(&order.app, order.by(), order.on()).await;
     order.answer(outcome).await
 }
 
@@ -45,11 +45,11 @@ pub async fn revoke(order: Order, Body(body): Body<Revocation>) -> Result<Answer
         Party::Practice | Party::System => {
             let (reason, tell, note) = body.by_practice()?;
             let why = (reason, tell, note.as_deref());
-            revoke::revoke(&order.app, order.by(), order.id(), why).await
+            revoke::revoke(&order.app, order.by(), order.on(), why).await
         }
         Party::Delegator | Party::Delegate => {
             body.by_citizen()?;
-            revoke::revoke_as_citizen(&order.app, order.by(), order.id()).await
+            revoke::revoke_as_citizen(&order.app, order.by(), order.on()).await
         }
     };
     order.answer(outcome).await

@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use crate::actions::programs::Caller;
-use crate::actions::{By, Done, Failed};
+use crate::actions::{By, Done, Failed, On};
 use crate::api::once::Once;
 use crate::api::problem::Problem;
 use crate::api::version::{IfMatch, IfNoneMatch, etag};
@@ -18,7 +18,7 @@ use crate::app::App;
 use domain::text::{self, TextFault};
 use domain::{DelegationId, Party};
 
-use super::seen::Seen;
+use super::seen::{Seen, Sight};
 use super::shape::DelegationBody;
 
 /// A command that came in, its delegation read for the caller.
@@ -26,20 +26,20 @@ pub struct Order {
     /// The running service.
     pub app: Arc<App>,
     /// The delegation, as the caller may see it.
-    pub seen: Seen,
+    sight: Sight,
     caller: Caller,
     terms: (Once, IfMatch),
 }
 
 impl Order {
-    /// The delegation's id.
-    pub fn id(&self) -> DelegationId {
-        self.seen.delegation().id
+    /// What the command is given to.
+    pub fn on(&self) -> On {
+        self.sight.on()
     }
 
     /// What the caller is to it.
     pub fn party(&self) -> Party {
-        self.seen.party()
+        self.sight.party()
     }
 
     /// Who gives the command, and on which terms.
@@ -48,7 +48,7 @@ impl Order {
         By {
             once: Some(*once),
             expected: expected.clone(),
-            ..self.caller.by(&self.seen.delegation().practice)
+            ..self.caller.by(&self.sight.delegation().practice)
         }
     }
 
@@ -57,9 +57,8 @@ impl Order {
     /// # Errors
     /// Why the command was not done.
     pub async fn answer(self, outcome: Result<Done, Failed>) -> Result<Answer, Problem> {
-        outcome?;
-        let id = self.id();
-        Ok(Answer(Seen::load(&self.app, &self.caller, id).await?))
+        let sight = self.sight.after(outcome?.after);
+        Ok(Answer(Seen::of(&self.app, &self.caller, sight).await?))
     }
 }
 
@@ -71,12 +70,12 @@ impl FromRequestParts<Arc<App>> for Order {
         let if_match = IfMatch::from_request_parts(parts, app).await?;
         let if_none_match = IfNoneMatch::from_request_parts(parts, app).await?;
         let caller = Caller::from_request_parts(parts, app).await?;
-        let seen = Seen::load(app, &caller, id(parts, app).await?).await?;
-        let version = seen.delegation().version;
+        let sight = Sight::load(app, &caller, id(parts, app).await?).await?;
+        let version = sight.delegation().version;
         if if_none_match.names(version) {
             return Err(Problem::Changed(version));
         }
-        Ok(Order { app: app.clone(), seen, caller, terms: (once, if_match) })
+        Ok(Order { app: app.clone(), sight, caller, terms: (once, if_match) })
     }
 }
 

@@ -77,7 +77,7 @@ pub async fn refuse(order: Order, Body(body): Body<RefusalBody>) -> Result<Answe
     let tell = tell::said(body.tell.as_ref());
     let note = needed(note("/note", body.note.as_deref()), matches!(reason, Ok(RefusalReason::Other)));
     let (reason, tell, note) = Problem::all(reason, tell, note)?;
-    let outcome = refuse::refuse(&order.app, order.by(), order.id(), (reason, tell, note.as_deref())).await;
+    let outcome = refuse::refuse(&order.app, order.by(), order.on(), (reason, tell, note.as_deref())).await;
     order.answer(outcome).await
 }
 
@@ -89,7 +89,7 @@ pub async fn decline_change(order: Order, Body(body): Body<ChangeRefusal>) -> Re
         body.tell.as_deref().map_or(Ok(TellThem::Outcome), |word| tell::one_without_reason("/tell", word));
     let (tell, (), note) = Problem::all(tell, Ok(()), note("/note", body.note.as_deref()))?;
     let said = (tell, note.as_deref());
-    let outcome = decline_change::decline_change(&order.app, order.by(), order.id(), said).await;
+    let outcome = decline_change::decline_change(&order.app, order.by(), order.on(), said).await;
     order.answer(outcome).await
 }
 
@@ -100,7 +100,7 @@ pub async fn suspend(order: Order, Body(body): Body<Suspension>) -> Result<Answe
     let reason = code("/reason", &body.reason, (&SuspendReason::CHOSEN, SuspendReason::code));
     let tell = tell::tell(body.tell.as_ref(), Tell::NOTHING);
     let (reason, tell, note) = Problem::all(reason, tell, note("/note", body.note.as_deref()))?;
-    let outcome = suspend::suspend(&order.app, order.by(), order.id(), (reason, tell, note.as_deref())).await;
+    let outcome = suspend::suspend(&order.app, order.by(), order.on(), (reason, tell, note.as_deref())).await;
     order.answer(outcome).await
 }
 
@@ -110,7 +110,7 @@ pub async fn suspend(order: Order, Body(body): Body<Suspension>) -> Result<Answe
 pub async fn resume(order: Order, Body(body): Body<Resumption>) -> Result<Answer, Problem> {
     let tell = tell::without_reason(body.tell.as_ref(), Tell::OUTCOME);
     let (tell, (), note) = Problem::all(tell, Ok(()), note("/note", body.note.as_deref()))?;
-    let outcome = resume::resume(&order.app, order.by(), order.id(), (tell, note.as_deref())).await;
+    let outcome = resume::resume(&order.app, order.by(), order.on(), (tell, note.as_deref())).await;
     order.answer(outcome).await
 }
 
@@ -119,7 +119,7 @@ pub async fn resume(order: Order, Body(body): Body<Resumption>) -> Result<Answer
     request_body = Noted, responses((status = 200, body = DelegationBody)))]
 pub async fn remove(order: Order, Body(body): Body<Noted>) -> Result<Answer, Problem> {
     let note = note("/note", body.note.as_deref()).map_err(|wrong| Problem::Body(vec![wrong]))?;
-    let outcome = remove::remove(&order.app, order.by(), order.id(), note.as_deref()).await;
+    let outcome = remove::remove(&order.app, order.by(), order.on(), note.as_deref()).await;
     order.answer(outcome).await
 }
 

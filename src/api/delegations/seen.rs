@@ -1,7 +1,7 @@
 //! One delegation as the caller may see it; everybody else is answered as if there were none.
 
 use crate::actions::programs::{Acts, Caller};
-use crate::actions::{case_work, invitation_code};
+use crate::actions::{On, case_work, invitation_code};
 use crate::api::problem::Problem;
 use crate::app::App;
 use crate::storage::views::case::{self, Case};
@@ -37,7 +37,14 @@ impl Seen {
     /// # Errors
     /// [`Problem::NotFound`] when there is none, or none that the caller may know of.
     pub async fn load(app: &App, caller: &Caller, id: DelegationId) -> Result<Seen, Problem> {
-        let sight = Sight::load(app, caller, id).await?;
+        Seen::of(app, caller, Sight::load(app, caller, id).await?).await
+    }
+
+    /// What was read for the caller, with what they could do now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of(app: &App, caller: &Caller, sight: Sight) -> Result<Seen, Problem> {
         let can = can(app, caller, sight.delegation()).await?;
         let code = match &sight {
             Sight::Citizen(mine) => invitation_code::shown(app, mine),
@@ -53,7 +60,53 @@ impl Seen {
 
     /// What the reader is to it.
     pub fn party(&self) -> Party {
-        match &self.sight {
+        self.sight.party()
+    }
+}
+
+impl Sight {
+    /// Reads it for the caller.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when there is none, or none that the caller may know of.
+    pub async fn load(app: &App, caller: &Caller, id: DelegationId) -> Result<Sight, Problem> {
+        // Who looked is known, on whatever way: as on the pages, written before anything is shown.
+        let case = match &caller.acts {
+            Acts::Citizen(person) => {
+                let mine = citizen::one(&app.db, *person, id).await?;
+                return mine.map(|mine| Sight::Citizen(Box::new(mine))).ok_or(Problem::NotFound);
+            }
+            Acts::Staff { id: staff, practice } => {
+                case_work::open(app, (*staff, practice), id, "api").await?
+            }
+            Acts::System { practices } => case::find(&app.db, practices, id).await?,
+        };
+        let case = case.ok_or(Problem::NotFound)?;
+        if matches!(caller.acts, Acts::System { .. }) {
+            tracing::info!(client = %caller.client_id, delegation = %id, "a system reads a case");
+        }
+        Ok(Sight::Practice(Box::new(case)))
+    }
+
+    /// The delegation as it stands after a command, with what its reader knows besides.
+    pub fn after(self, delegation: Delegation) -> Sight {
+        match self {
+            Sight::Citizen(mine) => Sight::Citizen(Box::new(Mine { delegation, ..*mine })),
+            Sight::Practice(case) => Sight::Practice(Box::new(Case { delegation, ..*case })),
+        }
+    }
+
+    /// As what a command is given to: it is not read again.
+    pub fn on(&self) -> On {
+        match self {
+            Sight::Citizen(mine) => On::from(&mine.delegation),
+            Sight::Practice(case) => On::from(&**case),
+        }
+    }
+
+    /// What the reader is to it.
+    pub fn party(&self) -> Party {
+        match self {
             Sight::Citizen(mine) => match mine.side {
                 Side::Delegator => Party::Delegator,
                 Side::Delegate => Party::Delegate,
@@ -61,31 +114,9 @@ impl Seen {
             Sight::Practice(_) => Party::Practice,
         }
     }
-}
 
-impl Sight {
-    async fn load(app: &App, caller: &Caller, id: DelegationId) -> Result<Sight, Problem> {
-        let practices = match &caller.acts {
-            Acts::Citizen(person) => {
-                let mine = citizen::one(&app.db, *person, id).await?;
-                return mine.map(|mine| Sight::Citizen(Box::new(mine))).ok_or(Problem::NotFound);
-            }
-            Acts::Staff { practice, .. } => std::slice::from_ref(practice),
-            Acts::System { practices } => practices,
-        };
-        let case = case::find(&app.db, practices, id).await?.ok_or(Problem::NotFound)?;
-        // Who looked is known, on whatever way: as on the pages, written before anything is shown.
-        match &caller.acts {
-            Acts::Staff { id: staff, .. } => case_work::read(app, *staff, id, "api").await?,
-            Acts::System { .. } => {
-                tracing::info!(client = %caller.client_id, delegation = %id, "a system reads a case")
-            }
-            Acts::Citizen(_) => {}
-        }
-        Ok(Sight::Practice(Box::new(case)))
-    }
-
-    fn delegation(&self) -> &Delegation {
+    /// The delegation.
+    pub fn delegation(&self) -> &Delegation {
         match self {
             Sight::Citizen(mine) => &mine.delegation,
             Sight::Practice(case) => &case.delegation,

@@ -117,7 +117,7 @@ impl Change {
     request_body = Confirmation, responses((status = 200, body = DelegationBody)))]
 pub async fn confirm(order: Order, Body(body): Body<Confirmation>) -> Result<Answer, Problem> {
     let decided = body.parse(&order)?;
-    let outcome = confirm::confirm(&order.app, order.by(), order.id(), decided).await;
+    let outcome = confirm::confirm(&order.app, order.by(), order.on(), decided).await;
     order.answer(outcome).await
 }
 
@@ -126,7 +126,7 @@ pub async fn confirm(order: Order, Body(body): Body<Confirmation>) -> Result<Ans
     request_body = Confirmation, responses((status = 200, body = DelegationBody)))]
 pub async fn reactivate(order: Order, Body(body): Body<Confirmation>) -> Result<Answer, Problem> {
     let decided = body.parse(&order)?;
-    let outcome = reactivate::reactivate(&order.app, order.by(), order.id(), decided).await;
+    let outcome = reactivate::reactivate(&order.app, order.by(), order.on(), decided).await;
     order.answer(outcome).await
 }
 
@@ -135,6 +135,6 @@ pub async fn reactivate(order: Order, Body(body): Body<Confirmation>) -> Result<
     request_body = Change, responses((status = 200, body = DelegationBody)))]
 pub async fn change(order: Order, Body(body): Body<Change>) -> Result<Answer, Problem> {
     let decided = body.parse(&order)?;
-    let outcome = change::change(&order.app, order.by(), order.id(), decided).await;
+    let outcome = change::change(&order.app, order.by(), order.on(), decided).await;
     order.answer(outcome).await
 }

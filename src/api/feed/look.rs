@@ -6,6 +6,7 @@ use crate::actions::programs::Acts;
 use crate::api::problem::Problem;
 use crate::app::App;
 use crate::storage::views::feed::{self, Numbered, Stretch};
+use domain::scope::Scope;
 
 /// Most events at one look, whatever the settings say.
 const MOST: u32 = 200;
@@ -27,6 +28,18 @@ pub(super) async fn read(app: &App, acts: &Acts, after: i64) -> Result<(Vec<Numb
         Acts::System { practices } => feed::of_practices(&app.db, practices, stretch).await?,
     };
     Ok((found, up_to))
+}
+
+/// The same for a system, in one statement that also tells whether it may read now; none where it may not.
+pub(super) async fn read_of_system(
+    app: &App,
+    system: &str,
+    after: i64,
+) -> Result<Option<(Vec<Numbered>, i64)>, Problem> {
+    let up_to = app.horizon.now(&app.db).await?;
+    let stretch = Stretch { after, up_to, limit: most(app) };
+    let found = feed::of_program(&app.db, (system, Scope::RolesView), stretch).await?;
+    Ok(found.map(|found| (found, up_to)))
 }
 
 fn most(app: &App) -> i64 {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use tokio::time::{Instant, sleep};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::actions::programs::Caller;
+use crate::actions::programs::{Acts, Caller};
 use crate::api::accept::prefers;
 use crate::api::bearer::Shown;
 use crate::api::problem::{LONGEST_WAIT, Problem};
@@ -22,7 +22,7 @@ use crate::storage::views::feed::Numbered;
 
 use super::cloud_event::CloudEvent;
 use super::live;
-use super::look::{LOOK, next, read};
+use super::look::{LOOK, next, read, read_of_system};
 
 /// What is asked for.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -53,10 +53,14 @@ pub struct EventPage {
     responses((status = 200, body = EventPage)))]
 pub async fn events(
     State(app): State<Arc<App>>,
-    (shown, caller): (Shown, Caller),
+    shown: Shown,
     headers: HeaderMap,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, Problem> {
+    if let Some(page) = at_once(&app, &shown, &headers, asked.as_ref().ok()).await? {
+        return Ok(page);
+    }
+    let caller = shown.caller(&app).await?;
     let Query(asked) = asked.map_err(|_| Problem::Parameter("query", "after and wait, each once"))?;
     if prefers(&headers, ("text", "event-stream")) {
         let last = headers.get("last-event-id").and_then(|value| value.to_str().ok());
@@ -81,6 +85,29 @@ pub async fn events(
         }
         sleep(LOOK).await;
     }
+}
+
+/// The page of a system that waits for nothing: one statement has the events, and tells that it may read them now. None where it
+/// may not, or where anything else is asked: that is answered step by step.
+async fn at_once(
+    app: &App,
+    shown: &Shown,
+    headers: &HeaderMap,
+    asked: Option<&Query<Asked>>,
+) -> Result<Option<Response>, Problem> {
+    let (Some(system), Some(Query(asked))) = (shown.system(), asked) else { return Ok(None) };
+    let (Ok(after), Ok(wait)) = (place(asked.after.as_deref()), seconds(asked.wait.as_deref())) else {
+        return Ok(None);
+    };
+    if !wait.is_zero() || prefers(headers, ("text", "event-stream")) {
+        return Ok(None);
+    }
+    let Some((found, up_to)) = read_of_system(app, system, after).await? else { return Ok(None) };
+    // At which practices is decided by then; an event tells a practice's program the same at each.
+    let acts = Acts::System { practices: Vec::new() };
+    let events = found.iter().filter_map(|event| CloudEvent::of(app, &acts, event)).collect();
+    let next = next(app, &found, (up_to, after)).to_string();
+    Ok(Some(Json(EventPage { events, next }).into_response()))
 }
 
 /// A place for an answer that stays open.

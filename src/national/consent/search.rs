@@ -21,6 +21,9 @@ use super::super::store::Store;
 use super::super::{faults, headers};
 use super::shown::{Include, bundle};
 
+/// What a search can be narrowed by, and what it may bring along.
+const KNOWN: [&str; 4] = ["performer:identifier", "patient:identifier", "status", "_include"];
+
 /// Answers a search.
 pub async fn search(
     State(store): State<Arc<Store>>,
@@ -34,6 +37,9 @@ pub async fn search(
     let proxy = somebody(&parameters, "performer:identifier")?;
     let patient = somebody(&parameters, "patient:identifier")?;
     let (statuses, include) = (statuses(&parameters)?, include(&parameters)?);
+    if let (true, Some(name)) = (patient.is_some() || proxy.is_some(), parameters.unknown(&KNOWN)) {
+        return Ok(faults::PARAMETER.naming(name)); // without it, more would be found than was asked for
+    }
     let roles = match (&patient, &proxy) {
         (None, None) => return Err(faults::NO_PERSON),
         (Some(patient), proxy) => {

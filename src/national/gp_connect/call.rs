@@ -72,7 +72,7 @@ fn begun(parts: &Parts, way: Way, named: &Named) -> Call {
         trace_id: ssp.trace_id.map(|(_, id)| id),
         from_asid: ssp.from,
         to_asid: ssp.to,
-        way: way.code(),
+        way,
         method: parts.method.to_string(),
         document: named.get("id").map(|id| kept(id)),
         ..Call::default()

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use sqlx::PgPool;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::config::{self, Database, GpConnect};
 use crate::integrations::pds::Patience;
 use crate::integrations::{Kind, Pds, SetupFault, Upstream};
 use crate::national::strangers::Strangers;
-use crate::storage::{self, StorageError};
+use crate::storage::{self, PgPool, StorageError};
 use domain::NhsNumber;
 use domain::clock::Clock;
 

@@ -1,29 +1,8 @@
 //! What can be asked for, and how each call says which of them it means.
 
-/// What can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    /// A whole record.
-    Migrate,
-    /// The bytes of a document.
-    Binary,
-    /// What we can do.
-    Metadata,
-    /// Something that we do not have.
-    Nowhere,
-}
+pub use crate::storage::gp_connect::calls::Way;
 
 impl Way {
-    /// Its name in the record of calls.
-    pub fn code(self) -> &'static str {
-        match self {
-            Way::Migrate => "migrate",
-            Way::Binary => "binary",
-            Way::Metadata => "metadata",
-            Way::Nowhere => "none",
-        }
-    }
-
     /// Where it lies, below a base.
     pub fn path(self) -> &'static str {
         match self {
@@ -31,14 +10,6 @@ impl Way {
             Way::Binary => "/Binary/{id}",
             Way::Metadata => "/metadata",
             Way::Nowhere => "",
-        }
-    }
-
-    /// With which method.
-    pub fn method(self) -> &'static str {
-        match self {
-            Way::Migrate => "POST",
-            Way::Binary | Way::Metadata | Way::Nowhere => "GET",
         }
     }
 

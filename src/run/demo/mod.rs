@@ -14,12 +14,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
-use sqlx::PgPool;
 use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::config::Reader;
-use crate::storage::{self, NotMigrated};
+use crate::storage::{self, NotMigrated, PgPool};
 use crate::telemetry;
 use domain::clock::Clock;
 

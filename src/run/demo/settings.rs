@@ -3,11 +3,10 @@
 use std::net::SocketAddr;
 
 use serde::{Deserialize, Serialize};
-use sqlx::PgPool;
 
 use crate::config::{Config, Faults, Reader};
-use crate::storage::StorageError;
 use crate::storage::practices::{self, Practice};
+use crate::storage::{PgPool, StorageError};
 use domain::clock::Clock;
 use domain::{EmailAddress, OdsCode};
 use sandbox::{ClientKeys, Options, Registration, Sandbox};

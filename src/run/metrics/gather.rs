@@ -75,7 +75,7 @@ impl Gatherer {
 /// Asks the database.
 async fn look(app: &App) -> Look {
     let at = Instant::now();
-    let connection = timeout(PATIENCE, app.db.acquire()).await;
+    let connection = timeout(PATIENCE, app.db.begin()).await;
     let waited = at.elapsed();
     let said = match connection {
         Ok(Ok(mut connection)) => {

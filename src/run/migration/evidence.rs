@@ -6,10 +6,10 @@ use std::path::Path;
 
 use anyhow::Context;
 use askama::Template;
-use sqlx::PgPool;
 
 use crate::config::Config;
 use crate::storage;
+use crate::storage::PgPool;
 use crate::storage::transfers::letters::{self, Told as Letter};
 use crate::storage::transfers::rounds::{self, Round};
 use crate::storage::transfers::runs::{self, Run};

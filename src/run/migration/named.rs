@@ -1,8 +1,8 @@
 //! A round by its name, whether a store fits it, and whether its practices were told.
 
 use anyhow::bail;
-use sqlx::PgPool;
 
+use crate::storage::PgPool;
 use crate::storage::transfers::letters::Told;
 use crate::storage::transfers::rounds::{self, Round};
 use domain::london::london;

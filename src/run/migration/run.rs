@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use http::{HeaderName, HeaderValue};
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -16,6 +16,7 @@ use crate::config::Config;
 use crate::integrations::Vrs;
 use crate::run::signals::asked_to_stop;
 use crate::storage;
+use crate::storage::PgPool;
 use crate::storage::transfers::rounds::{self, Round};
 use crate::storage::transfers::runs::{self, Going};
 use crate::storage::transfers::{moves, tally};

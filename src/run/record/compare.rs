@@ -7,7 +7,7 @@ use clap::Args;
 use secrecy::SecretString;
 
 use crate::actions::health_record::compare;
-use crate::config::{Config, Database};
+use crate::config::Config;
 use crate::storage;
 use domain::OdsCode;
 
@@ -34,7 +34,7 @@ pub(super) async fn compare(arguments: &Arguments, config: &Config) -> anyhow::R
             let url = std::fs::read_to_string(file)
                 .with_context(|| format!("{} cannot be read", file.display()))?;
             let url = SecretString::from(url.trim().to_owned());
-            storage::connect(&Database { url, ..config.database.clone() })?
+            storage::connect(&config.database.elsewhere(url))?
         }
         None => here.clone(),
     };

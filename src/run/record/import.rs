@@ -99,6 +99,9 @@ fn say(out: &mut impl Write, bundle: &Path, taken: &Result<Report, ImportFailed>
     if report.without_bytes > 0 {
         write!(out, ", {} without their bytes", report.without_bytes)?;
     }
+    if let Some(record) = report.record {
+        write!(out, ", kept as the record {record}")?;
+    }
     writeln!(out)?;
     for refused in &report.refused {
         writeln!(out, "  entry {}, {}: not taken: {}", refused.place, refused.what, refused.why)?;

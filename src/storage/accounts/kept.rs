@@ -1,7 +1,7 @@
 //! Where each account stands, read back with its associations as the domain's own state.
 
+use sqlx::PgExecutor;
 use sqlx::types::Json;
-use sqlx::{PgExecutor, PgPool};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -11,9 +11,9 @@ use domain::account::{
 };
 use domain::{DelegationId, OdsCode, PersonId};
 
-use crate::storage::StorageError;
 use crate::storage::json::json;
 use crate::storage::record::{Insert, Stored};
+use crate::storage::{PgPool, StorageError};
 
 /// An account with one of its associations as they are kept; with none where it has none.
 pub(in crate::storage) struct Row {

@@ -4,6 +4,8 @@
 pub mod cases;
 pub mod due;
 pub mod evidence;
+pub mod holders;
+pub(super) mod in_one;
 pub mod kept;
 pub mod keys;
 pub mod letters;

@@ -1,16 +1,16 @@
 //! How the switches of practices and of patients stand.
 
+use sqlx::PgExecutor;
 use sqlx::types::Json;
-use sqlx::{PgExecutor, PgPool};
 use uuid::Uuid;
 
 use domain::account::{Offer, Offers, Switches, SwitchesId};
 use domain::{OdsCode, PersonId, Service};
 
 use super::made_id::made_id;
-use crate::storage::StorageError;
 use crate::storage::json::json;
 use crate::storage::record::{Insert, Stored};
+use crate::storage::{PgPool, StorageError};
 
 /// The switches of a practice, or of one of its patients: made of the two, so that two who touch them first touch the same.
 pub fn id_of(practice: &OdsCode, patient: Option<PersonId>) -> SwitchesId {

@@ -28,6 +28,39 @@ impl Side {
     }
 }
 
+/// What can be asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Way {
+    /// A whole record.
+    Migrate,
+    /// The bytes of a document.
+    Binary,
+    /// What a system can do.
+    Metadata,
+    /// Something that there is not.
+    #[default]
+    Nowhere,
+}
+
+impl Way {
+    fn code(self) -> &'static str {
+        match self {
+            Way::Migrate => "migrate",
+            Way::Binary => "binary",
+            Way::Metadata => "metadata",
+            Way::Nowhere => "none",
+        }
+    }
+
+    /// With which method.
+    pub fn method(self) -> &'static str {
+        match self {
+            Way::Migrate => "POST",
+            Way::Binary | Way::Metadata | Way::Nowhere => "GET",
+        }
+    }
+}
+
 /// One call. No `Debug`: it says whose record was asked for.
 #[derive(Clone, Default)]
 pub struct Call {
@@ -39,8 +72,8 @@ pub struct Call {
     pub from_asid: Option<String>,
     /// The system that was asked.
     pub to_asid: Option<String>,
-    /// What was asked for, by code.
-    pub way: &'static str,
+    /// What was asked for.
+    pub way: Way,
     /// With which method.
     pub method: String,
     /// The practice that was asked.
@@ -92,7 +125,7 @@ pub async fn note(db: impl PgExecutor<'_>, call: &Call, now: OffsetDateTime) -> 
         call.trace_id,
         call.from_asid.as_deref(),
         call.to_asid.as_deref(),
-        call.way,
+        call.way.code(),
         &call.method,
         call.practice.as_deref(),
         call.organisation.as_deref(),

@@ -6,7 +6,7 @@
 
 use futures::{Stream, StreamExt};
 use serde_json::json;
-use sqlx::{PgPool, Postgres, Transaction};
+use sqlx::{Postgres, Transaction};
 use uuid::Uuid;
 
 use domain::{NhsNumber, OdsCode};
@@ -14,6 +14,7 @@ use domain::{NhsNumber, OdsCode};
 use super::super::StorageError;
 use super::super::health_records::documents::{self, Document};
 use super::super::health_records::{self, Patient};
+use crate::storage::PgPool;
 
 /// From here on everything is read as it is now.
 const AS_IT_STANDS: &str = "begin isolation level repeatable read, read only";
@@ -115,7 +116,7 @@ impl Reading {
         Ok(found.fetch_optional(&mut *self.0).await?)
     }
 
-    /// What of a record is confidential: type and id of each.
+    /// What of a record is confidential, by itself or by what it belongs to: type and id of each.
     ///
     /// # Errors
     /// When the database fails.
@@ -123,7 +124,7 @@ impl Reading {
         let rows = sqlx::query!(
             r#"select kind, case when strpos(resource_id, '#') > 0 and not '1103671000000101' = any(areas)
                    then split_part(resource_id, '#', 2) else resource_id end as "id!"
-               from health_record_resource where patient_id = $1 and confidential"#,
+               from health_record_resource where patient_id = $1 and (confidential or in_confidential)"#,
             patient
         );
         let rows = rows.fetch_all(&mut *self.0).await?;
@@ -142,7 +143,8 @@ impl Reading {
                    case when strpos(resource_id, '#') > 0 and not '1103671000000101' = any(areas)
                    then split_part(resource_id, '#', 2) else resource_id end as "id!"
                from health_record_resource
-               where patient_id = $1 and kind <> 'Patient' and ($2 or not confidential) order by place, kind, resource_id"#,
+               where patient_id = $1 and kind <> 'Patient' and ($2 or not (confidential or in_confidential))
+               order by place, kind, resource_id"#,
             patient,
             with_confidential
         );
@@ -160,7 +162,7 @@ impl Reading {
         let rows = sqlx::query_as!(
             Resource,
             r#"select kind, resource_id as id, nopat, body::text as "body!" from health_record_resource
-               where patient_id = $1 and not confidential
+               where patient_id = $1 and not (confidential or in_confidential)
                    and ((kind = 'Organization' and resource_id = $2)
                        or (kind = 'Practitioner' and resource_id = any($3))
                        or (kind = 'PractitionerRole' and body #>> '{practitioner,reference}' = any($4)))
@@ -177,7 +179,7 @@ impl Reading {
     pub fn places(&mut self, patient: Uuid) -> impl Stream<Item = Result<Place, StorageError>> + Send {
         let rows = sqlx::query_as!(
             Place,
-            r#"select area as "area!", kind, confidential,
+            r#"select area as "area!", kind, (confidential or in_confidential) as "confidential!",
                    case when strpos(resource_id, '#') > 0 and not '1103671000000101' = any(areas)
                    then split_part(resource_id, '#', 2) else resource_id end as "id!"
                from health_record_resource, unnest(areas) as area
@@ -197,7 +199,7 @@ impl Reading {
             Resource,
             r#"select kind, resource_id as id, nopat, body::text as "body!" from health_record_resource
                where patient_id = $1 and strpos(resource_id, '#') > 0 and '1103671000000101' = any(areas)
-                   and ($2 or not confidential)
+                   and ($2 or not (confidential or in_confidential))
                order by place, kind, resource_id"#,
             patient,
             with_confidential
@@ -215,7 +217,7 @@ pub async fn document(db: &PgPool, practice: &OdsCode, id: &str) -> Result<Optio
     let row = sqlx::query!(
         r#"select p.nhs_number, exists (
                select from health_record_resource r
-               where r.patient_id = p.id and r.kind = 'DocumentReference' and r.confidential
+               where r.patient_id = p.id and r.kind = 'DocumentReference' and (r.confidential or r.in_confidential)
                    and (r.resource_id = $2 or exists (
                        select from jsonb_path_query(r.body, '$.content[*].attachment.url') as u (url)
                        where right(split_part(u.url #>> '{}', '/_history/', 1), length($3::text)) = $3))) as "confidential!"

@@ -4,12 +4,12 @@
 use futures::{Stream, StreamExt, stream};
 use hyper::body::Bytes;
 use sha2::{Digest, Sha256};
-use sqlx::{Connection, PgConnection, PgExecutor, PgPool};
+use sqlx::{Connection, PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use domain::OdsCode;
 
-use crate::storage::StorageError;
+use crate::storage::{PgPool, StorageError};
 
 /// How many bytes a part has; the last one may have fewer.
 pub const PART: usize = 256 * 1024;
@@ -80,6 +80,47 @@ pub async fn find_by_id(
     );
     let mut found = found.fetch_all(db).await?;
     Ok(if found.len() == 1 { found.pop() } else { None })
+}
+
+/// A document of another patient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Other {
+    /// In which record.
+    pub record: Uuid,
+    /// The id of what leads to it there.
+    pub named: Option<String>,
+}
+
+/// The document with this id that another patient of the practice has. Nobody else brings one with this id until the transaction ends:
+/// two who do so at once would not see each other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_another(
+    transaction: &mut PgConnection,
+    practice: &OdsCode,
+    (patient, id): (Uuid, &str),
+) -> Result<Option<Other>, StorageError> {
+    let held = format!("{} {id}", practice.as_str());
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1::text, 951))", held)
+        .execute(&mut *transaction)
+        .await?;
+    let found = sqlx::query_as!(
+        Other,
+        r#"select d.patient_id as record, (
+               select r.resource_id from health_record_resource r
+               where r.patient_id = d.patient_id and r.kind = 'DocumentReference' and (r.resource_id = $2 or exists (
+                   select from jsonb_path_query(r.body, '$.content[*].attachment.url') as u (url)
+                   where right(split_part(u.url #>> '{}', '/_history/', 1), length($4::text)) = $4))
+               order by r.place limit 1) as "named?"
+           from health_record_document d join health_record_patient p on p.id = d.patient_id
+           where p.practice = $1 and d.document_id = $2 and d.patient_id <> $3 order by d.patient_id limit 1"#,
+        practice.as_str(),
+        id,
+        patient,
+        format!("Binary/{id}")
+    );
+    Ok(found.fetch_optional(transaction).await?)
 }
 
 /// The documents of a record, by id.

@@ -11,4 +11,4 @@ mod stored;
 pub use look::{Look, note_look};
 pub use patients::{Patient, keep_patient, patient, patients_of};
 pub use reviewed::{keep_reviewed_periods, reviewed_periods};
-pub use stored::{Arrived, Stored, keep_resources, resources};
+pub use stored::{Arrived, Stored, keep_in_confidential, keep_resources, resources};

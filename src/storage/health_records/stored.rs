@@ -1,13 +1,13 @@
 //! What stands in a record, resource by resource. Nothing is parsed here: a resource goes in and comes out as text.
 
 use futures::{Stream, StreamExt};
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use time::Date;
 use uuid::Uuid;
 
 use domain::health_record::Marks;
 
-use crate::storage::StorageError;
+use crate::storage::{PgPool, StorageError};
 
 /// Most resources of one statement.
 const ROWS: usize = 500;
@@ -51,7 +51,7 @@ pub fn resources(
 ) -> impl Stream<Item = Result<Stored, StorageError>> {
     let rows = sqlx::query!(
         r#"select kind, resource_id, day, areas, confidential, nopat, restricted, reviewed, body::text as "body!"
-           from health_record_resource where patient_id = $1 and ($2 or not confidential) order by place"#,
+           from health_record_resource where patient_id = $1 and ($2 or not (confidential or in_confidential)) order by place"#,
         patient,
         with_confidential
     )
@@ -105,6 +105,29 @@ pub async fn keep_resources(
         }
     }
     columns.write(db, patient, marks_stay).await
+}
+
+/// Notes which resources of a record, by type and id, belong to something confidential; no others do.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_in_confidential(
+    db: &mut PgConnection,
+    patient: Uuid,
+    names: &[(&str, &str)],
+) -> Result<(), StorageError> {
+    let (kinds, ids): (Vec<&str>, Vec<&str>) = names.iter().copied().unzip();
+    sqlx::query!(
+        "update health_record_resource r set in_confidential = not r.in_confidential
+         where r.patient_id = $1 and r.in_confidential <> ((r.kind, r.resource_id) in (
+             select n.kind, n.id from unnest($2::text[], $3::text[]) as n (kind, id)))",
+        patient,
+        &kinds as &[&str],
+        &ids as &[&str]
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 impl<'a> Columns<'a> {

@@ -3,11 +3,12 @@
 //! Places are given before a commit, so a lower one may appear after a higher one. Writers hold a shared lock until their commit;
 //! whoever asks how far the feed is whole takes the lock alone for a moment, and so waits for those under way.
 
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::super::StorageError;
+use crate::storage::PgPool;
 
 /// What happened to one role.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,12 +1,13 @@
 //! How somebody's record stands, as events and operators tell. Nobody writes a role meanwhile (src/storage/national/write.rs).
 
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 use time::OffsetDateTime;
 
 use domain::NhsNumber;
 
 use super::super::StorageError;
 use super::people::State;
+use crate::storage::PgPool;
 
 /// Writes down how somebody's record stands; of somebody who was not known that much is kept, and nothing else. Of whom nothing is
 /// shown, nothing is shown after their death either.

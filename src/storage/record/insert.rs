@@ -82,11 +82,12 @@ impl<'a> Insert<'a> {
         self.columns.iter().chain(&self.each).map(|(name, _)| *name).collect()
     }
 
-    /// The text, its values numbered on from those that `arguments` has.
-    fn write(self, arguments: &mut PgArguments) -> Result<String, BoxDynError> {
+    /// The text, its values numbered on from those that `arguments` has; nothing is written before all that `after` counts.
+    fn write(self, arguments: &mut PgArguments, after: Option<&str>) -> Result<String, BoxDynError> {
         let (names, has_each) = (self.names(), !self.each.is_empty());
         let mut selected = places(self.columns, arguments)?;
-        let mut from = Vec::from_iter(self.in_turn.then(|| "turn".to_owned()));
+        let mut from = Vec::from_iter(after.map(str::to_owned));
+        from.extend(self.in_turn.then(|| "turn".to_owned()));
         if has_each {
             selected.push("each.*".to_owned());
             from.push(format!("unnest({}) as each", places(self.each, arguments)?.join(", ")));
@@ -95,6 +96,9 @@ impl<'a> Insert<'a> {
             format!("insert into {} ({}) select {}", self.table, names.join(", "), selected.join(", "));
         if !from.is_empty() {
             text += &format!(" from {}", from.join(", "));
+        }
+        if let Some(after) = after {
+            text += &format!(" where {after}.written >= 0");
         }
         if let Some(key) = self.key {
             let set =
@@ -115,17 +119,62 @@ fn places(columns: Vec<Column<'_>>, arguments: &mut PgArguments) -> Result<Vec<S
     Ok(places)
 }
 
-/// One statement that makes all the inserts, and its values. Who makes some that are in turn holds the feed's lock shared
-/// until the commit.
+/// One statement that makes all the inserts, and its values: those of a group after all of the groups before it, so that whoever
+/// writes the same rows waits for us in one order. Who makes some that are in turn holds the feed's lock shared until the commit.
 ///
 /// # Errors
 /// When a value cannot be written.
-pub(super) fn statement(inserts: Vec<Insert<'_>>) -> Result<(String, PgArguments), StorageError> {
+pub(super) fn statement(groups: Vec<Vec<Insert<'_>>>) -> Result<(String, PgArguments), StorageError> {
     let mut arguments = PgArguments::default();
     let mut parts = vec![format!("turn as (select pg_advisory_xact_lock_shared({LOCK}))")];
-    for (number, insert) in inserts.into_iter().enumerate() {
-        let text = insert.write(&mut arguments).map_err(sqlx::Error::Encode)?;
-        parts.push(format!("i{number} as ({text})"));
+    let (last, mut before) = (groups.len().saturating_sub(1), None);
+    for (group, inserts) in groups.into_iter().enumerate() {
+        let mut counted = Vec::with_capacity(inserts.len());
+        for (number, insert) in inserts.into_iter().enumerate() {
+            let name = format!("i{group}_{number}");
+            let text = insert.write(&mut arguments, before.as_deref()).map_err(sqlx::Error::Encode)?;
+            // What nobody waits for is counted by nobody.
+            let told = if group < last { " returning 1" } else { "" };
+            parts.push(format!("{name} as ({text}{told})"));
+            counted.push(format!("(select count(*) from {name})"));
+        }
+        if group < last {
+            // Postgres makes what is counted whole before the number is known, and begins with what is counted first. What nobody counts
+            // it makes from the last part to the first, so that others may hold a row and wait for its event: we do the same, or would
+            // hold that event and wait for the row until Postgres ends one of us.
+            counted.reverse();
+            let done = format!("done{group}");
+            parts.push(format!("{done} as materialized (select {} as written)", counted.join(" + ")));
+            before = Some(done);
+        }
     }
     Ok((format!("with {} select 1", parts.join(", ")), arguments))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_later_group_waits_for_all_of_the_one_before_it() {
+        let account = vec![
+            Insert::in_turn("event").each("version", vec![1, 2]),
+            Insert::over("account", "id").column("id", 1).column("version", 2),
+        ];
+        let (text, values) =
+            statement(vec![account, vec![Insert::into("remark").column("text", "so")]]).unwrap();
+        let expected = "with turn as (select pg_advisory_xact_lock_shared(7291001)), \
+             i0_0 as (insert into event (version) select each.* from turn, unnest($1) as each returning 1), \
+             i0_1 as (insert into account (id, version) select $2, $3 on conflict (id) do update set version = \
+             excluded.version returning 1), \
+             done0 as materialized (select (select count(*) from i0_1) + (select count(*) from i0_0) as written), \
+             i1_0 as (insert into remark (text) select $4 from done0 where done0.written >= 0) select 1";
+        assert_eq!((text.as_str(), values.len()), (expected, 4));
+    }
+
+    #[test]
+    fn one_group_waits_for_nothing() {
+        let (text, _) = statement(vec![vec![Insert::into("remark").column("text", "so")]]).unwrap();
+        assert!(text.ends_with("i0_0 as (insert into remark (text) select $1) select 1"), "{text}");
+    }
 }

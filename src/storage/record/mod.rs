@@ -5,17 +5,19 @@ mod insert;
 
 use std::future::Future;
 
+use sqlx::PgExecutor;
 use sqlx::types::Json;
-use sqlx::{PgExecutor, PgPool};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use crate::telemetry::traces;
 use domain::aggregate::Task;
 use domain::channel::Channel;
 use domain::{Actor, Aggregate};
 
 use super::StorageError;
 use super::outbox::SEND_MESSAGE;
+use crate::storage::PgPool;
 
 use insert::statement;
 pub use insert::{Insert, LOCK};
@@ -30,6 +32,11 @@ pub trait Stored: Aggregate {
 
     /// Its rows, made from nothing but its state, so that they can be made anew from the events.
     fn rows(&self) -> Vec<Insert<'_>>;
+
+    /// Its rows as they are written with these events, after which it stands so: with what is kept beside its state, and begins anew.
+    fn rows_after(&self, _events: &[Self::Event]) -> Vec<Insert<'_>> {
+        self.rows()
+    }
 
     /// The practice that may read in its feed of these events, after which it stands so, by ODS code.
     fn feed(&self, _events: &[Self::Event]) -> Option<&str> {
@@ -71,15 +78,34 @@ pub struct Work {
 /// [`StorageError::Conflict`] when somebody else wrote first, [`StorageError::Rule`] when one of the kind's rules is in the
 /// way.
 pub async fn record<A: Stored>(db: impl PgExecutor<'_>, change: &Change<'_, A>) -> Result<(), StorageError> {
+    together::<A>(db, vec![inserts(change)?]).await
+}
+
+/// The rows of a change, to be written together with others.
+///
+/// # Errors
+/// When a value cannot be written.
+pub fn inserts<'a, A: Stored>(change: &Change<'a, A>) -> Result<Vec<Insert<'a>>, StorageError> {
     let mut inserts = Vec::new();
     if !change.events.is_empty() {
         inserts.push(events(change)?);
     }
-    inserts.extend(change.after.rows());
+    inserts.extend(change.after.rows_after(change.events));
     if !change.work.is_empty() {
         inserts.extend([messages(change), work(change)]);
     }
-    let (text, values) = statement(inserts)?;
+    Ok(inserts)
+}
+
+/// Writes all these rows, or none: each group after the one before it.
+///
+/// # Errors
+/// [`StorageError::Conflict`] when somebody else wrote first, [`StorageError::Rule`] when one of the rules of `A` is in the way.
+pub async fn together<A: Stored>(
+    db: impl PgExecutor<'_>,
+    groups: Vec<Vec<Insert<'_>>>,
+) -> Result<(), StorageError> {
+    let (text, values) = statement(groups)?;
     let done = sqlx::query_with(sqlx::AssertSqlSafe(text), values).execute(db).await;
     done.map_err(|error| StorageError::of(error, A::RULES.iter().map(|(constraint, _)| *constraint)))?;
     Ok(())
@@ -128,6 +154,7 @@ fn work<'a, A: Stored>(change: &Change<'a, A>) -> Insert<'a> {
         .column("kind", A::KIND)
         .column("aggregate_id", change.after.id().into())
         .column("run_at", change.at)
+        .column("traceparent", traces::traceparent())
         .each("id", each.clone().map(|work| work.id).collect::<Vec<_>>())
         .each("key", each.clone().map(|work| work.key.as_str()).collect::<Vec<_>>())
         .each("task", each.clone().map(|work| task(work).0).collect::<Vec<_>>())

@@ -9,6 +9,7 @@ use domain::role::{Difference, Reason};
 use domain::{Aggregate, DelegationId, StaffId};
 
 use super::super::StorageError;
+use crate::telemetry::traces;
 
 /// One decision, as the history of a case shows it.
 #[derive(Debug, Clone)]
@@ -57,8 +58,8 @@ pub async fn settle(
              insert into role_decision (id, delegation_id, staff_id, difference, reason, at)
              select $2::uuid, delegation_id, $5::uuid, $3::text, $4::text, $6::timestamptz from f
          )
-         insert into outbox (id, key, task, kind, aggregate_id, run_at)
-         select $2::uuid, $2::uuid::text, $7::text, $8::text, delegation_id, $6::timestamptz from f",
+         insert into outbox (id, key, task, kind, aggregate_id, run_at, traceparent)
+         select $2::uuid, $2::uuid::text, $7::text, $8::text, delegation_id, $6::timestamptz, $9::text from f",
         id.0,
         settling.id,
         settling.difference.code(),
@@ -66,32 +67,24 @@ pub async fn settle(
         settling.staff.0,
         now,
         FOLLOW_ROLE,
-        Delegation::KIND
+        Delegation::KIND,
+        traces::traceparent()
     )
     .execute(db)
     .await?;
     Ok(())
 }
 
-/// The decisions in a case, oldest first.
-///
-/// # Errors
-/// When the database fails or a row cannot be read.
-pub async fn of_case(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Vec<Decided>, StorageError> {
-    let rows = sqlx::query!(
-        "select s.name, r.difference, r.reason, r.at from role_decision r join staff s on s.id = r.staff_id
-         where r.delegation_id = $1 order by r.at, r.id",
-        id.0
-    )
-    .fetch_all(db)
-    .await?;
-    let decided = rows.into_iter().map(|row| {
-        Ok(Decided {
-            name: row.name,
-            difference: Difference::from_code(&row.difference).ok_or(StorageError::Corrupt("difference"))?,
-            reason: row.reason.as_deref().and_then(Reason::from_code),
-            at: row.at,
-        })
-    });
-    decided.collect()
+/// A decision as a query has it in an array: name, difference, reason, when.
+pub(in crate::storage) type Record = (String, String, Option<String>, OffsetDateTime);
+
+/// The decision of such a record.
+pub(in crate::storage) fn read(record: Record) -> Result<Decided, StorageError> {
+    let (name, difference, reason, at) = record;
+    Ok(Decided {
+        name,
+        difference: Difference::from_code(&difference).ok_or(StorageError::Corrupt("difference"))?,
+        reason: reason.as_deref().and_then(Reason::from_code),
+        at,
+    })
 }

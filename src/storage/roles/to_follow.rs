@@ -9,6 +9,7 @@ use domain::{Aggregate, NhsNumber, OdsCode};
 
 use super::super::StorageError;
 use super::whose::OF_ASSOCIATION;
+use crate::telemetry::traces;
 
 /// Has all that a practice has decided so far brought there.
 ///
@@ -20,8 +21,8 @@ pub async fn begin(
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
     sqlx::query!(
-        "insert into outbox (id, key, task, kind, aggregate_id, run_at)
-         select w.id, w.id::text, $2::text, w.kind, w.whose, $5::timestamptz
+        "insert into outbox (id, key, task, kind, aggregate_id, run_at, traceparent)
+         select w.id, w.id::text, $2::text, w.kind, w.whose, $5::timestamptz, $6::text
          from (select gen_random_uuid() as id, $3::text as kind, d.id as whose from delegation d
                where d.practice = $1 and d.sent_to_practice_at is not null
                    and (d.confirmed_at is not null or d.refused is not null)
@@ -32,7 +33,8 @@ pub async fn begin(
         FOLLOW_ROLE,
         Delegation::KIND,
         OF_ASSOCIATION,
-        now
+        now,
+        traces::traceparent()
     )
     .execute(db)
     .await?;
@@ -51,20 +53,21 @@ pub async fn of_account(
     now: OffsetDateTime,
 ) -> Result<(), StorageError> {
     sqlx::query!(
-        "insert into outbox as o (id, key, task, kind, aggregate_id, run_at)
+        "insert into outbox as o (id, key, task, kind, aggregate_id, run_at, traceparent)
          select gen_random_uuid(), 'heard.' || coalesce(s.case_id, s.id)::text, $2::text,
-             case when s.case_id is null then $4::text else $3::text end, coalesce(s.case_id, s.id), $6::timestamptz
+             case when s.case_id is null then $4::text else $3::text end, coalesce(s.case_id, s.id), $6::timestamptz, $7::text
          from association s join practice p on p.ods_code = s.practice and p.national <> 'off'
          where s.account_id = $1 and s.proxy and (s.case_id is null or $5::boolean and s.state <> 'ended')
          on conflict (key) do update set id = excluded.id, run_at = excluded.run_at, attempts = 0, leased_until = null,
-             last_fault = null, dead_at = null
+             last_fault = null, dead_at = null, traceparent = excluded.traceparent
          where o.leased_until > excluded.run_at or o.dead_at is not null",
         account.0,
         FOLLOW_ROLE,
         Delegation::KIND,
         OF_ASSOCIATION,
         with_cases,
-        now
+        now,
+        traces::traceparent()
     )
     .execute(db)
     .await?;
@@ -102,21 +105,22 @@ pub async fn heard_of(
                   join association s on s.patient_id = p.id and s.case_id is null
                   join followed_role f on f.delegation_id = s.id
                   where p.nhs_number = $2::text and not exists (select from named))
-         insert into outbox as o (id, key, task, kind, aggregate_id, run_at)
+         insert into outbox as o (id, key, task, kind, aggregate_id, run_at, traceparent)
          select gen_random_uuid(), 'heard.' || w.id::text, $3::text,
              case when exists (select from association s where s.id = w.id) then $5::text else $4::text end, w.id,
-             $6::timestamptz
+             $6::timestamptz, $7::text
          from (select id from named union select id from theirs) w
          order by w.id
          on conflict (key) do update set id = excluded.id, run_at = excluded.run_at, attempts = 0, leased_until = null,
-             last_fault = null, dead_at = null
+             last_fault = null, dead_at = null, traceparent = excluded.traceparent
          where o.leased_until > excluded.run_at or o.dead_at is not null",
         hint.role_id,
         hint.patient.map(NhsNumber::as_str),
         FOLLOW_ROLE,
         Delegation::KIND,
         OF_ASSOCIATION,
-        now
+        now,
+        traces::traceparent()
     )
     .execute(db)
     .await?;

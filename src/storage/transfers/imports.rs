@@ -1,12 +1,12 @@
 //! Lists of linked accounts, imported in one transaction: a list is there whole, or as it was before.
 
-use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use sqlx::{PgConnection, Postgres, Transaction};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use domain::transfer::{Row, Verdict};
 
-use crate::storage::StorageError;
+use crate::storage::{PgPool, StorageError};
 
 /// Keeps two imports from being made at once, and a tally from being confirmed meanwhile; any number that nobody else uses.
 const LOCK: i64 = 202_612_010_860;

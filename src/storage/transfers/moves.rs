@@ -1,7 +1,7 @@
 //! The rows of a round, one taken up at a time. What a process that died had taken up is taken up again, with the time since
 //! when something may have been done.
 
-use sqlx::{Connection, PgConnection, PgExecutor, PgPool};
+use sqlx::{Connection, PgConnection, PgExecutor};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -9,7 +9,7 @@ use domain::role::LegalBasis;
 use domain::transfer::{LinkedAccount, Moved};
 use domain::{NhsNumber, OdsCode};
 
-use crate::storage::StorageError;
+use crate::storage::{PgPool, StorageError};
 
 /// A row that was taken up.
 #[derive(Debug, Clone)]
@@ -49,7 +49,7 @@ pub async fn hold(
     round: Uuid,
     (store, key): (&str, &str),
 ) -> Result<Option<PgConnection>, StorageError> {
-    let mut connection = pool.acquire().await?.detach();
+    let mut connection = pool.direct().acquire().await?.detach();
     let is_ours = sqlx::query_scalar!(
         r#"select pg_try_advisory_lock(hashtextextended($1::uuid::text, 860))
                and pg_try_advisory_lock(hashtextextended($2::text || ' ' || $3::text, 861)) as "is_ours!""#,

@@ -1,13 +1,13 @@
 //! Rounds: what was agreed, and with which practices.
 
-use sqlx::{PgConnection, PgExecutor, PgPool};
+use sqlx::{PgConnection, PgExecutor};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use domain::OdsCode;
 use domain::transfer::{Environment, Rate, StoreCounts, Window};
 
-use crate::storage::StorageError;
+use crate::storage::{PgPool, StorageError};
 
 /// A round, as it was agreed.
 #[derive(Debug, Clone, PartialEq)]

@@ -46,28 +46,10 @@ pub async fn find(
     }))
 }
 
-/// The person's drafts that were not sent, newest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn unsent(
-    db: impl PgExecutor<'_>,
-    owner: PersonId,
-    now: OffsetDateTime,
-) -> Result<Vec<Draft>, StorageError> {
-    let rows = sqlx::query!(
-        "select id, answers, updated_at from draft
-         where person_id = $1 and sent_as is null and expires_at > $2 order by updated_at desc limit 20",
-        owner.0,
-        now
-    )
-    .fetch_all(db)
-    .await?;
-    let draft = |row: (Uuid, serde_json::Value, OffsetDateTime)| Draft {
-        id: row.0,
-        answers: row.1,
-        sent_as: None,
-        updated_at: row.2,
-    };
-    Ok(rows.into_iter().map(|row| draft((row.id, row.answers, row.updated_at))).collect())
+/// Drafts that were not sent, out of what a query has of all of them: ids, answers, and when each was last written.
+pub(super) fn unsent(
+    ((ids, answers), times): ((Vec<Uuid>, Vec<serde_json::Value>), Vec<OffsetDateTime>),
+) -> Vec<Draft> {
+    let drafts = ids.into_iter().zip(answers).zip(times);
+    drafts.map(|((id, answers), updated_at)| Draft { id, answers, sent_as: None, updated_at }).collect()
 }

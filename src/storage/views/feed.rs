@@ -5,7 +5,6 @@
 
 use std::time::Duration;
 
-use sqlx::PgPool;
 use time::OffsetDateTime;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
@@ -14,10 +13,11 @@ use uuid::Uuid;
 use domain::account::{Account, FOLLOWED};
 use domain::aggregate::Recorded;
 use domain::delegation::Delegation;
+use domain::scope::Scope;
 use domain::{Aggregate, DelegationId, OdsCode, PersonId};
 
 use crate::storage::record::LOCK;
-use crate::storage::{StorageError, event_log};
+use crate::storage::{PgPool, StorageError, event_log};
 
 /// An event with its number in the feed.
 #[derive(Debug, Clone)]
@@ -59,40 +59,45 @@ pub struct OfAccount {
     pub case: Option<DelegationId>,
 }
 
-/// An event, with whose it is.
+/// An event, with whose it is, out of outer joins: as far as there is one.
 struct Row {
-    seq: i64,
-    kind: String,
-    aggregate_id: Uuid,
-    version: i32,
-    payload: serde_json::Value,
-    actor: serde_json::Value,
-    at: OffsetDateTime,
+    seq: Option<i64>,
+    kind: Option<String>,
+    aggregate_id: Option<Uuid>,
+    version: Option<i32>,
+    payload: Option<serde_json::Value>,
+    actor: Option<serde_json::Value>,
+    at: Option<OffsetDateTime>,
     delegator_id: Option<Uuid>,
     holder: Option<Uuid>,
     patient_id: Option<Uuid>,
     case_id: Option<Uuid>,
 }
 
-impl TryFrom<Row> for Numbered {
-    type Error = StorageError;
-
-    fn try_from(row: Row) -> Result<Numbered, StorageError> {
-        const CORRUPT: StorageError = StorageError::Corrupt("event of the feed");
-        let (seq, is_of_account) = (row.seq, row.kind == Account::KIND);
-        let delegator = row.delegator_id.map(PersonId);
-        let holder = row.holder.map(PersonId);
+fn numbered(row: Row) -> Result<Option<Numbered>, StorageError> {
+    const CORRUPT: StorageError = StorageError::Corrupt("event of the feed");
+    let Some(seq) = row.seq else { return Ok(None) };
+    let is_of_account = row.kind.as_deref() == Some(Account::KIND);
+    let event = event_log::Row {
+        aggregate_id: row.aggregate_id.ok_or(CORRUPT)?,
+        version: row.version.ok_or(CORRUPT)?,
+        payload: row.payload.ok_or(CORRUPT)?,
+        actor: row.actor.ok_or(CORRUPT)?,
+        at: row.at.ok_or(CORRUPT)?,
+    };
+    let happened = if is_of_account {
         let (patient, case) = (row.patient_id.map(PersonId), row.case_id.map(DelegationId));
-        let event = event_log::row!(row);
-        let happened = if is_of_account {
-            let (recorded, holder) = (event.read()?, holder.ok_or(CORRUPT)?);
-            Happened::Account(Box::new(OfAccount { recorded, holder, patient, case }))
-        } else {
-            let (recorded, delegator) = (event.read()?, delegator.ok_or(CORRUPT)?);
-            Happened::Case(Box::new(OfCase { recorded, delegator }))
-        };
-        Ok(Numbered { seq, happened })
-    }
+        let (recorded, holder) = (event.read()?, PersonId(row.holder.ok_or(CORRUPT)?));
+        Happened::Account(Box::new(OfAccount { recorded, holder, patient, case }))
+    } else {
+        let (recorded, delegator) = (event.read()?, PersonId(row.delegator_id.ok_or(CORRUPT)?));
+        Happened::Case(Box::new(OfCase { recorded, delegator }))
+    };
+    Ok(Some(Numbered { seq, happened }))
+}
+
+fn all(rows: Vec<Row>) -> Result<Vec<Numbered>, StorageError> {
+    rows.into_iter().filter_map(|row| numbered(row).transpose()).collect()
 }
 
 /// The number up to which the feed is whole: none at or below it can still appear. None while somebody takes long to write:
@@ -164,8 +169,8 @@ pub async fn of_practices(
     let practices: Vec<&str> = practices.iter().map(OdsCode::as_str).collect();
     let rows = sqlx::query_as!(
         Row,
-        r#"select e.seq as "seq!", e.kind as "kind!", e.aggregate_id as "aggregate_id!", e.version as "version!",
-                e.payload as "payload!", e.actor as "actor!", e.at as "at!", d.delegator_id as "delegator_id?",
+        r#"select e.seq as "seq?", e.kind as "kind?", e.aggregate_id as "aggregate_id?", e.version as "version?",
+                e.payload as "payload?", e.actor as "actor?", e.at as "at?", d.delegator_id as "delegator_id?",
                 a.person_id as "holder?", s.patient_id as "patient_id?", s.case_id as "case_id?"
          from unnest($1::text[]) as p (practice)
          cross join lateral (
@@ -187,7 +192,54 @@ pub async fn of_practices(
     )
     .fetch_all(pool)
     .await?;
-    rows.into_iter().map(Numbered::try_from).collect()
+    all(rows)
+}
+
+/// The same for the program `client`, which acts for itself: of those of its practices that take part in the trial. One statement also
+/// tells whether it may know of them now, by this scope; none where it may not.
+///
+/// # Errors
+/// When the database fails or an event cannot be read.
+pub async fn of_program(
+    pool: &PgPool,
+    (client, scope): (&str, Scope),
+    stretch: Stretch,
+) -> Result<Option<Vec<Numbered>>, StorageError> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select e.seq as "seq?", e.kind as "kind?", e.aggregate_id as "aggregate_id?", e.version as "version?",
+                e.payload as "payload?", e.actor as "actor?", e.at as "at?", d.delegator_id as "delegator_id?",
+                a.person_id as "holder?", s.patient_id as "patient_id?", s.case_id as "case_id?"
+         from client c
+         left join lateral (
+             select n.* from practice p
+             cross join lateral (
+                 select * from event
+                 where event.practice = p.ods_code and event.seq > $2 and event.seq <= $3
+                     and (event.kind = 'delegation' or event.kind = 'account' and event.name = any($5))
+                 order by event.seq limit $4
+             ) n
+             where p.ods_code = any(c.practices) and p.enabled
+             order by n.seq limit $4
+         ) e on true
+         left join delegation d on e.kind = 'delegation' and d.id = e.aggregate_id
+         left join account a on e.kind = 'account' and a.id = e.aggregate_id
+         left join association s
+             on s.id = case when e.kind = 'account' then (e.payload ->> 'association')::uuid end
+         where c.id = $1 and c.disabled_at is null and c.acts_for = 'itself' and $6 = any(c.scopes)
+             and exists (select from practice t where t.ods_code = any(c.practices) and t.enabled)
+         order by e.seq limit $4"#,
+        client,
+        stretch.after,
+        stretch.up_to,
+        stretch.limit,
+        &FOLLOWED as &[&str],
+        scope.code()
+    )
+    .fetch_all(pool)
+    .await?;
+    // The program's own row is there in any case.
+    if rows.is_empty() { Ok(None) } else { Ok(Some(all(rows)?)) }
 }
 
 /// Events of the delegations of one citizen; of those they were invited to, from the invitation on. And of the account that is theirs,
@@ -202,8 +254,8 @@ pub async fn of_citizen(
 ) -> Result<Vec<Numbered>, StorageError> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select e.seq as "seq!", e.kind as "kind!", e.aggregate_id as "aggregate_id!", e.version as "version!",
-                e.payload as "payload!", e.actor as "actor!", e.at as "at!", e.delegator_id as "delegator_id?",
+        r#"select e.seq as "seq?", e.kind as "kind?", e.aggregate_id as "aggregate_id?", e.version as "version?",
+                e.payload as "payload?", e.actor as "actor?", e.at as "at?", e.delegator_id as "delegator_id?",
                 e.holder as "holder?", e.patient_id as "patient_id?", e.case_id as "case_id?"
          from (
              select e.seq, e.kind, e.aggregate_id, e.version, e.payload, e.actor, e.at, d.delegator_id,
@@ -234,5 +286,5 @@ pub async fn of_citizen(
     )
     .fetch_all(pool)
     .await?;
-    rows.into_iter().map(Numbered::try_from).collect()
+    all(rows)
 }

@@ -1,12 +1,10 @@
 //! A delegation's role in the national store as pages show it.
 
-use sqlx::PgPool;
-
 use domain::delegation::Delegation;
 use domain::practice_settings::NationalUse;
 
 use crate::storage::roles::followed;
-use crate::storage::{StorageError, practice_settings};
+use crate::storage::{PgPool, StorageError, practice_settings};
 
 pub use crate::storage::roles::followed::FollowedRole;
 

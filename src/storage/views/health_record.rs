@@ -34,8 +34,10 @@ pub struct Line {
     /// The reference to the consultation in which it was recorded.
     pub encounter: Option<String>,
     /// Where it refers to its parts: results of a report, members of a group, what a prescription rests on, extensions of a problem,
-    /// entries of a list that is part of a consultation.
+    /// entries of a list that is part of a consultation, or that is marked.
     pub links: Option<serde_json::Value>,
+    /// Where it refers to what is nothing by itself: its medicine, its specimen.
+    pub behind: Option<serde_json::Value>,
     /// Whether it is a comment: text that stands by no code of its own.
     pub is_comment: bool,
     /// All of it as JSON, where it was asked for.
@@ -55,6 +57,7 @@ struct Row {
     status: Option<String>,
     encounter: Option<String>,
     links: Option<serde_json::Value>,
+    behind: Option<serde_json::Value>,
     is_comment: bool,
     body: Option<String>,
 }
@@ -71,6 +74,7 @@ impl From<Row> for Line {
             status: row.status,
             encounter: row.encounter,
             links: row.links,
+            behind: row.behind,
             is_comment: row.is_comment,
             body: row.body,
         }
@@ -100,9 +104,15 @@ pub async fn lines(
                             when 'MedicationStatement' then body -> 'basedOn'
                             when 'MedicationRequest' then body -> 'basedOn'
                             when 'Condition' then body -> 'extension'
-                            when 'List' then case when jsonb_path_exists(body, '$.code.coding[*] ? (@.code == "325851000000107"
+                            -- NOPAT counts where a list says it of itself: what it only contains says it of itself alone.
+                            when 'List' then case when confidential or restricted
+                                or (nopat and jsonb_path_exists(body, '$.meta.security[*] ? (@.code like_regex "^\\s*NOPAT\\s*$")'))
+                                or jsonb_path_exists(body, '$.code.coding[*] ? (@.code == "325851000000107"
                                 || @.code == "25851000000105" || @.code == "24781000000107")') then body -> 'entry' end
+                            when 'Composition' then jsonb_path_query_array(body, '$.section.**.entry[*]')
                        end as "links?",
+                  case when kind in ('MedicationStatement', 'MedicationRequest') then body -> 'medicationReference'
+                       when kind in ('DiagnosticReport', 'Observation') then body -> 'specimen' end as "behind?",
                   (kind = 'Observation' and body @> '{"code": {"coding": [{"code": "37331000000100"}]}}') as "is_comment!",
                   case when kind = any($2::text[]) then body::text end as "body?"
            from health_record_resource where patient_id = $1 order by place"#,

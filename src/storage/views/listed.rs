@@ -1,9 +1,8 @@
 //! Ids of delegations for programs, page by page in the order of their ids, which is that of the requests.
 
-use sqlx::PgPool;
 use uuid::Uuid;
 
-use crate::storage::StorageError;
+use crate::storage::{PgPool, StorageError};
 use domain::delegation::Stage;
 use domain::{DelegationId, OdsCode, PersonId};
 

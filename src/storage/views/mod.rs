@@ -17,4 +17,5 @@ pub mod record_fetches;
 pub mod roles;
 pub mod statistics;
 pub mod undelivered;
+mod whole_case;
 pub mod worklist;

@@ -1,12 +1,11 @@
 //! How moving a practice's linked accounts to the national store stands, for its staff.
 
-use sqlx::PgPool;
 use uuid::Uuid;
 
 use domain::OdsCode;
 use domain::transfer::Exclusion;
 
-use crate::storage::StorageError;
+use crate::storage::{PgPool, StorageError};
 
 /// The numbers of a practice; what is in the store and what failed are those of its last live round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -40,7 +40,7 @@ pub struct Shown {
     /// What the list has of it.
     pub line: Line,
     /// Whether with confidential items.
-    pub sensitive: bool,
+    pub with_confidential: bool,
     /// Who asked.
     pub asked_by: String,
     /// What is in the way, by code.
@@ -171,7 +171,7 @@ pub async fn find(
     };
     Ok(Some(Shown {
         line: Line::try_from(line)?,
-        sensitive: row.sensitive,
+        with_confidential: row.sensitive,
         asked_by: row.asked_by,
         fault: row.fault,
         is_given_up: row.is_given_up,

@@ -1,10 +1,44 @@
 //! A practice's figures, from the history of the cases that were sent to it.
 
 use sqlx::PgExecutor;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 
-use crate::storage::StorageError;
+use crate::storage::views::worklist::{Counts, Narrowed, count_narrowed, counts};
+use crate::storage::{PgPool, StorageError};
 use domain::OdsCode;
+use domain::delegation::Stage;
+
+/// A practice's figures as they stood at about one moment.
+#[derive(Debug)]
+pub struct Figures {
+    /// What came of cases, by London month (`YYYY-MM`); months without anything are left out.
+    pub outcomes: Vec<(String, Outcomes)>,
+    /// How long first decisions took.
+    pub decisions: Decisions,
+    /// How many cases are where.
+    pub counts: Counts,
+    /// How many wait for longer than they should.
+    pub overdue: usize,
+}
+
+/// Reads them: what happened from `since` on, what is so today, and which of those that wait are overdue.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn figures(
+    db: &PgPool,
+    practice: &OdsCode,
+    (since, today): (OffsetDateTime, Date),
+    overdue: &Narrowed,
+) -> Result<Figures, StorageError> {
+    let waiting = [Stage::WithPractice, Stage::Ending];
+    Ok(Figures {
+        outcomes: outcomes(db, practice, since).await?,
+        decisions: decisions(db, practice, since).await?,
+        counts: counts(db, practice, (today, today)).await?,
+        overdue: count_narrowed(db, practice, (&waiting, overdue)).await?,
+    })
+}
 
 /// What came of cases in one London month.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,7 +57,7 @@ pub struct Outcomes {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn outcomes(
+async fn outcomes(
     db: impl PgExecutor<'_>,
     practice: &OdsCode,
     since: OffsetDateTime,
@@ -66,7 +100,7 @@ pub struct Decisions {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn decisions(
+async fn decisions(
     db: impl PgExecutor<'_>,
     practice: &OdsCode,
     since: OffsetDateTime,

@@ -1,11 +1,5 @@
 //! The mark of a case whose message to the practice did not arrive as it should, for as long as that matters.
 
-use sqlx::PgExecutor;
-use uuid::Uuid;
-
-use crate::storage::StorageError;
-use domain::DelegationId;
-
 /// A checked query with the id of the message that the delegation `d` is marked for in the midst of its text; none for nearly
 /// every case.
 ///
@@ -19,10 +13,11 @@ use domain::DelegationId;
 /// into the small index `message_undelivered` a row. As a subquery and not as `exists`: so Postgres works it out for the
 /// rows that are shown, after it has sorted and cut them, and never reads the index as a whole.
 macro_rules! with_mark {
-    ($query:ident!($($row:ident,)? $before:literal, mark, $($after:literal)+; $($value:expr),+ $(,)?)) => {
+    ($query:ident!($($row:ident,)? $before:literal $($more:literal)*, mark, $($after:literal)+; $($value:expr),+ $(,)?)) => {
         sqlx::$query!(
             $($row,)?
             $before
+            $(+ $more)*
             + "(select m.id from message m
                 where d.open and m.aggregate_id = d.id and m.recipient = 'practice'
                     and (m.undelivered_at is not null or m.failed_at is not null) and m.muted_at is null
@@ -41,12 +36,3 @@ macro_rules! with_mark {
     };
 }
 pub(super) use with_mark;
-
-/// The message that this case is marked for.
-///
-/// # Errors
-/// When the database fails.
-pub async fn find(db: impl PgExecutor<'_>, id: DelegationId) -> Result<Option<Uuid>, StorageError> {
-    let found = with_mark!(query_scalar!("select ", mark, " from delegation d where d.id = $1"; id.0));
-    Ok(found.fetch_optional(db).await?.flatten())
-}

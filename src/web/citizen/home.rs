@@ -10,9 +10,8 @@ use serde::Deserialize;
 use crate::actions::accounts::keys;
 use crate::app::App;
 use crate::locale::{Language, Words, day_long};
-use crate::storage::views::accounts;
 use crate::storage::views::citizen::{self, Mine, Side};
-use crate::storage::views::drafts::{self, Draft};
+use crate::storage::views::drafts::Draft;
 use crate::web::citizen::invite::Answers;
 use crate::web::citizen::tab::Tab;
 use crate::web::failure::Failure;
@@ -89,11 +88,8 @@ pub(super) async fn show(
     reader: Citizen,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Home, Failure> {
-    let (mine, drafts, is_acted_for) = tokio::try_join!(
-        citizen::all(&app.db, reader.id),
-        drafts::unsent(&app.db, reader.id, app.clock.now()),
-        accounts::is_acted_for(&app.db, reader.id)
-    )?;
+    let citizen::Home { mine, drafts, is_acted_for } =
+        citizen::home(&app.db, reader.id, app.clock.now()).await?;
     let (t, language) = (visit.t, visit.language());
     let (waiting, mine): (Vec<Mine>, Vec<Mine>) = mine.into_iter().partition(waits_for_reader);
     let count = |tab: Tab| mine.iter().filter(|one| Tab::of(one.delegation.stage) == tab).count();
@@ -108,7 +104,7 @@ pub(super) async fn show(
         tabs: Tab::ALL.map(link).into(),
         given: lines(Side::Delegator),
         given_heading: tab.given(t),
-        nobody_given: tab.nobody_given(t),
+        nobody_given: nobody_given(t, tab, &waiting),
         received: lines(Side::Delegate),
         received_heading: tab.received(t),
         nobody_received: tab.nobody_received(t),
@@ -118,6 +114,12 @@ pub(super) async fn show(
         has_settings: app.config.nhs_login.settings_url.is_some(),
         shell: visit.shell,
     })
+}
+
+/// That nobody is in the list; that nobody else is, where one of the reader's own invitations stands above it.
+fn nobody_given(t: &Words, tab: Tab, waiting: &[Mine]) -> String {
+    let is_above = waiting.iter().any(|one| one.side == Side::Delegator);
+    if is_above && tab == Tab::Waiting { t.msg_home_given_none_else() } else { tab.nobody_given(t) }
 }
 
 fn link(t: &Words, tab: Tab, (count, current): (usize, bool)) -> TabLink {

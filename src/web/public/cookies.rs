@@ -7,6 +7,7 @@ use axum::extract::State;
 
 use crate::app::App;
 use crate::locale::Words;
+use crate::web::kept;
 use crate::web::lists::Head;
 use crate::web::page::{Shell, page};
 use crate::web::visit::Visit;
@@ -26,6 +27,6 @@ page!(Cookies);
 pub(super) async fn show(State(app): State<Arc<App>>, visit: Visit) -> Cookies {
     let t = visit.t;
     let heads = [t.msg_public_cookies_name(), t.msg_public_cookies_purpose(), t.msg_public_cookies_expires()];
-    let session = if app.config.server.is_https() { "__Host-session" } else { "session" };
+    let session = kept::cookie(app.config.server.is_https());
     Cookies { t, shell: visit.shell, heads: heads.into_iter().map(Head::new).collect(), session }
 }

@@ -13,7 +13,7 @@ use crate::arrival::Arrival;
 use crate::integrations::System;
 use crate::integrations::nhs_login::{Asking, Identity};
 use crate::integrations::oidc::{Callback, SignInFault};
-use crate::storage::views::{accounts, citizen as my};
+use crate::storage::views::citizen as my;
 use crate::web::failure::Failure;
 use crate::web::handed_over;
 use crate::web::nhs_app::CameFromApp;
@@ -95,8 +95,8 @@ async fn let_in(
     let outcome = citizen::citizen(app, identity, visit.language().tag()).await?;
     if let Some(reason) = outcome.not_eligible {
         // Somebody whose practice left the trial still sees, and can stop, what they have, and who acts for them by an account.
-        let has_some = !my::all(&app.db, outcome.id).await?.is_empty()
-            || accounts::is_acted_for(&app.db, outcome.id).await?;
+        let home = my::home(&app.db, outcome.id, app.clock.now()).await?;
+        let has_some = !home.mine.is_empty() || home.is_acted_for;
         if reason != NotEligible::PracticeNotInTrial || !has_some {
             return Err(Failure::NotEligible(reason));
         }

@@ -18,6 +18,8 @@ pub(super) struct Check {
     pub(super) then: String,
     /// The button that sends it.
     pub(super) send: String,
+    /// How that button looks: what cannot be taken back is red.
+    pub(super) variant: &'static str,
     pub(super) rows: SummaryList,
     /// What was asked for, is set and is to be set, where access is.
     pub(super) compared: Option<Compared>,

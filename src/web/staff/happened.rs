@@ -25,6 +25,7 @@ pub(super) struct Happened {
     t: &'static Words,
     shell: Shell,
     home: String,
+    names: String,
     stage: String,
     last: Option<Happening>,
 }
@@ -74,6 +75,7 @@ async fn show(app: &App, visit: &Visit, opened: &Opened) -> Result<Response, Fai
         t: visit.t,
         shell: visit.shell.clone(),
         home: opened.home(),
+        names: opened.names(visit.t),
         stage: staff_words::stage(visit.t, case.delegation.stage),
         last: last.map(|entry| happening(visit.language(), &case, entry)),
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 
-use crate::actions::case_work;
+use crate::actions::{On, case_work};
 use crate::app::App;
 use crate::storage::views::case::{self, Case};
 use crate::web::failure::Failure;
@@ -30,10 +30,10 @@ impl FromRequestParts<Arc<App>> for Opened {
         let staff = Staff::from_request_parts(parts, app).await?;
         let id = Path::<DelegationId>::from_request_parts(parts, app).await;
         let Path(id) = id.map_err(|_| Failure::NotFound)?;
-        let Some(case) = case::find(&app.db, std::slice::from_ref(&staff.practice), id).await? else {
+        let page = page(parts.uri.path());
+        let Some(case) = case_work::open(app, (staff.id, &staff.practice), id, page).await? else {
             return Err(elsewhere(app, &staff, id).await?);
         };
-        case_work::read(app, staff.id, id, page(parts.uri.path())).await?;
         Ok(Opened { case, staff })
     }
 }
@@ -57,6 +57,11 @@ impl Opened {
     /// The delegation's id.
     pub fn id(&self) -> DelegationId {
         self.case.delegation.id
+    }
+
+    /// As what a command is given to: it is not read again.
+    pub fn on(&self) -> On {
+        On::from(&self.case)
     }
 
     /// Where the case is.

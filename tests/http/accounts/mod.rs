@@ -1,6 +1,7 @@
 //! Online service accounts as they are kept, and what people, practices and the worker do about them.
 
 mod cases;
+mod cases_taken_in;
 mod days;
 pub mod evidence;
 mod kept;

@@ -236,7 +236,9 @@ async fn an_association_is_paused_goes_on_when_decided_anew_and_ends() {
     confirmed(&mut rachel).await.expect_text("Status Set up");
     rachel.get(&about(holder, &one, "end")).await.expect_no_text("The last day has passed");
     assert_eq!(wrong(&rachel.submit(&[]).await), ["Choose why"]);
-    rachel.submit(&[("reason", "patient_request")]).await.expect_text("Access has ended: Alex Smith");
+    let check = rachel.submit(&[("reason", "patient_request")]).await;
+    check.expect_text("Access has ended: Alex Smith");
+    assert_eq!(check.texts(".nhsuk-button--warning"), ["End the access"]);
     confirmed(&mut rachel).await.expect_text("Ended: The patient asked");
     assert!(matches!(the_one(&world, holder).await.state, State::Ended(_)));
     rachel.get(&about(holder, &one, "change")).await;

@@ -58,7 +58,8 @@ async fn cs_32_a_copy_is_uploaded_listed_opened_by_the_practice_alone_and_gone_w
     assert_eq!(header(CONTENT_DISPOSITION), "attachment; filename=\"copy.pdf\"");
     assert_eq!(header(CACHE_CONTROL), "no-store");
     assert_eq!(copy.headers["x-content-type-options"], "nosniff");
-    assert!(header(CONTENT_SECURITY_POLICY).ends_with("; sandbox"), "{:?}", copy.headers);
+    let policy = header(CONTENT_SECURITY_POLICY);
+    assert!(policy.split("; ").any(|directive| directive == "sandbox"), "{policy}");
     rachel.get(&format!("{}/reads", home(holder))).await.expect_text("A copy of a document");
 
     for browser in [&mut world.staff_sign_in_as("reception-b").await, &mut world.sign_in_as("margaret").await]

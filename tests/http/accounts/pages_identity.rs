@@ -66,7 +66,8 @@ async fn each_way_to_verify_identity_is_kept_and_each_mistake_is_named() {
         ("information", "They answered questions about their record"),
     ] {
         let check = send(&mut rachel, &path, &[("proof", way)]).await;
-        check.expect_status(200).expect_text("What happens").expect_text("Identity verified");
+        check.expect_status(200).expect_text("After you do this").expect_text("Identity verified");
+        check.expect_text("Account holder").expect_text("Born ").expect_text("NHS number ");
         confirmed(&mut rachel).await.expect_text(shown).expect_text("Rachel Reid (practice)");
     }
     let seen = [("proof", "documents"), ("seen", "passport"), ("seen", "birth_certificate")];

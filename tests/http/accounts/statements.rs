@@ -1,6 +1,7 @@
 //! How many statements it takes to read all of an account.
 
 use domain::OdsCode;
+use proxy_access::storage::PgPool;
 use proxy_access::storage::views::accounts::one;
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -22,6 +23,7 @@ async fn everything_about_an_account_is_read_with_six_statements_whatever_is_in_
     let options: PgConnectOptions = world.database.url.parse().unwrap();
     let telling = options.log_statements("info".parse().unwrap());
     let pool = PgPoolOptions::new().max_connections(1).connect_with(telling).await.unwrap();
+    let pool = PgPool::from(pool);
     let told = || log.lines().iter().filter(|line| line.contains("\"target\":\"sqlx::query\"")).count();
     let before = told();
     let practice = OdsCode::parse("A81001").unwrap();

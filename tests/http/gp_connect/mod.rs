@@ -1,6 +1,7 @@
 //! The GP Connect provider over real HTTP, with a database of its own and the sandbox's PDS.
 
 mod bodies;
+mod confidential;
 mod documents;
 mod gone;
 mod heads;

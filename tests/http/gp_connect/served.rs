@@ -1,5 +1,6 @@
 //! A provider that is served in this process, a record that it gives, and calls that it takes.
 
+use proxy_access::storage::PgPool;
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
@@ -12,7 +13,6 @@ use proxy_access::run::RunningProvider;
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
-use sqlx::PgPool;
 use tokio::net::TcpListener;
 use uuid::Uuid;
 

@@ -22,6 +22,7 @@ async fn a_document_is_saved_and_can_do_nothing() {
     assert_eq!(header("content-disposition"), "attachment; filename=\"document.bin\"");
     assert_eq!(header("x-content-type-options"), "nosniff");
     assert_eq!(header("cache-control"), "no-store");
+    assert_eq!(header("x-frame-options"), "DENY");
     assert!(header("content-security-policy").starts_with("sandbox; default-src 'none'"));
 }
 
@@ -35,18 +36,40 @@ async fn a_document_whose_bytes_are_not_here_says_so() {
     page.expect_text("Clinic letter").expect_text(absent).expect_no_text("Download the document");
 }
 
+/// One that is not marked leads to the bytes of one that is, and stands in a consultation.
+async fn shared(sight: &Sight) {
+    for change in [
+        r#"insert into health_record_resource (patient_id, kind, resource_id, place, body)
+           select id, 'DocumentReference', 'shared', 999, '{"resourceType": "DocumentReference", "id": "shared",
+               "status": "current", "type": {"text": "Shared letter"}, "content": [{"attachment": {"url": "Binary/nopat"}}]}'
+           from health_record_patient"#,
+        r#"update health_record_resource
+           set body = jsonb_insert(body, '{entry,0}', '{"item": {"reference": "DocumentReference/shared"}}')
+           where kind = 'List' and resource_id = 'heading'"#,
+    ] {
+        assert_eq!(sqlx::query(change).execute(&sight.world.app.db).await.unwrap().rows_affected(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_a_withheld_documents_too_is_offered_nowhere() {
+    let mut sight = Sight::begin().await;
+    shared(&sight).await;
+    let address = sight.path("documents/shared");
+    for page in ["documents", "consultations"] {
+        let page = sight.margaret.get(&sight.path(page)).await;
+        page.expect_text("Shared letter").expect_text("This document is not available online.");
+        assert!(page.links().iter().all(|(_, to)| *to != address), "{page}");
+    }
+    let page = sight.margaret.get(&sight.path("documents")).await;
+    let offered = page.links().into_iter().filter(|(text, _)| text.contains("Download the document"));
+    assert_eq!(offered.map(|(_, to)| to).collect::<Vec<_>>(), [sight.path("documents/letter")]);
+}
+
 #[tokio::test]
 async fn a_document_that_is_withheld_or_above_the_level_is_not_there() {
     let mut sight = Sight::begin().await;
-    // One that is not marked leads to the bytes of one that is.
-    sqlx::query(
-        r#"insert into health_record_resource (patient_id, kind, resource_id, place, body)
-           select id, 'DocumentReference', 'shared', 999, '{"resourceType": "DocumentReference", "id": "shared",
-               "status": "current", "content": [{"attachment": {"url": "Binary/nopat"}}]}' from health_record_patient"#,
-    )
-    .execute(&sight.world.app.db)
-    .await
-    .unwrap();
+    shared(&sight).await;
     for id in ["nopat", "restricted", "confidential", "unreviewed", "shared", "none", "%00", "..%2fletter"] {
         let path = sight.path(&format!("documents/{id}"));
         sight.margaret.get(&path).await.expect(404, "Page not found");

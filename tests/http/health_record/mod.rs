@@ -3,6 +3,7 @@
 mod files;
 mod levels;
 mod nowhere;
+mod races;
 mod record;
 mod staff;
 mod who;

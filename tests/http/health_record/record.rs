@@ -258,7 +258,23 @@ fn of_consultations() -> Vec<Value> {
     let mut elsewhere = entry("Observation", "elsewhere", "withheld-elsewhere");
     elsewhere["context"] = to("EpisodeOfCare/7");
     all.push(elsewhere);
+    all.extend(in_a_marked_topic());
     all.extend([allergy, going_on, consultation, topic, listed, unfiled]);
+    all
+}
+
+/// A topic that is marked, of a consultation that is not: what stands in it says in which consultation it was recorded. And a list that
+/// is marked, and no part of a consultation.
+fn in_a_marked_topic() -> Vec<Value> {
+    let mut all = Vec::new();
+    for (id, code) in [("marked", "25851000000105"), ("marked-area", "826501000000100")] {
+        let within = format!("in-{id}");
+        let mut marked = list(id, code, "withheld-marked-list", &[format!("Observation/{within}").as_str()]);
+        marked["meta"] = json!({"security": [{"system": "http://hl7.org/fhir/v3/ActCode", "code": "NOPAT"}]});
+        let mut note = entry("Observation", &within, "withheld-in-marked-list");
+        note["context"] = to("Encounter/visit");
+        all.extend([marked, note]);
+    }
     all
 }
 

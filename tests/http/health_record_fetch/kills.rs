@@ -89,7 +89,7 @@ async fn two_hundred_patients_move_with_their_documents_while_the_worker_is_kill
             born: None,
             name: None,
             from,
-            sensitive: true,
+            with_confidential: true,
             case: None,
             by,
         };

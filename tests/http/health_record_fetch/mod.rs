@@ -35,7 +35,7 @@ pub fn wish(choice: &'static str) -> [(&'static str, &'static str); 6] {
         ("born-month", "3"),
         ("born-year", "1951"),
         ("from", "A81001"),
-        ("sensitive", choice),
+        ("with_confidential", choice),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 use proxy_access::worker;
 use sandbox::gp_connect::GpConnectFaults;
+use time::Duration;
 use uuid::Uuid;
 
 use super::{MARGARETS, ask, bend, came, expect_whole, moved, wish};
@@ -44,6 +45,35 @@ async fn what_is_thrown_away_is_gone_and_can_be_asked_for_anew() {
 }
 
 #[tokio::test]
+async fn what_nobody_takes_over_in_time_is_deleted_and_can_be_asked_for_again() {
+    let (world, mut ben) = moved().await;
+    let page = came(&world, &mut ben).await;
+    page.expect_text("If nobody has taken it over by").expect_text("what came is deleted.");
+    let home = page.path();
+    world.clock.advance(Duration::days(14) - Duration::minutes(5));
+    assert_eq!(worker::let_records_go(&world.app).await.unwrap(), 0);
+    assert_eq!(count(&world, "record_fetch_part").await, 1);
+    world.clock.advance(Duration::minutes(5));
+    assert_eq!(worker::let_records_go(&world.app).await.unwrap(), 1);
+    let left = "record_fetch where seen is not null or trace_id is not null";
+    for what in ["record_fetch_part", "record_fetch_document", left, "health_record_patient"] {
+        assert_eq!(count(&world, what).await, 0, "{what}");
+    }
+    let mut ben = world.staff_sign_in_as("reception-b").await;
+    let page = ben.get(&home).await;
+    page.expect_text("Not taken over in time").expect_text("what had come was deleted");
+    page.expect_no_text("Take over the record").expect_no_text("Documents that can be asked for");
+    ben.post(&format!("{home}/take-over"), &[]).await.expect_text("Not taken over in time");
+    assert_eq!(worker::let_records_go(&world.app).await.unwrap(), 0, "once");
+    ben.post(&format!("{home}/again"), &[]).await.expect_text("Being asked for");
+    world.deliver_everything().await;
+    ben.get(&home).await.expect_text("Here, waiting for you").expect_text("Take over the record");
+    ben.post(&format!("{home}/take-over"), &[]).await;
+    world.deliver_everything().await;
+    expect_whole(&world).await;
+}
+
+#[tokio::test]
 async fn the_same_record_is_not_asked_for_twice_at_once() {
     let (world, mut ben) = moved().await;
     let home = ask(&mut ben).await;
@@ -58,7 +88,7 @@ async fn the_same_record_is_not_asked_for_twice_at_once() {
 async fn what_is_missing_in_the_form_is_said_beside_it() {
     let (world, mut ben) = moved().await;
     ben.get("/staff/record-fetches/new").await;
-    let page = ben.submit(&[("nhs_number", "1"), ("from", "?"), ("sensitive", "")]).await;
+    let page = ben.submit(&[("nhs_number", "1"), ("from", "?"), ("with_confidential", "")]).await;
     page.expect_status(422);
     assert_eq!(page.errors().len(), 4, "{:?}", page.errors());
     ben.get("/staff/record-fetches/new").await;
@@ -141,7 +171,7 @@ async fn a_case_that_came_with_a_patient_leads_to_their_record() {
     ben.get(&case).await.expect_text("Not asked for yet");
     let page = ben.follow("Get the record from the previous practice").await;
     assert_eq!(page.value("from").as_deref(), Some("A81001"), "where she was registered is known");
-    ben.submit(&[("from", "A81001"), ("sensitive", "with")]).await.expect_text("Being asked for");
+    ben.submit(&[("from", "A81001"), ("with_confidential", "with")]).await.expect_text("Being asked for");
     world.deliver_everything().await;
     ben.get(&case).await.expect_text("Record of the previous practice").expect_text("Here, waiting for you");
 }

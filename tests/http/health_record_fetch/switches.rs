@@ -125,6 +125,63 @@ async fn documents_that_are_not_there_are_told_and_can_be_asked_for_again() {
 }
 
 #[tokio::test]
+async fn a_document_whose_id_another_patients_has_is_told_and_that_one_stays() {
+    let (world, mut ben) = moved().await;
+    let home = came(&world, &mut ben).await.path();
+    sqlx::query(
+        "with p as (
+             insert into health_record_patient (id, practice, nhs_number, number_status, given_name, family_name, body, imported_at)
+             values (gen_random_uuid(), 'B82002', '9990000026', '01', 'David', 'O''Neill', '{}', now()) returning id
+         )
+         insert into health_record_document (patient_id, document_id, content_type, size, sha256)
+         select p.id, (select document_id from record_fetch_document order by place limit 1), 'text/plain', 1, '\\x01'::bytea from p",
+    )
+    .execute(&world.app.db)
+    .await
+    .unwrap();
+    ben.post(&format!("{home}/take-over"), &[]).await;
+    world.deliver_everything().await;
+    let page = ben.get(&home).await;
+    page.expect_text("2 of 3 documents are here.").expect_text("Documents that will not come: 1.");
+    page.expect_text("A document of another patient of your practice has the same number");
+    assert_eq!(count(&world, "record_fetch_part").await, 0);
+    assert_eq!(count(&world, "health_record_document").await, 3, "two of hers, and his");
+}
+
+#[tokio::test]
+async fn who_asks_again_is_who_asks() {
+    const BEN: &str = "555000000103";
+    const BETH: &str = "555000000104";
+    let (world, mut ben) = moved().await;
+    bend(&world, forced(404, Some("PATIENT_NOT_FOUND")));
+    let home = came(&world, &mut ben).await.path();
+    let mut beth = world.staff_sign_in_as("manager-b").await;
+    bend(&world, GpConnectFaults { no_documents: true, ..GpConnectFaults::default() });
+    let page = beth.post(&format!("{home}/again"), &[]).await;
+    page.expect_text("Being asked for").expect_text("Beth Barnes").expect_no_text("Bilal Ahmed");
+    world.deliver_everything().await;
+    assert_eq!(world.sandbox.gp_connect().askers(), [BEN, BETH], "the other practice reads who asks now");
+    beth.post(&format!("{home}/take-over"), &[]).await;
+    world.deliver_everything().await;
+    ben.get(&home).await.expect_text("Documents that will not come: 3.");
+    bend(&world, GpConnectFaults::default());
+    ben.post(&format!("{home}/again"), &[]).await.expect_text("Bilal Ahmed");
+    world.deliver_everything().await;
+    expect_whole(&world).await;
+    let expected = [&[BEN][..], &[BETH; 4][..], &[BEN; 3][..]].concat();
+    assert_eq!(world.sandbox.gp_connect().askers(), expected);
+    let noted: Vec<(String, String, String)> = sqlx::query_as(
+        "select user_id, user_name, user_role from gp_connect_call where side = 'consumer' order by id",
+    )
+    .fetch_all(&world.app.db)
+    .await
+    .unwrap();
+    assert_eq!(noted.iter().map(|(user, ..)| user.as_str()).collect::<Vec<_>>(), expected);
+    let names: Vec<_> = noted[..2].iter().map(|(_, name, role)| (name.as_str(), role.as_str())).collect();
+    assert_eq!(names, [("Bilal Ahmed", "555001000103"), ("Beth Barnes", "555001000104")]);
+}
+
+#[tokio::test]
 async fn half_a_document_is_none_and_those_before_it_stay() {
     let (world, mut ben) = moved().await;
     let home = came(&world, &mut ben).await.path();

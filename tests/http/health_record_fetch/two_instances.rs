@@ -67,7 +67,7 @@ async fn two_hundred_records_move_between_two_instances_while_one_is_killed_five
             born: None,
             name: None,
             from,
-            sensitive: true,
+            with_confidential: true,
             case: None,
             by,
         };

@@ -31,6 +31,27 @@ async fn a_folder_of_records_is_taken_in_and_each_refusal_is_told() {
 }
 
 #[tokio::test]
+async fn who_imports_one_document_of_two_patients_is_told_both_records() {
+    let world = world().await;
+    let folder = Folder::new(&world);
+    let letter = json!({"resourceType": "DocumentReference", "id": "d", "content": [{"attachment": {"data": "Zmlyc3Q="}}]});
+    let ann = bundle(&[letter.to_string()]);
+    folder.write("ann.json", &ann);
+    folder.write("ben.json", ann.replace(super::NUMBER, "9990000026"));
+    let run = ["record", "import", "--practice", "A81001", folder.0.to_str().unwrap()];
+    let output = Process::output(&world, &run, &[]).await;
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(!output.status.success(), "{told}");
+    let record = kept(&world, super::NUMBER).await.unwrap().id;
+    let whose = format!("ann.json: 2 resources, 1 documents, kept as the record {record}\n");
+    let why = format!(
+        "  entry 2, DocumentReference/d, its bytes: not taken: another patient of the practice has bytes with the id d: \
+         DocumentReference/d of the record {record}."
+    );
+    assert!(told.contains(&whose) && told.contains(&why), "{told}");
+}
+
+#[tokio::test]
 async fn whether_records_are_at_another_practice_too_is_told() {
     let world = world().await;
     let folder = Folder::new(&world);

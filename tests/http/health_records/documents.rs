@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{bundle, kept, riverside, taken};
+use crate::people::number_of;
 use crate::support::world::{World, world};
 
 fn document(id: &str, attachment: Value) -> String {
@@ -133,10 +134,32 @@ async fn no_two_patients_of_a_practice_have_one_document() {
     let other = bundle(&[document("d", json!({"data": "c2Vjb25k"}))]).replace(super::NUMBER, "9990000026");
     let report = taken(&world, &other).await.unwrap();
     assert_eq!((report.documents, report.refused.len()), (0, 1));
-    assert!(report.refused[0].why.contains("another patient"), "{:?}", report.refused);
+    let why = format!(
+        "another patient of the practice has bytes with the id d: DocumentReference/d of the record {record}"
+    );
+    assert_eq!((report.refused[0].place, report.refused[0].why.starts_with(&why)), (2, true), "{report:?}");
     let found = find_by_id(&world.app.db, &riverside(), "d").await.unwrap().unwrap();
     assert_eq!(
         (found.patient, bytes_of(&world, record, "d").await.as_slice()),
         (record, b"first".as_slice())
     );
+}
+
+#[tokio::test]
+async fn of_two_records_that_bring_one_document_at_once_one_is_told_and_the_other_is_served() {
+    let world = world().await;
+    for round in 0..30 {
+        let id = format!("d{round}");
+        let of = |number: u32| {
+            let text = bundle(&[document(&id, json!({"data": "Zmlyc3Q="}))]);
+            text.replace(super::NUMBER, &number_of(400_000 + 2 * round + number))
+        };
+        let (first, second) = (of(0), of(1));
+        let (one, other) = tokio::join!(taken(&world, &first), taken(&world, &second));
+        let (one, other) = (one.unwrap(), other.unwrap());
+        assert_eq!((one.documents + other.documents, one.refused.len() + other.refused.len()), (1, 1));
+        let has_it = if one.documents == 1 { one.record } else { other.record };
+        let found = find_by_id(&world.app.db, &riverside(), &id).await.unwrap();
+        assert_eq!(found.map(|found| found.patient), has_it, "round {round}");
+    }
 }

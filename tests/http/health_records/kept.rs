@@ -1,14 +1,15 @@
 //! What is kept of a record, and what of it comes out again.
 
-use domain::PersonId;
 use domain::health_record::Marks;
+use domain::{NhsNumber, PersonId};
+use proxy_access::actions::health_record::import::{Source, take_over};
 use proxy_access::fhir::stu3::lists;
 use proxy_access::storage::health_records::{Look, note_look, reviewed_periods};
 use proxy_access::storage::views::health_record::looked;
 use serde_json::{Value, json};
 use time::macros::{date, datetime};
 
-use super::{bundle, kept, observation, of_cast, stored, taken, taken_with};
+use super::{bundle, kept, observation, of_cast, riverside, stored, taken, taken_with};
 use crate::support::world::world;
 
 #[tokio::test]
@@ -139,6 +140,28 @@ async fn who_has_died_without_a_day_had_died_by_today() {
     assert_eq!(kept(&world, super::NUMBER).await.unwrap().deceased_on, Some(first));
     taken(&world, &bundle(&[])).await.unwrap();
     assert_eq!(kept(&world, super::NUMBER).await.unwrap().deceased_on, None);
+}
+
+#[tokio::test]
+async fn the_day_of_death_that_is_known_here_stays_when_the_practice_before_does_not_know_it() {
+    let world = world().await;
+    let saying = |what: &str| bundle(&[]).replace("\"birthDate\"", &format!("{what},\"birthDate\""));
+    taken(&world, &saying("\"deceasedDateTime\":\"2026-11-20\"")).await.unwrap();
+    let number = NhsNumber::parse(super::NUMBER).unwrap();
+    for (text, day) in [
+        (bundle(&[]), date!(2026 - 11 - 20)),
+        (saying("\"deceasedBoolean\":false"), date!(2026 - 11 - 20)),
+        (saying("\"deceasedBoolean\":true"), date!(2026 - 11 - 20)),
+        (saying("\"deceasedDateTime\":\"2026-11-21\""), date!(2026 - 11 - 21)),
+        (bundle(&[]), date!(2026 - 11 - 21)),
+    ] {
+        let from = Source::practice_before(number.clone());
+        Box::pin(take_over(&world.app, &riverside(), text.as_bytes(), from)).await.unwrap();
+        assert_eq!(kept(&world, super::NUMBER).await.unwrap().deceased_on, Some(day), "{text}");
+    }
+    taken(&world, &bundle(&[])).await.unwrap();
+    let own = kept(&world, super::NUMBER).await.unwrap().deceased_on;
+    assert_eq!(own, None, "the practice itself may have been mistaken");
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
 //! How lamps are kept: the one file of storage that a kind has.
 
 use proxy_access::actions::together::Decided;
-use proxy_access::storage::StorageError;
 use proxy_access::storage::record::{Insert, Stored};
-use sqlx::{PgPool, Row};
+use proxy_access::storage::{PgPool, StorageError};
+use sqlx::Row;
 
 use domain::PersonId;
 
@@ -15,7 +15,9 @@ pub const TABLE: &str =
     room text not null constraint lamp_one_a_room unique, brightness integer not null)";
 
 /// Nothing is decided along with a lamp.
-impl Decided for Lamp {}
+impl Decided for Lamp {
+    type Beside = ();
+}
 
 impl Stored for Lamp {
     const RULES: &'static [(&'static str, Refusal)] = &[("lamp_one_a_room", Refusal::RoomHasOne)];

@@ -2,8 +2,8 @@
 //! docs/sources.md#nps-docs.
 
 use domain::role::{Reason, Status};
+use proxy_access::storage::PgPool;
 use serde_json::json;
-use sqlx::PgPool;
 
 use super::served::{PATIENT, PROXY, Served, consent, reason, served, to_status};
 

@@ -5,7 +5,9 @@ use reqwest::Method;
 use serde_json::json;
 
 use super::outcome::{Body, assert_body};
-use super::served::{BASE, FHIR, NOBODY, PATCH, PATIENT, PROXY, answer, citizen, served, served_with};
+use super::served::{
+    BASE, FHIR, NOBODY, OTHER, PATCH, PATIENT, PROXY, answer, citizen, consent, served, served_with,
+};
 
 const MISSING: &str = "Required parameter(s) are missing.";
 const INVALID: &str = "Required parameter(s) are invalid.";
@@ -139,6 +141,27 @@ async fn faults_of_a_search() {
     for (path, body) in SEARCHES {
         assert_body(&served.get(path).await, *body, None);
     }
+}
+
+#[tokio::test]
+async fn a_search_with_a_parameter_that_is_not_known_is_refused_by_its_name() {
+    let served = served().await;
+    served.created(&consent(PATIENT, PROXY)).await;
+    let lenient = async |path: &str| {
+        let call = served.call(Method::GET, &format!("{BASE}{path}"), &Holder::Staff);
+        answer(call.header("Prefer", "handling=lenient")).await
+    };
+    for name in ["performer.identifier", "performer", "status:not", "_count"] {
+        let told = "Invalid request with error - … parameter is invalid.".replace('…', name);
+        let roles = lenient(&format!("/Consent?patient:identifier={PATIENT}&{name}={OTHER}")).await;
+        assert_body(&roles, (422, "invalid", "INVALID_PARAMETER", INVALID, &told), None);
+        let told = "The '…' parameter is not valid".replace('…', name);
+        let people = lenient(&format!("/RelatedPerson?identifier={PROXY}&{name}={OTHER}")).await;
+        let display = "Provided value is invalid";
+        assert_body(&people, (400, "invalid", "INVALID_PARAMETER", display, &told), None);
+    }
+    let found = lenient(&format!("/Consent?patient:identifier={PATIENT}&_format=json&_pretty=true")).await;
+    assert_eq!((found.status, &found.body["total"]), (200, &json!(1)), "how it is written narrows nothing");
 }
 
 #[tokio::test]

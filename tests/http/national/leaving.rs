@@ -1,10 +1,10 @@
 //! Callers who hang up before the answer: what they asked for is done whole, and written down.
 
+use proxy_access::storage::PgPool;
 use std::time::Duration;
 
 use proxy_access::tokens::Holder;
 use serde_json::{Value, json};
-use sqlx::PgPool;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;

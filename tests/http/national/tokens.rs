@@ -1,6 +1,7 @@
 //! Tokens that programs get from the store itself, by an assertion of their own key.
 
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
+use proxy_access::run::demo::national::ISSUER;
 use proxy_access::tokens::TokenKeys;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -68,6 +69,26 @@ async fn a_program_that_proves_who_it_is_gets_a_token_that_opens_the_store_once_
     served.clock.advance(Duration::minutes(10));
     let call = served.bare(Method::GET, &path).bearer_auth(token).header("X-Request-ID", NOBODY);
     assert_eq!(answer(call).await.status, 401, "and a token for ten minutes");
+}
+
+#[tokio::test]
+async fn my_library_names_the_store_and_not_its_token_endpoint() {
+    let program = Program::new();
+    let programs = json!({ PROGRAM: program.public }).to_string();
+    let served = served_with(&[("NATIONAL_PROGRAMS", &programs)]).await;
+    let (store, endpoint) = (served.url.clone(), format!("{}/oauth2/token", served.url));
+    for (audience, status) in [
+        (json!(store), 200),
+        (json!([store, endpoint]), 200),
+        // Who gives out the tokens that people bring is another server, and an assertion for it is none for the store.
+        (json!(ISSUER), 401),
+        (json!([store, ISSUER]), 401),
+        (json!(format!("{store}/elsewhere")), 401),
+    ] {
+        let assertion = program.assertion(&served, |claims| claims["aud"] = audience.clone());
+        let given = ask(&served, &assertion).await;
+        assert_eq!(given.status, status, "{audience}: {}", given.text);
+    }
 }
 
 #[tokio::test]

@@ -1,10 +1,10 @@
 //! What each of the two people reads of a role, and of the other one, when they read for themselves.
 
 use domain::role::{Reason, Status};
+use proxy_access::storage::PgPool;
 use proxy_access::tokens::Holder;
 use reqwest::Method;
 use serde_json::{Value, json};
-use sqlx::PgPool;
 
 use super::served::{
     BASE, OTHER, PATIENT, PROXY, Served, answer, citizen, consent, reason, served, to_status,

@@ -7,26 +7,26 @@ pub enum Kind {
     Medication,
     /// An allergy or a bad reaction, also one that has ended.
     Allergy,
-    /// A vaccination.
-    Immunisation,
     /// A problem or a diagnosis.
     Problem,
-    /// The result of a test.
-    Result,
     /// A consultation.
     Consultation,
+    /// The result of a test.
+    Result,
+    /// A vaccination.
+    Immunisation,
     /// A referral to somebody else.
     Referral,
     /// A letter, a report, a picture.
     Document,
-    /// A reminder that the practice set itself.
-    Diary,
     /// Another coded entry, such as a blood pressure.
     Uncategorised,
-    /// Name, address and registration.
-    Administrative,
     /// Text that stands by no code of its own.
     Comment,
+    /// Name, address and registration.
+    Administrative,
+    /// A reminder that the practice set itself.
+    Diary,
 }
 
 impl Kind {
@@ -51,16 +51,16 @@ impl Kind {
         match self {
             Kind::Medication => "medicines",
             Kind::Allergy => "allergies",
-            Kind::Immunisation => "immunisations",
             Kind::Problem => "problems",
-            Kind::Result => "results",
             Kind::Consultation => "consultations",
+            Kind::Result => "results",
+            Kind::Immunisation => "immunisations",
             Kind::Referral => "referrals",
             Kind::Document => "documents",
-            Kind::Diary => "diary",
             Kind::Uncategorised => "other",
-            Kind::Administrative => "details",
             Kind::Comment => "comments",
+            Kind::Administrative => "details",
+            Kind::Diary => "diary",
         }
     }
 

@@ -82,6 +82,7 @@ fn answer(
     };
     let called = Called { method, headers, practice, root: &root(segment), interaction };
     let admitted = admit(&called, gateway.clock.now())?;
+    gateway.gp_connect.was_asked_by(&admitted.said.user);
     if let (Some(outcome), Way::Migrate) = (&faults.forced, &way) {
         return Ok(forced(outcome));
     }

@@ -76,6 +76,8 @@ struct Store {
     given: Vec<String>,
     /// Ids of the documents that were given out to their end, in their order.
     given_documents: Vec<String>,
+    /// Who asked, call by call, by their system's id.
+    askers: Vec<String>,
     calls: u64,
 }
 
@@ -113,6 +115,11 @@ impl GpConnect {
         self.lock().given_documents.clone()
     }
 
+    /// Who asked, call by call, by their system's id; of calls that were made as they should be.
+    pub fn askers(&self) -> Vec<String> {
+        self.lock().askers.clone()
+    }
+
     /// How many calls came, refused ones too.
     pub fn calls(&self) -> u64 {
         self.lock().calls
@@ -137,6 +144,10 @@ impl GpConnect {
 
     pub(super) fn was_given(&self, nhs_number: &str) {
         self.lock().given.push(nhs_number.to_owned());
+    }
+
+    pub(super) fn was_asked_by(&self, user: &str) {
+        self.lock().askers.push(user.to_owned());
     }
 
     pub(super) fn document_was_given(&self, id: &str) {

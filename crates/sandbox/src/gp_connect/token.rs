@@ -23,6 +23,8 @@ const CLAIMS: [&str; 10] = [
 
 /// What a token says that counts further on.
 pub(super) struct Said {
+    /// Who asks, by their system's id.
+    pub user: String,
     /// ODS code of whoever asks.
     pub organisation: String,
     /// Whether the scope is that of confidential items.
@@ -81,7 +83,7 @@ pub(super) fn judge(authorization: &str, root: &str, now: OffsetDateTime) -> Res
     let code = identifier(organisation, "https://fhir.nhs.uk/Id/ods-organization-code");
     match code.filter(|_| organisation["resourceType"] == "Organization" && organisation["name"].is_string())
     {
-        Some(code) => Ok(Said { organisation: code.to_owned(), restricted }),
+        Some(code) => Ok(Said { user: text("sub").to_owned(), organisation: code.to_owned(), restricted }),
         None => Err(Refusal::bad_request("requesting_organization")),
     }
 }

@@ -22,7 +22,7 @@ pub struct Wish<'a> {
     /// The practice they were registered with, and its name where it is known.
     pub from: (&'a OdsCode, Option<&'a str>),
     /// Whether with confidential items.
-    pub sensitive: bool,
+    pub with_confidential: bool,
     /// The case.
     pub case: Option<Uuid>,
     /// The member of staff, and the id of their role profile.
@@ -66,7 +66,7 @@ pub async fn ask(app: &App, wish: &Wish<'_>) -> Result<Uuid, NotAsked> {
         born: wish.born,
         name: wish.name,
         from: wish.from,
-        sensitive: wish.sensitive,
+        with_confidential: wish.with_confidential,
         case: wish.case,
         by: wish.by,
     };

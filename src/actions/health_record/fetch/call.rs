@@ -7,7 +7,7 @@ use crate::integrations::gp_connect::{Asker, Call, Interaction, NotGiven, REASON
 use crate::integrations::sds::Provider;
 use crate::integrations::{GpConnect, Sds};
 use crate::storage::StorageError;
-use crate::storage::gp_connect::calls::{self, Side};
+use crate::storage::gp_connect::calls::{self, Side, Way};
 use crate::storage::health_records::fetches::Fetch;
 
 use super::not_done::Fault;
@@ -36,7 +36,7 @@ pub(super) fn call<'a>(fetch: &'a Fetch, provider: &'a Provider, trace: Uuid) ->
         name: &fetch.user_name,
         role: fetch.role.as_deref(),
     };
-    let sensitive = Sensitive::of(fetch.sensitive);
+    let sensitive = Sensitive::of(fetch.with_confidential);
     Call { trace, asker, asid: &provider.asid, address: &provider.address, sensitive }
 }
 
@@ -54,13 +54,14 @@ pub(super) async fn note<T>(
         Err(NotGiven::NoAsid) => (0, Some("no_asid")),
     };
     let asids = app.config.gp_connect_consumer.as_ref().map(|consumer| &consumer.asids);
+    let way = if document.is_some() { Way::Binary } else { Way::Migrate };
     let noted = calls::Call {
         side: Side::Consumer,
         trace_id: Some(call.trace),
         from_asid: asids.and_then(|asids| asids.get(&fetch.practice).cloned()),
         to_asid: Some(call.asid.to_owned()),
-        way: if document.is_some() { "binary" } else { "migrate" },
-        method: if document.is_some() { "GET" } else { "POST" }.to_owned(),
+        way,
+        method: way.method().to_owned(),
         practice: Some(fetch.from.as_str().to_owned()),
         organisation: Some(fetch.practice.as_str().to_owned()),
         organisation_name: Some(fetch.practice_name.clone()),

@@ -5,16 +5,16 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::integrations::gp_connect::{Binary, Interaction};
+use crate::integrations::gp_connect::Interaction;
 use crate::integrations::sds::Provider;
 use crate::storage::StorageError;
-use crate::storage::health_records::documents::{NotStored, store};
+use crate::storage::health_records::documents::{NotStored, of_another, store};
 use crate::storage::health_records::fetches::{self, Fetch, FetchState, Wanted};
 use crate::storage::health_records::patient;
 
 use super::call::{call, clients, note, provider};
 use super::not_done::{Fault, NotDone};
-use super::parts::Parts;
+use super::parts::laid_aside;
 
 /// One document that cannot be had now keeps nobody from the others; where so many in a row cannot, it is the system.
 const MOST_IN_A_ROW: u32 = 2;
@@ -77,6 +77,11 @@ async fn one(
     note(app, (fetch, &call), Some(&wanted.document), &asked).await?;
     let size = laid_aside(app, (fetch.id, trace), asked?).await?;
     let mut transaction = app.db.begin().await.map_err(StorageError::from)?;
+    // It would be given to nobody by that id, and neither would the other's.
+    if of_another(&mut transaction, &fetch.practice, (of, &wanted.document)).await?.is_some() {
+        fetches::forget(&app.db, trace).await?;
+        return Err(Fault::Final("same_id"));
+    }
     let bytes = fetches::bytes(&app.db, trace);
     let stored = store(&mut transaction, of, &wanted.document, &wanted.content_type, bytes).await;
     let stored = stored.map_err(|(NotStored::Storage(error) | NotStored::Source(error))| error)?;
@@ -87,17 +92,6 @@ async fn one(
     fetches::here(&mut transaction, (fetch.id, place), trace, app.clock.now()).await?;
     transaction.commit().await.map_err(StorageError::from)?;
     Ok(())
-}
-
-/// Keeps what comes, part by part; how many bytes came.
-async fn laid_aside(app: &App, of: (Uuid, Uuid), mut binary: Binary) -> Result<i64, Fault> {
-    let (mut parts, mut size) = (Parts::new(of), 0_i64);
-    while let Some(more) = binary.next().await? {
-        size = size.saturating_add(i64::try_from(more.len()).unwrap_or(i64::MAX));
-        parts.add(app, &more).await?;
-    }
-    parts.end(app).await?;
-    Ok(size)
 }
 
 /// An address where it is one of that system, which has the same scheme, host and port, as it reads when all steps upwards in it are

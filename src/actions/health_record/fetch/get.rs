@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::actions::pds::record_of;
 use crate::app::App;
 use crate::fhir::stu3::attachment;
-use crate::integrations::gp_connect::{Body, Interaction, Looked, look};
+use crate::integrations::gp_connect::{Interaction, Looked, look};
 use crate::integrations::pds::{Patience, PdsRecord};
 use crate::storage::StorageError;
 use crate::storage::health_records::fetches::{self, Fetch, FetchState, Wanted};
@@ -15,7 +15,7 @@ use crate::storage::health_records::fetches::{self, Fetch, FetchState, Wanted};
 use super::call::{call, clients, note, provider};
 use super::compare;
 use super::not_done::{Fault, NotDone};
-use super::parts::{Parts, whole};
+use super::parts::{laid_aside, whole};
 
 /// Gets the record with this id and lays it aside for staff. Harmless when that was done before. What cannot be had is told in its
 /// row; `is_last` tells that it is not tried again.
@@ -109,17 +109,6 @@ async fn registered(app: &App, fetch: &Fetch) -> Result<PdsRecord, Fault> {
         None
     };
     wrong.map_or(Ok(record), |code| Err(Fault::Final(code)))
-}
-
-/// Keeps what comes, part by part; how many bytes came.
-async fn laid_aside(app: &App, of: (Uuid, Uuid), mut body: Body) -> Result<i64, Fault> {
-    let (mut parts, mut size) = (Parts::new(of), 0_i64);
-    while let Some(more) = body.next().await? {
-        size = size.saturating_add(i64::try_from(more.len()).unwrap_or(i64::MAX));
-        parts.add(app, &more).await?;
-    }
-    parts.end(app).await?;
-    Ok(size)
 }
 
 async fn looked_at(app: &App, (trace, size): (Uuid, i64)) -> Result<Looked, Fault> {

@@ -13,7 +13,7 @@ mod parts;
 mod take;
 
 pub use ask::{NotAsked, Wish, ask};
-pub use decide::{again, take_over, throw_away};
+pub use decide::{again, let_go, take_over, throw_away};
 pub use documents::get_documents;
 pub use get::get_record;
 pub use not_done::NotDone;

@@ -6,12 +6,45 @@ use futures::TryStreamExt;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::integrations::Upstream;
+use crate::integrations::gp_connect::{Binary, Body};
 use crate::storage::StorageError;
 use crate::storage::health_records::documents::PART;
 use crate::storage::health_records::fetches;
 
+use super::not_done::Fault;
+
+/// What another practice's system sends, piece by piece.
+pub(super) trait Coming {
+    /// The bytes that came next; none at the end.
+    fn more(&mut self) -> impl Future<Output = Result<Option<Vec<u8>>, Upstream>> + Send;
+}
+
+impl Coming for Body {
+    async fn more(&mut self) -> Result<Option<Vec<u8>>, Upstream> {
+        self.next().await
+    }
+}
+
+impl Coming for Binary {
+    async fn more(&mut self) -> Result<Option<Vec<u8>>, Upstream> {
+        self.next().await
+    }
+}
+
+/// Keeps what comes for this record's call, part by part; how many bytes came.
+pub(super) async fn laid_aside(app: &App, of: (Uuid, Uuid), mut coming: impl Coming) -> Result<i64, Fault> {
+    let (mut parts, mut size) = (Parts::new(of), 0_i64);
+    while let Some(more) = coming.more().await? {
+        size = size.saturating_add(i64::try_from(more.len()).unwrap_or(i64::MAX));
+        parts.add(app, &more).await?;
+    }
+    parts.end(app).await?;
+    Ok(size)
+}
+
 /// Bytes on their way into parts.
-pub(super) struct Parts {
+struct Parts {
     of: (Uuid, Uuid),
     number: i32,
     part: Vec<u8>,
@@ -19,12 +52,12 @@ pub(super) struct Parts {
 
 impl Parts {
     /// The parts of this record's call.
-    pub fn new(of: (Uuid, Uuid)) -> Parts {
+    fn new(of: (Uuid, Uuid)) -> Parts {
         Parts { of, number: 0, part: Vec::with_capacity(PART) }
     }
 
     /// Adds what came.
-    pub async fn add(&mut self, app: &App, mut more: &[u8]) -> Result<(), StorageError> {
+    async fn add(&mut self, app: &App, mut more: &[u8]) -> Result<(), StorageError> {
         while !more.is_empty() {
             let (taken, rest) = more.split_at(more.len().min(PART - self.part.len()));
             self.part.extend_from_slice(taken);
@@ -37,7 +70,7 @@ impl Parts {
     }
 
     /// Keeps what is left.
-    pub async fn end(mut self, app: &App) -> Result<(), StorageError> {
+    async fn end(mut self, app: &App) -> Result<(), StorageError> {
         if self.part.is_empty() { Ok(()) } else { self.keep(app).await }
     }
 

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use uuid::Uuid;
+
 use crate::storage::StorageError;
 
 /// What was taken and what was not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
+    /// Under which id the record is kept.
+    pub record: Option<Uuid>,
     /// How many resources of each type were taken.
     pub taken: BTreeMap<String, u64>,
     /// What was not taken, and why.

@@ -7,10 +7,12 @@ use serde_json::value::RawValue;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::actions::health_record::view::Outline;
 use crate::fhir::stu3::reference::contained_id;
 use crate::fhir::stu3::{attachment, day, security};
-use crate::storage::health_records::documents::{self, NotStored};
-use crate::storage::health_records::{Arrived, Stored, keep_resources};
+use crate::storage::health_records::documents::{self, NotStored, Other};
+use crate::storage::health_records::{Arrived, Stored, keep_in_confidential, keep_resources};
+use crate::storage::views::health_record::lines;
 use domain::OdsCode;
 use domain::health_record::Marks;
 
@@ -50,7 +52,7 @@ impl<'a> Taking<'a> {
         survey: &'a Survey<'a>,
         from: &'a Source,
     ) -> Taking<'a> {
-        let (waiting, report) = (Vec::new(), Report::default());
+        let (waiting, report) = (Vec::new(), Report { record: Some(patient), ..Report::default() });
         Taking { practice, patient, survey, from, waiting, text: 0, place: 0, report }
     }
 
@@ -90,9 +92,11 @@ impl<'a> Taking<'a> {
         Ok(())
     }
 
-    /// What became of it.
+    /// What became of it. What belongs to something confidential is noted: it goes to no other practice where that does not.
     pub(super) async fn finish(mut self, db: &mut PgConnection) -> Result<Report, ImportFailed> {
         self.flush(db).await?;
+        let outline = Outline::new(lines(&mut *db, self.patient, &[]).await?);
+        keep_in_confidential(db, self.patient, &outline.in_confidential()).await?;
         Ok(self.report)
     }
 
@@ -166,15 +170,15 @@ impl<'a> Taking<'a> {
         said: Option<String>,
         data: Option<String>,
     ) -> Result<Result<(), String>, ImportFailed> {
-        let known = documents::find_by_id(&mut *db, self.practice, id).await?;
-        if known.as_ref().is_some_and(|known| known.patient != self.patient) {
-            return Ok(Err(format!("a document of another patient has the id {id}")));
+        if let Some(other) = documents::of_another(db, self.practice, (self.patient, id)).await? {
+            return Ok(Err(taken_already(id, &other)));
         }
         let found = match self.coming(id, data).await {
             Ok(found) => found,
             Err(fault) => return Ok(Err(fault.to_string())),
         };
         let Some((typed, coming)) = found else {
+            let known = documents::find(&mut *db, self.patient, id).await?;
             self.report.without_bytes += u64::from(known.is_none());
             return Ok(Ok(()));
         };
@@ -217,4 +221,15 @@ impl<'a> Taking<'a> {
         self.text = 0;
         Ok(())
     }
+}
+
+/// Why bytes are not taken whose id another patient's have: who asks for a document names nothing but its id.
+fn taken_already(id: &str, other: &Other) -> String {
+    let named =
+        other.named.as_ref().map_or_else(|| "a document".to_owned(), |id| kept_name("DocumentReference", id));
+    format!(
+        "another patient of the practice has bytes with the id {id}: {named} of the record {}. Neither could be given by that id; \
+         give one of the two another one",
+        other.record
+    )
 }

@@ -93,16 +93,13 @@ pub fn number(value: &Value) -> Option<String> {
     }
 }
 
-/// From, to: as a range of reference has them. A unit that both have is written once.
-pub fn range(value: &Value) -> Option<String> {
+/// From, to: as a range of reference has them; at least one is there. A unit that both have is written once.
+pub fn range(value: &Value) -> Option<(Option<String>, Option<String>)> {
     let (low, high) = (&value["low"], &value["high"]);
-    let from = if unit(low) == unit(high) { amount(low) } else { quantity(low) };
-    match (quantity(low), quantity(high)) {
-        (Some(low), Some(high)) => Some(format!("{} to {high}", from.unwrap_or(low))),
-        (Some(low), None) => Some(format!("≥ {low}")),
-        (None, Some(high)) => Some(format!("≤ {high}")),
-        (None, None) => None,
-    }
+    let to = quantity(high);
+    let is_said_after = to.is_some() && unit(low) == unit(high);
+    let from = if is_said_after { amount(low) } else { quantity(low) };
+    (from.is_some() || to.is_some()).then_some((from, to))
 }
 
 #[cfg(test)]
@@ -136,12 +133,16 @@ mod tests {
         assert_eq!(quantity(&json!({"value": 5, "comparator": "<script>"})).as_deref(), Some("5"));
         assert_eq!(quantity(&json!({"unit": "mmol/L"})), None);
         let both = json!({"low": {"value": 1}, "high": {"value": 2.5}});
-        assert_eq!(range(&both).as_deref(), Some("1 to 2.5"));
+        let written = |from: &str, to: &str| Some((Some(from.to_owned()), Some(to.to_owned())));
+        assert_eq!(range(&both), written("1", "2.5"));
         let bound = |value: f64, unit: &str| json!({"value": value, "unit": unit});
         let alike = json!({"low": bound(34.0, "mmol/mol"), "high": bound(68.0, "mmol/mol")});
-        assert_eq!(range(&alike).as_deref(), Some("34.0 to 68.0\u{a0}mmol/mol"));
+        assert_eq!(range(&alike), written("34.0", "68.0\u{a0}mmol/mol"));
+        let half = json!({"low": bound(34.0, "mmol/mol")});
+        assert_eq!(range(&half), Some((Some("34.0\u{a0}mmol/mol".to_owned()), None)));
+        assert_eq!(range(&json!({"text": "by age"})), None);
         let unlike = json!({"low": bound(0.5, "umol/L"), "high": bound(1.5, "mmol/L")});
-        assert_eq!(range(&unlike).as_deref(), Some("0.5\u{a0}µmol/L to 1.5\u{a0}mmol/L"));
+        assert_eq!(range(&unlike), written("0.5\u{a0}µmol/L", "1.5\u{a0}mmol/L"));
         assert_eq!(quantity(&bound(120.5, "mm[Hg]")).as_deref(), Some("120.5\u{a0}mmHg"));
     }
 }

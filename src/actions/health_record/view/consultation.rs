@@ -12,8 +12,9 @@ use crate::storage::StorageError;
 use crate::storage::views::health_record::{bodies, lines};
 
 use super::concept::{extension, text};
+use super::document::files;
 use super::entry::Entry;
-use super::group::{Book, files, types};
+use super::group::{Book, types};
 use super::may_look::Looking;
 use super::outline::Outline;
 use super::parts::parts;
@@ -57,7 +58,7 @@ pub async fn consultations(
 ) -> Result<(Vec<Consultation>, usize), StorageError> {
     let (patient, lens) = (looking.patient.id, &looking.lens);
     let outline = Outline::new(lines(&app.db, patient, &types(Kind::Consultation)).await?);
-    let book = Book::of(&outline, lens).with_files(files(app, looking).await?);
+    let book = Book::of(&outline, lens).with_files(files(app, looking, &outline).await?);
     let of_kind = |at: &usize| outline.kind(*at) == Some(Kind::Consultation);
     let mut all: Vec<Entry> =
         (0..outline.lines.len()).filter(of_kind).filter_map(|at| book.entry(at, None)).collect();

@@ -1,8 +1,12 @@
 //! The file of a document, as far as the document is shown; a part of it is held at a time.
 
+use std::collections::HashSet;
+
 use futures::Stream;
 use hyper::body::Bytes;
 use serde_json::Value;
+
+use domain::health_record::Kind;
 
 use crate::app::App;
 use crate::fhir::stu3::attachment;
@@ -12,6 +16,9 @@ use crate::storage::views::health_record::lines;
 
 use super::may_look::Looking;
 use super::outline::Outline;
+
+/// The type of documents.
+const TYPE: &str = "DocumentReference";
 
 /// A file that may be opened.
 pub struct File {
@@ -28,29 +35,42 @@ pub struct File {
 /// # Errors
 /// When the database fails.
 pub async fn file(app: &App, looking: &Looking, id: &str) -> Result<Option<File>, StorageError> {
-    const TYPE: &str = "DocumentReference";
     let outline = Outline::new(lines(&app.db, looking.patient.id, &[TYPE]).await?);
     let named = outline.lines.iter().position(|line| line.kind == TYPE && line.id == id);
     let Some(at) = named.filter(|at| outline.seen(*at, &looking.lens).is_shown()) else { return Ok(None) };
     let Some(name) = body(&outline, at).and_then(|body| attachment::id(&body, 0)) else { return Ok(None) };
-    if is_withheld(&outline, &name) {
+    if kept_back(&outline).contains(&name) {
         return Ok(None);
     }
     let found = documents::find(&app.db, looking.patient.id, &name).await?;
     Ok(found.map(|Document { sha256, content_type, size, .. }| File { sha256, content_type, size }))
 }
 
-/// Whether another document that is kept back has the same bytes: they are no less its own.
-fn is_withheld(outline: &Outline, name: &str) -> bool {
-    let kept_back = |at: &usize| {
+/// The files of a record that are here and may be opened where their document is shown, by id; the outline has the bodies of documents.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn files(
+    app: &App,
+    looking: &Looking,
+    outline: &Outline,
+) -> Result<HashSet<String>, StorageError> {
+    let all = documents::of_patient(&app.db, looking.patient.id).await?;
+    let kept_back = kept_back(outline);
+    Ok(all.into_iter().map(|document| document.id).filter(|id| !kept_back.contains(id)).collect())
+}
+
+/// The files of documents that are kept back: whatever other document leads to the same bytes, they are no less its own.
+fn kept_back(outline: &Outline) -> HashSet<String> {
+    let is_kept_back = |at: &usize| {
         let is_reviewed = outline.lines.get(*at).is_some_and(|line| line.reviewed);
-        outline.kind(*at).is_some() && (outline.is_withheld(*at) || !is_reviewed)
+        outline.kind(*at) == Some(Kind::Document) && (outline.is_withheld(*at) || !is_reviewed)
     };
-    let has_it = |body: Value| {
-        let mut ids = (0..attachment::all(&body).count()).filter_map(|place| attachment::id(&body, place));
-        ids.any(|id| id == name)
+    let ids = |body: Value| -> Vec<String> {
+        (0..attachment::all(&body).count()).filter_map(|place| attachment::id(&body, place)).collect()
     };
-    (0..outline.lines.len()).filter(kept_back).any(|at| body(outline, at).is_some_and(has_it))
+    let kept_back = (0..outline.lines.len()).filter(is_kept_back);
+    kept_back.filter_map(|at| body(outline, at)).flat_map(ids).collect()
 }
 
 fn body(outline: &Outline, at: usize) -> Option<Value> {

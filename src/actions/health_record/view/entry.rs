@@ -24,8 +24,8 @@ pub enum Fact {
     Day(When),
     /// A part of it, and what was found there.
     Part(String, String),
-    /// What is usual.
-    Range(String),
+    /// What is usual: from, to. One of them may be missing.
+    Range(Option<String>, Option<String>),
     /// How a medicine is taken.
     Dose(String),
     /// How much of it at a time.

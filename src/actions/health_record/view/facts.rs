@@ -136,7 +136,7 @@ fn observation(body: &Value, is_whole: bool) -> Said {
     let parts = components.filter_map(|one| coded(&one["code"]).zip(value(one, is_whole)));
     said.facts.extend(parts.map(|(term, value)| Fact::Part(term, value)));
     let ranges = body["referenceRange"].as_array().into_iter().flatten();
-    said.facts.extend(ranges.filter_map(range).map(Fact::Range));
+    said.facts.extend(ranges.filter_map(range).map(|(from, to)| Fact::Range(from, to)));
     let measured = &body["valueQuantity"];
     let is_exact = measured["comparator"].is_null();
     let exact = measured["value"].as_f64().filter(|value| is_exact && value.is_finite());

@@ -9,9 +9,9 @@ use domain::health_record::{Kind, Lens, Seen};
 use crate::app::App;
 use crate::fhir::stu3::day;
 use crate::storage::StorageError;
-use crate::storage::health_records::documents;
 use crate::storage::views::health_record::lines;
 
+use super::document::files;
 use super::entry::Entry;
 use super::facts::said;
 use super::may_look::Looking;
@@ -48,7 +48,8 @@ pub(super) fn types(group: Group) -> Vec<&'static str> {
         Kind::Medication => &["MedicationStatement", "MedicationRequest", "Medication"],
         Kind::Allergy => &["AllergyIntolerance"],
         Kind::Problem | Kind::Diary | Kind::Administrative => &[],
-        Kind::Consultation => &["Encounter", "List", "Medication"],
+        // Documents stand among them, whose files may be withheld.
+        Kind::Consultation => &["Encounter", "List", "Medication", "DocumentReference"],
         Kind::Result => &["Observation", "DiagnosticReport"],
         Kind::Immunisation => &["Immunization"],
         Kind::Referral => &["ReferralRequest"],
@@ -79,19 +80,10 @@ pub async fn entries(app: &App, looking: &Looking, group: Group) -> Result<Vec<E
     let outline = Outline::new(lines(&app.db, looking.patient.id, &types(group)).await?);
     let mut book = Book::of(&outline, &looking.lens);
     if group == Kind::Document {
-        book = book.with_files(files(app, looking).await?);
+        book = book.with_files(files(app, looking, &outline).await?);
     }
     let on_page = |at: &usize| outline.kind(*at).map(page_of) == Some(group);
     Ok((0..outline.lines.len()).filter(on_page).filter_map(|at| book.entry(at, None)).collect())
-}
-
-/// The files of a record that are here, by id.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn files(app: &App, looking: &Looking) -> Result<HashSet<String>, StorageError> {
-    let all = documents::of_patient(&app.db, looking.patient.id).await?;
-    Ok(all.into_iter().map(|document| document.id).collect())
 }
 
 /// What is needed to tell of entries: the outline, and whatever other entries they refer to.

@@ -25,5 +25,6 @@ pub use entry::{Entry, Fact, Number, Section, Severity};
 pub use group::{GROUPS, Group, entries, overview};
 pub use levels::{AtLevel, Change, Compared, compared, held};
 pub use may_look::{Looking, may_look, note_staff};
+pub(super) use outline::Outline;
 pub use sort::Sort;
 pub use trend::{Trend, trends};

@@ -4,21 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use time::Date;
 
-use domain::health_record::{Hidden, Item, Kind, Lens, Marks, Seen, seen};
+use domain::health_record::{Hidden, Item, Kind, Lens, Marks, Seen, State, seen, spread};
 
 use crate::fhir::stu3::lists;
 use crate::fhir::stu3::reference::{Reference, contained_id};
 use crate::storage::views::health_record::Line;
 
-use super::parts::{goes_up, parts};
-
-/// How a line stands, with what it has from those it is part of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct State {
-    marks: Marks,
-    draft: bool,
-    filed: bool,
-}
+use super::parts::{behind, goes_up, parts};
 
 /// The lines of a record.
 pub struct Outline {
@@ -42,10 +34,33 @@ impl Outline {
         }
         let states = lines.iter().map(own_state).collect();
         let mut outline = Outline { kinds: vec![None; lines.len()], states, at, lines };
-        let parts = outline.all_parts();
+        let named = outline.all_named();
+        let parts = outline.all_parts(&named);
         outline.kinds = outline.all_kinds(&parts);
-        outline.spread(&parts);
+        outline.mark_by_lists(&named);
+        let edges = outline.edges(&parts);
+        spread(&mut outline.states, &edges);
         outline
+    }
+
+    /// Type and id of what belongs to something confidential, and does not say so itself. What only stands behind others, such as a
+    /// medicine, does where all of them do.
+    pub fn in_confidential(&self) -> Vec<(&str, &str)> {
+        let mut confidential: Vec<bool> = self.states.iter().map(|state| state.marks.confidential).collect();
+        let mut behind_all: HashMap<usize, bool> = HashMap::new();
+        for (line, is_confidential) in self.lines.iter().zip(&confidential) {
+            for at in behind(line).into_iter().filter_map(|named| self.find(named)) {
+                *behind_all.entry(at).or_insert(true) &= *is_confidential;
+            }
+        }
+        for (at, is_confidential) in behind_all {
+            if let Some(known) = confidential.get_mut(at) {
+                *known |= is_confidential;
+            }
+        }
+        let within = self.lines.iter().zip(confidential);
+        let within = within.filter(|(line, is_confidential)| *is_confidential && !line.marks.confidential);
+        within.map(|(line, _)| (line.kind.as_str(), line.id.as_str())).collect()
     }
 
     /// Where the line is that a reference names.
@@ -97,12 +112,45 @@ impl Outline {
         counts
     }
 
-    fn all_parts(&self) -> Vec<Vec<usize>> {
+    /// Where the lines are that each line names as its parts.
+    fn all_named(&self) -> Vec<Vec<usize>> {
         let of = |line: &Line| -> Vec<usize> {
-            let found = parts(line).into_iter().filter_map(|part| self.find(part));
-            found.filter(|part| line.kind != "List" || self.stands_by_lists_alone(*part)).collect()
+            parts(line).into_iter().filter_map(|part| self.find_from(line, part)).collect()
         };
         self.lines.iter().map(of).collect()
+    }
+
+    /// Where the line is that a reference of this line names: what a list contains it names by its own id alone.
+    fn find_from(&self, line: &Line, reference: &str) -> Option<usize> {
+        match Reference::parse(reference)? {
+            Reference::Contained(id) => self.at.get(&format!("List/{}", contained_id(&line.id, id))).copied(),
+            _ => self.find(reference),
+        }
+    }
+
+    /// Of what each line names, that which belongs to it.
+    fn all_parts(&self, named: &[Vec<usize>]) -> Vec<Vec<usize>> {
+        let of = |(line, named): (&Line, &Vec<usize>)| -> Vec<usize> {
+            let named = named.iter().copied();
+            named.filter(|part| !is_list(line) || self.stands_by_lists_alone(*part)).collect()
+        };
+        self.lines.iter().zip(named).map(of).collect()
+    }
+
+    /// A list that is marked itself keeps back all that stands in it, whatever that says of a consultation of its own: nobody marks a list
+    /// for its title.
+    fn mark_by_lists(&mut self, named: &[Vec<usize>]) {
+        let (mut states, mut edges) = (Vec::new(), Vec::new());
+        for (line, named) in self.lines.iter().zip(named) {
+            let is_list = is_list(line);
+            let marks = if is_list { line.marks } else { Marks::default() };
+            states.push(State { marks, ..State::PLAIN });
+            edges.push(if is_list { named.clone() } else { Vec::new() });
+        }
+        spread(&mut states, &edges);
+        for (state, by_lists) in self.states.iter_mut().zip(states) {
+            *state = state.within(by_lists);
+        }
     }
 
     /// Whether only lists say in which consultation something was recorded: what it names itself may be none, or not be here. A problem
@@ -111,7 +159,7 @@ impl Outline {
         let Some(line) = self.lines.get(at) else { return false };
         let own = line.encounter.as_deref().and_then(|to| self.find(to)).and_then(|at| self.lines.get(at));
         let has_own = own.is_some_and(|own| own.kind == "Encounter");
-        line.kind == "List" || (!has_own && line.kind != "Condition")
+        is_list(line) || (!has_own && line.kind != "Condition")
     }
 
     /// Results are what stands among investigations, and all that is part of it.
@@ -127,26 +175,7 @@ impl Outline {
         self.lines.iter().zip(is_result).map(|(line, is_result)| kind_of(line, is_result)).collect()
     }
 
-    /// What keeps a whole from being shown keeps its parts, and a consultation all that was recorded in it. References may lead in a
-    /// circle: a line is looked at again only when something was added to it.
-    fn spread(&mut self, parts: &[Vec<usize>]) {
-        let edges = self.edges(parts);
-        let mut waiting: Vec<usize> = (0..self.lines.len()).collect();
-        while let Some(at) = waiting.pop() {
-            let Some(whole) = self.states.get(at).copied() else { continue };
-            for part in edges.get(at).into_iter().flatten().copied() {
-                let Some(state) = self.states.get_mut(part) else { continue };
-                let (draft, filed) = (state.draft || whole.draft, state.filed && whole.filed);
-                let next = State { marks: state.marks.and(whole.marks), draft, filed };
-                if next != *state {
-                    *state = next;
-                    waiting.push(part);
-                }
-            }
-        }
-    }
-
-    /// From each line to those that have its marks as well.
+    /// From each line to those that have its marks as well: a whole to its parts, a consultation to all that was recorded in it.
     fn edges(&self, parts: &[Vec<usize>]) -> Vec<Vec<usize>> {
         let mut edges = parts.to_vec();
         for (at, (line, of_one)) in self.lines.iter().zip(parts).enumerate() {
@@ -175,6 +204,11 @@ const DETAILS: Item = Item {
 /// Whether name, address and registration are shown.
 pub fn shows_details(lens: &Lens) -> bool {
     seen(&DETAILS, lens).is_shown()
+}
+
+/// Whether a line puts others in order, and is nothing for people itself.
+fn is_list(line: &Line) -> bool {
+    matches!(line.kind.as_str(), "List" | "Composition")
 }
 
 fn own_state(line: &Line) -> State {

@@ -29,6 +29,13 @@ pub fn related(line: &Line) -> Vec<&str> {
     extensions(line, RELATED)
 }
 
+/// The references to what stands behind an entry and is nothing by itself.
+pub fn behind(line: &Line) -> Vec<&str> {
+    let named = line.behind.as_ref();
+    let all = named.and_then(Value::as_array).into_iter().flatten().chain(named);
+    all.filter_map(|one| one.pointer("/reference")?.as_str()).collect()
+}
+
 fn extensions<'a>(line: &'a Line, name: &str) -> Vec<&'a str> {
     let all = line.links.as_ref().and_then(Value::as_array).into_iter().flatten();
     let named = all.filter(|one| one["url"].as_str().is_some_and(|url| url.ends_with(name)));

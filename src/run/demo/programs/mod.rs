@@ -12,8 +12,8 @@ use axum::Router;
 use axum::routing::get;
 use jsonwebtoken::EncodingKey;
 use secrecy::SecretString;
-use sqlx::PgPool;
 
+use crate::storage::PgPool;
 use crate::storage::clients::{self, Client};
 use crate::tokens::TokenKeys;
 use domain::clock::Clock;

@@ -18,7 +18,6 @@ use axum::middleware;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use clap::Args;
-use sqlx::PgPool;
 use tokio::net::TcpListener;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
@@ -28,9 +27,10 @@ use crate::config::Config;
 use crate::run::listen::{self, Site};
 use crate::run::signals::asked_to_stop;
 use crate::storage;
+use crate::storage::PgPool;
 use crate::storage::transfers::{runs, tally};
 use crate::web::assets;
-use crate::web::headers::{Https, secure};
+use crate::web::headers::{Https, Limits, secure};
 use domain::clock::Clock;
 
 use super::named;
@@ -75,7 +75,7 @@ pub(super) async fn watch(arguments: Arguments, config: &Config, clock: Clock) -
         .route("/still", get(still))
         .with_state(Arc::new(watched))
         .merge(assets::routes())
-        .layer(middleware::from_fn_with_state(Https(false), secure));
+        .layer(middleware::from_fn_with_state(Limits::new(Https(false)), secure));
     let stop = CancellationToken::new();
     let serving = tokio::spawn(listen::serve(listener, Site::new(router, config.connections), stop.clone()));
     tracing::info!(%address, "the round is shown");

@@ -8,6 +8,7 @@ use domain::{NhsNumber, OdsCode, PersonName, StaffId};
 
 use super::{GET_RECORD, KIND};
 use crate::storage::StorageError;
+use crate::telemetry::traces;
 
 /// A record that staff ask for.
 pub struct Asked<'a> {
@@ -24,7 +25,7 @@ pub struct Asked<'a> {
     /// Who is asked, and its name where it is known.
     pub from: (&'a OdsCode, Option<&'a str>),
     /// Whether with confidential items.
-    pub sensitive: bool,
+    pub with_confidential: bool,
     /// The case.
     pub case: Option<Uuid>,
     /// The member of staff, and their role.
@@ -48,8 +49,8 @@ pub async fn ask(
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'asked', $13)
              returning id, asked_at
          )
-         insert into outbox (id, key, task, kind, aggregate_id, run_at)
-         select f.id, f.id::text || '.' || $14::text, $14::text, $15::text, f.id, f.asked_at from f",
+         insert into outbox (id, key, task, kind, aggregate_id, run_at, traceparent)
+         select f.id, f.id::text || '.' || $14::text, $14::text, $15::text, f.id, f.asked_at, $16::text from f",
         asked.id,
         asked.practice.as_str(),
         asked.number.as_str(),
@@ -58,13 +59,14 @@ pub async fn ask(
         name.map(|name| name.family.as_str()),
         asked.from.0.as_str(),
         asked.from.1,
-        asked.sensitive,
+        asked.with_confidential,
         asked.case,
         asked.by.0.0,
         asked.by.1,
         now,
         GET_RECORD,
-        KIND
+        KIND,
+        traces::traceparent()
     )
     .execute(db)
     .await?;

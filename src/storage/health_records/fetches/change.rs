@@ -11,6 +11,7 @@ use super::documents::Wanted;
 use super::seen::{Seen, Taken};
 use super::{GET_DOCUMENTS, GET_RECORD, KIND, TAKE_RECORD};
 use crate::storage::StorageError;
+use crate::telemetry::traces;
 
 /// Who decided something, and when; the work that comes of it has this id.
 #[derive(Debug, Clone, Copy)]
@@ -106,16 +107,21 @@ pub async fn stumble(
     Ok(())
 }
 
-/// Has one that failed asked for again, or the documents that did not come. Work at it that was given up goes.
+/// Has one that failed asked for again, or the documents that did not come, by whoever asks now and in this role. Work at it that was
+/// given up goes.
 ///
 /// # Errors
 /// [`StorageError::Conflict`] where another one of the same patient is on its way; when the database fails.
-pub async fn again(db: impl PgExecutor<'_>, id: Uuid, decided: Decided) -> Result<bool, StorageError> {
+pub async fn again(
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+    (decided, role): (Decided, Option<&str>),
+) -> Result<bool, StorageError> {
     let done = sqlx::query!(
         "with f as (
-             update record_fetch set state = case when state in ('failed', 'taking') then 'asked' else 'documents' end,
-                 fault = null, changed_at = $2
-             where id = $1 and (state = 'failed'
+             update record_fetch set state = case when state in ('failed', 'lapsed', 'taking') then 'asked' else 'documents' end,
+                 fault = null, changed_at = $2, asked_at = $2, asked_by = $7, asked_role = $8
+             where id = $1 and (state in ('failed', 'lapsed')
                  or (state = 'done' and exists (
                      select from record_fetch_document d where d.fetch_id = $1 and d.done_at is null))
                  or (state in ('taking', 'documents') and exists (
@@ -126,15 +132,19 @@ pub async fn again(db: impl PgExecutor<'_>, id: Uuid, decided: Decided) -> Resul
          ), o as (
              delete from outbox where kind = $4 and aggregate_id in (select id from f) and dead_at is not null
          )
-         insert into outbox (id, key, task, kind, aggregate_id, run_at)
-         select $3::uuid, $3::uuid::text || '.again', case when f.state = 'asked' then $5::text else $6::text end, $4::text, f.id, $2
+         insert into outbox (id, key, task, kind, aggregate_id, run_at, traceparent)
+         select $3::uuid, $3::uuid::text || '.again', case when f.state = 'asked' then $5::text else $6::text end, $4::text, f.id, $2,
+             $9::text
          from f",
         id,
         decided.at,
         decided.job,
         KIND,
         GET_RECORD,
-        GET_DOCUMENTS
+        GET_DOCUMENTS,
+        decided.by.0,
+        role,
+        traces::traceparent()
     )
     .execute(db)
     .await?;
@@ -151,14 +161,15 @@ pub async fn take(db: impl PgExecutor<'_>, id: Uuid, decided: Decided) -> Result
              update record_fetch set state = 'taking', fault = null, decided_by = $2, changed_at = $3
              where id = $1 and state = 'staged' returning id
          )
-         insert into outbox (id, key, task, kind, aggregate_id, run_at)
-         select $4::uuid, $4::uuid::text || '.take', $6::text, $5::text, f.id, $3 from f",
+         insert into outbox (id, key, task, kind, aggregate_id, run_at, traceparent)
+         select $4::uuid, $4::uuid::text || '.take', $6::text, $5::text, f.id, $3, $7::text from f",
         id,
         decided.by.0,
         decided.at,
         decided.job,
         KIND,
-        TAKE_RECORD
+        TAKE_RECORD,
+        traces::traceparent()
     )
     .execute(db)
     .await?;
@@ -184,8 +195,9 @@ pub async fn taken(
          ), p as (
              delete from record_fetch_part where fetch_id in (select id from f)
          ), o as (
-             insert into outbox (id, key, task, kind, aggregate_id, run_at)
-             select $4::uuid, $4::uuid::text || '.documents', $6::text, $5::text, f.id, $3 from f where f.state = 'documents'
+             insert into outbox (id, key, task, kind, aggregate_id, run_at, traceparent)
+             select $4::uuid, $4::uuid::text || '.documents', $6::text, $5::text, f.id, $3, $7::text
+             from f where f.state = 'documents'
          )
          select from f",
         id,
@@ -193,7 +205,8 @@ pub async fn taken(
         now,
         job,
         KIND,
-        GET_DOCUMENTS
+        GET_DOCUMENTS,
+        traces::traceparent()
     )
     .execute(db)
     .await?;
@@ -223,6 +236,35 @@ pub async fn throw_away(db: impl PgExecutor<'_>, id: Uuid, decided: Decided) -> 
     .execute(db)
     .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// Lets those go that have waited for staff since before then, with all that was laid aside of them; how many there were. What lies about
+/// of those that could not be taken over, and that nobody has touched since, goes too.
+///
+/// # Errors
+/// When the database fails.
+pub async fn let_go(
+    db: impl PgExecutor<'_>,
+    before: OffsetDateTime,
+    now: OffsetDateTime,
+) -> Result<u64, StorageError> {
+    let gone = sqlx::query!(
+        "with f as (
+             update record_fetch set fault = case when state = 'staged' then 'not_decided' else fault end,
+                 state = case when state = 'staged' then 'lapsed' else state end, seen = null, trace_id = null, changed_at = $2
+             where (state = 'staged' or (state = 'failed' and trace_id is not null)) and changed_at <= $1 returning id
+         ), p as (
+             delete from record_fetch_part where fetch_id in (select id from f)
+         ), d as (
+             delete from record_fetch_document where fetch_id in (select id from f)
+         )
+         select from f",
+        before,
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(gone.rows_affected())
 }
 
 /// All documents that can be had are here.

@@ -27,11 +27,13 @@ pub enum FetchState {
     ThrownAway,
     /// It cannot be had; staff may try again.
     Failed,
+    /// Nobody decided about it in time; staff may try again.
+    Lapsed,
 }
 
 impl FetchState {
     /// All of them.
-    pub const ALL: [FetchState; 7] = [
+    pub const ALL: [FetchState; 8] = [
         FetchState::Asked,
         FetchState::Staged,
         FetchState::Taking,
@@ -39,6 +41,7 @@ impl FetchState {
         FetchState::Done,
         FetchState::ThrownAway,
         FetchState::Failed,
+        FetchState::Lapsed,
     ];
 
     /// Its code.
@@ -51,6 +54,7 @@ impl FetchState {
             FetchState::Done => "done",
             FetchState::ThrownAway => "thrown_away",
             FetchState::Failed => "failed",
+            FetchState::Lapsed => "lapsed",
         }
     }
 
@@ -89,7 +93,7 @@ pub struct Fetch {
     /// Who is asked.
     pub from: OdsCode,
     /// Whether with confidential items.
-    pub sensitive: bool,
+    pub with_confidential: bool,
     /// CIS2 user id of who asked.
     pub user: String,
     /// Their name.
@@ -128,7 +132,7 @@ pub async fn load(db: impl PgExecutor<'_>, id: Uuid) -> Result<Option<Fetch>, St
         born: row.born,
         name: row.family_name.map(|family| PersonName::new(row.given_name.unwrap_or_default(), family)),
         from: code(&row.from_practice)?,
-        sensitive: row.sensitive,
+        with_confidential: row.sensitive, // the column has the word of GP Connect
         user: row.subject,
         user_name: row.user_name,
         role: row.asked_role,

@@ -9,7 +9,7 @@ mod seen;
 mod staged;
 
 pub use ask::{Asked, ask};
-pub use change::{Decided, again, fail, finish, stage, stumble, take, taken, throw_away};
+pub use change::{Decided, again, fail, finish, let_go, stage, stumble, take, taken, throw_away};
 pub use documents::{Wanted, here, left, no_more};
 pub use load::{Fetch, FetchState, load};
 pub use seen::{Differs, Seen, Taken, Warned};

@@ -2,10 +2,10 @@
 
 use futures::{Stream, StreamExt};
 use hyper::body::Bytes;
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
-use crate::storage::StorageError;
+use crate::storage::{PgPool, StorageError};
 
 /// Keeps one part of what this call brings.
 ///

@@ -104,7 +104,7 @@ pub struct Lines {
 /// # Errors
 /// When the database fails or a row cannot be read.
 pub async fn page(
-    db: &sqlx::PgPool,
+    db: &crate::storage::PgPool,
     practice: &OdsCode,
     today: Date,
     window: Window,

@@ -1,15 +1,14 @@
 //! A citizen's accounts: which surgeries, how they stand, and whom they are for.
 
-use sqlx::PgPool;
 use time::Date;
 use uuid::Uuid;
 
 use domain::account::{Account, AgeRules, Ages, Offers};
 use domain::{PersonId, PersonName};
 
-use crate::storage::StorageError;
 use crate::storage::accounts::kept::{Row, accounts, whole};
 use crate::storage::accounts::{options, switches};
+use crate::storage::{PgPool, StorageError};
 
 /// One account as its holder sees it.
 #[derive(Debug, Clone)]
@@ -126,16 +125,4 @@ pub async fn acting_for(db: &PgPool, patient: PersonId) -> Result<Vec<Acting>, S
         acting.push(Acting { account, holder, practice_name: named.practice, practice_phone: named.phone });
     }
     Ok(acting)
-}
-
-/// Whether somebody else acts for a patient by an account, or is paused.
-///
-/// # Errors
-/// When the database fails.
-pub async fn is_acted_for(db: &PgPool, patient: PersonId) -> Result<bool, StorageError> {
-    let found = sqlx::query_scalar!(
-        r#"select exists (select from association where patient_id = $1 and proxy and state <> 'ended') as "found!""#,
-        patient.0
-    );
-    Ok(found.fetch_one(db).await?)
 }

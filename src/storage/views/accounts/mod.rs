@@ -9,7 +9,7 @@ pub mod standings;
 
 pub use given::given;
 pub use list::{Line, Lines, Window, by_account, by_name, by_number, page};
-pub use mine::{Acting, Holding, acting_for, held_by, is_acted_for};
+pub use mine::{Acting, Holding, acting_for, held_by};
 pub use one::{Dated, Holder, Person, Shown, of_person, one};
 
 pub use crate::storage::accounts::letters::Letter;

@@ -1,6 +1,6 @@
 //! One account as the practice sees it, with everything about it, dated: six statements.
 
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 use time::Date;
 use uuid::Uuid;
 
@@ -8,10 +8,10 @@ use domain::account::{Account, AccountId, AgeRules, Ages, AssociationId, Offers}
 use domain::aggregate::Recorded;
 use domain::{EmailAddress, NhsNumber, OdsCode, PersonId, PersonName};
 
-use crate::storage::StorageError;
 use crate::storage::accounts::letters::{self, Letter};
 use crate::storage::accounts::{kept, options, switches};
 use crate::storage::event_log::{Row as EventRow, row};
+use crate::storage::{PgPool, StorageError};
 
 /// Somebody in an account, as the practice described them, or as NHS login named them.
 #[derive(Debug, Clone)]

@@ -4,6 +4,7 @@ use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use domain::PersonId;
+use domain::scope::Scope;
 
 use super::role::{Role, Row, read, roles};
 use super::seen_by::SeenBy;
@@ -53,4 +54,49 @@ pub async fn list(
         person
     );
     read(rows.fetch_all(db).await?)
+}
+
+/// The same of what the program `client` sees, which acts for itself: of those of its practices that take part in the trial. One
+/// statement also tells whether it may know of them now, by this scope; none where it may not.
+///
+/// # Errors
+/// When the database fails or a row cannot be read.
+pub async fn list_of_program(
+    db: impl PgExecutor<'_>,
+    (client, scope): (&str, Scope),
+    wanted: Wanted,
+    (after, limit): (Option<Uuid>, i64),
+) -> Result<Option<Vec<Role>>, StorageError> {
+    let rows = roles!(
+        ("from client c left join lateral", "on ($4::uuid is null or o.id > $4)"),
+        (
+            "select * from role
+             where delegator_id = $2 and ($3::uuid is null or delegate_id = $3) and practice = any(c.practices)
+                 and exists (select from practice e where e.ods_code = role.practice and e.enabled)
+             union all
+             select * from role
+             where delegate_id = $3 and $2::uuid is null and practice = any(c.practices)
+                 and exists (select from practice e where e.ods_code = role.practice and e.enabled)",
+            "select * from association
+             where case_id is null and patient_id = $2 and ($3::uuid is null or person_id = $3)
+                 and practice = any(c.practices)
+                 and exists (select from practice e where e.ods_code = association.practice and e.enabled)
+             union all
+             select * from association
+             where case_id is null and person_id = $3 and $2::uuid is null and practice = any(c.practices)
+                 and exists (select from practice e where e.ods_code = association.practice and e.enabled)"
+        ),
+        "where c.id = $1 and c.disabled_at is null and c.acts_for = 'itself' and $6 = any(c.scopes)
+             and exists (select from practice t where t.ods_code = any(c.practices) and t.enabled)
+         order by o.id limit $5",
+        client,
+        wanted.delegator.map(|id| id.0),
+        wanted.delegate.map(|id| id.0),
+        after,
+        limit,
+        scope.code()
+    );
+    let rows = rows.fetch_all(db).await?;
+    // The program's own row is there in any case.
+    if rows.is_empty() { Ok(None) } else { Ok(Some(read(rows)?)) }
 }

@@ -7,7 +7,7 @@ mod person;
 mod role;
 mod seen_by;
 
-pub use list::{Wanted, list};
+pub use list::{Wanted, list, list_of_program};
 pub use now::{now, now_seen_by};
 pub use person::person;
 pub use role::Role;

@@ -84,12 +84,12 @@ impl Ask {
         Ask { t, shell, problems, number, practice, linkage_key, family_name, born }
     }
 
-    /// The same words whatever does not match, and of no field.
+    /// The same words whatever does not match, beside no field. They lead to the first, where checking begins.
     fn mismatch(visit: Visit, form: &Form) -> Ask {
         let text = visit.t.msg_account_link_wrong();
         let mut page = Ask::new(visit, form, Faults::default());
         page.shell.has_errors = true;
-        page.problems.push(Problem { target: String::new(), text });
+        page.problems.push(Problem { target: page.number.id.clone(), text });
         page
     }
 }

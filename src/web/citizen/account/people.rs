@@ -13,7 +13,7 @@ use domain::{Access, PersonId, RecordLevel, Service};
 
 /// One person, or the reader themselves, and what may be done.
 pub(super) struct Someone {
-    /// Name.
+    /// For whom: the heading.
     pub(super) name: String,
     /// What may be done.
     pub(super) rows: SummaryList,
@@ -49,7 +49,11 @@ fn someone(language: Language, holding: &Holding, (one, today): (&Association, D
         None => service_by_service(language, &permission, (one, &holding.practice_name)),
     };
     rows.push(SummaryRow::new(t.msg_account_days(), wording::access_dates(language, &one.access)));
-    let name = if one.tie.is_proxy() { name_of(holding, one.patient) } else { t.msg_account_yourself() };
+    let name = if one.tie.is_proxy() {
+        t.msg_account_for(name_of(holding, one.patient))
+    } else {
+        t.msg_account_yourself()
+    };
     Someone { name, rows: SummaryList(rows), record: None }
 }
 

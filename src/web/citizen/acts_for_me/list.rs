@@ -79,7 +79,7 @@ fn line(language: Language, (acting, one): (&Acting, &Association), today: Date)
     let (status, colour) = match is_running {
         true if one.access.starts() > today => (t.msg_acts_for_me_not_yet(), "grey"),
         true => (t.msg_words_stage_active(), "green"),
-        false => (t.msg_words_stage_suspended(), "grey"),
+        false => (t.msg_words_stage_suspended(), "yellow"),
     };
     let phone = acting.practice_phone.as_deref().map(|number| t.msg_manage_access_phone(number));
     let surgery = [Some(acting.practice_name.clone()), phone].into_iter().flatten();

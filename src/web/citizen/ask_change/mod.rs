@@ -93,7 +93,7 @@ pub async fn answer(
         (step, pressure) if is_more && pressure != "no" => Ok(pressure::ask(visit, &form, step)),
         ("send", pressure) => {
             let wish = (access, pressure == "no");
-            let outcome = ask_change::ask_change(&app, own.citizen.id, own.delegation().id, wish).await;
+            let outcome = ask_change::ask_change(&app, own.citizen.id, own.delegation(), wish).await;
             Ok(settle(&own, outcome, "asked-change")?.into_response())
         }
         _ => Ok(Check::new(visit, &own, &form, &access).into_response()),

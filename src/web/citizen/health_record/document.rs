@@ -10,11 +10,9 @@ use axum::response::{IntoResponse, Response};
 use crate::actions::health_record::view::file;
 use crate::app::App;
 use crate::web::failure::Failure;
+use crate::web::headers::saved;
 
 use super::opened::Opened;
-
-/// Where somebody opens it all the same, it may do nothing.
-const POLICY: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 /// The kinds of files that are named as what they are; every other one is bytes.
 const KINDS: [(&str, &str); 9] = [
@@ -37,14 +35,9 @@ pub async fn send(State(app): State<Arc<App>>, opened: Opened) -> Result<Respons
     let id = opened.document.as_deref().ok_or(Failure::NotFound)?;
     let file = file(&app, &opened.looking, id).await?.ok_or(Failure::NotFound)?;
     let (kind, ending) = kind(&file.content_type);
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_LENGTH, file.size.to_string()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"document.{ending}\"")),
-        (header::CONTENT_SECURITY_POLICY, POLICY.to_owned()),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-    ];
-    Ok((headers, Body::from_stream(file.bytes(&app))).into_response())
+    let headers = saved(kind, &format!("document.{ending}"));
+    let length = [(header::CONTENT_LENGTH, file.size.to_string())];
+    Ok((headers, length, Body::from_stream(file.bytes(&app))).into_response())
 }
 
 /// What it is sent as, and how its name ends.

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use crate::actions::health_record::view::{Entry, Group, Number, Trend, trends};
-use crate::locale::{Language, Words, date_long, words};
+use crate::actions::health_record::view::{Entry, Group, trends};
+use crate::locale::Words;
 use crate::web::lists::{Head, Pages};
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
@@ -13,6 +13,7 @@ use super::facts::section;
 use super::frame::Frame;
 use super::line::{Line, line};
 use super::opened::Opened;
+use super::picture::{Picture, picture};
 use super::sorted::{SortLink, Wanted, sorts};
 
 /// How many entries one page has.
@@ -24,18 +25,6 @@ struct Section {
     /// Whether it is all that the page is about, whose heading says so already.
     is_page: bool,
     lines: Vec<Line>,
-}
-
-/// A picture of how a number changed.
-struct Picture {
-    /// What was measured.
-    term: String,
-    /// Its points, as SVG has them.
-    points: String,
-    /// Where its last point is.
-    last: (f64, f64),
-    /// The same in words.
-    text: String,
 }
 
 #[derive(Template)]
@@ -102,22 +91,4 @@ fn heads(t: &Words) -> Vec<Head> {
         t.msg_health_record_by(),
     ];
     heads.map(Head::new).into()
-}
-
-fn picture(language: Language, trend: &Trend) -> Picture {
-    let t = words(language);
-    let points = trend.points();
-    let value = |at: Option<&(time::Date, Number)>| {
-        at.map(|(day, value)| {
-            (format!("{} {}", value.written, trend.unit).trim().to_owned(), date_long(*day, language))
-        })
-        .unwrap_or_default()
-    };
-    let ((first, from), (last, to)) = (value(trend.values.first()), value(trend.values.last()));
-    Picture {
-        term: trend.term.clone(),
-        last: points.last().copied().unwrap_or_default(),
-        points: points.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" "),
-        text: t.msg_health_record_trend(first, from, last, to),
-    }
 }

@@ -25,7 +25,7 @@ fn said(language: Language, fact: &Fact) -> Said {
         Fact::Value(text) => recorded(t.msg_health_record_value(), text),
         Fact::Day(when) => ours(t.msg_health_record_value(), record_when(language, *when)),
         Fact::Part(name, text) => recorded(String::new(), &format!("{name}: {text}")),
-        Fact::Range(text) => recorded(t.msg_health_record_range(), text),
+        Fact::Range(from, to) => ours(t.msg_health_record_range(), usual(t, from.as_deref(), to.as_deref())),
         Fact::Dose(text) => recorded(t.msg_health_record_dose(), text),
         Fact::Quantity(text) => recorded(t.msg_health_record_quantity(), text),
         Fact::Repeats(count) => ours(t.msg_health_record_repeats(), count.to_string()),
@@ -36,6 +36,16 @@ fn said(language: Language, fact: &Fact) -> Said {
         Fact::Severity(severity) => ours(t.msg_health_record_severity(), how_bad(t, *severity)),
         Fact::NotGiven => ours(String::new(), t.msg_health_record_not_given()),
         Fact::To(text) => recorded(t.msg_health_record_to(), text),
+    }
+}
+
+/// The record has numbers; the words between them are the reader's.
+fn usual(t: &Words, from: Option<&str>, to: Option<&str>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => t.msg_health_record_range_between(from, to),
+        (Some(from), None) => t.msg_health_record_range_from(from),
+        (None, Some(to)) => t.msg_health_record_range_to(to),
+        (None, None) => String::new(),
     }
 }
 

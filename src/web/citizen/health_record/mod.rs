@@ -12,6 +12,7 @@ mod line;
 mod looks;
 mod opened;
 mod overview;
+mod picture;
 mod sorted;
 
 use crate::web::guard::{Routes, Who};

@@ -170,7 +170,9 @@ fn ways(t: &Words, own: &Own) -> Vec<Way> {
         (CommandKind::Withdraw, t.msg_manage_withdraw(), "withdraw", "secondary"),
         (CommandKind::Revoke, stop, "stop", "warning"),
     ];
-    let can = all.into_iter().filter(|(command, ..)| own.can(*command) == Can::Now);
+    // What came back goes out again by the page that also takes another address: the same one alone would only come back once more.
+    let is_shown = |command: CommandKind| command != CommandKind::Resend || !own.mine.undelivered;
+    let can = all.into_iter().filter(|(command, ..)| is_shown(*command) && own.can(*command) == Can::Now);
     let mut ways: Vec<Way> =
         can.map(|(_, text, page, variant)| Way { text, link: own.path(page), variant }).collect();
     if own.can(CommandKind::AskChange) == Can::Now && own.delegation().change_asked.is_some() {

@@ -78,7 +78,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, own: Own) -> Respon
 /// # Errors
 /// When the rules or the database refuse it.
 pub async fn send(State(app): State<Arc<App>>, own: Own) -> Result<Redirect, Failure> {
-    let outcome = resend::resend(&app, own.citizen.id, own.delegation().id).await;
+    let outcome = resend::resend(&app, own.citizen.id, own.delegation()).await;
     match outcome {
         Err(Failed::Refused(Refusal::ResentLately)) => {
             let page = if is_just_resent(&app, &own).await? { "resent" } else { "resend" };

@@ -60,7 +60,7 @@ pub async fn show(visit: Visit, own: Own) -> Response {
 /// # Errors
 /// When the rules or the database refuse it.
 pub async fn send(State(app): State<Arc<App>>, own: Own) -> Result<Redirect, Failure> {
-    let outcome = revoke::revoke_as_citizen(&app, own.citizen.id, own.delegation().id).await;
+    let outcome = revoke::revoke_as_citizen(&app, own.citizen.id, own.delegation()).await;
     settle(&own, outcome, "stopped")
 }
 

@@ -67,7 +67,7 @@ fn tells_other(delegation: &Delegation) -> bool {
 /// # Errors
 /// When the rules or the database refuse it.
 pub async fn send(State(app): State<Arc<App>>, own: Own) -> Result<Redirect, Failure> {
-    let outcome = withdraw::withdraw(&app, own.citizen.id, own.delegation().id).await;
+    let outcome = withdraw::withdraw(&app, own.citizen.id, own.delegation()).await;
     settle(&own, outcome, "withdrawn")
 }
 

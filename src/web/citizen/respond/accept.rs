@@ -81,6 +81,6 @@ pub async fn send(
         let page = Page::new(visit, &own, &form, true);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    let done = accept::accept(&app, own.citizen.id, own.delegation().id).await;
+    let done = accept::accept(&app, own.citizen.id, own.delegation()).await;
     Ok(settle(&own, done)?.into_response())
 }

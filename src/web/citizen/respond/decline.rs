@@ -62,6 +62,6 @@ pub async fn send(
     Fields(form): Fields<Form>,
 ) -> Result<Redirect, Failure> {
     let reason = DeclineReason::from_code(&form.reason);
-    let done = decline::decline(&app, own.citizen.id, own.delegation().id, reason).await;
+    let done = decline::decline(&app, own.citizen.id, own.delegation(), reason).await;
     settle(&own, done)
 }

@@ -46,6 +46,7 @@ pub fn check(
         names: opened.names(t),
         then: (page.then)(t),
         send: (page.send)(t),
+        variant: "",
         rows: SummaryList(rows),
         compared,
         answers: form.pairs(),

@@ -41,7 +41,7 @@ impl Change for Associate {
         let remark = form.note()?;
         let (tie, access) = (tie?, access?);
         let mut rows = rows(case, tie, (None, &access), None);
-        rows.extend(tell::row(case.t, told, whom));
+        rows.extend(tell::row(case, told, whom));
         // The action draws the id; what is shown before it needs none.
         let wish = account::Associate {
             association: AssociationId(Uuid::nil()),
@@ -78,7 +78,7 @@ impl Change for ChangeAccess {
         let remark = form.note()?;
         let access = access?;
         let mut rows = rows(case, one.tie, (Some(&one.access), &access), off);
-        rows.extend(tell::row(case.t, told, whom));
+        rows.extend(tell::row(case, told, whom));
         let command = Command::ChangeAccess { association: one.id, access, off };
         Some(Wanted { command, tell: told, rows, remark })
     }
@@ -112,7 +112,7 @@ impl Change for Renew {
         let remark = form.note()?;
         let (tie, access) = (tie?, access?);
         let mut rows = rows(case, tie, (Some(&one.access), &access), off);
-        rows.extend(tell::row(case.t, told, whom));
+        rows.extend(tell::row(case, told, whom));
         let wish = account::Renew {
             association: one.id,
             patient_born: case.born(one.patient).unwrap_or(Date::MIN),
@@ -124,7 +124,7 @@ impl Change for Renew {
     }
 }
 
-/// The patient, the ground, and what is given now and was before.
+/// The ground, and what is given now and was before.
 fn rows(
     case: &Case<'_>,
     tie: Tie,
@@ -132,8 +132,7 @@ fn rows(
     off: Option<OffReason>,
 ) -> Vec<SummaryRow> {
     let (t, language) = (case.t, case.language);
-    let mut rows = case.patient_rows();
-    rows.push(SummaryRow::lines(t.msg_accounts_ground(), account_words::tie(language, tie)));
+    let mut rows = vec![SummaryRow::lines(t.msg_accounts_ground(), account_words::tie(language, tie))];
     if let Some(was) = was {
         rows.push(SummaryRow::paragraphs(t.msg_accounts_before(), wording::access_in_full(language, was)));
     }

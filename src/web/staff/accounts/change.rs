@@ -100,7 +100,7 @@ async fn sent<C: Change>(
     if step != "send" {
         return Ok(whole.check::<C>(visit, None).into_response());
     }
-    commit::<C>(app, visit, whole, file).await
+    Box::pin(commit::<C>(app, visit, whole, file)).await
 }
 
 /// Answers that fit together, and what they would do.
@@ -127,11 +127,11 @@ impl Whole<'_> {
         let Whole { case, form, wanted, events, .. } = self;
         let shown = Shown {
             caption: case.opened.names(case.t),
-            rows: wanted.rows,
+            rows: [case.people_rows(), wanted.rows].concat(),
             then: ahead(case.language, case.opened, &events),
             send: C::TITLE(case.t),
         };
-        Check::new(visit, shown, &form).asking(copies)
+        Check::new(visit, shown, &form).sent_by(C::VARIANT).asking(copies)
     }
 }
 

@@ -22,6 +22,7 @@ pub(super) struct Check {
     rows: SummaryList,
     then: Vec<String>,
     send: String,
+    variant: &'static str,
     answers: Vec<(String, String)>,
     problems: Vec<Problem>,
     copies: Option<Copies>,
@@ -46,7 +47,12 @@ impl Check {
         let Shown { caption, rows, then, send } = shown;
         let (t, answers) = (visit.t, form.answered());
         let (shell, rows, problems) = (visit.shell, SummaryList(rows), Vec::new());
-        Check { t, shell, caption, rows, then, send, answers, problems, copies: None }
+        Check { t, shell, caption, rows, then, send, variant: "", answers, problems, copies: None }
+    }
+
+    /// The same, with a button that looks so.
+    pub fn sent_by(self, variant: &'static str) -> Check {
+        Check { variant, ..self }
     }
 
     /// The same, asking for a copy of a document besides.

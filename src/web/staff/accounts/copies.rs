@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use crate::actions::accounts::evidence::{Media, open};
@@ -13,14 +12,12 @@ use crate::app::App;
 use crate::locale::Words;
 use crate::web::failure::Failure;
 use crate::web::guard::{Routes, Who};
+use crate::web::headers::saved;
 use crate::web::page::{self, Shell};
 use crate::web::visit::Visit;
 
 use super::opened::Opened;
 use super::refused::failure;
-
-/// Nothing of it runs, is loaded or framed, whatever stands in the file.
-const CONFINED: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 #[derive(Template)]
 #[template(path = "staff/accounts/copies.html")]
@@ -56,13 +53,6 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
         Media::Png => "png",
         Media::Pdf => "pdf",
     };
-    let headers = [
-        (header::CONTENT_TYPE, found.media.code().to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"copy.{ending}\"")),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-        (header::X_FRAME_OPTIONS, "DENY".to_owned()),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-        (header::CONTENT_SECURITY_POLICY, CONFINED.to_owned()),
-    ];
+    let headers = saved(found.media.code(), &format!("copy.{ending}"));
     Ok((headers, found.bytes).into_response())
 }

@@ -83,13 +83,14 @@ fn name_words(t: &Words, fault: TextFault) -> String {
 /// Asks how they are reached; all of it may be left empty.
 pub fn reach(form: &mut Form<'_>) -> Option<Reach> {
     let t = form.t;
-    let title = form.text("title", Question::new(t.msg_accounts_title_of()), |text| line(t, text));
-    let address = form.area("address", Question::new(t.msg_accounts_address()), |text| {
+    let optional = |label: String| Question::new(t.msg_accounts_optional(label));
+    let title = form.text("title", optional(t.msg_accounts_title_of()), |text| line(t, text));
+    let address = form.area("address", optional(t.msg_accounts_address()), |text| {
         let lines: Result<Vec<String>, String> = text.lines().map(|one| line(t, one)).collect();
         lines.map(|lines| lines.join("\n").trim().to_owned())
     });
-    let phone = form.text("phone", Question::new(t.msg_accounts_phone()), |text| line(t, text));
-    let email = form.text("email", Question::new(t.msg_accounts_email()), |text| match text.trim() {
+    let phone = form.text("phone", optional(t.msg_accounts_phone()), |text| line(t, text));
+    let email = form.text("email", optional(t.msg_accounts_email()), |text| match text.trim() {
         "" => Ok(None),
         text => EmailAddress::parse(text).map(Some).map_err(|_| t.msg_accounts_email_unfit()),
     });

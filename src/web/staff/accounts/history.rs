@@ -38,9 +38,10 @@ fn is_citizen(by: &Actor) -> bool {
     matches!(by, Actor::Citizen { .. })
 }
 
-/// What would happen, each a line.
+/// What would happen, each a line; who is told stands among the answers already.
 pub fn ahead(language: Language, opened: &Opened, events: &[Event]) -> Vec<String> {
-    events.iter().map(|event| title(words(language), opened, event)).collect()
+    let events = events.iter().filter(|event| !matches!(event, Event::Told { .. }));
+    events.map(|event| title(words(language), opened, event)).collect()
 }
 
 /// Who did it.

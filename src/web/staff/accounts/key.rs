@@ -1,7 +1,6 @@
 //! Linkage keys: the first, another, and none any more. Who is given one prints the letter at once (`letter`).
 
 use crate::locale::{Say, Words};
-use crate::web::lists::SummaryRow;
 use domain::account::{Command, ResetReason, RevokeKeyReason, Tell};
 
 use super::form::{Answers, Form};
@@ -19,10 +18,8 @@ impl Change for Issue {
     const TITLE: Say = Words::msg_accounts_key_issue;
     const MEANS: Say = Words::msg_accounts_key_issue_means;
 
-    fn ask(case: &Case<'_>, _form: &mut Form<'_>) -> Option<Wanted> {
-        let holder = case.opened.shown.holder.person.name.full();
-        let rows = vec![SummaryRow::new(case.t.msg_accounts_holder(), holder)];
-        Some(Wanted { command: Command::IssueKey, tell: None, rows, remark: None })
+    fn ask(_case: &Case<'_>, _form: &mut Form<'_>) -> Option<Wanted> {
+        Some(Wanted { command: Command::IssueKey, tell: None, rows: Vec::new(), remark: None })
     }
 }
 

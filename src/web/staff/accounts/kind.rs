@@ -25,6 +25,8 @@ pub trait Change: Send + Sync + 'static {
     const TITLE: Say;
     /// What it means.
     const MEANS: Say;
+    /// How the button that does it looks: what cannot be taken back is red.
+    const VARIANT: &'static str = "";
     /// Whether it says how much of the record somebody sees.
     const GIVES: bool = false;
 
@@ -91,16 +93,34 @@ impl<'a> Case<'a> {
         born.or_else(|| self.opened.person(person).and_then(|one| one.born))
     }
 
-    /// Who the patient is whom the page is about, told apart from others of their name; no rows where it is about none.
-    pub fn patient_rows(&self) -> Vec<SummaryRow> {
-        let Some(patient) = self.patient() else { return Vec::new() };
-        let (t, language) = (self.t, self.language);
-        let born = self.born(patient).map_or_else(|| t.msg_case_unknown(), |born| date_long(born, language));
+    /// Whom the page is about, told apart from others of their name: the patient, where it is about one, and the holder.
+    pub fn people_rows(&self) -> Vec<SummaryRow> {
+        let holder = &self.opened.shown.holder.person;
+        let Some(patient) = self.patient() else { return vec![self.holder_row()] };
+        let mut rows = self.patient_rows(patient);
+        rows.extend((patient != holder.id).then(|| self.holder_row()));
+        rows
+    }
+
+    fn born_words(&self, person: PersonId) -> String {
+        let born = self.born(person).map(|born| date_long(born, self.language));
+        born.unwrap_or_else(|| self.t.msg_case_unknown())
+    }
+
+    fn holder_row(&self) -> SummaryRow {
+        let (t, holder) = (self.t, &self.opened.shown.holder.person);
+        let born = t.msg_case_born_on(self.born_words(holder.id));
+        let number = t.msg_case_number_is(unbroken(&holder.nhs_number.spaced()));
+        SummaryRow::lines(t.msg_accounts_holder(), vec![holder.name.full(), born, number])
+    }
+
+    fn patient_rows(&self, patient: PersonId) -> Vec<SummaryRow> {
+        let t = self.t;
         let number = self.opened.person(patient).map(|one| &one.nhs_number).or(self.traced.as_ref());
         let number = number.map_or_else(|| t.msg_case_unknown(), |number| unbroken(&number.spaced()));
         vec![
             SummaryRow::new(t.msg_case_patient(), self.patient_name()),
-            SummaryRow::new(t.msg_case_born(), born),
+            SummaryRow::new(t.msg_case_born(), self.born_words(patient)),
             SummaryRow::new(t.msg_case_number(), number),
         ]
     }
@@ -119,7 +139,7 @@ pub(super) fn head<C: Change>(case: &Case<'_>) -> Head {
         caption: case.opened.names(case.t),
         title: C::TITLE(case.t),
         means: vec![C::MEANS(case.t)],
-        known: SummaryList(case.patient_rows()),
+        known: SummaryList(case.people_rows()),
         would_see: case.patient().filter(|_| C::GIVES).map(|patient| would_see(case.opened, patient)),
     }
 }

@@ -53,7 +53,7 @@ impl Change for SwitchOn {
         let was = was.map(|why| {
             SummaryRow::new(case.t.msg_accounts_was_off(), account_words::switch_off(case.t, why))
         });
-        let rows = was.into_iter().chain(tell::row(case.t, told, Whom::Holder)).collect();
+        let rows = was.into_iter().chain(tell::row(case, told, Whom::Holder)).collect();
         Some(Wanted { command: Command::SwitchOn, tell: told, rows, remark: None })
     }
 }

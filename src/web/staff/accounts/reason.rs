@@ -29,6 +29,6 @@ pub fn for_a_reason<T: Copy>(
     let remark = form.note()?;
     let why = why?;
     let mut rows = vec![SummaryRow::new(t.msg_accounts_reason(), words(t, why))];
-    rows.extend(tell::row(t, told, whom));
+    rows.extend(tell::row(case, told, whom));
     Some(Wanted { command: command(why), tell: told, rows, remark })
 }

@@ -27,9 +27,7 @@ impl Change for Suspend {
         let whom = tell::of_access(case, one.patient);
         let command = |reason| Command::Suspend { association: one.id, reason };
         let reasons = SuspendReason::CHOSEN.into_iter();
-        let wanted =
-            for_a_reason((case, whom), form, reasons, (SuspendReason::code, account_words::suspend), command);
-        Some(about(case, wanted?))
+        for_a_reason((case, whom), form, reasons, (SuspendReason::code, account_words::suspend), command)
     }
 }
 
@@ -40,6 +38,7 @@ impl Change for End {
     const PATH: &'static str = "/staff/accounts/{account}/associations/{association}/end";
     const TITLE: Say = Words::msg_accounts_end;
     const MEANS: Say = Words::msg_accounts_end_means;
+    const VARIANT: &'static str = "warning";
 
     fn begin(_case: &Case<'_>) -> Answers {
         tell::answers(Tell::NOBODY)
@@ -49,18 +48,6 @@ impl Change for End {
         let one = case.opened.association.as_ref()?;
         let whom = tell::of_access(case, one.patient);
         let command = |reason| Command::End { association: one.id, reason };
-        let wanted = for_a_reason(
-            (case, whom),
-            form,
-            EndReason::chosen(),
-            (EndReason::code, account_words::end),
-            command,
-        );
-        Some(about(case, wanted?))
+        for_a_reason((case, whom), form, EndReason::chosen(), (EndReason::code, account_words::end), command)
     }
-}
-
-/// With the patient above the reason.
-fn about(case: &Case<'_>, wanted: Wanted) -> Wanted {
-    Wanted { rows: [case.patient_rows(), wanted.rows].concat(), ..wanted }
 }

@@ -1,7 +1,6 @@
 //! Who is told that something has changed: asked for the holder and for the patient, nothing at first where something is taken away.
 //! Why, nobody is told by us.
 
-use crate::locale::Words;
 use crate::web::lists::SummaryRow;
 use crate::web::parts::Choice;
 use crate::web::staff::told;
@@ -90,12 +89,22 @@ fn is_child(case: &Case<'_>, person: PersonId) -> bool {
 }
 
 /// What was answered, to be checked.
-pub fn row(t: &Words, tell: Option<Tell>, whom: Whom) -> Option<SummaryRow> {
-    let Tell { holder, patient } = tell?;
-    let of_holder =
-        if holder { t.msg_accounts_told_holder_outcome() } else { t.msg_accounts_told_holder_nothing() };
-    let told = if patient { TellThem::Outcome } else { TellThem::Nothing };
-    let of_patient = matches!(whom, Whom::Both(_)).then(|| told::patient(t, told));
-    let lines = [Some(of_holder), of_patient].into_iter().flatten().collect();
+pub fn row(case: &Case<'_>, tell: Option<Tell>, whom: Whom) -> Option<SummaryRow> {
+    let (t, tell) = (case.t, tell?);
+    let of_holder = [t.msg_accounts_told_holder_outcome(), t.msg_accounts_told_holder_nothing()];
+    let mut lines = vec![line(case, (case.opened.shown.account.person, tell.holder), of_holder)];
+    if let Whom::Both(patient) = whom {
+        let of_patient = [TellThem::Outcome, TellThem::Nothing].map(|told| told::patient(t, told));
+        lines.push(line(case, (patient, tell.patient), of_patient));
+    }
     Some(SummaryRow::lines(t.msg_told_row(), lines))
+}
+
+/// That somebody is told, or is not; of whom nobody can write to, why.
+fn line(case: &Case<'_>, (person, is_told): (PersonId, bool), [outcome, nothing]: [String; 2]) -> String {
+    match unwritten(case, person).filter(|_| is_told) {
+        Some(why) => format!("{nothing} {why}"),
+        None if is_told => outcome,
+        None => nothing,
+    }
 }

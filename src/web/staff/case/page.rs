@@ -16,8 +16,8 @@ use super::written::Written;
 use super::{account, chronicle, facts, former, letters, national, undelivered, waiting, ways};
 use crate::app::App;
 use crate::locale::{Language, Words, date_time};
+use crate::storage::views::case;
 use crate::storage::views::followed_roles::FollowedRole;
-use crate::storage::views::{self, case};
 use crate::web::failure::Failure;
 use crate::web::lists::SummaryList;
 use crate::web::page::{self, Shell};
@@ -84,13 +84,8 @@ pub async fn show(
 /// When the database fails.
 pub async fn page(app: &App, visit: Visit, opened: Opened, written: Written) -> Result<CasePage, Failure> {
     let (id, problems) = (opened.id(), written.problems());
-    let (past, ledger, taken, notes, undelivered) = tokio::try_join!(
-        case::past(&app.db, id, app.clock.today_in_london()),
-        case::messages(&app.db, id),
-        case::taken(&app.db, id),
-        case::notes(&app.db, id),
-        views::undelivered::find(&app.db, id)
-    )?;
+    let case::Whole { past, letters: ledger, taken, notes, undelivered } =
+        case::whole(&app.db, id, app.clock.today_in_london()).await?;
     let (role, before) = tokio::try_join!(national::known(app, &opened), former::known(app, &opened))?;
     let visit = visit.at(opened.home()).with_errors(!problems.is_empty()).with_begun(written.is_begun());
     let (t, language, case) = (visit.t, visit.language(), &opened.case);

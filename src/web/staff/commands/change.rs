@@ -35,6 +35,6 @@ impl AccessPage for Change {
     };
 
     async fn record(app: &App, opened: &Opened, set: (Option<Checklist>, Granted)) -> Result<Done, Failed> {
-        change::change(app, &opened.staff.actor(), opened.id(), set).await
+        change::change(app, &opened.staff.actor(), opened.on(), set).await
     }
 }

@@ -34,6 +34,6 @@ impl AccessPage for Confirm {
         (checklist, granted): (Option<Checklist>, Granted),
     ) -> Result<Done, Failed> {
         let checklist = checklist.ok_or(Refusal::ChecksNeeded)?;
-        confirm::confirm(app, &opened.staff.actor(), opened.id(), (checklist, granted)).await
+        confirm::confirm(app, &opened.staff.actor(), opened.on(), (checklist, granted)).await
     }
 }

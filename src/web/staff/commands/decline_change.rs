@@ -34,7 +34,7 @@ impl ShortPage for DeclineChange {
         decline_change::decline_change(
             app,
             &opened.staff.actor(),
-            opened.id(),
+            opened.on(),
             (said.tell.delegator, said.note.as_deref()),
         )
         .await

@@ -34,6 +34,6 @@ impl AccessPage for Reactivate {
         (checklist, granted): (Option<Checklist>, Granted),
     ) -> Result<Done, Failed> {
         let checklist = checklist.ok_or(Refusal::ChecksNeeded)?;
-        reactivate::reactivate(app, &opened.staff.actor(), opened.id(), (checklist, granted)).await
+        reactivate::reactivate(app, &opened.staff.actor(), opened.on(), (checklist, granted)).await
     }
 }

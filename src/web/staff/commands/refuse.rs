@@ -47,13 +47,14 @@ impl ReasonPage for Refuse {
         outcome: Words::msg_told_refused,
         then: Words::msg_refuse_then,
         send: Words::msg_refuse_send,
+        variant: "",
         done: Words::msg_refuse_done,
         afterwards: Words::msg_refuse_done_again,
     };
 
     async fn record(app: &App, opened: &Opened, decision: &Decision<RefusalReason>) -> Result<Done, Failed> {
         let why = (decision.why, decision.tell, decision.remark.as_deref());
-        refuse::refuse(app, &opened.staff.actor(), opened.id(), why).await
+        refuse::refuse(app, &opened.staff.actor(), opened.on(), why).await
     }
 }
 

@@ -31,6 +31,6 @@ impl ShortPage for Remove {
     };
 
     async fn record(app: &App, opened: &Opened, said: &Said) -> Result<Done, Failed> {
-        remove::remove(app, &opened.staff.actor(), opened.id(), said.note.as_deref()).await
+        remove::remove(app, &opened.staff.actor(), opened.on(), said.note.as_deref()).await
     }
 }

@@ -31,6 +31,6 @@ impl ShortPage for Resume {
     };
 
     async fn record(app: &App, opened: &Opened, said: &Said) -> Result<Done, Failed> {
-        resume::resume(app, &opened.staff.actor(), opened.id(), (said.tell, said.note.as_deref())).await
+        resume::resume(app, &opened.staff.actor(), opened.on(), (said.tell, said.note.as_deref())).await
     }
 }

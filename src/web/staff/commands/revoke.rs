@@ -48,13 +48,14 @@ impl ReasonPage for Revoke {
         outcome: Words::msg_told_stopped,
         then: Words::msg_revoke_then,
         send: Words::msg_revoke_title,
+        variant: "warning",
         done: Words::msg_revoke_done,
         afterwards: Words::msg_revoke_done_remove,
     };
 
     async fn record(app: &App, opened: &Opened, decision: &Decision<RevokeReason>) -> Result<Done, Failed> {
         let why = (decision.why, decision.tell, decision.remark.as_deref());
-        revoke::revoke(app, &opened.staff.actor(), opened.id(), why).await
+        revoke::revoke(app, &opened.staff.actor(), opened.on(), why).await
     }
 }
 

@@ -32,7 +32,7 @@ impl ShortPage for Suspend {
 
     async fn record(app: &App, opened: &Opened, said: &Said) -> Result<Done, Failed> {
         let reason = said.reason.ok_or(Refusal::NotFound)?;
-        suspend::suspend(app, &opened.staff.actor(), opened.id(), (reason, said.tell, said.note.as_deref()))
+        suspend::suspend(app, &opened.staff.actor(), opened.on(), (reason, said.tell, said.note.as_deref()))
             .await
     }
 }

@@ -31,6 +31,7 @@ pub fn check<R: Reason>(
         names: opened.names(t),
         then: (page.then)(t),
         send: (page.send)(t),
+        variant: page.variant,
         rows: SummaryList(rows),
         compared: None,
         answers: form.pairs(),

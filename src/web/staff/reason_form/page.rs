@@ -52,6 +52,8 @@ pub struct Page<R> {
     pub then: Say,
     /// The button that sends it.
     pub send: Say,
+    /// How that button looks: what cannot be taken back is red.
+    pub variant: &'static str,
     /// That it is done.
     pub done: Say,
     /// What the practice can, or must, do afterwards.

@@ -14,7 +14,7 @@ use crate::storage::views::case;
 use crate::storage::views::record_fetches;
 use crate::web::failure::Failure;
 use crate::web::page::{self, Shell};
-use crate::web::parts::Problem;
+use crate::web::parts::{Problem, unbroken};
 use crate::web::session::Staff;
 use crate::web::staff::opened::Opened as OpenedCase;
 use crate::web::visit::{Fields as Sent, Parked, Visit};
@@ -78,7 +78,7 @@ pub async fn send(
         born: Some(typed.born),
         name: None,
         from: (&read.from, None),
-        sensitive: read.sensitive,
+        with_confidential: read.with_confidential,
         case: None,
         by: (staff.id, Some(staff.role.role_id.as_str())),
     };
@@ -105,7 +105,8 @@ pub async fn show_of_case(
     let former = case::former(&app.db, &opened.case.delegation).await?;
     let begun = Form::begun(former.as_ref().map(|former| &former.delegation.practice));
     let form = parked.unwrap_or(begun).fields(visit.t, false);
-    Ok(page(visit, of_case(&opened), form, None).into_response())
+    let place = of_case(visit.t, &opened);
+    Ok(page(visit, place, form, None).into_response())
 }
 
 /// Asks for it, for the patient of a case.
@@ -119,8 +120,8 @@ pub async fn send_of_case(
     Sent(form): Sent<Form>,
 ) -> Result<Response, Failure> {
     may_ask(&app, &opened.staff)?;
-    let (t, place) = (visit.t, of_case(&opened));
-    let Read { from, sensitive, .. } = match form.read(t, false, app.clock.today_in_london()) {
+    let (t, place) = (visit.t, of_case(visit.t, &opened));
+    let Read { from, with_confidential, .. } = match form.read(t, false, app.clock.today_in_london()) {
         Ok(read) => read,
         Err(fields) => return Ok(again(page(visit, place, *fields, None))),
     };
@@ -133,7 +134,7 @@ pub async fn send_of_case(
         born: patient.birth_date,
         name: Some(&patient.name),
         from: (&from, named.as_deref()),
-        sensitive,
+        with_confidential,
         case: Some(opened.id().0),
         by: (staff.id, Some(staff.role.role_id.as_str())),
     };
@@ -166,8 +167,10 @@ fn of_practice(staff: &Staff) -> Place {
     Place { back: "/staff/record-fetches".to_owned(), caption: staff.practice_name.clone() }
 }
 
-fn of_case(opened: &OpenedCase) -> Place {
-    Place { back: opened.home(), caption: opened.case.delegator.name.full() }
+fn of_case(t: &Words, opened: &OpenedCase) -> Place {
+    let patient = &opened.case.delegator;
+    let number = unbroken(&patient.nhs_number.spaced());
+    Place { back: opened.home(), caption: t.msg_record_fetch_who(patient.name.full(), number) }
 }
 
 /// The form; `refused` says why what was asked for cannot be.

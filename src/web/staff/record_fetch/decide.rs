@@ -42,6 +42,7 @@ pub async fn throw_away(State(app): State<Arc<App>>, opened: Opened) -> Result<R
 /// # Errors
 /// When the database fails.
 pub async fn again(State(app): State<Arc<App>>, opened: Opened) -> Result<Redirect, Failure> {
-    fetch::again(&app, opened.id(), opened.staff.id).await?;
+    let by = (opened.staff.id, Some(opened.staff.role.role_id.as_str()));
+    fetch::again(&app, opened.id(), by).await?;
     Ok(Redirect::to(&opened.home()))
 }

@@ -23,6 +23,8 @@ pub fn words(t: &Words, code: &str, is_given_up: bool) -> [String; 2] {
         "another_patient" | "no_patient" => [t.msg_record_fetch_other(), t.msg_record_fetch_operator_next()],
         "unfit_answer" | "malformed" => [t.msg_record_fetch_unfit(), t.msg_record_fetch_unfit_next()],
         "too_large" => [t.msg_record_fetch_large(), t.msg_record_fetch_by_phone_next()],
+        "same_id" => [t.msg_record_fetch_same_id(), t.msg_record_fetch_operator_next()],
+        "not_decided" => [t.msg_record_fetch_not_decided(), t.msg_record_fetch_not_decided_next()],
         "not_taken" => [t.msg_record_fetch_not_taken(), t.msg_record_fetch_operator_next()],
         "nothing_there" | "elsewhere" => [t.msg_record_fetch_gone(), t.msg_record_fetch_by_phone_next()],
         "not_set_up" | "no_asid" | "denied" | "unfit" | "no_record_here" | "not_recorded" => {

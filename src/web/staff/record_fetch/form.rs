@@ -25,7 +25,7 @@ pub struct Form {
     #[serde(rename = "born-year")]
     year: String,
     from: String,
-    sensitive: String,
+    with_confidential: String,
 }
 
 /// Whose record is asked for, where no case says so.
@@ -43,7 +43,7 @@ pub struct Read {
     /// The practice to be asked.
     pub from: OdsCode,
     /// Whether with confidential items.
-    pub sensitive: bool,
+    pub with_confidential: bool,
 }
 
 /// The form's inputs, with what is wrong with them.
@@ -57,7 +57,7 @@ pub struct Fields {
     /// The practice.
     pub from: FieldView,
     /// With or without.
-    pub sensitive: FieldView,
+    pub with_confidential: FieldView,
     /// The two choices.
     pub choices: Vec<Choice>,
 }
@@ -75,7 +75,7 @@ impl Form {
             number: FieldView::new("nhs_number", &self.nhs_number),
             born: self.born().view("born", None, [false; 3]),
             from: FieldView::new("from", &self.from),
-            sensitive: FieldView::new("sensitive", &self.sensitive),
+            with_confidential: FieldView::new("with_confidential", &self.with_confidential),
             choices: vec![
                 Choice::new(WITH, t.msg_record_fetch_with()).hint(t.msg_record_fetch_with_hint()),
                 Choice::new(WITHOUT, t.msg_record_fetch_without()).hint(t.msg_record_fetch_without_hint()),
@@ -89,15 +89,15 @@ impl Form {
         let number = NhsNumber::parse(&self.nhs_number).ok();
         let born = parse_date(&self.born()).ok().filter(|born| *born <= today);
         let from = OdsCode::parse(self.from.trim()).ok();
-        let sensitive = match self.sensitive.as_str() {
+        let with_confidential = match self.with_confidential.as_str() {
             WITH => Some(true),
             WITHOUT => Some(false),
             _ => None,
         };
         let typed = number.clone().zip(born).map(|(number, born)| Typed { number, born });
         let is_known = !asks_who || typed.is_some();
-        if let (Some(from), Some(sensitive), true) = (from.clone(), sensitive, is_known) {
-            return Ok(Read { typed: typed.filter(|_| asks_who), from, sensitive });
+        if let (Some(from), Some(with_confidential), true) = (from.clone(), with_confidential, is_known) {
+            return Ok(Read { typed: typed.filter(|_| asks_who), from, with_confidential });
         }
         if asks_who && number.is_none() {
             fields.number.error = Some(t.msg_record_fetch_number_wrong());
@@ -106,7 +106,8 @@ impl Form {
             fields.born = self.born().view("born", Some(t.msg_record_fetch_born_wrong()), [true; 3]);
         }
         fields.from.error = from.is_none().then(|| t.msg_record_fetch_from_wrong());
-        fields.sensitive.error = sensitive.is_none().then(|| t.msg_record_fetch_choice_wrong());
+        fields.with_confidential.error =
+            with_confidential.is_none().then(|| t.msg_record_fetch_choice_wrong());
         Err(Box::new(fields))
     }
 
@@ -118,6 +119,6 @@ impl Form {
 impl Fields {
     /// What is wrong, in the order of the page.
     pub fn problems(&self) -> Vec<Problem> {
-        problems(&[&self.number, &self.born, &self.from, &self.sensitive])
+        problems(&[&self.number, &self.born, &self.from, &self.with_confidential])
     }
 }

@@ -36,7 +36,8 @@ pub(super) struct FetchPage {
     documents: Vec<String>,
     case: Option<String>,
     is_under_way: bool,
-    may_take: bool,
+    /// Until when it may be taken over, where it waits for that.
+    until: Option<String>,
     /// What the button says that throws it away.
     throw_away: Option<String>,
     may_try_again: bool,
@@ -69,10 +70,10 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
         documents: told(t, state, &documents),
         case: shown.case.map(|case| format!("/staff/cases/{case}")),
         is_under_way: state.is_under_way(),
-        may_take: state == FetchState::Staged,
+        until: until(&app, language, &shown.line),
         throw_away: throw_away(t, state),
         may_try_again: match state {
-            FetchState::Failed => true,
+            FetchState::Failed | FetchState::Lapsed => true,
             FetchState::Taking | FetchState::Documents => shown.is_given_up,
             FetchState::Done => has_missing,
             _ => false,
@@ -83,7 +84,8 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, opened: Opened) -> 
 
 fn known(language: Language, shown: &Shown) -> SummaryList {
     let t = words(language);
-    let choice = if shown.sensitive { t.msg_record_fetch_with() } else { t.msg_record_fetch_without() };
+    let choice =
+        if shown.with_confidential { t.msg_record_fetch_with() } else { t.msg_record_fetch_without() };
     let asked = t.msg_case_checked_by(shown.asked_by.as_str(), date_time(shown.line.asked_at, language));
     let mut rows = vec![
         SummaryRow::new(t.msg_record_fetch_from(), list::from(&shown.line)),
@@ -107,8 +109,19 @@ fn throw_away(t: &Words, state: FetchState) -> Option<String> {
     match state {
         FetchState::Asked => Some(t.msg_record_fetch_stop()),
         FetchState::Staged | FetchState::Failed => Some(t.msg_record_fetch_throw_away()),
-        FetchState::Taking | FetchState::Documents | FetchState::Done | FetchState::ThrownAway => None,
+        FetchState::Taking
+        | FetchState::Documents
+        | FetchState::Done
+        | FetchState::ThrownAway
+        | FetchState::Lapsed => None,
     }
+}
+
+/// What becomes of a record that waits for staff, and when.
+fn until(app: &App, language: Language, line: &Line) -> Option<String> {
+    let ends = line.changed_at + app.config.health_records.waits;
+    (line.state == FetchState::Staged)
+        .then(|| words(language).msg_record_fetch_until(date_time(ends, language)))
 }
 
 /// What the other practice has of the patient that is not the same here or in PDS.

@@ -13,6 +13,7 @@ pub fn state(t: &Words, state: FetchState) -> String {
         FetchState::Done => t.msg_record_fetch_state_done(),
         FetchState::ThrownAway => t.msg_record_fetch_state_thrown_away(),
         FetchState::Failed => t.msg_record_fetch_state_failed(),
+        FetchState::Lapsed => t.msg_record_fetch_state_lapsed(),
     }
 }
 
@@ -22,7 +23,7 @@ pub fn colour(state: FetchState) -> &'static str {
         FetchState::Asked | FetchState::Taking | FetchState::Documents => "blue",
         FetchState::Staged => "orange",
         FetchState::Done => "green",
-        FetchState::ThrownAway => "grey",
+        FetchState::ThrownAway | FetchState::Lapsed => "grey",
         FetchState::Failed => "red",
     }
 }

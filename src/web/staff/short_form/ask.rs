@@ -8,7 +8,7 @@ use crate::locale::Words;
 use crate::web::lists::SummaryList;
 use crate::web::page::{self, Shell};
 use crate::web::parts::{Choice, FieldView, Problem, problems};
-use crate::web::staff::case::access_rows;
+use crate::web::staff::case::{access_rows, people_rows};
 use crate::web::staff::opened::Opened;
 use crate::web::staff::told;
 use crate::web::staff::words as staff_words;
@@ -29,6 +29,7 @@ pub(super) struct Ask {
     problems: Vec<Problem>,
     title: String,
     means: String,
+    people: SummaryList,
     set: Option<SummaryList>,
     reason: Option<FieldView>,
     reasons: Vec<Choice>,
@@ -61,8 +62,6 @@ impl Ask {
         let trusted = Some(trusted).filter(|_| page.asks_about == About::Both);
         let asked = reason.iter().chain(&in_line).chain([&note]).chain(&patient).chain(&trusted);
         let wrong: Vec<Problem> = asked.flat_map(|field| problems(&[field])).collect();
-        let choice =
-            |reason: SuspendReason| Choice::new(reason.code(), staff_words::suspend_reason(t, reason));
         let set = opened.case.delegation.set.as_ref();
         Ask {
             t,
@@ -70,8 +69,9 @@ impl Ask {
             names: opened.names(t),
             title: (page.title)(t),
             means: (page.means)(t),
+            people: SummaryList(people_rows(visit.language(), &opened.case)),
             set: set.map(|access| access_rows(visit.language(), access)),
-            reasons: SuspendReason::CHOSEN.map(choice).into(),
+            reasons: SuspendReason::CHOSEN.map(|reason| choice(t, reason)).into(),
             ticks: ticks.into_iter().collect(),
             limit: NOTE_LIMIT,
             shell: visit.with_errors(!wrong.is_empty()).shell,
@@ -90,4 +90,8 @@ impl Ask {
     pub fn again(self) -> Response {
         (StatusCode::UNPROCESSABLE_ENTITY, self).into_response()
     }
+}
+
+fn choice(t: &Words, reason: SuspendReason) -> Choice {
+    Choice::new(reason.code(), staff_words::suspend_reason(t, reason))
 }

@@ -10,8 +10,7 @@ use time::{Date, Month, Time};
 
 use crate::app::App;
 use crate::locale::{Language, Words, month_name};
-use crate::storage::views::statistics::{self, Decisions, Outcomes};
-use crate::storage::views::worklist;
+use crate::storage::views::statistics::{Figures, Outcomes, figures};
 use crate::web::failure::Failure;
 use crate::web::guard::{Routes, Who};
 use crate::web::lists::{Head, SummaryList, SummaryRow};
@@ -49,7 +48,7 @@ pub fn routes(routes: Routes) -> Routes {
     routes.get(Who::Staff, "/staff/statistics", show)
 }
 
-/// Shows them.
+/// Shows them, as the replica has them, where there is one: nobody comes here to see what they have just done.
 ///
 /// # Errors
 /// When the database fails.
@@ -58,8 +57,11 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, staff: Staff) -> Re
     let months = last_months(today);
     // An hour of the evening before belongs to the first month in summer: the query sorts it out.
     let since = first_day(months[0]).with_time(Time::MIDNIGHT).assume_utc() - time::Duration::HOUR;
-    let outcomes = statistics::outcomes(&app.db, &staff.practice, since).await?;
-    let lines: Vec<Line> = months.iter().map(|month| line(language, *month, &outcomes)).collect();
+    let overdue = Only::Overdue.narrowed(&staff, today);
+    let (practice, overdue) = (&staff.practice, &overdue);
+    let figures =
+        app.db.lagging(|db| async move { figures(&db, practice, (since, today), overdue).await }).await?;
+    let lines: Vec<Line> = months.iter().map(|month| line(language, *month, &figures.outcomes)).collect();
     let named: Vec<_> = lines.iter().map(|line| (line.month.clone(), line.counts)).collect();
     let kinds = [
         t.msg_statistics_set(),
@@ -67,12 +69,11 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, staff: Staff) -> Re
         t.msg_statistics_withdrawn(),
         t.msg_statistics_ended(),
     ];
-    let decisions = statistics::decisions(&app.db, &staff.practice, since).await?;
     let mut heads = vec![Head::new(t.msg_statistics_month())];
     heads.extend(kinds.iter().cloned().map(Head::numeric));
     Ok(Statistics {
         t,
-        now: now(&app, t, (&staff, today), decisions).await?,
+        now: now(t, &figures),
         practice: staff.practice_name,
         bars: chart::bars(&named),
         height: chart::height(lines.len()),
@@ -84,30 +85,21 @@ pub async fn show(State(app): State<Arc<App>>, visit: Visit, staff: Staff) -> Re
 }
 
 /// What waits, and how long decisions took.
-async fn now(
-    app: &App,
-    t: &Words,
-    (staff, today): (&Staff, Date),
-    decisions: Decisions,
-) -> Result<SummaryList, Failure> {
-    let counts = worklist::counts(&app.db, &staff.practice, (today, today)).await?;
-    let at = |stage| counts.at(&[stage]);
-    let overdue = Only::Overdue.narrowed(staff, today);
-    let waiting = [Stage::WithPractice, Stage::Ending];
-    let overdue = worklist::count_narrowed(&app.db, &staff.practice, (&waiting, &overdue)).await?;
+fn now(t: &Words, figures: &Figures) -> SummaryList {
+    let (at, decisions) = (|stage| figures.counts.at(&[stage]), &figures.decisions);
     let days = |days: Option<f64>| match days {
         Some(days) => t.msg_statistics_days(whole(days)),
         None => t.msg_statistics_none(),
     };
-    Ok(SummaryList(vec![
+    SummaryList(vec![
         SummaryRow::new(t.msg_statistics_requests(), at(Stage::WithPractice).to_string()),
         SummaryRow::new(t.msg_statistics_removals(), at(Stage::Ending).to_string()),
-        SummaryRow::new(t.msg_statistics_overdue(), overdue.to_string()),
+        SummaryRow::new(t.msg_statistics_overdue(), figures.overdue.to_string()),
         SummaryRow::new(t.msg_statistics_active(), at(Stage::Active).to_string()),
         SummaryRow::new(t.msg_statistics_decisions(), decisions.count.to_string()),
         SummaryRow::new(t.msg_statistics_median(), days(decisions.median)),
         SummaryRow::new(t.msg_statistics_most(), days(decisions.most)),
-    ]))
+    ])
 }
 
 /// Days as people count them: a part of a day is a day.
